@@ -1,0 +1,282 @@
+"""A unit of work gathers what one act writes, and writes each field once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from typing_extensions import override
+
+from nccn_desk.adapters.store import rules
+from nccn_desk.adapters.store.drafting import Draft, typed
+from nccn_desk.adapters.store.lives import Life, Written, blank
+from nccn_desk.adapters.store.merging import NUMBER
+from nccn_desk.adapters.store.moments import moment_of
+from nccn_desk.adapters.store.plans import Plan, plan_of
+from nccn_desk.adapters.store.reader import SqlReader
+from nccn_desk.adapters.store.texts import TextKey
+from nccn_desk.adapters.store.writer import Writer
+from nccn_desk.domain.officers import EVALUATOR
+from nccn_desk.domain.register import Record, Value, Values
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import Clock
+from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
+from nccn_desk.kernel.ids import Ids
+from nccn_desk.ledger import artefacts, shape, statements
+from nccn_desk.ledger.fields import DELETED
+from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.ledger.operations import Declaration, Freeze, Operation
+from nccn_desk.services.ports import Signer
+from nccn_desk.services.shapes import Actor, Artefact, Query, Statement, Verb
+
+_NOTHING: Final[tuple[Value, ...]] = (None, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who is at the desk, and where time and identifiers come from."""
+
+    actor: Actor
+    clock: Clock
+    ids: Ids
+
+
+class Transaction(Protocol):
+    """What a unit of work asks of the transaction that it stands in."""
+
+    def guard(self) -> None:
+        """Prepare for writes that may have to be taken back."""
+        ...
+
+    def keep(self) -> None:
+        """Make durable what was written."""
+        ...
+
+
+class SqlUnitOfWork(SqlReader):
+    """Reads its own writes; what it gathered becomes one envelope at `commit`, or nothing."""
+
+    def __init__(self, writer: Writer, desk: Desk, transaction: Transaction) -> None:
+        super().__init__(writer.connection, desk.actor, desk.clock)
+        self._writer = writer
+        self._ids = desk.ids
+        self._transaction = transaction
+        self._wall = milliseconds(desk.clock.now())
+        self._now = moment_of(self._wall)
+        self._drafts: dict[tuple[str, str], Draft] = {}
+        self._texts: dict[TextKey, str] = {}
+        self._frozen: dict[str, tuple[artefacts.Artefact, Artefact]] = {}
+        self._said: list[tuple[statements.SignedStatement, Statement]] = []
+        self._given: dict[str, int] = {}  # numbers of this act, by their beginning
+        self._open = True
+
+    @override
+    def record(self, register: str, record_id: str) -> Record:
+        draft = self._drafts.get((register, record_id))
+        return draft.life.record if draft else super().record(register, record_id)
+
+    @override
+    def records(self, query: Query) -> tuple[Record, ...]:
+        self._flush(query)
+        return super().records(query)
+
+    @override
+    def count(self, query: Query) -> int:
+        self._flush(query)
+        return super().count(query)
+
+    @override
+    def text(self, register: str, record_id: str, section: str, language: str) -> str:
+        words = self._texts.get(TextKey(register, record_id, section, language))
+        return super().text(register, record_id, section, language) if words is None else words
+
+    @override
+    def artefact(self, artefact_hash: str) -> Artefact:
+        frozen = self._frozen.get(artefact_hash)
+        return frozen[1] if frozen else super().artefact(artefact_hash)
+
+    @override
+    def statements(self, artefact_hash: str) -> tuple[Statement, ...]:
+        said = tuple(made for _, made in self._said if made.artefact == artefact_hash)
+        return super().statements(artefact_hash) + said
+
+    def create(self, register: str, values: Values, *, record_id: str = "") -> Record:
+        """Make a record; its values are checked, its number is given; raise BadValue."""
+        plan = self._writable(register)
+        checked = rules.storable(plan.register, values, whole=True)
+        new_id = record_id or self._ids.new()
+        shape.id_bytes(new_id, "record")
+        if record_id and self._life(register, new_id) is not None:
+            raise BadValue("already_there", register=register, id=new_id)
+        wanted = {name: value for name, value in checked.items() if value not in _NOTHING}
+        life = blank(plan, new_id, Written(self._now, self._actor.officer))
+        if plan.register.prefix:
+            life.number = self._next_number(plan.register.prefix)
+            wanted[NUMBER] = life.number
+        self._writer.shelf.add(life)
+        self._put(life, wanted or {DELETED: False})
+        return life.record
+
+    def change(self, register: str, record_id: str, values: Values) -> Record:
+        """Change some fields; a value that stands already is not written again."""
+        plan = self._writable(register)
+        rules.demand_changeable(plan.register)
+        life = self._standing(register, record_id)
+        checked = rules.storable(plan.register, values, whole=False)
+        wanted = {
+            name: value
+            for name, value in checked.items()
+            if life.values[name] != value or name in life.conflicts
+        }
+        if wanted:
+            self._put(life, wanted)
+        return life.record
+
+    def remove(self, register: str, record_id: str) -> None:
+        """Mark a record as removed; it can be brought back."""
+        self._mark(register, record_id, deleted=True)
+
+    def restore(self, register: str, record_id: str) -> None:
+        """Bring a removed record back."""
+        self._mark(register, record_id, deleted=False)
+
+    def write_text(
+        self, register: str, record_id: str, section: str, language: str, words: str
+    ) -> None:
+        """Make a section read as given; what others wrote meanwhile is merged, not lost."""
+        plan = self._writable(register)
+        life = self._standing(register, record_id)
+        wanted = rules.storable_text(plan.register, section, words)
+        if self.text(register, record_id, section, language) != wanted:
+            self._texts[TextKey(register, record_id, section, language)] = wanted
+            life.changed = Written(self._now, self._actor.officer)
+
+    def freeze(self, kind: str, register: str, record_id: str, body: Mapping[str, Value]) -> str:
+        """Keep a canonical copy for ever and return its hash."""
+        self._writable(register)
+        if self._life(register, record_id) is None:
+            raise NotFound(register=register, id=record_id)
+        frozen = artefacts.freeze(f"{register}/{kind}", record_id, rules.plain_body(body))
+        name = frozen.hash.hex()
+        try:
+            self.artefact(name)
+        except NotFound:
+            kept = Artefact(name, kind, register, record_id, frozen.body, self._now)
+            self._frozen[name] = (frozen, kept)
+        return name
+
+    def state(self, artefact_hash: str, verb: Verb, signer: Signer) -> Statement:
+        """Sign a sentence about an artefact as the signer's officer."""
+        self._check_open()
+        if EVALUATOR in {self._actor.role, signer.role}:
+            raise NotAllowed(role=EVALUATOR)
+        self.artefact(artefact_hash)
+        sentence = statements.encode(
+            statements.Statement(
+                bytes.fromhex(artefact_hash),
+                statements.Verb(verb),
+                signer.officer,
+                signer.role,
+                0,
+                self._wall,
+            )
+        )
+        signature = signer.sign(statements.DOMAIN + sentence)
+        made = Statement(
+            artefact_hash, verb, signer.officer, signer.role, self._now, signature.hex()
+        )
+        self._said.append((statements.SignedStatement(sentence, signature), made))
+        return made
+
+    def commit(self) -> ChangeSet:
+        """Seal and keep the act, durably; return what it changed. An empty act changes nothing."""
+        self._check_open()
+        self._open = False
+        operations = self._operations()
+        if not operations:
+            return ChangeSet()
+        touched = self._touched()
+        act = self._writer.write(operations, self._actor.officer, self._wall)
+        self._transaction.keep()
+        self._drafts.clear()
+        self._texts.clear()
+        self._frozen.clear()
+        self._said.clear()
+        return ChangeSet(act.id.hex(), touched)
+
+    def _operations(self) -> list[Operation]:
+        writer = self._writer
+        done: list[Operation] = [
+            draft.operation(writer.arrivals) for draft in self._drafts.values() if draft.writes
+        ]
+        for key, words in self._texts.items():
+            life = writer.shelf.find(key.register, key.record)
+            update = typed(writer.texts, key, words, life, writer.arrivals) if life else None
+            if update is not None:
+                done.append(update)
+        done += [Freeze(frozen) for frozen, _ in self._frozen.values()]
+        done += [Declaration(signed) for signed, _ in self._said]
+        return done
+
+    def _touched(self) -> frozenset[tuple[str, str]]:
+        about = [kept for _, kept in self._frozen.values()]
+        about += [self.artefact(made.artefact) for _, made in self._said]
+        return frozenset(
+            {
+                *self._drafts,
+                *((key.register, key.record) for key in self._texts),
+                *((artefact.register, artefact.record) for artefact in about),
+            }
+        )
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise NotAllowed("act_is_over")
+
+    def _writable(self, register: str) -> Plan:
+        self._check_open()
+        plan = plan_of(register)
+        rules.demand_writer(plan.register, self._actor.role)
+        return plan
+
+    def _life(self, register: str, record_id: str) -> Life | None:
+        return self._writer.shelf.find(register, record_id)
+
+    def _standing(self, register: str, record_id: str) -> Life:
+        """Return the life of a record that can be changed: it exists and was not removed."""
+        life = self._life(register, record_id)
+        if life is None:
+            raise NotFound(register=register, id=record_id)
+        if life.deleted:
+            raise NotAllowed("removed", register=register, id=record_id)
+        return life
+
+    def _mark(self, register: str, record_id: str, *, deleted: bool) -> None:
+        plan = self._writable(register)
+        rules.demand_changeable(plan.register)
+        life = self._life(register, record_id)
+        if life is None:
+            raise NotFound(register=register, id=record_id)
+        if life.deleted != deleted or DELETED in life.conflicts:
+            life.deleted = deleted
+            self._put(life, {DELETED: deleted})
+
+    def _put(self, life: Life, values: Mapping[str, Value]) -> None:
+        life.changed = Written(self._now, self._actor.officer)
+        key = (life.plan.register.name, life.id)
+        self._drafts.setdefault(key, Draft(life)).put(values)
+
+    def _next_number(self, prefix: str) -> str:
+        start = f"{prefix}-{self._actor.station}-"
+        given = self._given.get(start, 0) + 1
+        self._given[start] = given
+        return f"{start}{self._writer.serials.last(start) + given}"
+
+    def _flush(self, query: Query) -> None:
+        """Let a query see what this act has written so far."""
+        for (register, _), draft in self._drafts.items():
+            if register == query.register and draft.behind:
+                self._transaction.guard()
+                self._writer.shelf.save(draft.life)
+                draft.behind = False

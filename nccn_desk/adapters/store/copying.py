@@ -1,0 +1,99 @@
+"""A backup is a whole store but for its sidecar, so that whoever restores it starts a new chain."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from nccn_desk.adapters.store.journal import FILE as JOURNAL
+from nccn_desk.adapters.store.settings import FILE, store_file
+from nccn_desk.adapters.store.sidecar import sync_folder
+from nccn_desk.kernel.errors import NotAllowed, NotFound
+from nccn_desk.sql.engine import Connection, connect
+from nccn_desk.sql.faults import NotSaved
+
+KEYFILES: Final = "keyfile*.json"
+
+
+def backup(connection: Connection, key: bytes, folder: Path, target: Path) -> None:
+    """Copy a store to a folder that holds none, as it is at one moment, while it is worked in.
+
+    The copy opens with the same keys: the keyfile goes with it. Raises NotAllowed where a store
+    is in the way, and NotSaved when the disk is full; nothing half copied stays behind.
+    """
+    _demand_free(target)
+    with _arriving(target) as part:
+        _copy_database(connection, key, part)
+        _copy_beside(folder, target)
+
+
+def restore(source: Path, folder: Path) -> None:
+    """Put a backup in the place of a store that is gone; raise NotAllowed if one is there.
+
+    The next opening finds no sidecar, or one that is ahead, and starts a new chain.
+    """
+    _demand_free(folder)
+    if not store_file(source).exists():
+        raise NotFound("store_missing")
+    with _arriving(folder) as part:
+        _copy(store_file(source), part)
+        _copy_beside(source, folder)
+
+
+@contextmanager
+def _arriving(folder: Path) -> Iterator[Path]:
+    """Give the place where a database is made whole; it becomes a store at the end, or nothing."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    before = {file.name for file in folder.iterdir()}
+    part = store_file(folder).with_suffix(".part")
+    try:
+        yield part
+        part.replace(store_file(folder))
+        sync_folder(folder)
+    except OSError as fault:
+        for file in folder.iterdir():
+            if file.name not in before:
+                file.unlink()
+        code = "disk_full" if fault.errno == errno.ENOSPC else "disk_fault"
+        raise NotSaved(code) from fault
+
+
+def _copy_beside(source: Path, target: Path) -> None:
+    """Copy what opens the store and what was typed last."""
+    for file in (*source.glob(KEYFILES), source / JOURNAL):
+        if file.exists():
+            _copy(file, target / file.name)
+
+
+def _demand_free(folder: Path) -> None:
+    if store_file(folder).exists():
+        raise NotAllowed("store_exists", where=FILE)
+
+
+def _copy_database(connection: Connection, key: bytes, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    copy = connect(part, key)
+    try:
+        # All pages in one step: acts that are kept meanwhile do not get in.
+        connection.backup(copy, pages=-1)
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        copy.close()
+    part.chmod(0o600)
+    _sync(part)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    target.chmod(0o600)
+    _sync(target)
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())

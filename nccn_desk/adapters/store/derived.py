@@ -1,0 +1,47 @@
+"""Derived tables follow from the envelopes and the catalogue: dropped and made anew at will."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from nccn_desk.adapters.store.plans import all_tables
+from nccn_desk.adapters.store.tables import DERIVED_FORMAT, SEARCH
+from nccn_desk.domain.catalogue import fingerprint as catalogue_fingerprint
+from nccn_desk.sql.engine import Connection
+
+_LEDGER: Final = frozenset({"meta", "chains", "epochs", "envelopes", "outbox", "alembic_version"})
+
+
+def fingerprint() -> str:
+    """Return a hash of what the derived tables follow from, beside the envelopes."""
+    told = f"{DERIVED_FORMAT} {catalogue_fingerprint()} {SEARCH}"
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
+def names() -> frozenset[str]:
+    """Return the names of all derived tables, the search index among them."""
+    return frozenset({"search", *(table.name for table in all_tables())})
+
+
+def make_anew(connection: Connection) -> None:
+    """Drop every derived table, also those of an earlier catalogue, and make empty ones."""
+    connection.execute("DROP TABLE IF EXISTS search")
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    for (name,) in names:
+        if name not in _LEDGER and not name.startswith("sqlite_"):
+            connection.execute(f'DROP TABLE "{name}"')
+    make(connection)
+
+
+def make(connection: Connection) -> None:
+    """Make the derived tables, empty."""
+    dialect = sqlite.dialect()
+    for table in all_tables():
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda each: str(each.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    connection.execute(SEARCH)

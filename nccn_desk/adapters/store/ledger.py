@@ -1,0 +1,155 @@
+"""The open store: readers that each see one moment, one writer, and the checks on both."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from nccn_desk.adapters.store import settings
+from nccn_desk.adapters.store.acting import Desk, SqlUnitOfWork
+from nccn_desk.adapters.store.copying import backup
+from nccn_desk.adapters.store.digests import digest_of
+from nccn_desk.adapters.store.journal import SealedJournal
+from nccn_desk.adapters.store.keys import StoreKeys
+from nccn_desk.adapters.store.reader import SqlReader
+from nccn_desk.adapters.store.rebuilding import rebuild
+from nccn_desk.adapters.store.replaying import Progress, quiet
+from nccn_desk.adapters.store.report import Findings, Report
+from nccn_desk.adapters.store.transactions import Transactions
+from nccn_desk.adapters.store.verifying import verify
+from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.services.shapes import Actor
+from nccn_desk.sql.engine import Connection, raise_told
+from nccn_desk.sql.faults import DriverError, is_damage
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opening a store gave: its connections, its keys and what it is."""
+
+    folder: Path
+    engine: Engine
+    keys: StoreKeys
+    exercise: bool
+    notices: tuple[str, ...]  # word keys under ``store.notice`` of what the person should know
+
+
+class SqlLedger:
+    """An open store; see `nccn_desk.services.ports.Ledger`."""
+
+    def __init__(
+        self, opened: Opened, transactions: Transactions, journal: SealedJournal, desk: Desk
+    ) -> None:
+        self._opened = opened
+        self._transactions = transactions
+        self._journal = journal
+        self._desk = desk
+        self._writing = threading.RLock()
+        self._open = True
+
+    @property
+    def exercise(self) -> bool:
+        """Tell whether this is an exercise; it never changes."""
+        return self._opened.exercise
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Word keys of what was noticed when the store was opened."""
+        return self._opened.notices
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlReader]:
+        """Open a reader that sees one moment; any number, from any thread."""
+        self._check_open()
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            # The first read, not BEGIN, is what fixes the moment.
+            connection.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
+            yield SqlReader(connection, self._desk.actor, self._desk.clock)
+
+    @contextmanager
+    def acting(self) -> Iterator[SqlUnitOfWork]:
+        """Open the one unit of work; leaving it without `commit` forgets what it gathered."""
+        with self._writing:
+            self._check_open()
+            with self._transactions.act() as transaction:
+                yield SqlUnitOfWork(transaction.writer, self._desk, transaction)
+
+    def use(self, actor: Actor) -> None:
+        """Let another officer act from now on: in a story of several, or at a change of watch."""
+        with self._writing:
+            self._desk = replace(self._desk, actor=actor)
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Write many acts fast: they are durable some thousand at a time, and all at the end.
+
+        For builders of exercises only: an act is not on disk yet when its `commit` returns.
+        """
+        with self._writing:
+            self._check_open()
+            with self._transactions.bulk():
+                yield
+
+    def drafts(self) -> SealedJournal:
+        """Return the crash journal."""
+        return self._journal
+
+    def rebuild(self, progress: Progress = quiet) -> None:
+        """Make everything that follows from the envelopes anew."""
+        with self._writing:
+            self._check_open()
+            writer = self._transactions.writer
+            rebuild(writer.connection, self._opened.keys.epochs, writer.kept.tip.chain, progress)
+            writer.give_up()
+
+    def verify(self, progress: Progress = quiet) -> Report:
+        """Prove the whole record; see `nccn_desk.adapters.store.verifying`."""
+        with self._writing:
+            self._check_open()
+            return verify(self._opened.folder, self._opened.keys, Findings(), progress)
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole store to an empty folder; see `nccn_desk.adapters.store.copying`."""
+        self._check_open()
+        with self._connection() as connection:
+            backup(connection, self._opened.keys.database, self._opened.folder, target)
+
+    def digest(self) -> str:
+        """Return the digest of everything that follows from the envelopes."""
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            return digest_of(connection)
+
+    def close(self) -> None:
+        """Close all connections and forget the keys."""
+        with self._writing:
+            if not self._open:
+                return
+            self._open = False
+            self._journal.close()
+            self._transactions.close()
+            self._opened.keys.epochs.clear()
+            self._opened.engine.dispose()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """Lend a connection; one that met damage would refuse everything and is dropped."""
+        lent = self._opened.engine.raw_connection()
+        try:
+            yield lent.driver_connection
+        except DriverError as fault:
+            if is_damage(fault):
+                lent.invalidate()
+            raise_told(fault, settings.FILE)
+        finally:
+            lent.close()
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise NotAllowed("store_closed")

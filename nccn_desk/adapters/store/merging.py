@@ -1,0 +1,160 @@
+"""A write to a record takes effect by the rules of the ledger, and at once where nobody differs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from nccn_desk.adapters.store.arrivals import from_text, local, place_of, to_text
+from nccn_desk.adapters.store.lives import Life
+from nccn_desk.domain.register import SETS, Kind, Register
+from nccn_desk.ledger.codec import Value as Plain
+from nccn_desk.ledger.fields import (
+    DELETED,
+    Current,
+    FieldState,
+    Presence,
+    SetState,
+    Stamp,
+    apply_set,
+    apply_write,
+    presence,
+)
+from nccn_desk.ledger.hybrid import Hybrid
+from nccn_desk.ledger.operations import FieldWrite, SetWrite, Write
+from nccn_desk.ledger.versions import Version
+from nccn_desk.sql.engine import Connection
+from nccn_desk.sql.types import frozen
+
+NUMBER: Final = "_number"  # the field that keeps a record's human number
+
+_SHAPES: Final[dict[Kind, type | tuple[type, ...]]] = {
+    Kind.NUMBER: int,
+    Kind.FLAG: bool,
+    Kind.STRUCTURE: (str, int, tuple, Mapping),
+}
+_WHOLE: Final = 2**63  # the bound of a column of whole numbers
+
+
+def write_field(
+    connection: Connection, life: Life, name: str, write: FieldWrite, stamp: Stamp
+) -> None:
+    """Let a write of one value take effect; versions in it bear their local names."""
+    heads = life.heads.get(name, ())
+    gone = frozenset(write.over)
+    if all(head in gone or _earlier_in_act(head, stamp.version) for head in heads):
+        life.heads[name] = (stamp.version,)
+        _show(life, name, write.value, in_conflict=False)
+        return
+    state = apply_write(_state(connection, life, name), write, stamp)
+    life.heads[name] = state.versions
+    _show(life, name, state.value, in_conflict=state.in_conflict)
+
+
+def write_set(life: Life, name: str, write: SetWrite, stamp: Stamp) -> None:
+    """Let additions to a set and removals from it take effect."""
+    state = apply_set(SetState(life.elements.get(name, {})), write, stamp)
+    life.elements[name] = dict(state.members)
+    if name in life.plan.register:
+        life.put(name, frozenset(state.members))
+
+
+def settle_presence(connection: Connection, life: Life) -> None:
+    """Find out whether a record that somebody once removed is there."""
+    if DELETED not in life.heads:
+        return
+    others = [version for name, heads in life.heads.items() if name != DELETED for version in heads]
+    others += [
+        version for each in life.elements.values() for seen in each.values() for version in seen
+    ]
+    found = presence(_state(connection, life, DELETED), others)
+    life.deleted = found is Presence.DELETED
+    _flag(life, DELETED, flagged=found is Presence.BROUGHT_BACK)
+
+
+def fits(register: Register, name: str, write: Write) -> bool:
+    """Tell whether a write can be shown: a JSON value of the shape that the field's kind demands.
+
+    What does not fit stays in its envelope, for a version of the program that can show it.
+    """
+    is_set = name in register and register[name].kind in SETS
+    if isinstance(write, SetWrite) or is_set:
+        return isinstance(write, SetWrite) and is_set
+    if write.value is None or name not in register:
+        return _is_json(write.value)
+    kind = register[name].kind
+    return isinstance(write.value, _SHAPES.get(kind, str)) and _is_json(write.value)
+
+
+def writes_text(writes: Mapping[str, Write]) -> dict[str, object]:
+    """Return localised writes in the form in which a table of writes holds them."""
+    return {
+        name: [0, write.value, list(map(to_text, write.over))]
+        if isinstance(write, FieldWrite)
+        else [
+            1,
+            write.adds,
+            {element: list(map(to_text, seen)) for element, seen in write.removes.items()},
+        ]
+        for name, write in writes.items()
+    }
+
+
+def write_of(told: Any) -> Write:  # noqa: ANN401  # JSON has no closer type
+    """Read one localised write."""
+    kind, first, second = told
+    if kind == 0:
+        return FieldWrite(frozen(first), tuple(map(from_text, second)))
+    return SetWrite(
+        tuple(first), {element: tuple(map(from_text, seen)) for element, seen in second.items()}
+    )
+
+
+def _is_json(value: Plain) -> bool:
+    # The commonest first: to ask whether a text is a map costs more than all the rest.
+    if value is None or isinstance(value, str):
+        return True
+    if isinstance(value, int):
+        return -_WHOLE <= value < _WHOLE
+    if isinstance(value, tuple):
+        return all(map(_is_json, value))
+    return isinstance(value, Mapping) and all(map(_is_json, value.values()))
+
+
+def _earlier_in_act(head: Version, write: Version) -> bool:
+    return head.envelope == write.envelope and head.index < write.index
+
+
+def _show(life: Life, name: str, value: Plain, *, in_conflict: bool) -> None:
+    if name in life.plan.register:
+        shown: Any = value
+        life.put(name, shown)
+    elif name == NUMBER:
+        life.number = value if isinstance(value, str) else ""
+    _flag(life, name, flagged=in_conflict)
+
+
+def _flag(life: Life, name: str, *, flagged: bool) -> None:
+    if flagged != (name in life.conflicts):
+        told = {*life.conflicts, name} if flagged else {*life.conflicts} - {name}
+        life.conflicts = tuple(sorted(told))
+
+
+def _state(connection: Connection, life: Life, name: str) -> FieldState:
+    """Return what is current of a field, as the table of writes has it."""
+    current: list[Current] = []
+    for head in life.heads.get(name, ()):
+        seq, op = place_of(head)
+        row = connection.execute(
+            f"SELECT w.writes, a.clock, c.chain FROM {life.plan.writes} AS w "  # noqa: S608  # our own name
+            "JOIN acts AS a ON a.seq = w.seq JOIN chains AS c ON c.no = a.chain "
+            "WHERE w.rid = ? AND w.seq = ? AND w.op = ?",
+            (life.rid, seq, op),
+        ).fetchone()
+        write = write_of(json.loads(row[0])[name])
+        if isinstance(write, FieldWrite):
+            stamp = Stamp(local(seq, op), Hybrid.unpacked(row[1]), row[2])
+            current.append(Current(write.value, stamp, write.over))
+    current.sort(key=lambda each: each.stamp.rank, reverse=True)
+    return FieldState(tuple(current))

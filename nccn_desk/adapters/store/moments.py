@@ -1,0 +1,14 @@
+"""Moments are kept as sortable text; of one act the same is written many times."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nccn_desk.kernel.clock import to_text
+from nccn_desk.ledger.hybrid import instant_of
+
+
+@lru_cache(maxsize=64)
+def moment_of(ms: int) -> str:
+    """Return milliseconds since 1970 as a moment."""
+    return to_text(instant_of(ms))

@@ -1,0 +1,112 @@
+"""A query becomes one SELECT whose names are our own and whose values are all parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from nccn_desk.adapters.store.plans import Plan, plan_of
+from nccn_desk.domain.register import SETS, Kind, Value
+from nccn_desk.kernel.errors import BadValue
+from nccn_desk.services.shapes import Query, Where
+
+_ABOUT: Final = frozenset({"id", "number", "created_at", "created_by", "changed_at", "changed_by"})
+_WHOLE: Final = frozenset({Kind.NUMBER, Kind.FLAG})
+_EMPTY: Final = (None, "")
+_DEFAULT: Final = ("created_at",)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where records and members of sets are read: tables, or what stands for them in the past."""
+
+    records: str
+    members: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Conditions and order in SQL, and the values for their marks."""
+
+    plan: Plan
+    records: str
+    where: str
+    order: str
+    values: tuple[object, ...]
+
+    def selecting(self, limit: int) -> str:
+        """Return the statement that reads the records."""
+        bound = f" LIMIT {limit:d}" if limit else ""
+        return f"{self.plan.selecting} FROM {self.records}{self.where}{self.order}{bound}"
+
+    @property
+    def counting(self) -> str:
+        """The statement that counts the records."""
+        return f"SELECT count(*) FROM {self.records}{self.where}"  # noqa: S608  # our own names
+
+
+def compiled(query: Query, sources: Sources | None = None) -> Compiled:
+    """Return a query in SQL; raise BadValue for a question or an order that makes no sense."""
+    plan = plan_of(query.register)
+    read = sources or Sources(plan.records, plan.members)
+    parts: list[str] = [] if query.deleted else ["deleted = 0"]
+    values: list[object] = []
+    for where in query.where:
+        part, asked = _condition(plan, where, read.members)
+        parts.append(part)
+        values += asked
+    conditions = f" WHERE {' AND '.join(parts)}" if parts else ""
+    return Compiled(plan, read.records, conditions, _order(plan, query.order), tuple(values))
+
+
+def _kind(plan: Plan, name: str) -> Kind:
+    """Return the kind of a field, or of what is known about a record."""
+    register = plan.register
+    return Kind.LINE if name not in register and name in _ABOUT else register[name].kind
+
+
+def _condition(plan: Plan, where: Where, members: str) -> tuple[str, list[object]]:
+    kind = _kind(plan, where.field)
+    asked = where.value if where.operator == "in" else (where.value,)
+    fits = int if kind in _WHOLE else str
+    if (
+        kind is Kind.STRUCTURE
+        or (kind in SETS) != (where.operator == "has")
+        or not isinstance(asked, (tuple, frozenset))
+        or not all(each is None or isinstance(each, fits) for each in asked)
+    ):
+        raise BadValue("no_such_question", field=where.field, operator=where.operator)
+    column = plan.column(where.field)
+    match where.operator:
+        case "has":
+            part = f"rid IN (SELECT rid FROM {members} WHERE field = ? AND member = ?)"  # noqa: S608  # our own names
+            return part, [where.field, where.value]
+        case "=" | "in":
+            return _any_of(column, tuple(asked))
+        case "!=":
+            part, values = _any_of(column, tuple(asked))
+            return f"NOT coalesce({part}, 0)", values
+    return f"{column} {where.operator} ?", [where.value]
+
+
+def _any_of(column: str, asked: tuple[Value, ...]) -> tuple[str, list[object]]:
+    """Ask for one of some values; nothing and an empty line are the same nothing."""
+    values: list[object] = [each for each in asked if each not in _EMPTY]
+    part = f"{column} IN ({', '.join('?' * len(values))})" if len(values) != 1 else f"{column} = ?"
+    if len(values) == len(asked):
+        return part, values
+    return f"({part} OR {column} IS NULL OR {column} = '')", values
+
+
+def _order(plan: Plan, order: tuple[str, ...]) -> str:
+    columns: list[str] = []
+    for key in order or _DEFAULT:
+        name = key.removeprefix("-")
+        kind = _kind(plan, name)
+        if kind in SETS or kind is Kind.STRUCTURE:
+            raise BadValue("no_such_order", field=name)
+        falling = " DESC" if key.startswith("-") else ""
+        if name == "number" and name not in plan.register:
+            columns.append(f"length(number){falling}")  # J-LV-9 before J-LV-10
+        columns.append(plan.column(name) + falling)
+    return f" ORDER BY {', '.join((*columns, 'id'))}"

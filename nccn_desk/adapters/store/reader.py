@@ -1,0 +1,163 @@
+"""A reader answers from one connection, which stands in one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from nccn_desk.adapters.store.arrivals import handle_of
+from nccn_desk.adapters.store.history import history, written_by
+from nccn_desk.adapters.store.merging import NUMBER
+from nccn_desk.adapters.store.past import as_of
+from nccn_desk.adapters.store.plans import plan_of
+from nccn_desk.adapters.store.queries import Compiled, compiled
+from nccn_desk.adapters.store.searching import find
+from nccn_desk.adapters.store.texts import TextKey, plain_of
+from nccn_desk.domain.register import Record
+from nccn_desk.kernel.clock import Clock, from_text, to_text
+from nccn_desk.kernel.errors import BadValue, NotFound
+from nccn_desk.services.shapes import Actor, Artefact, Hit, Query, Statement, Version
+from nccn_desk.sql.engine import Connection
+
+_OWN_ACTS: Final = (
+    "SELECT e.id FROM acts AS a JOIN envelopes AS e ON e.seq = a.seq "
+    "JOIN chains AS c ON c.no = a.chain "
+    "WHERE a.officer = ? AND c.seed IS NOT NULL AND c.station = ? ORDER BY a.seq DESC LIMIT ?"
+)
+
+
+class SqlReader:
+    """Reads records, texts, history and search results at one moment."""
+
+    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._clock = clock
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that this store goes by."""
+        return self._clock
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the desk."""
+        return self._actor
+
+    def record(self, register: str, record_id: str) -> Record:
+        """Return one record, removed ones too; raise NotFound if there is none."""
+        plan = plan_of(register)
+        row = self._connection.execute(
+            f"{plan.selecting} FROM {plan.records} WHERE id = ?",  # our own names
+            (record_id,),
+        ).fetchone()
+        if row is None:
+            raise NotFound(register=register, id=record_id)
+        return plan.record(row)
+
+    def records(self, query: Query) -> tuple[Record, ...]:
+        """Return the records that a query asks for."""
+        if not query.as_of:
+            return self._answered(compiled(query), query.limit)
+        moment = _moment(query.as_of)
+        with as_of(self._connection, plan_of(query.register), moment) as sources:
+            return self._answered(compiled(query, sources), query.limit)
+
+    def count(self, query: Query) -> int:
+        """Count the records that a query asks for, whatever its limit."""
+        if not query.as_of:
+            return self._counted(compiled(query))
+        moment = _moment(query.as_of)
+        with as_of(self._connection, plan_of(query.register), moment) as sources:
+            return self._counted(compiled(query, sources))
+
+    def text(self, register: str, record_id: str, section: str, language: str) -> str:
+        """Return the prose of a section, empty where none was written."""
+        return plain_of(self._connection, TextKey(register, record_id, section, language))
+
+    def history(self, register: str, record_id: str) -> tuple[Version, ...]:
+        """Return every value that the record's fields have had, oldest first."""
+        versions = history(self._connection, plan_of(register), record_id)
+        if not versions:
+            raise NotFound(register=register, id=record_id)
+        return tuple(version for version in versions if version.field != NUMBER)
+
+    def search(
+        self, words: str, *, registers: Sequence[str] = (), as_of: str = "", limit: int = 50
+    ) -> tuple[Hit, ...]:
+        """Find words in all languages, accents ignored, the last one as a beginning."""
+        moment = _moment(as_of) if as_of else ""
+        return find(self._connection, words, registers, moment, limit)
+
+    def artefact(self, artefact_hash: str) -> Artefact:
+        """Return a frozen copy; raise NotFound if there is none."""
+        row = self._connection.execute(
+            "SELECT hash, kind, register, record, body, frozen_at FROM artefacts WHERE hash = ?",
+            (artefact_hash,),
+        ).fetchone()
+        if row is None:
+            raise NotFound(artefact=artefact_hash)
+        return Artefact(*row)
+
+    def statements(self, artefact_hash: str) -> tuple[Statement, ...]:
+        """Return what was signed about an artefact, oldest first."""
+        rows = self._connection.execute(
+            "SELECT artefact, verb, officer, role, made_at, signature FROM statements "
+            "WHERE artefact = ? ORDER BY seq, op",
+            (artefact_hash,),
+        ).fetchall()
+        return tuple(
+            [
+                Statement(artefact, verb, officer, role, made_at, signature.hex())
+                for artefact, verb, officer, role, made_at, signature in rows
+            ]
+        )
+
+    def act(self, act_id: str) -> tuple[tuple[str, str, Version], ...]:
+        """Return what an act wrote; raise NotFound if there was none of this id."""
+        envelope = _hash(act_id)
+        row = self._connection.execute(
+            "SELECT seq FROM envelopes WHERE handle = ? AND id = ?",
+            (handle_of(envelope), envelope),
+        ).fetchone()
+        if row is None:
+            raise NotFound(act=act_id)
+        return written_by(self._connection, row[0], act_id)
+
+    def own_acts(self, limit: int = 50) -> tuple[str, ...]:
+        """Return the ids of the present officer's acts at this workstation, newest first."""
+        mine = (self._actor.officer, self._actor.station, limit)
+        return tuple(row[0].hex() for row in self._connection.execute(_OWN_ACTS, mine).fetchall())
+
+    def jumped_acts(self, register: str, record_id: str) -> frozenset[str]:
+        """Return which acts on a record were entered while their desk's clock had gone back."""
+        plan = plan_of(register)
+        rows = self._connection.execute(
+            f"SELECT e.id FROM {plan.records} AS p JOIN {plan.writes} AS w ON w.rid = p.rid "  # noqa: S608  # our own names
+            "JOIN acts AS a ON a.seq = w.seq JOIN envelopes AS e ON e.seq = w.seq "
+            "WHERE p.id = ? AND a.jumped",
+            (record_id,),
+        ).fetchall()
+        return frozenset(row[0].hex() for row in rows)
+
+    def _answered(self, question: Compiled, limit: int) -> tuple[Record, ...]:
+        rows = self._connection.execute(question.selecting(limit), question.values).fetchall()
+        return tuple([question.plan.record(row) for row in rows])
+
+    def _counted(self, question: Compiled) -> int:
+        return int(self._connection.execute(question.counting, question.values).fetchone()[0])
+
+
+def _moment(text: str) -> str:
+    """Return a moment as the store writes them; raise BadValue for anything else."""
+    try:
+        return to_text(from_text(text))
+    except ValueError as reason:
+        raise BadValue(field="as_of", reason="moment") from reason
+
+
+def _hash(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as reason:
+        raise NotFound(act=text) from reason

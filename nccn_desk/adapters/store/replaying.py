@@ -1,0 +1,115 @@
+"""Replaying lets all envelopes take effect anew, in the order in which they came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from nccn_desk.adapters.store.acts import act_of
+from nccn_desk.adapters.store.arrivals import Arrivals
+from nccn_desk.adapters.store.lives import Shelf
+from nccn_desk.adapters.store.projector import Projector
+from nccn_desk.adapters.store.texts import Texts
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.ledger.envelope import Body, Envelope, EpochKey, open_body
+from nccn_desk.ledger.errors import BadEntry
+from nccn_desk.sql.engine import Connection
+
+Progress = Callable[[int, int], None]
+
+CHUNK: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An envelope as it came: where, of which chain (number and id), and its bytes."""
+
+    seq: int
+    id: bytes
+    handle: int
+    position: int
+    chain: tuple[int, bytes]
+    envelope: Envelope
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Tell nobody about progress."""
+
+
+def arrivals_after(connection: Connection, after: int, count: int) -> list[Arrival]:
+    """Return the envelopes that came after a place, at most so many."""
+    rows = connection.execute(
+        "SELECT e.seq, e.id, e.handle, e.position, e.chain, c.chain, "
+        "e.header, e.signature, e.ciphertext "
+        "FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
+        "WHERE e.seq > ? ORDER BY e.seq LIMIT ?",
+        (after, count),
+    ).fetchall()
+    return [
+        Arrival(
+            seq, envelope_id, handle, position, (no, chain), Envelope(header, signature, ciphertext)
+        )
+        for seq, envelope_id, handle, position, no, chain, header, signature, ciphertext in rows
+    ]
+
+
+def chunks(connection: Connection, after: int = 0) -> Iterator[list[Arrival]]:
+    """Go through the envelopes in order of arrival, some thousand at a time."""
+    while found := arrivals_after(connection, after, CHUNK):
+        yield found
+        after = found[-1].seq
+
+
+def body_of(arrival: Arrival, keys: Mapping[int, EpochKey]) -> Body:
+    """Open an envelope's body; raise NccnError for one that does not open."""
+    epoch = arrival.envelope.header.epoch
+    if epoch not in keys:
+        raise BadEntry(reason="epoch")
+    return open_body(arrival.envelope, keys[epoch])
+
+
+class Replay:
+    """Lets envelopes take effect through one connection, which has the chains and the ids."""
+
+    def __init__(self, connection: Connection, chain: bytes) -> None:
+        self._shelf = Shelf(connection)
+        self._projector = Projector(
+            connection, self._shelf, Arrivals(connection), Texts(connection, chain)
+        )
+
+    def settle(self) -> None:
+        """Write what was only counted so far, before a transaction ends."""
+        self._projector.serials.settle()
+
+    def apply(self, arrival: Arrival, body: Body) -> None:
+        """Let one envelope take effect."""
+        act = act_of(arrival.seq, arrival.id, arrival.chain, body)
+        self._projector.apply(act, body.operations)
+        self._shelf.trim()
+
+
+def replay(
+    connection: Connection,
+    keys: Mapping[int, EpochKey],
+    chain: bytes,
+    after: int,
+    progress: Progress,
+) -> None:
+    """Let all envelopes after a place take effect, a few thousand to a transaction.
+
+    What does not open, because it is damaged, pruned or of a later program, is left out.
+    """
+    total = connection.execute("SELECT max(seq) FROM envelopes").fetchone()[0] or 0
+    hand = Replay(connection, chain)
+    for arrivals in chunks(connection, after):
+        connection.execute("BEGIN IMMEDIATE")
+        for arrival in arrivals:
+            try:
+                body = body_of(arrival, keys)
+            except NccnError:
+                continue
+            hand.apply(arrival, body)
+        hand.settle()
+        connection.execute("COMMIT")
+        progress(arrivals[-1].seq, total)

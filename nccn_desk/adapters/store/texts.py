@@ -1,0 +1,162 @@
+"""Texts are kept as their last good words, a snapshot of their history, and what came since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from nccn_desk.adapters.store.indexing import Docs
+from nccn_desk.ledger.text import TextDocument
+from nccn_desk.sql.engine import Connection
+
+_OPEN: Final = 16  # documents kept open between acts, the longest unused dropped first
+_UPDATES: Final = 64  # updates after which a new snapshot is worth its price
+_BYTES: Final = 64 * 1024
+
+
+class TextKey(NamedTuple):
+    """One text: the prose of a record's section in a language."""
+
+    register: str
+    record: str
+    section: str
+    language: str
+
+
+class Update(NamedTuple):
+    """What one chain typed, as an envelope brought it."""
+
+    seq: int
+    op: int
+    chain: bytes
+    data: bytes
+
+
+@dataclass(slots=True)
+class OpenText:
+    """A text's document, with the count and size of the updates that its snapshot lacks."""
+
+    document: TextDocument
+    docs: Docs
+    exists: bool = False
+    updates: int = 0
+    size: int = 0
+
+
+class Texts:
+    """The texts of the store, written by the one chain of this workstation."""
+
+    def __init__(self, connection: Connection, chain: bytes) -> None:
+        self._connection = connection
+        self._chain = chain
+        self._open: dict[TextKey, OpenText] = {}
+
+    def open(self, key: TextKey) -> OpenText:
+        """Return a text's document, loaded once and kept open."""
+        text = self._open.pop(key, None) or self._load(key)
+        self._open[key] = text
+        if len(self._open) > _OPEN:
+            del self._open[next(iter(self._open))]
+        return text
+
+    def plain(self, key: TextKey) -> str:
+        """Return a text's words, empty where none were written."""
+        return plain_of(self._connection, key)
+
+    def of_record(self, register: str, record_id: str) -> list[TextKey]:
+        """Return which texts a record has."""
+        rows = self._connection.execute(
+            "SELECT register, record, section, language FROM texts "
+            "WHERE register = ? AND record = ? ORDER BY section, language",
+            (register, record_id),
+        ).fetchall()
+        return [TextKey(*row) for row in rows]
+
+    def forget(self) -> None:
+        """Drop all documents: what was typed into them was given up."""
+        self._open.clear()
+
+    def keep(self, key: TextKey, update: Update) -> str:
+        """Take in an update, keep it, and return the words that result.
+
+        Raises BadText for an update that is not what it says; the document is dropped then.
+        """
+        text = self.open(key)
+        try:
+            text.document.import_updates(update.data, update.chain)
+        except BaseException:
+            # A document that refused an update may be half changed.
+            del self._open[key]
+            raise
+        text.updates += 1
+        text.size += len(update.data)
+        self._connection.execute(
+            "INSERT INTO text_updates (seq, op, register, record, section, language, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (update.seq, update.op, *key, update.data),
+        )
+        return text.document.plain()
+
+    def save(self, key: TextKey, words: str, docs: Docs) -> None:
+        """Keep a text's last good words and, now and then, a snapshot of its history."""
+        text = self.open(key)
+        text.docs = docs
+        if not text.exists:
+            self._connection.execute(
+                "INSERT INTO texts VALUES (?, ?, ?, ?, ?, x'', ?, ?)", (*key, words, *docs)
+            )
+            text.exists = True
+        else:
+            self._connection.execute(
+                "UPDATE texts SET plain = ?, doc = ?, doc_before = ? "
+                "WHERE register = ? AND record = ? AND section = ? AND language = ?",
+                (words, *docs, *key),
+            )
+        due = text.updates >= _UPDATES or text.size >= _BYTES
+        if due and not text.document.is_waiting:
+            self._save_snapshot(key, text)
+
+    def _save_snapshot(self, key: TextKey, text: OpenText) -> None:
+        self._connection.execute(
+            "UPDATE texts SET snapshot = ? "
+            "WHERE register = ? AND record = ? AND section = ? AND language = ?",
+            (text.document.snapshot(), *key),
+        )
+        self._connection.execute(
+            "DELETE FROM text_updates "
+            "WHERE register = ? AND record = ? AND section = ? AND language = ?",
+            key,
+        )
+        text.updates = text.size = 0
+
+    def _load(self, key: TextKey) -> OpenText:
+        row = self._connection.execute(
+            "SELECT snapshot, doc, doc_before FROM texts "
+            "WHERE register = ? AND record = ? AND section = ? AND language = ?",
+            key,
+        ).fetchone()
+        if row is None:
+            return OpenText(TextDocument(self._chain), Docs())
+        text = OpenText(TextDocument(self._chain, row[0]), Docs(row[1], row[2]), exists=True)
+        updates = self._connection.execute(
+            "SELECT u.data, c.chain FROM text_updates AS u "
+            "JOIN acts AS a ON a.seq = u.seq JOIN chains AS c ON c.no = a.chain "
+            "WHERE u.register = ? AND u.record = ? AND u.section = ? AND u.language = ? "
+            "ORDER BY u.seq, u.op",
+            key,
+        ).fetchall()
+        for data, chain in updates:
+            text.document.import_updates(data, chain)
+            text.updates += 1
+            text.size += len(data)
+        return text
+
+
+def plain_of(connection: Connection, key: TextKey) -> str:
+    """Return a text's last good words, empty where none were written."""
+    row = connection.execute(
+        "SELECT plain FROM texts "
+        "WHERE register = ? AND record = ? AND section = ? AND language = ?",
+        key,
+    ).fetchone()
+    return str(row[0]) if row else ""

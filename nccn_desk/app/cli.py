@@ -1,0 +1,268 @@
+"""The command line opens the window, makes the exercise, and lets scripts verify, export, search.
+
+Its exit codes are described in `EPILOG`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from nccn_desk import __version__
+from nccn_desk.kernel.words import LANGUAGES
+
+OK: Final = 0
+FOUND_FAULT: Final = 1
+WRONG_CALL: Final = 2
+NOT_OPENED: Final = 3
+NOT_WRITTEN: Final = 4
+BROKEN_OFF: Final = 130  # as shells say it of a program that Ctrl C ended
+
+EPILOG: Final = """\
+Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore) or nothing was found
+(search); 2 the words of the call are wrong; 3 the store could not be opened, or does not hold
+what was asked for; 4 a file could not be written.
+
+The passphrase is asked for at the prompt, or read from the first line of the file that
+--passphrase-file names, or of the file that the environment variable NCCN_DESK_PASSPHRASE_FILE
+names. It is never taken from the command line itself.
+"""
+
+# Where each command lives. They are imported when they run: the lock screen must be painted before
+# SQLAlchemy is imported (0.45 s, architecture.md section 10), and --help needs none of them.
+WINDOW: Final = "nccn_desk.app.desk:window"
+EXERCISE: Final = "nccn_desk.app.desk:exercise"
+DEMO: Final = "nccn_desk.app.commands:demo"
+VERIFY: Final = "nccn_desk.app.commands:verify"
+EXPORT: Final = "nccn_desk.app.commands:export"
+SEARCH: Final = "nccn_desk.app.commands:search"
+BACKUP: Final = "nccn_desk.app.commands:backup"
+RESTORE: Final = "nccn_desk.app.commands:restore"
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2999
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    call = parser().parse_args(arguments)
+    module, _, function = call.run.partition(":")
+    _speak_plainly()
+    run: Command = getattr(importlib.import_module(module), function)
+    try:
+        code = run(call)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our words has heard enough (`nccn-desk search … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return BROKEN_OFF
+    return code
+
+
+def day(words: str) -> date:
+    """Read a day of the years in which there can be one."""
+    found = date.fromisoformat(words)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(words)
+    return found
+
+
+def number(words: str) -> int:
+    """Read a number of things, one at least."""
+    count = int(words)
+    if count < 1:
+        raise ValueError(words)
+    return count
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="nccn-desk",
+        description="Runs the day of a crisis information cell, over an encrypted local store.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # else --passphrase SECRET would be taken for --passphrase-file
+    )
+    top.add_argument("--version", action="version", version=f"nccn-desk {__version__}")
+    top.set_defaults(run=WINDOW, store=None)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add_window(commands)
+    _add_exercise(commands)
+    _add_demo(commands)
+    _add_verify(commands)
+    _add_export(commands)
+    _add_search(commands)
+    _add_backup(commands)
+    _add_restore(commands)
+    return top
+
+
+def _speak_plainly() -> None:
+    """Let a terminal that lacks a letter show another sign for it, and never end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    sentence: str,
+    run: str,
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(
+        name,
+        help=sentence,
+        description=sentence,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # else --passphrase SECRET would be taken for --passphrase-file
+    )
+    made.set_defaults(run=run)
+    return made
+
+
+def _with_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store", type=Path, required=True, metavar="DIR", help="The folder of the store."
+    )
+    command.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="A file whose first line is the passphrase.",
+    )
+
+
+def _with_person(command: argparse.ArgumentParser) -> None:
+    _with_store(command)
+    command.add_argument(
+        "--person",
+        default="",
+        metavar="INITIALS",
+        help="Who opens the store; without it, the first person who was entered.",
+    )
+
+
+def _add_window(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(commands, "window", "Opens the window on a store.", WINDOW)
+    made.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="The folder of the store; without it, this user's own store.",
+    )
+
+
+def _add_exercise(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands,
+        "exercise",
+        "Opens the window on the exercise of 17 November 2020, which is made if it is not there.",
+        EXERCISE,
+    )
+    made.add_argument("--store", type=Path, metavar="DIR", help="Another folder for it.")
+    made.add_argument(
+        "--fresh", action="store_true", help="Throws the exercise away and makes it anew."
+    )
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands, "demo", "Makes an exercise store in an empty folder, always the same.", DEMO
+    )
+    _with_store(made)
+    made.add_argument("--year", action="store_true", help="Adds a fictive year, for scale.")
+    made.add_argument(
+        "--acts",
+        type=number,
+        default=20_000,
+        metavar="N",
+        help="With --year: fills it up to N acts; 20,000 if not given.",
+    )
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands,
+        "verify",
+        "Checks keyfile, chains, signatures, hashes and that the lists follow from the ledger; "
+        "prints counts, and the place of each fault.",
+        VERIFY,
+    )
+    _with_person(made)
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(commands, "export", "Writes a paper of the store as PDF.", EXPORT)
+    _with_person(made)
+    made.add_argument("what", choices=["handover"], help="Which paper.")
+    made.add_argument(
+        "--day",
+        type=day,
+        required=True,
+        metavar="YYYY-MM-DD",
+        help="The day of the paper.",
+    )
+    made.add_argument(
+        "--language", choices=LANGUAGES, default="nl", help="The language of the paper."
+    )
+    made.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="The PDF to write."
+    )
+
+
+def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands,
+        "search",
+        "Finds words in everything, newest first, and prints a line each.",
+        SEARCH,
+    )
+    _with_person(made)
+    made.add_argument("words", nargs="+", metavar="WORDS", help="The words, or a record's number.")
+    made.add_argument(
+        "--as-of",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="Searches what stood at the end of that day.",
+    )
+    made.add_argument("--limit", type=number, default=50, metavar="N", help="At most N lines.")
+
+
+def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands, "backup", "Copies a store, still encrypted, and checks the copy.", BACKUP
+    )
+    _with_person(made)
+    made.add_argument("--to", type=Path, required=True, metavar="DIR", help="An empty folder.")
+
+
+def _add_restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands,
+        "restore",
+        "Puts a backup into an empty folder, opens it there and checks all of it; "
+        "done now and then with a spare folder, it is the drill.",
+        RESTORE,
+    )
+    _with_person(made)
+    made.add_argument(
+        "--from", dest="source", type=Path, required=True, metavar="DIR", help="The backup."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

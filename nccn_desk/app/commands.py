@@ -1,0 +1,143 @@
+"""What the command line does besides opening the window, over a store that it opens itself."""
+
+from __future__ import annotations
+
+import argparse
+import unicodedata
+from datetime import time, timedelta
+
+from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.adapters.store.copying import restore as restore_store
+from nccn_desk.adapters.store.report import Report
+from nccn_desk.app import exercise
+from nccn_desk.app.cli import FOUND_FAULT, OK
+from nccn_desk.app.entrance import (
+    Entrance,
+    broken,
+    demand_empty,
+    entrance_of,
+    opened,
+    proved,
+)
+from nccn_desk.app.secrets_in import read_passphrase
+from nccn_desk.app.terminal import say, told
+from nccn_desk.app.workstation import crisis_of
+from nccn_desk.crypto.sealing import Tampered
+from nccn_desk.kernel.clock import at, from_text, in_brussels, to_text
+from nccn_desk.kernel.errors import Damaged, NotFound
+from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.handover import read_sheet
+from nccn_desk.presenters.handover_paper import paper_of
+from nccn_desk.services import handovers
+from nccn_desk.services import search as searching
+from nccn_desk.services.exercise.year import Size
+from nccn_desk.services.shapes import Hit
+
+
+@told
+def demo(call: argparse.Namespace, words: Words) -> int:
+    """Make an exercise store."""
+    passphrase = read_passphrase(call.passphrase_file)
+    year = Size(acts=call.acts) if call.year else None
+    exercise.make(call.store, passphrase, year=year)
+    say(words.say("cli.made", folder=str(call.store)))
+    return OK
+
+
+@told
+def verify(call: argparse.Namespace, words: Words) -> int:
+    """Check a store; print counts and the place of each fault, the first one first."""
+    try:
+        report = proved(_entrance(call))
+    except (Damaged, Tampered) as problem:
+        report = broken(problem)
+    return tell(report, words)
+
+
+@told
+def export(call: argparse.Namespace, words: Words) -> int:
+    """Write the handover of a day as PDF."""
+    with opened(_entrance(call)) as ledger:
+        crisis = crisis_of(ledger)
+        with ledger.reading() as reader:
+            of_day = handovers.find(reader, call.day)
+            if not of_day:
+                raise NotFound("no_handover", day=call.day.isoformat())
+            sheet, signed = read_sheet(reader, of_day[-1].id, crisis, exercise=ledger.exercise)
+            paper = paper_of(sheet, signed, call.language)
+            made_at = reader.clock.now()
+        pages = PdfPublisher().handover(paper, made_at, call.output)
+        say(words.say("handover.printed", n=pages, file=str(call.output)))
+        return OK
+
+
+@told
+def search(call: argparse.Namespace, _: Words) -> int:
+    """Find words and print a line for each find."""
+    with opened(_entrance(call)) as ledger:
+        as_of = to_text(at(call.as_of + timedelta(days=1), time())) if call.as_of else ""
+        with ledger.reading() as reader:
+            hits = searching.find(reader, " ".join(call.words), as_of, call.limit)
+        for hit in hits:
+            say(line_of(hit))
+        return OK if hits else FOUND_FAULT
+
+
+@told
+def backup(call: argparse.Namespace, words: Words) -> int:
+    """Copy a store, still encrypted, and check the copy."""
+    demand_empty(call.to)
+    entrance = _entrance(call)
+    with opened(entrance) as ledger:
+        ledger.backup(call.to)
+    report = proved(entrance.at(call.to))
+    if not report.sound:
+        return tell(report, words)
+    say(words.say("cli.copied", folder=str(call.to)))
+    return OK
+
+
+@told
+def restore(call: argparse.Namespace, words: Words) -> int:
+    """Put a backup into an empty folder, open it there, and prove all of it."""
+    demand_empty(call.store)
+    source = entrance_of(call.source, call.person, call.passphrase_file)
+    source.vault.prove(source.person.id, source.passphrase)
+    restore_store(call.source, call.store)
+    entrance = source.at(call.store)
+    with opened(entrance):
+        say(words.say("cli.restored", folder=str(call.store)))
+    return tell(proved(entrance), words)
+
+
+def tell(report: Report, words: Words) -> int:
+    """Print what was checked and what was found; return the exit code."""
+    for name, count in report.counts.items():
+        say(words.say(f"verify.count.{name}", n=count))
+    for fault in report.faults:
+        key = f"verify.{fault.code}"
+        what = words.say(key if words.has(key) else "verify.damaged")
+        say(words.say("verify.fault", where=fault.where, what=what))
+    if report.more:
+        say(words.say("verify.more", n=report.more))
+    say(words.say("verify.sound" if report.sound else "verify.unsound"))
+    return OK if report.sound else FOUND_FAULT
+
+
+def line_of(hit: Hit) -> str:
+    """Return a find as one line: when, number, register and words.
+
+    Signs that would speak to the terminal itself are left out.
+    """
+    moment = in_brussels(from_text(hit.moment)) if hit.moment else None
+    shown = f"{moment:%Y-%m-%d %H:%M}" if moment else "-" * 16
+    words = "".join(sign for sign in " ".join(hit.excerpt.split()) if _is_shown(sign))
+    return f"{shown}  {hit.number or '-':<10}  {hit.register:<10}  {words}"
+
+
+def _is_shown(sign: str) -> bool:
+    return unicodedata.category(sign) != "Cc"
+
+
+def _entrance(call: argparse.Namespace) -> Entrance:
+    return entrance_of(call.store, call.person, call.passphrase_file)

@@ -1,0 +1,99 @@
+"""The desk program: the lock screen is painted first, the rest is imported while a person types."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.vault import DiskVault, this_machine
+from nccn_desk.app import paths
+from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
+from nccn_desk.app.logs import start_logs
+from nccn_desk.app.place import Place
+from nccn_desk.app.settings import SettingsFile
+from nccn_desk.desk.application import Desk
+from nccn_desk.desk.bridge import Bridge
+from nccn_desk.desk.look import Look, make_look
+from nccn_desk.desk.start import Application, begin_application
+from nccn_desk.kernel.clock import Clock, RunningClock, SystemClock, from_text
+from nccn_desk.kernel.ids import RandomIds
+from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
+from nccn_desk.presenters.settings import Preferences, Settings
+
+STATION: Final = "LV"
+OPENS_AT: Final = from_text("2020-11-17T09:07:42.000Z")  # the instant of the exercise
+
+
+def window(call: argparse.Namespace) -> int:
+    """Open the window on a store; `call.store` names its folder, or this user's own is taken."""
+    return run(call.store or paths.own_store(), SystemClock(), NOTHING)
+
+
+def exercise(call: argparse.Namespace) -> int:
+    """Open the window on the exercise day, which is made if it is not there."""
+    builder = importlib.import_module("nccn_desk.app.exercise")
+    folder = call.store or paths.exercise_store()
+    builder.ensure(folder, fresh=call.fresh, say=_say)
+    hint = said("cli.passphrase_of_exercise", words=builder.PASSPHRASE)
+    return run(folder, RunningClock(OPENS_AT, SystemClock()), hint)
+
+
+def run(folder: Path, clock: Clock, hint: Phrase) -> int:
+    """Show the lock screen or the first use of a store, and go on until the last window closes."""
+    places = paths.Places(folder)
+    start_logs(places.logs)
+    application = begin_application(sys.argv)
+    parts = make_parts(Place(folder, clock, RandomIds()), SettingsFile(places.settings), hint)
+    desk = make_desk(application, parts)
+    desk.start()
+    warm_up()
+    return int(application.exec())
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a desk is put together from, before anything is open."""
+
+    gate: Gate
+    doorway: StoreDoorway
+    look: Look
+
+
+def make_parts(
+    place: Place, settings: Settings, hint: Phrase = NOTHING, *, price: Price | None = None
+) -> Parts:
+    """Put together what the lock screen needs; the application must exist already.
+
+    A lower `price` of a passphrase guess is for tests.
+    """
+    vault = DiskVault(place.folder, this_machine(place.clock, place.ids), price)
+    preferences = Preferences(settings)
+    doorway = StoreDoorway(place, exercise=vault.exercise)
+    exercise = vault.exists() and vault.exercise()
+    gate = Gate(
+        vault, Bridge(), place.clock, preferences, doorway, STATION, exercise=exercise, hint=hint
+    )
+    return Parts(gate, doorway, make_look(Words(preferences.language)))
+
+
+def make_desk(application: Application, parts: Parts) -> Desk:
+    """Return the desk over its parts; `start` shows its first window."""
+    desk = Desk(application, parts.look, parts.gate)
+
+    def show(inside: Inside) -> None:
+        work = importlib.import_module(WORK)
+        desk.enter(work.begin_work(inside, parts.gate, parts.look))
+
+    parts.doorway.lead_to(show)
+    return desk
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")

@@ -1,0 +1,71 @@
+"""The terminal is spoken to in the system's language, and told in words what could not be done."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import locale
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from nccn_desk.adapters.publish.handover import NotWritten
+from nccn_desk.adapters.vault.disk import CannotWrite
+from nccn_desk.app.cli import NOT_OPENED, NOT_WRITTEN
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.sql.faults import NotSaved
+
+# What names the language of messages (POSIX.1-2017, 8.2), the strongest first.
+VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+# Windows names languages in English.
+WINDOWS: Final = {"dutch": "nl", "french": "fr", "german": "de"}
+
+Command = Callable[[argparse.Namespace, Words], int]
+
+
+def told(command: Command) -> Callable[[argparse.Namespace], int]:
+    """Give a command the system's language, and say on the error output what it could not do."""
+
+    @functools.wraps(command)
+    def run(call: argparse.Namespace) -> int:
+        words = Words(system_language())
+        try:
+            return command(call, words)
+        except (NotWritten, CannotWrite, NotSaved) as problem:
+            complain(problem, words)
+            return NOT_WRITTEN
+        except NccnError as problem:
+            complain(problem, words)
+            return NOT_OPENED
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            place, reason = str(problem.filename or "?"), problem.strerror or "?"
+            complain(NotWritten(place=place, reason=reason), words)
+            return NOT_WRITTEN
+
+    return run
+
+
+def complain(problem: NccnError, words: Words) -> None:
+    """Say what happened, what it means and what to do."""
+    advice = advice_of(problem)
+    for phrase in (advice.headline, advice.explanation):
+        sys.stderr.write(phrase.spoken(words) + "\n")
+
+
+def say(words: str) -> None:
+    """Print a line."""
+    sys.stdout.write(words + "\n")
+
+
+def system_language() -> str:
+    """Return the system's language if it is one of ours, else English."""
+    named = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
+    word = re.split(r"[_.@-]", (named or locale.getlocale()[0] or "").lower())[0]
+    language = WINDOWS.get(word, word)
+    return language if language in LANGUAGES else "en"

@@ -1,0 +1,72 @@
+"""The work is what stands behind the lock: one session, its rooms, and the workplace they share."""
+
+from __future__ import annotations
+
+from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.app.doorway import Inside
+from nccn_desk.app.workstation import crisis_of, station_of
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.furnished import Room
+from nccn_desk.desk.rooms.handover import furnish_handover
+from nccn_desk.desk.rooms.journal import furnish_journal
+from nccn_desk.desk.rooms.meetings import furnish_meetings
+from nccn_desk.desk.rooms.tasks import furnish_tasks
+from nccn_desk.desk.rooms.tempo import furnish_tempo
+from nccn_desk.desk.rooms.today import furnish_today
+from nccn_desk.desk.work import Work
+from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.session import Seat, Session
+from nccn_desk.presenters.window import Place
+from nccn_desk.presenters.workplace import Workplace
+
+
+def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
+    """Return the work over an open store: what its windows show."""
+    seat = Seat(
+        inside.person,
+        station_of(inside.person),
+        inside.ledger.exercise,
+        crisis_of(inside.ledger),
+    )
+    session = Session(inside.ledger, gate.runner, look.words, gate.clock, seat)
+    rooms = rooms_of(session, gate)
+    workplace = Workplace(session, gate, tuple(room.place for room in rooms))
+    return Work(look, workplace, rooms)
+
+
+def rooms_of(session: Session, gate: Gate) -> tuple[Room, ...]:
+    """Return the rooms, in the order of the navigation."""
+    publisher = PdfPublisher()
+    prove = gate.vault.unlock
+    return (
+        Room(
+            _place("today", "sun-horizon", "now", "V"),
+            lambda look, around: furnish_today(session, look, around),
+            whole_day=True,
+        ),
+        Room(
+            _place("journal", "notebook", "now", "J"),
+            lambda look, around: furnish_journal(session, look, around),
+        ),
+        Room(
+            _place("tasks", "list-checks", "now", "T"),
+            lambda look, around: furnish_tasks(session, look, around),
+        ),
+        Room(
+            _place("meetings", "video-camera", "together", "M"),
+            lambda look, around: furnish_meetings(session, look, around),
+        ),
+        Room(
+            _place("handover", "signature", "together", "O"),
+            lambda look, around: furnish_handover(session, look, around, publisher, prove),
+        ),
+        Room(
+            _place("tempo", "clock-clockwise", "foot", "R"),
+            lambda look, around: furnish_tempo(session, look, around),
+        ),
+    )
+
+
+def _place(key: str, icon: str, group: str, letter: str) -> Place:
+    return Place(key, said(f"window.place.{key}"), icon, group, letter)

@@ -1,0 +1,3 @@
+"""The lock: keys, seals and signatures."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Models put the presenters' rows before Qt's item views."""
+
+from __future__ import annotations

@@ -1,0 +1,95 @@
+"""Panes are the parts of a window that F6 visits, in the order in which one reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nccn_desk.desk.stage import Stage
+from nccn_desk.desk.widgets.day_ribbon import DayRibbon
+from nccn_desk.desk.widgets.navigation import NavigationColumn
+from nccn_desk.desk.widgets.status_strip import StatusStrip
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A part of the window, and how it takes the focus."""
+
+    widget: QWidget
+    take: Callable[[], None]
+
+
+class Panes(QObject):
+    """Navigation, ribbon, the room's own panes, and the strip."""
+
+    def __init__(
+        self,
+        navigation: NavigationColumn,
+        ribbon: DayRibbon,
+        stage: Stage,
+        strip: StatusStrip,
+    ) -> None:
+        super().__init__(stage)
+        self._navigation = navigation
+        self._ribbon = ribbon
+        self._stage = stage
+        self._strip = strip
+
+    def next(self) -> None:
+        """Go to the next part."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Go to the part before."""
+        self._step(-1)
+
+    def take_work(self) -> None:
+        """Go to the first part of the work."""
+        self._work()[0].take()
+
+    def _step(self, by: int) -> None:
+        stops = [stop for stop in self._stops() if stop.widget.isVisible()]
+        focus = QApplication.focusWidget()
+        within = [
+            place
+            for place, stop in enumerate(stops)
+            if focus is not None and (focus is stop.widget or stop.widget.isAncestorOf(focus))
+        ]
+        here = within[-1] if within else (-1 if by > 0 else 0)
+        stops[(here + by) % len(stops)].take()
+
+    def _stops(self) -> list[_Stop]:
+        return [
+            _Stop(self._navigation, self._navigation.take_focus),
+            _Stop(self._ribbon, self._ribbon.take_focus),
+            *self._work(),
+            _Stop(self._strip, self._strip.take_focus),
+        ]
+
+    def _work(self) -> list[_Stop]:
+        room = self._stage.here
+        panes = room.panes or (room.widget,)
+        return [_Stop(pane, _taker(pane)) for pane in panes]
+
+
+def _taker(pane: QWidget) -> Callable[[], None]:
+    return lambda: take(pane)
+
+
+def take(pane: QWidget) -> None:
+    """Give the focus to a part: to itself, or to the first in it that one can tab to."""
+    reason = Qt.FocusReason.ShortcutFocusReason
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy() is not None:
+        pane.setFocus(reason)
+        return
+    for child in pane.findChildren(QWidget):
+        if (
+            child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and child.isVisible()
+            and child.isEnabled()
+        ):
+            child.setFocus(reason)
+            return

@@ -1,0 +1,3 @@
+"""Plots are pictures on a scale; each has a table that tells the same."""
+
+from __future__ import annotations

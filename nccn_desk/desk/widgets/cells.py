@@ -1,0 +1,148 @@
+"""Cells are painted here: one place says how each kind of cell stands in a row."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.models.rows import Index, RowsModel
+from nccn_desk.desk.widgets.canvas import Canvas
+from nccn_desk.desk.widgets.chip import chip_size, mark_width, paint_chip, paint_mark
+from nccn_desk.desk.widgets.tones import INKS
+from nccn_desk.desk.widgets.typeset import height_of, width_of
+from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Row, Tone
+
+PAD: Final = 12
+ICON: Final = 20
+AFTER_ICON: Final = 12
+
+_ROLES: Final = {
+    CellKind.TEXT: "body",
+    CellKind.STRONG: "body_medium",
+    CellKind.SMALL: "small",
+    CellKind.NUMBER: "body",
+    CellKind.MONO: "mono",
+    CellKind.MARK: "small_medium",
+    CellKind.CHIP: "caption_medium",
+}
+_REST: Final = {CellKind.SMALL: "t2", CellKind.MONO: "t3"}
+
+
+class Cells(QStyledItemDelegate):
+    """Paints the cells of a rows model, and notes whether a word was cut."""
+
+    def __init__(self, look: Look, model: RowsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._model = model
+        self.cut = False
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        column = self._model.columns[index.column()]
+        row = self._model.row_at(index.row())
+        cell = self._model.cell_at(index.row(), index.column())
+        pad = self._look.px(PAD)
+        with Canvas(self._look, painter) as canvas:
+            box = QRectF(option.rect).adjusted(pad, 0, -pad, 0)
+            _paint_cell(canvas, box, column, row, cell)
+            self.cut |= canvas.cut
+
+
+def role_of(column: Column, row: Row | None = None) -> str:
+    """Return the role in which a cell's words are set; what nobody saw yet is bolder."""
+    unseen = row is not None and row.unseen
+    return "body_medium" if unseen and column.kind is CellKind.TEXT else _ROLES[column.kind]
+
+
+def needed_width(look: Look, column: Column, cell: Cell) -> int:
+    """Return the width that a cell takes with its words on one line, padding included."""
+    px = look.px
+    if column.kind is CellKind.CHIP and cell.mark is not None:
+        words = chip_size(look, cell.mark).width()
+    elif column.kind is CellKind.MARK and cell.mark is not None:
+        words = mark_width(look, cell.mark, role_of(column))
+    else:
+        role = "body_medium" if column.kind is CellKind.TEXT else role_of(column)
+        words = width_of(look, look.say(cell.text), role)
+    words = max(words, width_of(look, look.say(cell.small), "caption"))
+    icon = px(ICON + AFTER_ICON) if cell.icon else 0
+    return words + icon + 2 * px(PAD)
+
+
+def needed_height(look: Look, column: Column, cell: Cell, width: int) -> int:
+    """Return the height of a cell's words when its column is `width` wide."""
+    px = look.px
+    room = width - 2 * px(PAD) - (px(ICON + AFTER_ICON) if cell.icon else 0)
+    if cell.mark is not None and column.kind in {CellKind.CHIP, CellKind.MARK}:
+        first = px(24)
+    else:
+        first = height_of(look, look.say(cell.text), role_of(column), room)
+    return first + height_of(look, look.say(cell.small), "caption", room)
+
+
+def _paint_cell(canvas: Canvas, box: QRectF, column: Column, row: Row, cell: Cell) -> None:
+    look, px = canvas.look, canvas.look.px
+    if cell.icon:
+        size = px(ICON)
+        at = QPointF(box.left(), box.center().y() - size / 2)
+        ink = "t3" if row.quiet else INKS[cell.tone] if cell.tone is not Tone.PLAIN else "t2"
+        canvas.icon(at, cell.icon, size, ink)
+        box = box.adjusted(px(ICON + AFTER_ICON), 0, 0, 0)
+    small = height_of(look, look.say(cell.small), "caption", box.width())
+    if cell.mark is not None and column.kind in {CellKind.CHIP, CellKind.MARK}:
+        height = px(24)
+        top = box.center().y() - (height + small) / 2
+        _paint_state(canvas, QRectF(box.left(), top, box.width(), height), column, cell)
+    else:
+        role = role_of(column, row)
+        height = height_of(look, look.say(cell.text), role, box.width())
+        top = box.center().y() - (height + small) / 2
+        ink = _ink(column, row, cell)
+        place = QRectF(box.left(), top, box.width(), height)
+        _paint_words(canvas, place, look.say(cell.text), role, ink, column.align)
+    if small:
+        place = QRectF(box.left(), top + height, box.width(), small)
+        _paint_words(canvas, place, look.say(cell.small), "caption", "t3", column.align)
+
+
+def _paint_words(
+    canvas: Canvas, box: QRectF, words: str, role: str, ink: str, align: Align
+) -> None:
+    """Paint words on one line where they fit on one, else on as many as there are."""
+    if box.height() > canvas.look.line(role):
+        canvas.prose(box, words, role, ink, align)
+    else:
+        canvas.text(box, words, role, ink, align)
+
+
+def _paint_state(canvas: Canvas, box: QRectF, column: Column, cell: Cell) -> None:
+    if cell.mark is None:
+        return
+    look = canvas.look
+    chip = column.kind is CellKind.CHIP
+    role = role_of(column)
+    width = chip_size(look, cell.mark).width() if chip else mark_width(look, cell.mark, role)
+    left = box.left()
+    if column.align is Align.END:
+        left = box.right() - width
+    elif column.align is Align.CENTRE:
+        left = box.center().x() - width / 2
+    place = QRectF(round(left), box.top(), min(width, box.width()), box.height())
+    if chip:
+        paint_chip(canvas, place, cell.mark)
+    else:
+        paint_mark(canvas, place, cell.mark, role)
+
+
+def _ink(column: Column, row: Row, cell: Cell) -> str:
+    if row.quiet:
+        return "t3"
+    if cell.tone is not Tone.PLAIN:
+        return INKS[cell.tone]
+    return _REST.get(column.kind, "t1")

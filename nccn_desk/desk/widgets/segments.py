@@ -1,0 +1,142 @@
+"""Segments are a few choices of which one holds, all in sight: a language, a theme, a kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.widgets.canvas import Canvas
+from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
+from nccn_desk.desk.widgets.roving import Roving
+from nccn_desk.desk.widgets.typeset import width_of
+from nccn_desk.presenters.phrases import Phrase, given
+from nccn_desk.presenters.shapes import Align, Option
+
+_PAD: Final = 9
+_BEFORE_COUNT: Final = 6
+_AIR: Final = 2  # between the painted box and the target's edge
+
+
+class Segments(QWidget):
+    """One tab stop; arrows choose. `name` says to a screen reader what is being chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        name: Phrase,
+        options: tuple[Option, ...],
+        parent: QWidget | None = None,
+        *,
+        role: str = "small",
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._name = name
+        self._role = role
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._buttons: dict[str, _Segment] = {}
+        self._roving = Roving(self, presses=True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.retranslate)
+        self.show_options(options)
+
+    @property
+    def choice(self) -> str:
+        """The key of the option that holds, or nothing."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def show_options(self, options: tuple[Option, ...]) -> None:
+        """Offer these; what held before still holds if it is among them."""
+        held = self.choice
+        for button in self._buttons.values():
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {o.key: _Segment(self._look, o, self._role, self) for o in options}
+        for button in self._buttons.values():
+            self._row.addWidget(button)
+            button.clicked.connect(self._pick)
+        self._roving.lead(list(self._buttons.values()))
+        self.choose(held)
+        self.retranslate()
+
+    def choose(self, key: str) -> None:
+        """Let an option hold, without saying that a person chose it."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+            self._roving.stop_at(button)
+
+    def retranslate(self) -> None:
+        """Say anew what is being chosen."""
+        self.setAccessibleName(self._look.say(self._name))
+        self._row.setSpacing(self._look.px(4))
+
+    def _pick(self) -> None:
+        self.chosen.emit(self.choice)
+
+
+class _Segment(PaintedButton):
+    """One option of the row."""
+
+    def __init__(self, look: Look, option: Option, role: str, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._option = option
+        self._role = role
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        word = self.look.say(self._option.word)
+        described = self.look.say(self._option.described)
+        if self._option.count is not None:
+            word = f"{word} {self.look.words.number(self._option.count)}"
+        self.call(described or word, tip=described if described != word else "")
+
+    @override
+    def sizeHint(self) -> QSize:
+        px, option = self.look.px, self._option
+        width = width_of(self.look, self.look.say(option.word), f"{self._role}_strong")
+        if self._count():
+            width += px(_BEFORE_COUNT) + width_of(self.look, self._count(), self._role)
+        return QSize(max(width + 2 * px(_PAD), px(TARGET)), px(TARGET))
+
+    @override
+    def paint(self, canvas: Canvas) -> None:
+        px = self.look.px
+        held, focused = self.isChecked(), self.hasFocus()
+        box = inside(self).adjusted(0, px(_AIR), 0, -px(_AIR))
+        fill = "s3" if held else ("s2" if self.hovered else "")
+        canvas.surface(inside(self) if focused else box, px(6), fill, focused=focused)
+        role = f"{self._role}_strong" if held else f"{self._role}_medium"
+        ink = "t1" if held else ("t2" if self.hovered else "t3")
+        words, count = self.look.say(self._option.word), self._count()
+        if not count:
+            canvas.text(box, words, role, ink, Align.CENTRE)
+            return
+        width = width_of(self.look, words, role)
+        canvas.text(QRectF(px(_PAD), box.top(), width, box.height()), words, role, ink)
+        left = px(_PAD) + width + px(_BEFORE_COUNT)
+        rest = QRectF(left, box.top(), box.right() - left, box.height())
+        canvas.text(rest, count, self._role, ink)
+
+    def _count(self) -> str:
+        count = self._option.count
+        return "" if count is None else self.look.words.number(count)
+
+
+def language_options() -> tuple[Option, ...]:
+    """Return the four languages as NL FR DE EN, each described by its own name for itself."""
+    names = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
+    return tuple(
+        Option(code, given(code.upper()), described=given(name)) for code, name in names.items()
+    )

@@ -1,0 +1,256 @@
+"""Alarms say what someone must do now, attentions what will need doing; both follow from records.
+
+The states are those of ISA-18.2 as ux 2.7 words them. Nothing here is stored: what a notice is
+about and since when follows from the records, what people did about it from the register of
+notices. Words: ``alarms.<rule>.title``, ``.detail`` and ``.act``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal
+
+from nccn_desk.domain.register import Record
+from nccn_desk.domain.steps import in_order, planned_end, planned_start
+from nccn_desk.kernel.clock import at
+from nccn_desk.kernel.ids import derived_id
+
+Level = Literal["alarm", "attention"]
+State = Literal["unacknowledged", "taken", "seen", "snoozed", "returned"]
+
+SNOOZES: Final = (5, 15, 30)  # minutes
+SOUND_EVERY: Final = timedelta(seconds=30)
+SOUND_REPEATS: Final = 3
+FLOOD: Final = 10  # attentions that begin within FLOOD_TIME are merged (EEMUA 191)
+FLOOD_TIME: Final = timedelta(minutes=10)
+
+UNOWNED_BEFORE: Final = timedelta(minutes=5)
+SOON_BEFORE: Final = timedelta(minutes=10)
+GRACE: Final = timedelta(minutes=1)  # nobody starts on the second
+ACCEPT_WITHIN: Final = timedelta(minutes=15)
+HANDOVER_BY: Final = time(20, 30)
+HANDOVER_FROM: Final = time(18)  # an earlier handover is that of an earlier watch
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of notice; a `lasting` one shows that it returned to normal until somebody saw it."""
+
+    level: Level
+    lasting: bool
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    "step_unowned": Rule("alarm", lasting=True),
+    "step_soon": Rule("attention", lasting=False),
+    "step_late": Rule("attention", lasting=True),
+    "step_overrun": Rule("attention", lasting=True),
+    "meeting_soon": Rule("attention", lasting=False),
+    "meeting_late": Rule("attention", lasting=True),
+    "task_overdue": Rule("attention", lasting=True),
+    "handover_due": Rule("attention", lasting=True),
+    "handover_unaccepted": Rule("attention", lasting=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The records of one day from which notices follow."""
+
+    day: Record | None = None
+    steps: Sequence[Record] = ()
+    meetings: Sequence[Record] = ()
+    tasks: Sequence[Record] = ()
+    handovers: Sequence[Record] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One alarm or attention: the rule, the record that it is about, and how it stands.
+
+    `since` is when it began; `at` the time that it speaks of (a start, an end, a due time);
+    `by` who took, saw or silenced it; `until` the end of a snooze, or when it returned.
+    """
+
+    rule: str
+    about: Record
+    since: datetime
+    at: datetime
+    state: State = "unacknowledged"
+    by: str = ""
+    until: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The identifier that this rule and record give at every desk."""
+        return notice_id(self.rule, self.about.id)
+
+    @property
+    def level(self) -> Level:
+        """Whether someone must act now, or will have to."""
+        return RULES[self.rule].level
+
+    @property
+    def register(self) -> str:
+        """The register of the record that it is about."""
+        return self.about.register
+
+    @property
+    def owner(self) -> str:
+        """Who answers for that record; "" for nobody."""
+        return self.about.words("owner")
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it still asks for somebody."""
+        return self.state == "unacknowledged"
+
+
+def notice_id(rule: str, subject: str) -> str:
+    """Return the identifier of what one rule says of one record."""
+    return derived_id("notice", rule, subject)
+
+
+def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
+    """Return everything that stands at an instant, whatever anybody did about it."""
+    found = [
+        *_of_steps(watch.steps, now),
+        *_of_meetings(watch.meetings, now),
+        *_of_tasks(watch.tasks, now),
+        *_of_handovers(watch, now),
+    ]
+    return tuple(notice for notice in found if notice.since <= now)
+
+
+def follow(
+    before: Sequence[Notice],
+    standing: Sequence[Notice],
+    answers: Iterable[Record],
+    now: datetime,
+) -> tuple[Notice, ...]:
+    """Return the notices to show: those that stand, answered or not, and those that returned.
+
+    `before` is what was shown last. What stood there and stands no more has returned to normal;
+    it stays until somebody has seen it, unless its rule is one that simply passes.
+    """
+    by_id = {answer.id: answer for answer in answers}
+    shown = [_answered(notice, by_id.get(notice.id), now) for notice in standing]
+    ids = {notice.id for notice in standing}
+    gone = (_returned(old, by_id.get(old.id), now) for old in before if old.id not in ids)
+    return tuple(sorted((*shown, *(old for old in gone if old is not None)), key=_weight))
+
+
+def merged(notices: Sequence[Notice], now: datetime) -> tuple[tuple[Notice, ...], ...]:
+    """Return notices as they are listed: one by one, or by rule where attentions flood in."""
+    fresh = [
+        notice
+        for notice in notices
+        if notice.level == "attention" and notice.asks and now - notice.since < FLOOD_TIME
+    ]
+    if len(fresh) < FLOOD:
+        return tuple((notice,) for notice in notices)
+    groups: dict[tuple[str, ...], list[Notice]] = {}
+    for notice in notices:
+        alone = notice.level == "alarm" or not notice.asks
+        groups.setdefault((notice.rule, notice.id if alone else ""), []).append(notice)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def sounds(notice: Notice) -> tuple[datetime, ...]:
+    """Return when an alarm sounds, unless it is taken before; an attention is silent."""
+    if notice.level != "alarm" or not notice.asks:
+        return ()
+    return tuple(notice.since + count * SOUND_EVERY for count in range(SOUND_REPEATS + 1))
+
+
+def _of_steps(steps: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    for step in in_order(steps):
+        start, end = planned_start(step), planned_end(step)
+        if step.words("state") == "running":
+            yield Notice("step_overrun", step, end + GRACE, end)
+        elif step.words("state") == "planned":
+            yield _waiting(step, start, end, now)
+
+
+def _waiting(step: Record, start: datetime, end: datetime, now: datetime) -> Notice:
+    """Return the one thing to say of a step that has not started; it may lie ahead."""
+    unowned = not step.words("owner") and not step["outside"]
+    if unowned and start - UNOWNED_BEFORE <= now < end:
+        return Notice("step_unowned", step, start - UNOWNED_BEFORE, start)
+    if now < start + GRACE:
+        return Notice("step_soon", step, start - SOON_BEFORE, start)
+    return Notice("step_late", step, start + GRACE, start)
+
+
+def _of_meetings(meetings: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    for meeting in in_order(meetings):
+        if meeting.words("state") == "planned":
+            start = planned_start(meeting)
+            if now < start + GRACE:
+                yield Notice("meeting_soon", meeting, start - SOON_BEFORE, start)
+            else:
+                yield Notice("meeting_late", meeting, start + GRACE, start)
+
+
+def _of_tasks(tasks: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    for task in tasks:
+        due = task.moment("due")
+        if due is not None and due < now and task.words("state") in {"open", "taken"}:
+            yield Notice("task_overdue", task, due, due)
+
+
+def _of_handovers(watch: Watch, now: datetime) -> Iterator[Notice]:
+    for handover in watch.handovers:
+        handed = handover.moment("handed_at")
+        if handed is not None and handover.words("state") == "handed":
+            yield Notice("handover_unaccepted", handover, handed + ACCEPT_WITHIN, handed)
+    if watch.day is None:
+        return
+    day = date.fromisoformat(watch.day.words("day"))
+    due, evening = at(day, HANDOVER_BY), at(day, HANDOVER_FROM)
+    given = (handover.moment("handed_at") for handover in watch.handovers)
+    if due <= now and not any(handed is not None and handed >= evening for handed in given):
+        yield Notice("handover_due", watch.day, due, due)
+
+
+def _answered(notice: Notice, answer: Record | None, now: datetime) -> Notice:
+    """Return a standing notice as the last answer leaves it; an answer to an earlier one is old."""
+    if answer is None or not _is_fresh(answer, notice.since):
+        return notice
+    given, by = answer.words("answer"), answer.words("officer")
+    if given == "taken":
+        return replace(notice, state="taken", by=by)
+    if notice.level == "alarm":  # an alarm can only be taken
+        return notice
+    if given == "seen":
+        return replace(notice, state="seen", by=by)
+    until = answer.moment("until")
+    if until is None or until <= now:
+        return notice
+    return replace(notice, state="snoozed", by=by, until=until)
+
+
+def _returned(old: Notice, answer: Record | None, now: datetime) -> Notice | None:
+    if not RULES[old.rule].lasting or old.state == "seen":
+        return None
+    if answer is not None and answer.words("answer") == "seen" and _is_fresh(answer, old.since):
+        return None
+    return old if old.state == "returned" else replace(old, state="returned", until=now)
+
+
+def _is_fresh(answer: Record, since: datetime) -> bool:
+    answered = answer.moment("answered_at")
+    return answered is not None and answered >= since
+
+
+def _weight(notice: Notice) -> tuple[bool, int, datetime, str]:
+    order: dict[State, int] = {
+        "unacknowledged": 0,
+        "taken": 1,
+        "seen": 2,
+        "snoozed": 3,
+        "returned": 4,
+    }
+    return (notice.level != "alarm", order[notice.state], notice.since, notice.id)

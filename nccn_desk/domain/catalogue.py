@@ -1,0 +1,48 @@
+"""The catalogue is the ordered list of all registers: the one line that a new register adds."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from nccn_desk.domain.checklists import CHECKLISTS, CHECKS
+from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
+from nccn_desk.domain.handovers import HANDOVERS
+from nccn_desk.domain.journal import JOURNAL
+from nccn_desk.domain.meetings import MEETINGS
+from nccn_desk.domain.notices import NOTICES
+from nccn_desk.domain.officers import OFFICERS
+from nccn_desk.domain.register import Register
+from nccn_desk.domain.situations import SITUATIONS
+from nccn_desk.domain.tasks import TASKS
+from nccn_desk.kernel.errors import NotFound
+
+REGISTERS: Final = (
+    SITUATIONS,
+    OFFICERS,
+    CYCLE_TEMPLATES,
+    TEMPLATE_STEPS,
+    DAYS,
+    STEPS,
+    CHECKLISTS,
+    CHECKS,
+    TASKS,
+    JOURNAL,
+    MEETINGS,
+    HANDOVERS,
+    NOTICES,
+)
+
+_BY_NAME: Final = {register.name: register for register in REGISTERS}
+
+
+def register_named(name: str) -> Register:
+    """Return a register; raise NotFound for a name that the catalogue does not have."""
+    if name not in _BY_NAME:
+        raise NotFound("no_such_register", register=name)
+    return _BY_NAME[name]
+
+
+def fingerprint() -> str:
+    """Return a hash of all descriptions; when it changes, the projection is made anew."""
+    return hashlib.sha256(repr(REGISTERS).encode("utf-8")).hexdigest()

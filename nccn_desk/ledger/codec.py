@@ -1,0 +1,138 @@
+"""Every value has one encoding, deterministic CBOR (RFC 8949, 4.2), and no other is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import NoneType
+from typing import Final, NoReturn, TypeAlias
+
+import cbor2
+
+from nccn_desk.ledger.errors import BadEntry, TooLarge
+
+Value: TypeAlias = (
+    "bool | int | float | str | bytes | tuple[Value, ...] | Mapping[str, Value] | None"
+)
+
+DEPTH: Final = 16  # levels of arrays and maps; an envelope's body needs eight
+WHOLE_LOW: Final = -(2**64)
+WHOLE_HIGH: Final = 2**64 - 1
+
+_AS_IT_IS: Final = frozenset({NoneType, bool, str, bytes})
+
+
+def encode(value: object) -> bytes:
+    """Return the one encoding of a plain value; raise BadEntry for anything that is not plain.
+
+    Plain are nothing, booleans, integers of at most 64 bits, finite floats, well-formed text,
+    bytes, sequences, and maps with text keys.
+    """
+    try:
+        return cbor2.dumps(plain(value), canonical=True)
+    except UnicodeEncodeError as fault:
+        raise BadEntry(reason="text") from fault
+
+
+def decode(data: bytes, *, limit: int) -> Value:
+    """Return the plain value of these bytes: arrays as tuples, maps as dictionaries.
+
+    Raises TooLarge above `limit` bytes and BadEntry for bytes that `encode` would not write.
+    """
+    if len(data) > limit:
+        raise TooLarge(limit=limit, reason="encoding")
+    try:
+        value = cbor2.loads(
+            data,
+            max_depth=DEPTH,
+            allow_indefinite=False,
+            allow_duplicate_keys=False,
+            semantic_decoders=_REFUSED_TAGS,
+            tag_hook=_refuse_tag,
+        )
+    except cbor2.CBORDecodeError as fault:
+        raise BadEntry(reason="encoding") from fault
+    read = plain(value)
+    if cbor2.dumps(read, canonical=True) != data:
+        raise BadEntry(reason="not canonical")
+    return read
+
+
+def plain(value: object, depth: int = DEPTH) -> Value:
+    """Return a value with its sequences as tuples; raise BadEntry where it is not plain."""
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value  # type: ignore[return-value]  # one of the four kinds just asked for
+    rule = _RULES.get(kind)
+    if rule is not None:
+        return rule(value, depth)
+    for family, family_rule in _FAMILIES:
+        if isinstance(value, family):
+            return family_rule(value, depth)
+    raise BadEntry(reason="not plain")
+
+
+def _whole(value: int, _depth: int) -> Value:
+    if WHOLE_LOW <= value <= WHOLE_HIGH:
+        return int(value)
+    raise BadEntry(reason="integer")
+
+
+def _real(value: float, _depth: int) -> Value:
+    # Not-a-number differs from itself, so two desks could never agree on it.
+    if math.isfinite(value):
+        return float(value)
+    raise BadEntry(reason="float")
+
+
+def _text(value: str, _depth: int) -> Value:
+    return str.__str__(value)
+
+
+def _sequence(value: tuple[object, ...] | list[object], depth: int) -> Value:
+    if depth == 0:
+        raise BadEntry(reason="depth")
+    return tuple([plain(part, depth - 1) for part in value])
+
+
+def _map(value: Mapping[object, object], depth: int) -> Value:
+    if depth == 0:
+        raise BadEntry(reason="depth")
+    read: dict[str, Value] = {}
+    for key, part in value.items():
+        if not isinstance(key, str):
+            raise BadEntry(reason="key")
+        read[str.__str__(key)] = plain(part, depth - 1)
+    return read
+
+
+_RULES: Final[Mapping[type, Callable[..., Value]]] = {
+    int: _whole,
+    float: _real,
+    tuple: _sequence,
+    list: _sequence,
+    dict: _map,
+}
+# Subclasses of what is plain, such as the members of an enumeration or a read-only map.
+_FAMILIES: Final[tuple[tuple[type, Callable[..., Value]], ...]] = (
+    (str, _text),
+    (int, _whole),
+    (float, _real),
+    (tuple, _sequence),
+    (Mapping, _map),
+)
+
+
+def _refuse_tag(*_: object) -> NoReturn:
+    """Refuse a tag before anything is built from it: some cost far more than their bytes."""
+    raise cbor2.CBORDecodeError
+
+
+# The tags for which the library has a decoder of its own; the hook hears of the others only.
+_REFUSED_TAGS: Final = dict.fromkeys(
+    (
+        *(0, 1, 2, 3, 4, 5, 25, 28, 29, 30, 35, 36, 37),
+        *(52, 54, 100, 256, 258, 260, 261, 1004, 43000, 55799),
+    ),
+    _refuse_tag,
+)

@@ -1,0 +1,3 @@
+"""Presenters are the interface without a toolkit: rows, titles, enabled acts and messages."""
+
+from __future__ import annotations

@@ -1,0 +1,233 @@
+"""Enrolment leads one person, step by step, to a passphrase of their own and a code on paper."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from nccn_desk.domain.officers import DUTY_OFFICER
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.passphrase import PassphrasePresenter
+from nccn_desk.presenters.phrases import Phrase, said
+from nccn_desk.presenters.shapes import Advice, Option
+from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.services.shapes import NewPerson
+
+T = TypeVar("T")
+
+RETYPED: Final = 2  # groups of the recovery code
+INITIALS: Final = 3  # letters at most
+
+
+class Step(StrEnum):
+    """The steps that an enrolment may have, in order."""
+
+    LANGUAGE = "language"
+    PERSON = "person"
+    PASSPHRASE = "passphrase"  # noqa: S105  # the name of a step
+    CODE = "code"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said so far, without any secret."""
+
+    name: str = ""
+    initials: str = ""
+    role: str = DUTY_OFFICER
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which steps an enrolment has, and what it does at its two turns.
+
+    `make` runs away from the hand that asked and returns the recovery code's groups; `finish`
+    goes on from the last step. `keep` is told of each step, so that a killed program can go on.
+    """
+
+    steps: tuple[Step, ...]
+    roles: tuple[str, ...]
+    make: Callable[[NewPerson, str], tuple[str, ...]]
+    finish: Callable[[EnrolmentPresenter], None]
+    keep: Callable[[Step, Told], None]
+
+
+def two_of(count: int) -> tuple[int, ...]:
+    """Return two places of so many, by chance, in order."""
+    return tuple(sorted(secrets.SystemRandom().sample(range(count), RETYPED)))
+
+
+class EnrolmentPresenter:
+    """Leads one person along a route; views hear of `changed`."""
+
+    def __init__(
+        self, gate: Gate, route: Route, choose: Callable[[int], Sequence[int]] = two_of
+    ) -> None:
+        self.gate = gate
+        self.route = route
+        self.changed: Announcer[None] = Announcer()
+        self.passphrase = PassphrasePresenter(gate.vault, gate.runner, self._about)
+        self.step = route.steps[0]
+        self.told = Told()
+        self.groups: tuple[str, ...] = ()
+        self.asked: tuple[int, ...] = ()
+        self.box: Advice | None = None
+        self.busy = False
+        self._choose = choose
+        self.passphrase.changed.subscribe(self.changed.announce)
+
+    @property
+    def progress(self) -> Phrase:
+        """How far this is: 2 van 5."""
+        place = self.route.steps.index(self.step) + 1
+        return said("first_use.progress", n=place, of=len(self.route.steps))
+
+    @property
+    def languages(self) -> tuple[Option, ...]:
+        """The languages to choose from, each named in itself."""
+        return tuple(Option(each, said(f"first_use.language.{each}")) for each in LANGUAGES)
+
+    @property
+    def roles(self) -> tuple[Option, ...]:
+        """The roles to choose from."""
+        words = ((role, said(f"choices.officers.role.{role}")) for role in self.route.roles)
+        return tuple(Option(role, word) for role, word in words)
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether there is a step before this one that can still be changed."""
+        first = self.step is self.route.steps[0]
+        return self.step in {Step.PERSON, Step.PASSPHRASE} and not first and not self.busy
+
+    @property
+    def enough(self) -> bool:
+        """Whether this step has what it needs."""
+        if self.step is Step.PERSON:
+            return bool(self.told.name.strip() and self.told.initials.strip())
+        return self.step is not Step.PASSPHRASE or self.passphrase.weight.enough
+
+    @property
+    def sheet(self) -> tuple[Phrase, ...]:
+        """The lines of the paper that goes into the safe; the code stands after the second."""
+        return (
+            said("first_use.sheet.title"),
+            said("first_use.sheet.whose", name=self.told.name, station=self.gate.station),
+            said("first_use.sheet.how"),
+            said("first_use.sheet.where"),
+        )
+
+    def begin(self, step: Step, told: Told) -> None:
+        """Stand at a step with what was said earlier."""
+        self.step, self.told = step, told
+
+    def speak(self, language: str) -> None:
+        """Choose the interface's language."""
+        self.gate.preferences.choose("language", language)
+        self.changed.announce(None)
+
+    def name(self, name: str) -> None:
+        """Take a name; the initials follow it until somebody types their own."""
+        follows = self.told.initials in {"", initials_of(self.told.name)}
+        initials = initials_of(name) if follows else self.told.initials
+        self.told = replace(self.told, name=name, initials=initials)
+        self.changed.announce(None)
+
+    def initial(self, initials: str) -> None:
+        """Take initials."""
+        self.told = replace(self.told, initials=initials[:INITIALS])
+        self.changed.announce(None)
+
+    def role(self, role: str) -> None:
+        """Take a role."""
+        self.told = replace(self.told, role=role)
+
+    def back(self) -> None:
+        """Go one step back; what was typed stays."""
+        if self.may_go_back:
+            self._go(self._beside(-1))
+
+    def go_on(self, typed: Sequence[str] = ()) -> None:
+        """Finish this step; the code's step takes the two groups that were typed over."""
+        if self.busy:
+            return
+        if not self.enough:
+            self.show(Advice(said(f"first_use.missing.{self.step}")))
+        elif self.step is Step.PASSPHRASE:
+            self._make()
+        elif self.step is Step.CODE:
+            self._confirm(typed)
+        elif self.step is Step.DONE:
+            self.route.finish(self)
+        else:
+            self._go(self._beside(1))
+
+    def show_code(self, groups: tuple[str, ...]) -> None:
+        """Show a code, this once, and ask for two of its groups."""
+        self.groups = groups
+        self.passphrase.forget()
+        self.asked = tuple(self._choose(len(groups)))
+        self._go(Step.CODE)
+
+    def work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do something that takes time; a refusal is shown and the step stays."""
+
+        def finished(result: T) -> None:
+            self.busy = False
+            done(result)
+
+        self.busy, self.box = True, None
+        self.changed.announce(None)
+        self.gate.runner.write(job, finished, self._failed)
+
+    def show(self, box: Advice) -> None:
+        """Show a box."""
+        self.box = box
+        self.changed.announce(None)
+
+    def _make(self) -> None:
+        passphrase, make = self.passphrase.words, self.route.make
+        name, initials = self.told.name.strip(), self.told.initials.strip()
+        person = NewPerson(name, initials, self.told.role, self.gate.preferences.language)
+        self.work(lambda: make(person, passphrase), self.show_code)
+
+    def _confirm(self, typed: Sequence[str]) -> None:
+        vault, retyped = self.gate.vault, dict(zip(self.asked, typed, strict=True))
+        self.work(lambda: vault.confirm_recovery(retyped), self._confirmed)
+
+    def _confirmed(self, right: bool) -> None:  # noqa: FBT001  # the answer of a job
+        if right:
+            self.groups = ()
+            self._go(Step.DONE)
+        else:
+            self.show(Advice(said("first_use.code.differs"), said("first_use.code.look_again")))
+
+    def _failed(self, reason: Exception) -> None:
+        self.busy = False
+        if not isinstance(reason, NccnError):
+            raise reason
+        self.show(advice_of(reason))
+
+    def _beside(self, by: int) -> Step:
+        return self.route.steps[self.route.steps.index(self.step) + by]
+
+    def _about(self) -> tuple[str, ...]:
+        return tuple(word for word in (self.told.name, self.told.initials) if word)
+
+    def _go(self, step: Step) -> None:
+        self.step, self.box = step, None
+        self.route.keep(step, self.told)
+        self.changed.announce(None)
+
+
+def initials_of(name: str) -> str:
+    """Suggest initials: the first letters of the first and the last name."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    chosen = words if len(words) <= RETYPED else [words[0], words[-1]]
+    return "".join(word[0] for word in chosen).upper()

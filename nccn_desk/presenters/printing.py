@@ -1,0 +1,122 @@
+"""Printing asks for a name, never writes over a file, and then says where the paper is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.services.ports import Publisher
+
+PDF: Final = ".pdf"
+Write = Callable[[Path], int]
+Papers: TypeAlias = Publisher  # as rooms, which do not know the services, name it
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something to print: the name to propose, and how to write it; that runs off the main thread.
+
+    `write` returns the number of pages, and raises NotWritten.
+    """
+
+    name: str
+    write: Write
+
+
+@dataclass(frozen=True, slots=True)
+class PrintForm:
+    """What stands in the layer: the file's name, and once it is written where that is."""
+
+    folder: str
+    name: str
+    wrong: Phrase
+    busy: bool
+    told: Phrase
+
+
+class PrintingPresenter:
+    """One paper at a time; `show` gets the form.
+
+    A name may be a whole path: then the paper goes there and not into the folder.
+    """
+
+    def __init__(
+        self, session: Session, folder: Path, show: Callable[[PrintForm], None]
+    ) -> None:
+        self._session = session
+        self._folder = folder
+        self._show = show
+        self._write: Write | None = None
+        self._name = ""
+        self._wrong = NOTHING
+        self._busy = False
+
+    def open(self, paper: Paper) -> None:
+        """Propose the name of a paper."""
+        self._write, self._name = paper.write, paper.name
+        self._wrong, self._busy = NOTHING, False
+        self._tell()
+
+    def forget(self) -> None:
+        """Take note that the layer was put away; a paper that is being written is written."""
+        self._write = None
+
+    def type(self, name: str) -> None:
+        """Take another name."""
+        self._name = name
+        if self._wrong:
+            self._wrong = NOTHING
+            self._tell()
+
+    def print(self) -> None:
+        """Write the paper."""
+        write, name = self._write, self._name.strip()
+        if write is None or self._busy:
+            return
+        if not name:
+            self._complain(said("printing.name_needed"))
+            return
+        wanted = self._folder / (name if name.casefold().endswith(PDF) else f"{name}{PDF}")
+
+        def work() -> tuple[Path, int]:
+            file = free(wanted)
+            return file, write(file)
+
+        def written(answer: tuple[Path, int]) -> None:
+            file, pages = answer
+            if self._write is write:
+                self._busy = False
+                self._tell(said("printing.told", n=pages, file=str(file)))
+
+        def failed(reason: Exception) -> None:
+            advice = advice_of(reason)
+            if self._write is write:
+                self._busy = False
+                self._complain(joined((advice.headline, advice.explanation), by=" "))
+
+        self._busy, self._wrong = True, NOTHING
+        self._tell()
+        self._session.work(work, written, failed)
+
+    def _complain(self, what: Phrase) -> None:
+        self._wrong = what
+        self._tell()
+
+    def _tell(self, told: Phrase = NOTHING) -> None:
+        if self._write is not None:
+            form = PrintForm(str(self._folder), self._name, self._wrong, self._busy, told)
+            self._show(form)
+
+
+def free(wanted: Path) -> Path:
+    """Return a file that is not there yet: the one that is wanted, or one with a number."""
+    file, number = wanted, 1
+    while file.exists():
+        number += 1
+        file = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return file

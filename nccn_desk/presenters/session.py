@@ -1,0 +1,140 @@
+"""A session is the open store in one officer's hands: it reads, acts and tells all rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import Clock
+from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.runner import Runner
+from nccn_desk.services.ports import Ledger, Reader, Signer, UnitOfWork
+from nccn_desk.services.shapes import PersonCard
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits where: the officer, the two-letter workstation, and whether it is an exercise."""
+
+    person: PersonCard
+    station: str
+    exercise: bool
+    crisis: str  # the name of the crisis, as the officers wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The state of saving, for the status strip."""
+
+    waiting: int = 0
+    at: datetime | None = None
+    problem: Exception | None = None
+
+
+class Session:
+    """What every presenter works with while the store is open."""
+
+    def __init__(
+        self, ledger: Ledger, runner: Runner, words: Words, clock: Clock, seat: Seat
+    ) -> None:
+        self.ledger = ledger
+        self.words = words
+        self.clock = clock
+        self.seat = seat
+        self.changed: Announcer[ChangeSet] = Announcer()
+        self.saving: Announcer[Saved] = Announcer()
+        self.saved = Saved()
+        self._runner = runner
+        self._drafts: dict[str, str] = {}
+
+    def act(
+        self,
+        job: Callable[[UnitOfWork], ChangeSet],
+        done: Callable[[ChangeSet], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run one act on the writer; then tell all rooms what it changed.
+
+        `failed` gets the exception of an act that was not kept; without it the status strip
+        shows it. Either way nothing of the act is in the store, and the words stay with the view.
+        """
+
+        def work() -> ChangeSet:
+            with self.ledger.acting() as uow:
+                return job(uow)
+
+        def kept(changes: ChangeSet) -> None:
+            self._tell(Saved(self.saved.waiting - 1, self.clock.now()))
+            if done is not None:
+                done(changes)
+            if changes:
+                self.changed.announce(changes)
+
+        def lost(reason: Exception) -> None:
+            problem = None if failed is not None else reason
+            self._tell(Saved(self.saved.waiting - 1, self.saved.at, problem))
+            if failed is not None:
+                failed(reason)
+
+        self._tell(Saved(self.saved.waiting + 1, self.saved.at))
+        self._runner.write(work, kept, lost)
+
+    def read(
+        self, job: Callable[[Reader], T], done: Callable[[T], None], *, token: str = ""
+    ) -> None:
+        """Read beside the writer; of reads with one token only the last one's answer counts."""
+
+        def work() -> T:
+            with self.ledger.reading() as reader:
+                return job(reader)
+
+        self._runner.read(work, done, self._report, token=token)
+
+    def work(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run long work that writes no record (a PDF, a check) away from the hand that asked."""
+        self._runner.read(job, done, failed or self._report)
+
+    def keep_draft(self, place: str, words: str) -> None:
+        """Keep what is being typed through any crash; of a burst only the last words count."""
+        waiting = place in self._drafts
+        self._drafts[place] = words
+        if waiting:
+            return
+
+        def work() -> None:
+            self.ledger.drafts().keep(place, self._drafts.pop(place))
+
+        self._runner.write(work, _content, self._report)
+
+    def drop_draft(self, place: str) -> None:
+        """Forget a draft whose words are in the ledger now, or were given up."""
+        self._runner.write(lambda: self.ledger.drafts().drop(place), _content, self._report)
+
+    def kept_draft(self, place: str, done: Callable[[str], None]) -> None:
+        """Hand over the words that were kept for a place, "" for none."""
+        self._runner.write(lambda: self.ledger.drafts().kept(place), done, self._report)
+
+    def _report(self, reason: Exception) -> None:
+        self._tell(Saved(self.saved.waiting, self.saved.at, reason))
+
+    def _tell(self, saved: Saved) -> None:
+        self.saved = saved
+        self.saving.announce(saved)
+
+
+def _content(_: object) -> None:
+    """Take note that all is well, which needs no word."""
+
+
+Prove = Callable[[str, str], Signer]  # person id and passphrase in, signer out; may raise

@@ -1,0 +1,39 @@
+"""Surroundings are what a room may ask of the window that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from nccn_desk.presenters.actions import Commands
+from nccn_desk.presenters.asking import Ask
+from nccn_desk.presenters.phrases import Phrase
+
+
+class Capture(Protocol):
+    """Opens quick capture, with words already in it."""
+
+    def __call__(self, words: str = "", kind: str = "fact") -> None:
+        """Open it."""
+        ...
+
+
+class Go(Protocol):
+    """Shows another place of the window, and a record there."""
+
+    def __call__(self, place: str, record: str = "") -> None:
+        """Go."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The acts of a window that rooms share; `receipt` says for six seconds what was done."""
+
+    go: Go
+    open: Callable[[str, str], None]  # a register and a record, wherever such records are shown
+    ask: Ask
+    capture: Capture
+    receipt: Callable[[Phrase], None]
+    commands: Commands

@@ -1,0 +1,224 @@
+"""The small cards of Today: what follows, the journal's tail, tasks, meetings, yesterday, team."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from nccn_desk.domain.naming import choice_word
+from nccn_desk.domain.register import Record
+from nccn_desk.domain.steps import Timing, planned_start, timings
+from nccn_desk.kernel.clock import day_of
+from nccn_desk.presenters import when
+from nccn_desk.presenters.agenda import step_name
+from nccn_desk.presenters.day_line_shapes import DayBlock, Standing
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.shapes import (
+    Action,
+    ButtonKind,
+    ChipShape,
+    FlowRow,
+    Mark,
+    PersonRow,
+    Tone,
+)
+from nccn_desk.presenters.today_blocks import WORTH_SAYING
+from nccn_desk.presenters.today_facts import DayFacts
+from nccn_desk.presenters.today_names import distance, overdue
+from nccn_desk.presenters.today_shapes import (
+    Figure,
+    JournalTail,
+    ListCard,
+    PastCard,
+    TaskCard,
+    TaskLine,
+    TeamCard,
+)
+
+AFTER: Final = 3  # rows of what follows
+TASKS: Final = 6
+PEOPLE: Final = 6
+EXCERPT: Final = 120  # characters of a journal line
+LEADERLESS: Final = timedelta(hours=2)  # before a step, nobody leading it begins to matter
+
+
+def after_card(blocks: tuple[DayBlock, ...], facts: DayFacts, now: datetime) -> ListCard:
+    """Return the three things that come besides the next step; a meeting may come before it."""
+    waiting = [b for b in blocks if b.standing is Standing.LATER and b.end > now]
+    rows = [_after(block, facts, now) for block in waiting[:AFTER]]
+    return ListCard(rows=tuple(rows), empty=said("today.after.empty"))
+
+
+def _after(block: DayBlock, facts: DayFacts, now: datetime) -> FlowRow:
+    step = facts.step(block.id)
+    leaderless = step is not None and not step.words("owner") and block.start - now <= LEADERLESS
+    mark = Mark(said("today.leaderless"), Tone.DUE, ChipShape.TRIANGLE) if leaderless else None
+    small = block.small if step is None else _about(step, facts)
+    return FlowRow(
+        id=block.id,
+        title=block.name,
+        small=small,
+        lead=given(block.time),
+        tail=NOTHING if mark else distance(block.start, now),
+        mark=mark,
+        chip=mark is not None,
+    )
+
+
+def _about(step: Record, facts: DayFacts) -> Phrase:
+    owner = facts.people.name(step.words("owner"))
+    return joined((given(step.words("place")), given(step.words("people")) or owner))
+
+
+def journal_tail(facts: DayFacts) -> JournalTail:
+    """Return the journal's last lines."""
+    rows = tuple(
+        FlowRow(
+            id=entry.line.id,
+            lead=given(when.wall(entry.event_at)),
+            title=given(excerpt(entry.text)),
+            tail=given(facts.people.initials(entry.line.words("author"))),
+            strong=entry.kind == "decision",
+        )
+        for entry in facts.lines
+    )
+    return JournalTail(said("today.lines", n=facts.line_count), rows, said("journal.empty.today"))
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text on one line; where it goes on, whole words and an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= EXCERPT:
+        return line
+    head = line[: EXCERPT + 1].rpartition(" ")[0] or line[:EXCERPT]
+    return f"{head} …"
+
+
+def task_card(facts: DayFacts, now: datetime, me: str) -> TaskCard:
+    """Return my open tasks and those that nobody took."""
+    late = sum(_is_late(task, now) for task in facts.tasks)
+    note = (
+        said("today.tasks.late", n=late) if late else said("today.tasks.open", n=len(facts.tasks))
+    )
+    hidden = len(facts.tasks) - TASKS
+    more = Action("tasks", said("today.more", n=hidden), ButtonKind.STILL)
+    return TaskCard(
+        note=note if facts.tasks else NOTHING,
+        note_tone=Tone.DUE if late else Tone.FAINT,
+        rows=tuple(_task(task, now, me) for task in facts.tasks[:TASKS]),
+        empty=said("tasks.empty.mine"),
+        add=Action("add_task", said("tasks.add"), ButtonKind.PLAIN, "plus", "N"),
+        more=more if hidden > 0 else None,
+    )
+
+
+def _task(task: Record, now: datetime, me: str) -> TaskLine:
+    due, late = task.moment("due"), _is_late(task, now)
+    mine = task.words("owner") == me
+    over = overdue(due, now) if due and late else NOTHING
+    by = said("today.by", time=when.day_and_wall(due, day_of(now))) if due else NOTHING
+    return TaskLine(
+        id=task.id,
+        title=given(task.words("title")),
+        small=joined((given(task.number), by, NOTHING if mine else said("tasks.nobody"))),
+        due=over or (distance(due, now) if due else NOTHING),
+        done=Action("finish", said("tasks.finish"), ButtonKind.PLAIN, "check"),
+        mark=Mark(over, Tone.DUE, ChipShape.TRIANGLE) if over else None,
+        take=None if mine else Action("take", said("tasks.take"), ButtonKind.PLAIN),
+    )
+
+
+def _is_late(task: Record, now: datetime) -> bool:
+    due = task.moment("due")
+    return due is not None and due < now
+
+
+def meetings_card(blocks: tuple[DayBlock, ...], facts: DayFacts, now: datetime) -> ListCard:
+    """Return the day's meetings outside the cycle."""
+    shown = [block for block in blocks if block.register == "meetings"]
+    by_id = {meeting.id: meeting for meeting in facts.meetings}
+    return ListCard(
+        note=said("today.meetings", n=len(shown)) if shown else NOTHING,
+        rows=tuple(_meeting(block, by_id[block.id], now) for block in shown),
+        empty=said("today.no_meetings"),
+    )
+
+
+def _meeting(block: DayBlock, meeting: Record, now: datetime) -> FlowRow:
+    over = block.standing in {Standing.DONE, Standing.SKIPPED}
+    state = said(choice_word("meetings", "state", meeting.words("state")))
+    series = said(choice_word("meetings", "series", meeting.words("series")))
+    waiting = meeting.words("state") == "planned" and block.start > now
+    return FlowRow(
+        id=block.id,
+        title=block.name,
+        small=given(meeting.words("place")) or series,
+        lead=given(block.time),
+        tail=distance(block.start, now) if waiting else state,
+        quiet=over,
+    )
+
+
+def past_card(facts: DayFacts, now: datetime) -> PastCard | None:
+    """Return how yesterday went against its plan; None where there was no yesterday."""
+    courses = timings([step for step in facts.before if step["outside"] is not True], now)
+    if not courses:
+        return None
+    kinds = [_kind(course) for course in courses]
+    figures = tuple(
+        Figure(kinds.count(kind), said(f"today.past.{kind}", n=kinds.count(kind)))
+        for kind in ("on_time", "later", "moved", "skipped")
+    )
+    note = said("today.count", done=kinds_done(courses), all=len(courses))
+    return PastCard(note, figures, _worst(courses))
+
+
+def kinds_done(courses: tuple[Timing, ...]) -> int:
+    """Count the steps that were done."""
+    return sum(course.step.words("state") == "done" for course in courses)
+
+
+def _kind(course: Timing) -> str:
+    """Return the one thing that is most to be said about a step that is over."""
+    if course.step.words("state") == "skipped":
+        return "skipped"
+    if course.moved:
+        return "moved"
+    if course.started is None:
+        return "unknown"
+    return "later" if course.started - course.planned >= WORTH_SAYING else "on_time"
+
+
+def _worst(courses: tuple[Timing, ...]) -> Phrase:
+    """Name the step that began longest after the time which its template gave it."""
+    begun = [course for course in courses if course.started is not None]
+    worst = max(begun, key=_delay, default=None)
+    if worst is None or _delay(worst) < WORTH_SAYING:
+        return said("today.past.no_delay") if begun else NOTHING
+    return said("today.past.worst", step=step_name(worst.step), length=when.duration(_delay(worst)))
+
+
+def _delay(course: Timing) -> timedelta:
+    first = course.step.moment("first_planned") or planned_start(course.step)
+    return (course.started or first) - first
+
+
+def team_card(facts: DayFacts, me: str) -> TeamCard | None:
+    """Return who there is, the person at this desk first; None while nobody is known."""
+    records = sorted(facts.people.records, key=lambda officer: officer.id != me)
+    if not records:
+        return None
+    hidden = len(records) - PEOPLE
+    note = said("today.more", n=hidden) if hidden > 0 else NOTHING
+    return TeamCard(
+        note,
+        tuple(
+            PersonRow(
+                officer.id,
+                officer.words("initials"),
+                given(officer.words("name")),
+                facts.people.role(officer.id),
+            )
+            for officer in records[:PEOPLE]
+        ),
+    )

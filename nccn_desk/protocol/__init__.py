@@ -1,0 +1,3 @@
+"""What desk and server say to each other, without a wire."""
+
+from __future__ import annotations

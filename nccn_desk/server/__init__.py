@@ -1,0 +1,3 @@
+"""The central server and the relay: they carry sealed entries and can read none."""
+
+from __future__ import annotations

@@ -1,0 +1,268 @@
+"""Ports: what services need of the outside world, said without naming any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from nccn_desk.domain.register import Record, Value, Values
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import Clock
+from nccn_desk.services.shapes import (
+    Actor,
+    Artefact,
+    Hit,
+    NewPerson,
+    PersonCard,
+    Query,
+    Sheet,
+    Statement,
+    Strength,
+    Verb,
+    Version,
+)
+
+
+class Reader(Protocol):
+    """Reads records, texts, history and search results at one moment."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that this store goes by."""
+        ...
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the desk."""
+        ...
+
+    def record(self, register: str, record_id: str) -> Record:
+        """Return one record, removed ones too; raise NotFound if there is none."""
+        ...
+
+    def records(self, query: Query) -> tuple[Record, ...]:
+        """Return the records that a query asks for."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """Count the records that a query asks for, whatever its limit."""
+        ...
+
+    def text(self, register: str, record_id: str, section: str, language: str) -> str:
+        """Return the prose of a section, empty where none was written."""
+        ...
+
+    def history(self, register: str, record_id: str) -> tuple[Version, ...]:
+        """Return every value that the record's fields have had, oldest first."""
+        ...
+
+    def search(
+        self, words: str, *, registers: Sequence[str] = (), as_of: str = "", limit: int = 50
+    ) -> tuple[Hit, ...]:
+        """Find words in all languages, accents ignored, the last one as a beginning.
+
+        With `as_of` what stood at that moment is searched, whatever was written later.
+        """
+        ...
+
+    def artefact(self, artefact_hash: str) -> Artefact:
+        """Return a frozen copy; raise NotFound if there is none."""
+        ...
+
+    def statements(self, artefact_hash: str) -> tuple[Statement, ...]:
+        """Return what was signed about an artefact, oldest first."""
+        ...
+
+    def act(self, act_id: str) -> tuple[tuple[str, str, Version], ...]:
+        """Return what an act wrote: register, record id and version of each field."""
+        ...
+
+    def own_acts(self, limit: int = 50) -> tuple[str, ...]:
+        """Return the ids of the present officer's acts at this workstation, newest first."""
+        ...
+
+
+class Signer(Protocol):
+    """An officer who has just proved who they are, and can sign."""
+
+    @property
+    def officer(self) -> str:
+        """The officer's id."""
+        ...
+
+    @property
+    def role(self) -> str:
+        """The role in which the officer signs."""
+        ...
+
+    @property
+    def public(self) -> bytes:
+        """The Ed25519 public key, 32 bytes."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of a message, 64 bytes."""
+        ...
+
+
+class UnitOfWork(Reader, Protocol):
+    """Gathers what one act writes; nothing exists until `commit`, which makes one envelope."""
+
+    def create(self, register: str, values: Values, *, record_id: str = "") -> Record:
+        """Make a record; its values are checked, its number is given; raise BadValue."""
+        ...
+
+    def change(self, register: str, record_id: str, values: Values) -> Record:
+        """Change some fields; raise NotFound, BadValue, or NotAllowed for an append-only one."""
+        ...
+
+    def remove(self, register: str, record_id: str) -> None:
+        """Mark a record as removed; it can be brought back."""
+        ...
+
+    def restore(self, register: str, record_id: str) -> None:
+        """Bring a removed record back."""
+        ...
+
+    def write_text(
+        self, register: str, record_id: str, section: str, language: str, words: str
+    ) -> None:
+        """Make a section read as given; what others wrote meanwhile is merged, not lost."""
+        ...
+
+    def freeze(self, kind: str, register: str, record_id: str, body: Mapping[str, Value]) -> str:
+        """Keep a canonical copy for ever and return its hash."""
+        ...
+
+    def state(self, artefact_hash: str, verb: Verb, signer: Signer) -> Statement:
+        """Sign a sentence about an artefact as the signer's officer."""
+        ...
+
+    def commit(self) -> ChangeSet:
+        """Seal and keep the act, durably; return what it changed. An empty act changes nothing."""
+        ...
+
+
+class Journalled(Protocol):
+    """Keeps every keystroke that is not yet in an act, sealed, through any crash."""
+
+    def keep(self, place: str, words: str) -> None:
+        """Keep the present words of an editor; `place` names it (register/id/section/language)."""
+        ...
+
+    def kept(self, place: str) -> str:
+        """Return the words kept for a place, empty if there are none."""
+        ...
+
+    def places(self) -> tuple[str, ...]:
+        """Return the places that hold words."""
+        ...
+
+    def drop(self, place: str) -> None:
+        """Forget a place, because its words are now in the ledger or were given up."""
+        ...
+
+
+class Ledger(Protocol):
+    """An open store: readers, one writer, and the checks that the record is whole."""
+
+    @property
+    def exercise(self) -> bool:
+        """Tell whether this is an exercise; it never changes."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Open a reader that sees one moment; any number, from any thread."""
+        ...
+
+    def acting(self) -> AbstractContextManager[UnitOfWork]:
+        """Open the one unit of work; leaving it without `commit` forgets what it gathered."""
+        ...
+
+    def drafts(self) -> Journalled:
+        """Return the crash journal."""
+        ...
+
+    def close(self) -> None:
+        """Close all connections and forget the keys."""
+        ...
+
+
+class Unlocked(Signer, Protocol):
+    """The keys of one person, while the store is open."""
+
+    @property
+    def master(self) -> bytes:
+        """The random key that everything in the store hangs on, 32 bytes."""
+        ...
+
+
+class Vault(Protocol):
+    """The lock of a workstation's store: people, passphrases, quick unlock and recovery."""
+
+    def exists(self) -> bool:
+        """Tell whether a store was set up here."""
+        ...
+
+    def people(self) -> tuple[PersonCard, ...]:
+        """Return who can open it."""
+        ...
+
+    def strength(self, passphrase: str, about: Sequence[str]) -> Strength:
+        """Estimate a passphrase, given words that an attacker would try first."""
+        ...
+
+    def create(self, person: NewPerson, passphrase: str, *, exercise: bool) -> tuple[str, ...]:
+        """Set the lock up for the first person; return the recovery code's groups, once."""
+        ...
+
+    def confirm_recovery(self, typed: Mapping[int, str]) -> bool:
+        """Tell whether groups retyped by place agree with the code just given; keep that."""
+        ...
+
+    def add_person(self, opener: Unlocked, person: NewPerson, passphrase: str) -> tuple[str, ...]:
+        """Let another person open the store; return their recovery code's groups, once."""
+        ...
+
+    def unlock(self, person_id: str, passphrase: str) -> Unlocked:
+        """Open with a passphrase; raise WrongPassphrase, Damaged, or TooManyTries."""
+        ...
+
+    def quick_ready(self, person_id: str) -> bool:
+        """Tell whether the operating system's keyring can open for this person."""
+        ...
+
+    def quick_unlock(self, person_id: str) -> Unlocked:
+        """Open with the operating system's keyring."""
+        ...
+
+    def allow_quick(self, opener: Unlocked, *, allowed: bool) -> None:
+        """Add or drop the keyring's wrap for the person who opened."""
+        ...
+
+    def recover(self, person_id: str, code: str, passphrase: str) -> Unlocked:
+        """Open with the printed recovery code and set a new passphrase."""
+        ...
+
+    def change_passphrase(self, person_id: str, old: str, new: str) -> None:
+        """Change a passphrase; at every moment one of the two opens."""
+        ...
+
+    def notices(self) -> tuple[str, ...]:
+        """Return word keys of what the person should know: second generation used, and so on."""
+        ...
+
+
+class Publisher(Protocol):
+    """Makes papers."""
+
+    def handover(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
+        """Print a handover sheet as PDF and return its number of pages; raise NotWritten."""
+        ...
+
+    def journal(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
+        """Print lines of the journal as PDF and return the number of pages; raise NotWritten."""
+        ...

@@ -1,0 +1,173 @@
+"""Shapes are the frozen values that services and the outside world hand each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from nccn_desk.domain.register import Value
+
+BENEATH: Final = "\x1f"  # in a cell of a printed sheet
+
+Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "has"]
+Verb = Literal[
+    "checked",
+    "cleared",
+    "approved",
+    "released",
+    "received",
+    "read",
+    "withdrawn",
+    "handed_over",
+    "accepted",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One condition on a field, or on ``id``, ``number``, ``created_at``, ``created_by``.
+
+    ``in`` takes a tuple; ``has`` asks whether a set field has a member.
+    """
+
+    field: str
+    operator: Operator
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records of a register to read, in which order (``-field`` for falling)."""
+
+    register: str
+    where: tuple[Where, ...] = ()
+    order: tuple[str, ...] = ()
+    limit: int = 0  # 0: all
+    deleted: bool = False  # True: also what was removed
+    as_of: str = ""  # a moment: the records as this store knew them then; "" means now
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One find of the full-text search: the record, where, and the words around it."""
+
+    register: str
+    id: str
+    number: str
+    title: str
+    excerpt: str  # the found words stand between \x02 and \x03
+    moment: str  # event time where the register has one, else the entry time
+    until: str = ""  # when these words were replaced by others; "" while they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value that a field has had: who wrote it and when, and whether it still stands."""
+
+    field: str
+    value: Value
+    officer: str
+    entered_at: str
+    act: str  # the id of the envelope, hexadecimal
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A frozen, canonical copy of something; its hash names it."""
+
+    hash: str  # SHA-256 of `body`, hexadecimal
+    kind: str
+    register: str
+    record: str
+    body: bytes  # RFC 8785 canonical JSON
+    frozen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A signed sentence about an artefact."""
+
+    artefact: str
+    verb: Verb
+    officer: str
+    role: str
+    made_at: str
+    signature: str  # Ed25519, hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, at which workstation."""
+
+    officer: str  # the id of a record in `officers`
+    role: str
+    station: str  # two letters: LV
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Somebody who can open this workstation's store, as the lock screen names them."""
+
+    id: str
+    name: str
+    initials: str
+    role: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who is about to be able to open this workstation's store."""
+
+    name: str
+    initials: str
+    role: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a passphrase is to guess: score 0 to 4, and the guesses as a power of ten."""
+
+    score: int
+    guesses_log10: float
+    advice: str = ""  # a word key, empty when there is nothing to say
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """One bounded list of the sheet."""
+
+    title: str
+    count: str  # "7 open", or "12 van 31 getoond"
+    rows: tuple[tuple[str, ...], ...]  # of a cell, what follows BENEATH is set small under it
+    empty: str  # what to print when there are no rows
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSignature:
+    """A place for a signature, filled when the officer has signed at the desk."""
+
+    role: str
+    name: str
+    signed_at: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The handover as it is printed: every word chosen, nothing left to decide."""
+
+    language: str
+    title: str
+    subtitle: str
+    marking: str
+    exercise: bool
+    facts: tuple[tuple[str, str], ...]  # label, words: day, giver, taker, time…
+    sections: tuple[SheetSection, ...]
+    note_title: str
+    note: str
+    signatures: tuple[SheetSignature, ...]
+    footer: str  # hash and number of the sheet
+    page_words: str  # "Pagina {page} van {pages}"

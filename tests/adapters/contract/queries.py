@@ -1,0 +1,186 @@
+"""What every ledger answers to a query, now and as of a moment."""
+
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.kernel.errors import BadValue, NotFound
+from nccn_desk.services.shapes import Query, Where
+from tests.adapters.contract.world import EVA, SAM
+
+
+class QueriesContract:
+    def titles(self, world, *where, order=("title",), **values):
+        with world.reading() as reader:
+            query = Query("tasks", where, order, **values)
+            found = reader.records(query)
+            limited = values.get("limit", 0)
+            assert limited or reader.count(query) == len(found)
+            return [record["title"] for record in found]
+
+    @pytest.fixture
+    def tasks(self, world):
+        for title, owner, due, horizon in (
+            ("a", SAM, "2020-11-17T10:00:00.000Z", "today"),
+            ("b", EVA, "2020-11-17T12:00:00.000Z", "week"),
+            ("c", "", None, "today"),
+            ("d", None, "2020-11-17T11:00:00.000Z", "later"),
+        ):
+            world.task(title, owner=owner, due=due, horizon=horizon)
+            world.wait()
+        return world
+
+    def test_conditions(self, tasks):
+        noon = "2020-11-17T12:00:00.000Z"
+        for where, expected in (
+            (Where("owner", "=", SAM), "a"),
+            (Where("owner", "!=", SAM), "bcd"),
+            (Where("owner", "in", (SAM, EVA)), "ab"),
+            (Where("owner", "in", ()), ""),
+            (Where("due", "<", noon), "ad"),
+            (Where("due", "<=", noon), "abd"),
+            (Where("due", ">", "2020-11-17T10:00:00.000Z"), "bd"),
+            (Where("due", ">=", "2020-11-17T11:00:00.000Z"), "bd"),
+            (Where("state", "=", "open"), "abcd"),
+            (Where("created_by", "=", SAM), "abcd"),
+            (Where("number", "=", "T-LV-2"), "b"),
+            (Where("title", "=", "a' OR 1=1 --"), ""),
+        ):
+            assert "".join(self.titles(tasks, where)) == expected, where
+
+    def test_nothing_and_an_empty_line_are_the_same_nothing(self, tasks):
+        for nothing in (None, ""):
+            assert self.titles(tasks, Where("owner", "=", nothing)) == ["c", "d"]
+            assert self.titles(tasks, Where("owner", "!=", nothing)) == ["a", "b"]
+            assert self.titles(tasks, Where("owner", "in", (nothing, SAM))) == ["a", "c", "d"]
+            assert self.titles(tasks, Where("due", "=", nothing)) == ["c"]
+        assert self.titles(tasks, Where("due", "<", None)) == []
+
+    def test_conditions_are_all_demanded(self, tasks):
+        where = (Where("horizon", "=", "today"), Where("owner", "=", SAM))
+        assert self.titles(tasks, *where) == ["a"]
+
+    def test_order_and_limit(self, tasks):
+        for order, limit, expected in (
+            (("title",), 2, "ab"),
+            (("-title",), 0, "dcba"),
+            (("due",), 0, "cadb"),
+            (("-due",), 0, "bdac"),
+            (("-horizon", "title"), 0, "bacd"),
+            (("-number",), 1, "d"),
+            ((), 0, "abcd"),
+            (("-created_at",), 2, "dc"),
+        ):
+            assert "".join(self.titles(tasks, order=order, limit=limit)) == expected, order
+
+    def test_numbers_sort_as_people_count(self, world):
+        for n in range(11):
+            world.task(f"{n}")
+        assert self.titles(world, order=("number",)) == [str(n) for n in range(11)]
+        assert self.titles(world, order=("-number",), limit=2) == ["10", "9"]
+
+    def test_ties_are_broken_by_id(self, world):
+        ids = sorted(world.task("Gelijk").id for _ in range(4))
+        with world.reading() as reader:
+            for order in (("title",), ("-title",)):
+                found = reader.records(Query("tasks", order=order))
+                assert [record.id for record in found] == ids
+
+    def test_sets_are_asked_for_members(self, world):
+        both = world.journal("beiden", mentions=frozenset({SAM, EVA}))
+        one = world.journal("een", mentions=frozenset({EVA}))
+        world.journal("geen")
+        with world.reading() as reader:
+            for member, expected in ((EVA, {both.id, one.id}), (SAM, {both.id}), ("x", set())):
+                query = Query("journal", (Where("mentions", "has", member),))
+                assert {record.id for record in reader.records(query)} == expected
+                assert reader.count(query) == len(expected)
+
+    def test_a_set_that_changed_answers_anew(self, world):
+        meeting = world.meeting(present=frozenset({SAM, EVA}))
+        query = Query("meetings", (Where("present", "has", SAM),))
+        with world.acting() as uow:
+            uow.change("meetings", meeting.id, {"present": frozenset({EVA})})
+            assert uow.count(query) == 0
+            uow.commit()
+        with world.reading() as reader:
+            assert reader.count(query) == 0
+            assert reader.record("meetings", meeting.id)["present"] == {EVA}
+
+    def test_flags_and_numbers(self, world):
+        with world.acting() as uow:
+            day = uow.create("days", {"day": "2020-11-17", "number": 250})
+            for minutes, outside in ((15, True), (45, False)):
+                uow.create(
+                    "steps",
+                    {
+                        "day": day.id,
+                        "planned": world.now,
+                        "minutes": minutes,
+                        "outside": outside,
+                    },
+                )
+            uow.commit()
+        with world.reading() as reader:
+            for where, expected in (
+                (Where("outside", "=", value=True), [15]),
+                (Where("outside", "=", value=False), [45]),
+                (Where("minutes", ">", 15), [45]),
+                (Where("minutes", "in", (15, 45)), [15, 45]),
+            ):
+                found = reader.records(Query("steps", (where,), ("minutes",)))
+                assert [record["minutes"] for record in found] == expected, where
+            # A field goes before what is known about every record.
+            assert reader.count(Query("days", (Where("number", "=", 250),))) == 1
+
+    def test_questions_that_make_no_sense_are_refused(self, world):
+        with world.reading() as reader:
+            for query in (
+                Query("journal", (Where("mentions", "=", SAM),)),
+                Query("journal", (Where("text", "has", "x"),)),
+                Query("journal", (Where("nothing", "=", "x"),)),
+                Query("journal", (Where("text", "=", 3),)),
+                Query("steps", (Where("minutes", "=", "x"),)),
+                Query("steps", (Where("outputs", "=", ()),)),
+                Query("journal", (Where("text", "in", "x"),)),
+                Query("journal", order=("mentions",)),
+                Query("steps", order=("outputs",)),
+                Query("journal", order=("nothing",)),
+                Query("journal", as_of="yesterday"),
+            ):
+                with pytest.raises(BadValue):
+                    reader.records(query)
+            with pytest.raises(NotFound):
+                reader.records(Query("nothing"))
+
+    def test_as_of_a_moment_nothing_later_is_known(self, world):
+        first = world.task("a", owner=SAM)
+        before = world.now
+        world.wait()
+        world.task("b", owner=SAM)
+        world.change("tasks", first.id, title="A", owner=EVA)
+        between = world.now
+        world.wait()
+        with world.acting() as uow:
+            uow.remove("tasks", first.id)
+            uow.commit()
+        mine = Where("owner", "=", SAM)
+        assert self.titles(world, as_of=before) == ["a"]
+        assert self.titles(world, mine, as_of=before) == ["a"]
+        assert self.titles(world, as_of=between) == ["A", "b"]
+        assert self.titles(world, mine, as_of=between) == ["b"]
+        assert self.titles(world, as_of=between, order=("-title",), limit=1) == ["b"]
+        assert self.titles(world, as_of=world.now) == ["b"]
+        assert self.titles(world, as_of=world.now, deleted=True) == ["A", "b"]
+        assert self.titles(world, as_of="2020-11-17T08:59:59.999Z") == []
+
+    def test_as_of_a_moment_records_are_whole(self, world):
+        meeting = world.meeting("Overleg", present=frozenset({SAM}))
+        before = world.now
+        world.wait()
+        world.change("meetings", meeting.id, present=frozenset({EVA}), place="Brussel")
+        with world.reading() as reader:
+            assert reader.records(Query("meetings", as_of=before)) == (meeting,)
+            for member, count in ((SAM, 1), (EVA, 0)):
+                where = (Where("present", "has", member),)
+                assert reader.count(Query("meetings", where, as_of=before)) == count

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from nccn_desk.kernel.errors import Damaged
+from nccn_desk.services.shapes import Query, Where
+from tests.adapters.contract.queries import QueriesContract
+from tests.adapters.contract.records import RecordsContract
+from tests.adapters.contract.signing import DraftsContract, SigningContract
+from tests.adapters.contract.telling import HistoryContract, SearchContract, TextsContract
+from tests.adapters.contract.world import SAM
+from tests.adapters.store.conftest import MASTER
+from tests.adapters.store.damage import spoil
+
+
+class TestRecords(RecordsContract):
+    pass
+
+
+class TestQueries(QueriesContract):
+    pass
+
+
+class TestTexts(TextsContract):
+    pass
+
+
+class TestHistory(HistoryContract):
+    pass
+
+
+class TestSearch(SearchContract):
+    pass
+
+
+class TestSigning(SigningContract):
+    pass
+
+
+class TestDrafts(DraftsContract):
+    pass
+
+
+class TestThreads:
+    def test_readers_in_many_threads_see_whole_acts_while_one_writes(self, world):
+        stop = threading.Event()
+        torn = []
+
+        def read():
+            while not stop.is_set():
+                with world.reading() as reader:
+                    counted = {reader.count(Query(name)) for name in ("tasks", "journal")}
+                    if len(counted) != 1:
+                        torn.append(counted)
+
+        threads = [threading.Thread(target=read) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for n in range(60):
+            with world.acting() as uow:
+                uow.create("tasks", {"title": f"{n}"})
+                uow.create("journal", {"event_at": world.now, "text": "x", "author": SAM})
+                uow.commit()
+        stop.set()
+        for thread in threads:
+            thread.join()
+        assert torn == []
+
+    def test_writers_in_many_threads_take_turns(self, world):
+        def write():
+            for _ in range(15):
+                world.task("x")
+
+        threads = [threading.Thread(target=write) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with world.reading() as reader:
+            numbers = {task.number for task in reader.records(Query("tasks"))}
+        assert numbers == {f"T-LV-{n}" for n in range(1, 61)}
+        assert world.ledger.verify().sound
+
+
+class TestSecrets:
+    def test_nothing_of_what_people_write_is_on_disk_in_clear(self, store, world):
+        world.journal("zeergeheim", source="evenzeergeheim")
+        world.write(world.meeting("stilgeheim"), "diepgeheim")
+        world.ledger.drafts().keep("journal/new", "halfgeheim")
+        world.ledger.rebuild()
+        for file in store.folder.iterdir():
+            content = file.read_bytes()
+            assert b"geheim" not in content, file.name
+            assert MASTER not in content
+
+    def test_a_closed_ledger_has_no_keys(self, store, world):
+        ledger = world.ledger
+        ledger.close()
+        assert ledger._opened.keys.epochs == {}
+        assert "key" not in repr(ledger._opened.keys).replace("StoreKeys", "")
+
+
+class TestDamage:
+    def test_a_damaged_table_is_told_and_other_readers_go_on(self, store, world):
+        task = world.task("a")
+        line = world.journal("b")
+        store.close()
+        spoil(store, "p_tasks")
+        ledger = store.open()
+        for _ in range(8):
+            with pytest.raises(Damaged), ledger.reading() as reader:
+                reader.records(Query("tasks", (Where("title", "=", task["title"]),)))
+            with ledger.reading() as reader:
+                assert reader.record("journal", line.id) == line

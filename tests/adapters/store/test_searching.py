@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nccn_desk.adapters.store.searching import expression
+from nccn_desk.sql.engine import connect_in_memory
+
+TABLE = (
+    "CREATE VIRTUAL TABLE search USING fts5(words, register, "
+    "tokenize='unicode61 remove_diacritics 2')"
+)
+
+
+@pytest.fixture(scope="module")
+def index():
+    made = connect_in_memory()
+    made.execute(TABLE)
+    made.execute("INSERT INTO search VALUES ('Hôpital de Liège COVID-19', 'journal')")
+    yield made
+    made.close()
+
+
+def matches(index, typed, registers=()):
+    wanted = expression(typed, registers)
+    return bool(wanted) and bool(
+        index.execute("SELECT 1 FROM search WHERE search MATCH ?", (wanted,)).fetchall()
+    )
+
+
+@given(st.text(max_size=20))
+def test_nothing_that_can_be_typed_is_an_error(index, typed):
+    matches(index, typed)
+    matches(index, typed, (typed, "journal"))
+
+
+@given(st.text(st.sampled_from("\"*()^:{}+-'\\ aNEARORDT\x00\x02"), max_size=12))
+def test_no_syntax_gets_through(index, typed):
+    matches(index, typed)
+
+
+def test_every_piece_must_be_there_and_the_last_is_a_beginning(index):
+    assert matches(index, "liege hop")
+    assert matches(index, "covid-1")
+    assert not matches(index, "hop liege")
+    assert not matches(index, "journal")
+    assert matches(index, "hop", ("tasks", "journal"))
+    assert not matches(index, "hop", ("tasks",))
+
+
+def test_signs_alone_are_no_search():
+    for typed in ("", "  ", "!?", "😀", "\x00", "- -"):
+        assert expression(typed) == ""

@@ -1,0 +1,59 @@
+"""A figure is printed beside its floor, measured in the same run; no figure is ever asserted."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table; times in milliseconds."""
+
+    what: str
+    measured: str
+    floor: str
+    ratio: str
+    budget: str
+    met: bool | None = None
+
+
+def timed(job: Callable[[], object], times: int) -> list[float]:
+    """Run a job some times and return each run's milliseconds."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        job()
+        taken.append((time.perf_counter() - begun) * 1_000)
+    return taken
+
+
+def median(values: Sequence[float]) -> float:
+    """Return the middle value."""
+    return statistics.median(values)
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """Return the value below which this share of the values lies."""
+    ordered = sorted(values)
+    place = min(len(ordered) - 1, round(percent / 100 * (len(ordered) - 1)))
+    return ordered[place]
+
+
+def ms(value: float) -> str:
+    """Write milliseconds with as many digits as they deserve."""
+    return f"{value:.2f} ms" if value < 10 else f"{value:.0f} ms"
+
+
+def print_table(figures: Sequence[Figure]) -> None:
+    """Print the figures as a Markdown table."""
+    print("| what | measured | floor, same run | ratio | budget | |")
+    print("|---|---|---|---|---|---|")
+    for each in figures:
+        verdict = {True: "met", False: "missed", None: ""}[each.met]
+        print(
+            f"| {each.what} | {each.measured} | {each.floor} | {each.ratio} "
+            f"| {each.budget} | {verdict} |"
+        )

@@ -1,0 +1,66 @@
+"""What starting costs: the lock screen, the first content after the key, and Today's frames."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from figures import Figure, median, ms
+
+HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parents[1]
+RUNS: Final = 9
+
+
+def lock_screen(folder: Path) -> Iterator[Figure]:
+    """Measure from the start of the process to the painted lock screen."""
+    started(HERE / "bare_window.py")
+    started(HERE / "lock_window.py", str(folder))
+    pairs = [
+        (started(HERE / "lock_window.py", str(folder))["lock"], started(HERE / "bare_window.py")["painted"])
+        for _ in range(RUNS)
+    ]
+    taken = median([lock for lock, _ in pairs])
+    floor = median([bare for _, bare in pairs])
+    yield Figure(
+        "start to lock screen",
+        ms(taken),
+        f"bare PySide6 window {ms(floor)}",
+        f"{taken / floor:.2f} ×",
+        "≤ 1.3 ×",
+        taken <= 1.3 * floor,
+    )
+
+
+def first_content(folder: Path, envelopes: int) -> Iterator[Figure]:
+    """Measure from the key to the painted day line, imports already done."""
+    said = [started(HERE / "lock_window.py", str(folder), "--work") for _ in range(3)]
+    taken = median([each["work"] - each["key"] for each in said])
+    yield Figure(
+        f"first content after the key, {envelopes:,} envelopes",
+        ms(taken),
+        "",
+        "",
+        "≤ 400 ms",
+        taken <= 400,
+    )
+
+
+def started(script: Path, *words: str) -> dict[str, float]:
+    """Start a script and return, in milliseconds since then, when it said each word."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    begun = time.monotonic()
+    told = subprocess.run(
+        [sys.executable, "-P", str(script), *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    ).stdout
+    lines = (line.split() for line in told.splitlines())
+    return {line[0]: (float(line[1]) - begun) * 1_000 for line in lines if len(line) == 2}

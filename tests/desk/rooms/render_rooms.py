@@ -1,0 +1,275 @@
+"""Paints journal, tasks, meetings and handover of the exercise day into pictures to look at.
+
+Run it with a folder: ``python tests/desk/rooms/render_rooms.py FOLDER [--only journal]
+[--language fr] [--mood day] [--scale 2.0] [--size 1280x800]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from datetime import timedelta
+
+import pypdfium2
+from PySide6.QtWidgets import QApplication
+
+from nccn_desk.adapters.memory.ledger import MemoryLedger
+from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.desk import fonts
+from nccn_desk.desk.look import make_look
+from nccn_desk.desk.main_window import MainWindow
+from nccn_desk.desk.rooms.furnished import Room
+from nccn_desk.desk.rooms.handover import furnish_handover
+from nccn_desk.desk.rooms.journal import furnish_journal
+from nccn_desk.desk.rooms.meetings import furnish_meetings
+from nccn_desk.desk.rooms.tasks import furnish_tasks
+from nccn_desk.desk.theme import Theme
+from nccn_desk.kernel.clock import StoppedClock, day_of
+from nccn_desk.kernel.ids import SeededIds
+from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.runner import InlineRunner
+from nccn_desk.presenters.session import Seat, Session
+from nccn_desk.presenters.window import Place
+from nccn_desk.presenters.workplace import Workplace
+from nccn_desk.services import handovers, journal
+from nccn_desk.services.exercise.cast import Cast
+from nccn_desk.services.exercise.day import build_exercise
+from nccn_desk.services.exercise.script import read_script
+from nccn_desk.services.shapes import PersonCard, Query, Where
+from tests.presenters.shell_parts import make_gate, make_vault
+
+NOTE = (
+    "Rustige ochtend tot 09:20. Anouk moet naar huis om 12:00, zoek iemand voor FR.\n"
+    "Nadia: bel Joris zelf voor de cijfers, mail helpt niet."
+)
+
+
+class Day:
+    """The exercise day in an open memory store, in Lotte's hands."""
+
+    def __init__(self, language="nl"):
+        script = read_script()
+        self.cast = Cast(script.station, script.people)
+        self.clock = StoppedClock(script.now)
+        self.ledger = MemoryLedger(self.cast.actor("LV"), self.clock, SeededIds("exercise"))
+        self.built = build_exercise(self._units, self.clock)
+        self.ledger.use(self.cast.actor("LV"))
+        me = self.cast.id_of("LV")
+        person = PersonCard(me, "Lotte Verhaegen", "LV", "duty_officer", language)
+        seat = Seat(person, script.station, exercise=True, crisis=self.built.crisis)
+        self.session = Session(self.ledger, InlineRunner(), Words(language), self.clock, seat)
+
+    def act(self, job, by="LV"):
+        """Do something as one of the cast."""
+        with self._units(self.cast.actor(by)) as uow:
+            changes = job(uow)
+        self.ledger.use(self.cast.actor("LV"))
+        self.session.changed.announce(changes)
+        return changes
+
+    def prepare(self):
+        """Begin the handover of the day, with a note; return its id."""
+        day, taker = day_of(self.clock.now()), self.cast.id_of("NP")
+        self.act(lambda uow: handovers.prepare(uow, day, taker))
+        with self.ledger.reading() as reader:
+            made = handovers.find(reader, day)[-1].id
+        self.act(lambda uow: handovers.write_note(uow, made, "nl", NOTE))
+        return made
+
+    def prove(self, person, _passphrase):
+        """Believe everybody."""
+        return next(
+            self.cast.signer(each) for each in self.cast.people if self.cast.id_of(each) == person
+        )
+
+    def correct(self):
+        """Correct a line twice, so that its story can be seen."""
+        found = Query("journal", (Where("source", "=", None),), ("-event_at",))
+        with self.ledger.reading() as reader:
+            lines = reader.records(found)
+        line = next(each for each in lines if "Sciensano herinnerd" in each.words("text"))
+        text = "Sciensano herinnerd, cijfers tegen 10:12 beloofd"
+        self.act(lambda uow: journal.correct(uow, line.id, text, "10:12, niet 10:10"))
+        return line.id
+
+    @contextmanager
+    def _units(self, actor):
+        self.ledger.use(actor)
+        with self.ledger.acting() as uow:
+            yield uow
+
+
+def rooms(day):
+    """Return the four rooms on a day."""
+    session, publisher = day.session, PdfPublisher()
+
+    def place(key, icon, letter):
+        return Place(key, said(f"window.place.{key}"), icon, "now", letter)
+
+    return (
+        Room(
+            place("journal", "notebook", "J"),
+            lambda look, around: furnish_journal(session, look, around, publisher),
+        ),
+        Room(
+            place("tasks", "list-checks", "T"),
+            lambda look, around: furnish_tasks(session, look, around),
+        ),
+        Room(
+            place("meetings", "users-three", "M"),
+            lambda look, around: furnish_meetings(session, look, around),
+        ),
+        Room(
+            place("handover", "handshake", "O"),
+            lambda look, around: furnish_handover(session, look, around, publisher, day.prove),
+        ),
+    )
+
+
+def settle():
+    """Let heights follow widths, and windows follow heights."""
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+class Studio:
+    """Takes pictures in one language, mood, scale and size."""
+
+    def __init__(self, asked):
+        self.asked = asked
+        self.folder = Path(asked.folder)
+        width, _, height = asked.size.partition("x")
+        self.size = int(width), int(height)
+
+    def take(self, name, place, act=None, before=None):
+        """Take one picture of a room."""
+        if self.asked.only not in name:
+            return
+        day = Day(self.asked.language)
+        if before is not None:
+            before(day)
+        look = make_look(day.session.words, Theme(self.asked.mood))
+        look.theme.enlarge(self.asked.scale)
+        look.theme.dress(QApplication.instance())
+        with tempfile.TemporaryDirectory() as folder:
+            gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
+            made = rooms(day)
+            workplace = Workplace(day.session, gate, tuple(room.place for room in made))
+            window = MainWindow(look, workplace, workplace.active, made)
+            window.resize(*self.size)
+            window.show()
+            workplace.tick()
+            window.presenter.go(place)
+            settle()
+            window.activateWindow()
+            room = window.stage.here.widget
+            if act is not None:
+                act(room)
+            settle()
+            asked = self.asked
+            tag = f"{asked.language}-{asked.mood}-{round(asked.scale * 100)}-{self.size[0]}"
+            window.grab().save(str(self.folder / f"{name}-{tag}.png"))
+            window.close_window()
+            workplace.close()
+            window.close()
+
+
+def correcting(room):
+    """Open the correction of the chosen line."""
+    room.run("correct")
+
+
+def signing(room):
+    """Open the layer in which the giver signs."""
+    room.presenter.run("hand_over")
+
+
+def handed(day):
+    """Hand the watch over."""
+    made = day.prepare()
+    day.act(lambda uow: handovers.hand_over(uow, made, day.cast.signer("LV")))
+
+
+def accepted(day):
+    """Hand the watch over, and accept it."""
+    handed(day)
+    day.clock.advance(timedelta(minutes=12))
+    with day.ledger.reading() as reader:
+        made = handovers.find(reader, day_of(day.clock.now()))[-1].id
+    day.act(lambda uow: handovers.accept(uow, made, day.cast.signer("NP")), by="NP")
+
+
+def take_all(studio):
+    """Take every picture that was asked for."""
+    chosen = {}
+
+    def correct(day):
+        chosen["line"] = day.correct()
+
+    studio.take("journal", "journal", lambda room: room.presenter.select(chosen["line"]), correct)
+    studio.take("journal-correcting", "journal", correcting, correct)
+    studio.take("journal-all", "journal", lambda room: room.presenter.narrow(period="all"))
+    studio.take("journal-none", "journal", lambda room: room.finder.line.setText("carpool"))
+    studio.take("journal-print", "journal", lambda room: room.print())
+    studio.take("journal-detail", "journal", lambda room: room.show_chosen(chosen=True))
+    studio.take("tasks", "tasks")
+    studio.take("tasks-detail", "tasks", lambda room: room.show_chosen(chosen=True))
+    studio.take("tasks-done", "tasks", lambda room: room.presenter.narrow("done"))
+    studio.take("meetings", "meetings")
+    studio.take("meetings-detail", "meetings", lambda room: room.show_chosen(chosen=True))
+    studio.take("handover-none", "handover")
+    studio.take("handover", "handover", before=Day.prepare)
+    studio.take("handover-signing", "handover", signing, Day.prepare)
+    studio.take("handover-handed", "handover", before=handed)
+    studio.take("handover-accepted", "handover", before=accepted)
+
+
+def print_papers(folder):
+    """Print a handover and the journal, and paint their pages."""
+    day, words = Day(), Words("nl")
+    handed(day)
+    for make, name in ((furnish_handover, "handover"), (furnish_journal, "journal")):
+        publisher, file = PdfPublisher(), folder / f"{name}.pdf"
+        look, around = make_look(words, Theme()), None
+        extra = (publisher, day.prove) if name == "handover" else (publisher,)
+        made = make(day.session, look, around, *extra)
+        made.widget.presenter.paper().write(file)
+        made.close()
+        pages = pypdfium2.PdfDocument(file)
+        for number, page in enumerate(pages, start=1):
+            page.render(scale=1.6).to_pil().save(folder / f"{name}-{number}.png")
+        pages.close()
+
+
+def main():
+    """Paint what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="only pictures with this in their name")
+    parser.add_argument("--language", default="nl")
+    parser.add_argument("--mood", default="night")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--size", default="1920x1080")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    QApplication.setStyle("Fusion")
+    application = QApplication(sys.argv[:1])
+    fonts.load_first()
+    fonts.load_rest()
+    take_all(Studio(asked))
+    if asked.only in "papers":
+        print_papers(asked.folder)
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()

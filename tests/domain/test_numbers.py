@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.domain.numbers import number_in, register_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("J-LV-41", "J-LV-41"),
+        ("#J-LV-41", "J-LV-41"),
+        (" j lv 41 ", "J-LV-41"),
+        ("jlv041", "J-LV-41"),
+        ("T-AB-1", "T-AB-1"),
+        ("R-LV-41", ""),
+        ("J-LV-0", ""),
+        ("J-LVX-41", ""),
+        ("persconferentie", ""),
+        ("J-LV-41 en meer", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_is_understood_however_it_is_typed(typed, number):
+    assert number_in(typed) == number
+
+
+def test_a_number_names_its_register():
+    assert register_of("J-LV-41").name == "journal"
+    assert register_of("R-LV-41") is None

@@ -1,0 +1,196 @@
+"""Renders every screen of the exercise to PNG at 1920 × 1080, at the instant 2020-11-17 10:07:42.
+
+Run it by ``sh packaging/photograph OUT_DIR``. It opens the real program on the real exercise store,
+unlocks it with the keyboard, walks through its rooms, and switches language, theme and scale while
+it runs. ``--only WORD`` keeps the pictures whose name holds the word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.app import exercise
+from nccn_desk.app.desk import OPENS_AT, make_desk, make_parts
+from nccn_desk.app.place import Place
+from nccn_desk.app.settings import SettingsFile
+from nccn_desk.crypto.kdf import Cost
+from nccn_desk.desk.main_window import MainWindow
+from nccn_desk.desk.rooms.first_use import FirstUseRoom
+from nccn_desk.desk.rooms.lock import LockRoom
+from nccn_desk.desk.start import begin_application
+from nccn_desk.kernel.clock import StoppedClock
+from nccn_desk.kernel.ids import SeededIds
+from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.presenters.phrases import said
+
+SIZE = (1920, 1080)
+CHEAP = Price(Cost(8_192, 1, 1), Cost(8_192, 1, 1))
+PATIENCE = 20_000  # milliseconds until something that was asked for must be there
+STEP = 50  # milliseconds between two looks
+REST = 300  # milliseconds in which answers come and are painted
+
+
+def main() -> int:
+    """Take all pictures."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path, help="Where the pictures go.")
+    asked.add_argument("--only", default="", help="Take only pictures whose name holds this.")
+    call = asked.parse_args()
+    call.folder.mkdir(parents=True, exist_ok=True)
+    application = begin_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory(prefix="nccn-desk-photograph-") as place:
+        studio = Studio(application, Path(place), call.folder, call.only)
+        studio.first_use()
+        studio.exercise()
+    return 0
+
+
+class Studio:
+    """The program on a screen that exists in memory, and a camera."""
+
+    def __init__(self, application: QApplication, place: Path, folder: Path, only: str) -> None:
+        self.application = application
+        self.place = place
+        self.folder = folder
+        self.only = only
+        self.taken = 0
+
+    def first_use(self) -> None:
+        """Photograph what a person meets who starts the program for the first time."""
+        parts = make_parts(
+            Place(self.place / "new", StoppedClock(OPENS_AT), SeededIds("photograph")),
+            SettingsFile(self.place / "new" / "settings.json"),
+        )
+        desk = make_desk(self.application, parts)
+        desk.start()
+        room = self.shown(FirstUseRoom)
+        self.resize(room.window())
+        self.take("first-use", room.window())
+        desk.quit()
+
+    def exercise(self) -> None:
+        """Photograph the exercise: lock, rooms, layers, languages, themes and scales."""
+        folder = self.place / "exercise"
+        exercise.make(folder, exercise.PASSPHRASE, price=CHEAP)
+        parts = make_parts(
+            Place(folder, StoppedClock(OPENS_AT), SeededIds("photograph")),
+            SettingsFile(folder / "settings.json"),
+            said("cli.passphrase_of_exercise", words=exercise.PASSPHRASE),
+            price=CHEAP,
+        )
+        desk = make_desk(self.application, parts)
+        desk.start()
+        lock = self.shown(LockRoom)
+        self.resize(lock.window())
+        for language in LANGUAGES:
+            parts.gate.preferences.choose("language", language)
+            self.take(f"lock-night-{language}", lock.window())
+        parts.gate.preferences.choose("language", "nl")
+        QTest.keyClicks(QApplication.focusWidget(), "fout")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        self.settle()
+        self.take("lock-wrong-night-nl", lock.window())
+        QTest.keyClicks(QApplication.focusWidget(), exercise.PASSPHRASE)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        window = self.shown(MainWindow)
+        self.resize(window.window())
+        self.rooms(window, parts.gate.preferences.choose)
+        self.layers(window)
+        desk.quit()
+
+    def rooms(self, window: MainWindow, choose: Callable[[str, str], None]) -> None:
+        """Photograph each room in its languages, themes and scales."""
+        for theme, language, scale in combinations():
+            choose("theme", theme)
+            choose("language", language)
+            choose("scale", scale)
+            places = ("today",) if language != "nl" else tuple(window.presenter.places)
+            for key in (getattr(each, "key", each) for each in places):
+                window.presenter.go(key)
+                self.settle()
+                self.take(f"{key}-{theme}-{language}-{scale}", window.window())
+        choose("theme", "night")
+        choose("language", "nl")
+        choose("scale", "100")
+        window.presenter.go("today")
+        self.settle()
+
+    def layers(self, window: MainWindow) -> None:
+        """Photograph what floats over the work."""
+        for name, keys in (
+            ("palette", "Ctrl+K"),
+            ("capture", "Ctrl+J"),
+            ("alarms", "F8"),
+            ("help", "F1"),
+            ("keys", "Shift+F1"),
+        ):
+            QTest.keySequence(window, keys)
+            self.settle()
+            self.take(f"{name}-night-nl", window.window())
+            QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+            self.settle()
+
+    def shown(self, kind: type[QWidget]) -> QWidget:
+        """Return the widget of a kind that stands on the screen; wait for it."""
+
+        def found() -> Iterator[QWidget]:
+            for top in QApplication.topLevelWidgets():
+                for widget in (top, *top.findChildren(kind)):
+                    if isinstance(widget, kind) and widget.isVisible():
+                        yield widget
+
+        self.wait(lambda: next(found(), None) is not None, kind.__name__)
+        return next(found())
+
+    def wait(self, ready: Callable[[], bool], what: str) -> None:
+        """Live on until something is so; raise TimeoutError when it does not come."""
+        for _ in range(PATIENCE // STEP):
+            if ready():
+                self.settle()
+                return
+            rest(STEP)
+        raise TimeoutError(what)
+
+    def settle(self) -> None:
+        """Live on until every answer that is under way has come and been painted."""
+        rest(REST)
+
+    def resize(self, window: QWidget) -> None:
+        """Give a window the size of the pictures."""
+        window.resize(*SIZE)
+        self.settle()
+
+    def take(self, name: str, window: QWidget) -> None:
+        """Take a picture."""
+        if self.only in name:
+            window.grab().save(str(self.folder / f"{name}.png"))
+            self.taken += 1
+            sys.stdout.write(f"{name}.png\n")
+
+
+def rest(milliseconds: int) -> None:
+    """Live on for a while; unlike the test module's wait this lets other threads run."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def combinations() -> Iterator[tuple[str, str, str]]:
+    """Return theme, language and scale of the pictures."""
+    for language in LANGUAGES:
+        for theme in ("night", "day"):
+            for scale in ("100", "200"):
+                yield theme, language, scale
+
+
+if __name__ == "__main__":
+    sys.exit(main())

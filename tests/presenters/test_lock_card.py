@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from nccn_desk.kernel.errors import Damaged, NccnError
+from nccn_desk.presenters.idle import Why
+from nccn_desk.presenters.lock_card import Locked, LockState, Page, card_of, strip_of
+from nccn_desk.presenters.shapes import Tone
+from nccn_desk.services.shapes import PersonCard
+from tests.presenters.shell_parts import NOW, nl
+
+LOTTE = PersonCard("a" * 32, "Lotte Verhaegen", "LV", "duty_officer", "nl")
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (Why.IDLE, "Sinds 10:07 · na 2 minuten zonder toetsaanslag"),
+        (Why.ASKED, "Sinds 10:07 · u vergrendelde zelf"),
+        (Why.SLEPT, "Sinds 10:07 · het toestel sliep"),
+    ],
+)
+def test_the_card_says_since_when_and_why(why, words):
+    assert nl(card_of(LockState(Locked(why, NOW, 2)), NOW).since) == words
+
+
+def test_at_the_start_of_the_program_there_is_no_since():
+    card = card_of(LockState(), NOW)
+    assert nl(card.since) == "De kluis gaat open met uw wachtwoordzin."
+    assert not card.waiting
+    assert not card.moment
+
+
+@pytest.mark.parametrize(
+    ("left", "seconds"),
+    [(60.0, 60), (59.2, 60), (0.4, 1), (0.0, 0), (-5.0, 0)],
+)
+def test_a_begun_second_of_waiting_counts_whole(left, seconds):
+    state = LockState(until=NOW + timedelta(seconds=left))
+    assert state.wait(NOW) == seconds
+    assert card_of(state, NOW).open.enabled is (seconds == 0)
+
+
+def test_an_opening_says_its_stage_after_a_second():
+    state = LockState(stage=2, began=NOW)
+    words = [nl(card_of(state, NOW + timedelta(seconds=s)).open.word) for s in (0, 0.9, 1, 5)]
+    assert words == ["Opent…", "Opent…", "Opent, 2 van 3", "Opent, 2 van 3"]
+    assert nl(card_of(LockState(stage=1), NOW).open.word) == "Opent…"
+
+
+def test_waiting_says_more_than_any_other_refusal():
+    until = NOW + timedelta(seconds=30)
+    state = LockState(until=until, hint="lock.nothing", refusal=NccnError("disk_full"))
+    assert nl(card_of(state, NOW).box.headline) == "Te veel foute pogingen: wacht nog 30 seconden."
+
+
+def test_damage_is_an_alarm_that_names_its_place_and_anything_else_is_amber():
+    card = card_of(LockState(refusal=Damaged(where="store.db"), page=Page.BLOCKED), NOW)
+    assert card.box.tone is Tone.ALARM
+    assert nl(card.box.explanation).endswith("Plaats: store.db.")
+    card = card_of(LockState(refusal=NccnError("disk_full"), page=Page.BLOCKED), NOW)
+    assert card.box.tone is Tone.DUE
+
+
+def test_caps_lock_matters_only_where_a_passphrase_is_typed():
+    assert card_of(LockState(caps=True), NOW).box is not None
+    assert card_of(LockState(caps=True, page=Page.RECOVERY), NOW).box is None
+    assert card_of(LockState(caps=True, page=Page.BLOCKED), NOW).box is None
+
+
+def test_quick_unlock_is_offered_beside_the_passphrase_and_rests_while_it_opens():
+    assert card_of(LockState(quick=True), NOW).quick.enabled
+    assert not card_of(LockState(quick=True, stage=1), NOW).quick.enabled
+    assert card_of(LockState(quick=True, page=Page.RECOVERY), NOW).quick is None
+    assert card_of(LockState(), NOW).quick is None
+
+
+def test_of_people_only_name_initials_and_role_are_shown():
+    (row,) = card_of(LockState(listed=(LOTTE,), chosen=LOTTE.id), NOW).people
+    assert (row.id, row.initials) == (LOTTE.id, "LV")
+    assert (nl(row.name), nl(row.small)) == ("Lotte Verhaegen", "officier van dienst")
+
+
+def test_the_strip_of_a_closed_store_says_only_what_is_true_without_opening_it():
+    assert [(slot.key, nl(slot.bold)) for slot in strip_of("LV", exercise=False)] == [
+        ("vault", "Kluis gesloten"),
+        ("station", "LV"),
+        ("network", "Alleen dit toestel"),
+    ]
+    assert [nl(slot.bold) for slot in strip_of("LV", exercise=True)][-1] == "OEFENING"

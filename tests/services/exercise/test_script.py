@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from nccn_desk.domain.officers import ROLES
+from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.services.exercise.day import PLAYS
+from nccn_desk.services.exercise.script import read_script, wall
+
+
+def test_acts_stand_in_the_order_of_time():
+    acts = read_script().acts
+    assert [act.at for act in acts] == sorted(act.at for act in acts)
+    assert acts[-1].at < read_script().now
+
+
+def test_everybody_and_everything_in_it_is_known():
+    script = read_script()
+    assert {act.by for act in script.acts} <= set(script.people)
+    assert {act.do for act in script.acts} <= set(PLAYS)
+    assert {str(person["role"]) for person in script.people.values()} <= set(ROLES)
+    assert {str(person["language"]) for person in script.people.values()} <= set(LANGUAGES)
+
+
+def test_every_act_that_can_be_played_is_played():
+    assert {act.do for act in read_script().acts} >= set(PLAYS) - {"capture", "take_task"}
+
+
+def test_times_are_belgian():
+    assert wall("2020-11-17 10:07:42").isoformat() == "2020-11-17T10:07:42+01:00"
+    assert wall("2020-07-17 10:07").utcoffset().total_seconds() == 7200
