@@ -47,7 +47,7 @@ def rooms_of(session: Session, gate: Gate) -> tuple[Room, ...]:
         ),
         Room(
             _place("journal", "notebook", "now", "J"),
-            lambda look, around: furnish_journal(session, look, around),
+            lambda look, around: furnish_journal(session, look, around, publisher),
         ),
         Room(
             _place("tasks", "list-checks", "now", "T"),

@@ -39,6 +39,8 @@ class Frame(QWidget):
             self._column.removeWidget(before)
             before.hide()
             before.deleteLater()
+        # What was shown may still hold the focus; the new content takes it when it is shown.
+        self.setFocus()
         content.show()
 
     def geometry_words(self) -> str:

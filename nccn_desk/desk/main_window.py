@@ -99,6 +99,8 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
         self.shortcuts.watch(self.window().windowHandle())
+        self._show_heading()
+        self.take_focus()
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:

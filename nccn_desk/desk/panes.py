@@ -52,14 +52,14 @@ class Panes(QObject):
 
     def _step(self, by: int) -> None:
         stops = [stop for stop in self._stops() if stop.widget.isVisible()]
-        focus = QApplication.focusWidget()
-        within = [
-            place
-            for place, stop in enumerate(stops)
-            if focus is not None and (focus is stop.widget or stop.widget.isAncestorOf(focus))
-        ]
+        within = [place for place, stop in enumerate(stops) if _holds(stop.widget)]
         here = within[-1] if within else (-1 if by > 0 else 0)
-        stops[(here + by) % len(stops)].take()
+        for far in range(1, len(stops) + 1):
+            stop = stops[(here + by * far) % len(stops)]
+            stop.take()
+            # A part in which nothing takes the focus is passed over.
+            if _holds(stop.widget):
+                return
 
     def _stops(self) -> list[_Stop]:
         return [
@@ -73,6 +73,11 @@ class Panes(QObject):
         room = self._stage.here
         panes = room.panes or (room.widget,)
         return [_Stop(pane, _taker(pane)) for pane in panes]
+
+
+def _holds(widget: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 def _taker(pane: QWidget) -> Callable[[], None]:

@@ -188,8 +188,13 @@ def _earlier(record: Record, people: People) -> FlowRow:
         id=record.id,
         title=when.short_day(date.fromisoformat(record.words("day"))),
         small=names,
-        mark=replace(_mark(record.words("state")), tone=Tone.PLAIN),
+        mark=_quiet(_mark(record.words("state"))),
     )
+
+
+def _quiet(mark: Mark) -> Mark:
+    """Return a state as a list shows it: a seal says nothing that somebody must see now."""
+    return replace(mark, tone=Tone.PLAIN) if mark.tone is Tone.OK else mark
 
 
 def _list(part: SheetList, day: date, made_at: str) -> ShownList:

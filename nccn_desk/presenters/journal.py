@@ -213,6 +213,8 @@ class JournalPresenter:
             return
         self._card, self._page = card, page
         self._view.show_page(self._lit(page))
+        if page.selected != self._selected:  # the list stood on another line, which is shown now
+            return
         self._view.show_card(card)
         newest = [row.id for row in page.rows if not row.id.startswith(HEADING)][-1:]
         if card is None and newest:

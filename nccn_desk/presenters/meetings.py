@@ -285,6 +285,8 @@ class MeetingsPresenter:
             card = replace(card, fields=self._editors.show(kept))
         self._card = card
         self._view.show_page(_lit(page, card))
+        if page.selected != self._selected:  # the list stood on another meeting, which is shown now
+            return
         self._view.show_card(card)
         if card is None and page.rows:
             self.select(page.rows[0].id)

@@ -218,6 +218,8 @@ class TasksPresenter:
             card = replace(card, fields=self._editors.show(kept))
         self._card = card
         self._view.show_page(_lit(page, card))
+        if page.selected != self._selected:  # the list stood on another task, which is shown now
+            return
         self._view.show_card(card)
         if card is None and page.rows:
             self.select(page.rows[0].id)

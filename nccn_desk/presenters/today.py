@@ -135,6 +135,8 @@ class TodayPresenter:
             "skip": self._acts.skip,
             "reopen": self._acts.reopen,
             "open": lambda found: self.step.open(found.id),
+            "assign": lambda found: self.step.open(found.id, "owner"),
+            "add_check": lambda found: self.step.open(found.id, "check"),
             "move": lambda found: self.step.open_mover(found.id),
         }
         anyway: dict[str, Callable[[], None]] = {

@@ -189,6 +189,8 @@ def _menu(facts: DayFacts, following: Record | None) -> tuple[Action, ...]:
     if following is not None:
         actions += [
             Action(f"open/{following.id}", said("today.open_step"), icon="list-bullets", keys="O"),
+            Action(f"assign/{following.id}", said("today.assign"), icon="user"),
+            Action(f"add_check/{following.id}", said("today.add_point"), icon="list-checks"),
             Action(f"skip/{following.id}", said("today.skip"), icon="skip-forward"),
         ]
     last = _last_done(facts)
@@ -204,17 +206,22 @@ def _menu(facts: DayFacts, following: Record | None) -> tuple[Action, ...]:
 
 def step_actions(step: Record) -> tuple[Action, ...]:
     """Return what can be done with one step, by its state."""
-    offers = {
-        "planned": (("start", "play"), ("move", ""), ("skip", "skip-forward")),
-        "running": (("finish_it", "check"),),
-        "done": (("reopen_it", "arrow-counter-clockwise"),),
-        "skipped": (("reopen_it", "arrow-counter-clockwise"),),
-    }[step.words("state")]
-    acts = tuple(
-        Action(f"{key.removesuffix('_it')}/{step.id}", said(f"today.{key}"), icon=icon)
-        for key, icon in offers
+    reopen = ("reopen", "today.reopen_it", "arrow-counter-clockwise")
+    offers: dict[str, tuple[tuple[str, str, str], ...]] = {
+        "planned": (
+            ("start", "today.start", "play"),
+            ("move", "today.move", "clock-clockwise"),
+            ("skip", "today.skip", "skip-forward"),
+        ),
+        "running": (("finish", "today.finish_it", "check"),),
+        "done": (reopen,),
+        "skipped": (reopen,),
+    }
+    opened = ("open", "today.open_step", "list-bullets")
+    return tuple(
+        Action(f"{key}/{step.id}", said(word), icon=icon)
+        for key, word, icon in (opened, *offers[step.words("state")])
     )
-    return (Action(f"open/{step.id}", said("today.open_step"), icon="list-bullets"), *acts)
 
 
 def _last_done(facts: DayFacts) -> Record | None:

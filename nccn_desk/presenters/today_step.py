@@ -56,14 +56,16 @@ class StepPresenter:
         self._id = ""
         self._moving: _Moving | None = None
         self._adding: _Adding | None = None
+        self._at = ""
 
     @property
     def shown(self) -> str:
         """The step whose panel is open, "" for none."""
         return self._id
 
-    def open(self, step: str) -> None:
-        """Show a step."""
+    def open(self, step: str, at: str = "") -> None:
+        """Show a step; `at` says which field is wanted: owner or check."""
+        self._at = at
         self._begin(step)
 
     def open_mover(self, step: str, minutes: int = 0) -> None:
@@ -211,6 +213,7 @@ class StepPresenter:
         panel = StepPanel()
         if self._facts is not None and self._id:
             panel = step_panel(self._facts, now, self._session.words.language)
+            panel, self._at = replace(panel, at=self._at), ""
             if self._session.seat.person.role == EVALUATOR:
                 panel = replace(panel, writable=False, actions=())
         if self._moving is not None:

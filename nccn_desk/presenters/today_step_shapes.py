@@ -64,3 +64,4 @@ class StepPanel:
     move: MoveForm | None = None
     add: AddForm | None = None
     writable: bool = True
+    at: str = ""  # the field that is wanted at once: owner or check

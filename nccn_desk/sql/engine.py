@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from nccn_desk.sql.faults import DriverError, told
+from nccn_desk.sql.faults import DriverError, not_saved, told
 
 Connection = Any  # a driver's connection; the library carries no types
 
@@ -91,6 +93,20 @@ def raise_told(fault: Exception, where: str) -> NoReturn:
     if words is None:
         raise fault
     raise words from fault
+
+
+@contextmanager
+def telling(where: str) -> Iterator[None]:
+    """Let what the driver, the kit over it or the system refuses be said in words of this house."""
+    try:
+        yield
+    except DriverError as fault:
+        raise_told(fault, where)
+    except DBAPIError as fault:
+        words = told(fault.orig, where) if isinstance(fault.orig, Exception) else None
+        raise words or fault from fault.orig
+    except OSError as fault:
+        raise not_saved(fault) from fault
 
 
 def _creator(file: Path, key: bytes) -> Callable[[], Connection]:

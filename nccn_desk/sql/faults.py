@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Final
 
 from sqlcipher3 import dbapi2
@@ -43,9 +44,28 @@ _NOT_SAVED: Final = {
 }
 
 
+# The driver's copying of databases names a fault by its words alone.
+_BY_WORDS: Final = {
+    "database is locked": _BUSY,
+    "disk I/O error": _IO,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "file is not a database": _NOT_A_DATABASE,
+}
+
+
+_REFUSED: Final = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",  # of this person's share
+    errno.EROFS: "store_read_only",
+    errno.EACCES: "store_read_only",
+    errno.EPERM: "store_read_only",
+}
+
+
 def told(fault: Exception, where: str) -> NccnError | None:
     """Return the words for a driver's fault, None for one that is a mistake of the program."""
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    code = _code_of(fault)
     if code == _NOT_A_DATABASE:
         return WrongKey(where=where)
     if code == _CORRUPT:
@@ -53,6 +73,19 @@ def told(fault: Exception, where: str) -> NccnError | None:
     return NotSaved(_NOT_SAVED[code]) if code in _NOT_SAVED else None
 
 
+def not_saved(fault: OSError) -> NotSaved:
+    """Return the words for a file that the system refused to write."""
+    return NotSaved(_REFUSED.get(fault.errno or 0, "disk_fault"))
+
+
 def is_damage(fault: Exception) -> bool:
     """Tell whether a fault means that a page is not what was written there."""
-    return getattr(fault, "sqlite_errorcode", 0) & 0xFF in {_CORRUPT, _NOT_A_DATABASE}
+    return _code_of(fault) in {_CORRUPT, _NOT_A_DATABASE}
+
+
+def _code_of(fault: Exception) -> int:
+    """Return the primary result code of a fault, nought where it has none."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    if code is None:
+        return _BY_WORDS.get(str(fault), 0)
+    return int(code) & 0xFF

@@ -18,13 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from datetime import timedelta
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk import fonts
 from nccn_desk.desk.look import make_look
-from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.first_use import FirstUseRoom
-from nccn_desk.desk.rooms.furnished import Furnished, Room
 from nccn_desk.desk.rooms.lock import LockRoom
 from nccn_desk.desk.theme import Theme
 from nccn_desk.kernel.clock import StoppedClock
@@ -36,20 +34,8 @@ from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.phrases import given, joined, said
-from nccn_desk.presenters.shapes import Heading
-from nccn_desk.presenters.window import Place
-from nccn_desk.presenters.workplace import Workplace
-from nccn_desk.services import cycle, journal
-from tests.presenters.shell_parts import (
-    ANOUK,
-    NOW,
-    PHRASE,
-    PIETER,
-    Bench,
-    make_gate,
-    make_vault,
-    set_up,
-)
+from tests.desk.shell_window import make_shell
+from tests.presenters.shell_parts import ANOUK, NOW, PHRASE, PIETER, make_gate, make_vault, set_up
 
 SIZE = (1920, 1080)
 
@@ -170,57 +156,11 @@ def enrol(studio):
         room.deleteLater()
 
 
-def plain_room(key, icon, group="now", letter=""):
-    """Return a room with nothing in it, to see the shell around it."""
-    word = said(f"window.place.{key}")
-    sub = joined((given("COVID-19"), given("dag 250")))
-    heading = Heading(word, sub, short=given("dag 250"))
-    place = Place(key, word, icon, group, letter)
-    return Room(place, lambda look, around: Furnished(QWidget(), lambda: heading), key == "today")
-
-
-def rooms():
-    return (
-        plain_room("today", "sun-horizon", letter="V"),
-        plain_room("journal", "notebook", letter="J"),
-        plain_room("tasks", "list-checks", letter="T"),
-        plain_room("meetings", "video-camera", "together", "M"),
-        plain_room("handover", "signature", "together", "O"),
-        plain_room("tempo", "clock-clockwise", "foot", "R"),
-    )
-
-
-def window(studio, place, **more):
-    """Return a main window on a day with work in it, and the workplace behind it."""
-    vault = set_up(make_vault(Path(place) / "store"))
-    bench = Bench(clock=StoppedClock(NOW), me=vault.people()[0].id)
-    bench.session.words.use(studio.language)
-    gate = make_gate(vault, clock=bench.clock, **more)
-    gate.preferences.choose("language", studio.language)
-    workplace = Workplace(bench.session, gate, tuple(room.place for room in rooms()))
-    steps = bench.steps()
-    for step in steps[:3]:
-        bench.act(lambda uow, step=step: cycle.start_step(uow, step.id))
-        bench.act(lambda uow, step=step: cycle.finish_step(uow, step.id))
-    bench.act(lambda uow: cycle.start_step(uow, steps[3].id))
-    bench.act(lambda uow: journal.note(uow, "USB-bundel ingelezen op OPS-05, 44 wijzigingen"))
-    bench.act(
-        lambda uow: journal.note(uow, "Piek rond “scholen”: bron is een oud persartikel")
-    )
-    bench.add_task("Cijfers van Sciensano opvragen", NOW - timedelta(minutes=9))
-    work = MainWindow(studio.look, workplace, workplace.active, rooms())
-    workplace.tick()
-    return bench, workplace, work
-
-
 def shell(studio):
     """Paint the window, its floats, and what a narrow one leaves out."""
     with tempfile.TemporaryDirectory() as place:
-        bench, workplace, work = window(studio, place)
-        frame = QWidget()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(work)
+        shown = make_shell(studio.look, Path(place))
+        bench, workplace, work, frame = shown.bench, shown.workplace, shown.window, shown.host
         frame.show()
         studio.take("window-today", frame)
         workplace.active.go("journal")
@@ -271,8 +211,7 @@ def shell(studio):
             lambda reason: None,
         )
         studio.take("confirm", frame)
-        work.close_window()
-        workplace.close()
+        shown.close()
         frame.deleteLater()
 
 

@@ -1,8 +1,9 @@
 """A desk whose disk fills while somebody works, and which has room again later.
 
-``python -m tests.faults.filling KIND FOLDER`` works in a store until the disk refuses, and prints
-a line of JSON about what happened. KIND is ``limit`` (no file may grow further: RLIMIT_FSIZE) or
-``tiny`` (FOLDER lies on a small file system of its own, which is filled up).
+``python -m tests.faults.filling KIND STORY FOLDER`` works in a store until the disk refuses, and
+prints a line of JSON about what happened. KIND is ``limit`` (no file may grow further:
+RLIMIT_FSIZE) or ``tiny`` (FOLDER lies on a small file system of its own, which is filled up);
+STORY is ``work`` or ``build``.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from nccn_desk.kernel.errors import NccnError
 from nccn_desk.services import journal
 from nccn_desk.services.shapes import Query
 from nccn_desk.sql.faults import NotSaved
-from tests.faults.desks import WORDS, Desk
+from tests.faults.desks import CHEAP, WORDS, Desk
 
 PLACE = "journal/entry/text/nl"
-LEFT = 150_000  # bytes of room when the disk is nearly full
-PARAGRAPH = 40_000  # random bytes of each act, so that nothing shrinks them
+LEFT = 400_000  # bytes of room when the disk is nearly full
+PARAGRAPH = 4_000  # random bytes of each act, so that nothing shrinks them
 OTHER = "colibri sous la pluie froide"
 REFUSALS = (NotSaved, CannotWrite, NotWritten)
 
@@ -41,13 +42,12 @@ class Limit:
         self._folder = folder
 
     def tighten(self) -> None:
-        largest = max(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
+        sizes = (file.stat().st_size for file in self._folder.glob("*") if file.is_file())
+        largest = max(sizes, default=0)
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest + LEFT, resource.RLIM_INFINITY))
 
     def loosen(self) -> None:
-        resource.setrlimit(
-            resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-        )
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
 class Tiny:
@@ -94,8 +94,9 @@ def lines(ledger: SqlLedger) -> int:
         return reader.count(Query("journal"))
 
 
-def work(desk: Desk, room: Limit | Tiny) -> dict[str, object]:
+def work(folder: Path, room: Limit | Tiny) -> dict[str, object]:
     """Work until nothing can be kept any more, make room, and go on."""
+    desk = Desk(folder, WORDS)
     told: dict[str, object] = {}
     with StoreLock(desk.folder), desk.ledger() as ledger:
         drafts = ledger.drafts()
@@ -146,6 +147,7 @@ def reopened(desk: Desk) -> dict[str, object]:
 
 def build(folder: Path, room: Limit | Tiny) -> dict[str, object]:
     """Make the exercise where there is no room for it, then where there is."""
+    exercise.CHEAPEST = CHEAP
     room.tighten()
     code = refusal(lambda: exercise.ensure(folder, fresh=False, say=lambda _: None))
     room.loosen()
@@ -153,11 +155,12 @@ def build(folder: Path, room: Limit | Tiny) -> dict[str, object]:
     return {"build": code, "sound": Desk(folder, exercise.PASSPHRASE).verify().sound}
 
 
-def main(kind: str, folder: Path) -> None:
+def main(kind: str, story: str, place: str) -> None:
+    folder = Path(place)
     room = {"limit": Limit, "tiny": Tiny}[kind](folder)
-    told = work(Desk(folder, WORDS), room)
+    told = {"work": work, "build": build}[story](folder, room)
     sys.stdout.write(json.dumps(told) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(*sys.argv[1:])

@@ -103,9 +103,17 @@ class Studio:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         window = self.shown(MainWindow)
         self.resize(window.window())
+        self.prepare_handover(window)
         self.rooms(window, parts.gate.preferences.choose)
         self.layers(window)
         desk.quit()
+
+    def prepare_handover(self, window: MainWindow) -> None:
+        """Let the desk draw up the handover, so that there is something to see."""
+        window.presenter.go("handover")
+        self.settle()
+        QTest.keySequence(window, "Ctrl+Return")
+        self.settle()
 
     def rooms(self, window: MainWindow, choose: Callable[[str, str], None]) -> None:
         """Photograph each room in its languages, themes and scales."""

@@ -296,6 +296,15 @@ def test_a_step_is_added(room):
     assert room.view.panel.id == ""
 
 
+@pytest.mark.parametrize(("action", "field"), [("assign", "owner"), ("add_check", "check")])
+def test_the_menu_leads_to_a_field_of_the_panel_once(room, action, field):
+    step = room.view.page.now.step
+    room.presenter.run(f"{action}/{step}")
+    assert room.view.panel.at == field
+    room.desk.act(cycle.assign_step, step, "")
+    assert room.view.panel.at == ""
+
+
 def test_the_move_form_is_opened(room):
     room.presenter.run("move")
     assert room.view.panel.move.time == "10:15"

@@ -130,7 +130,16 @@ def test_the_lit_act_is_the_next_step_s_own_verb(desk):
     assert card.main.kind is ButtonKind.LIT
     assert say(card.main.word) == "Open briefing"
     assert keys(card.others) == ["move"]
-    assert keys(card.menu) == ["finish", "open", "skip", "reopen", "add_step", "tempo"]
+    assert keys(card.menu) == [
+        "finish",
+        "open",
+        "assign",
+        "add_check",
+        "skip",
+        "reopen",
+        "add_step",
+        "tempo",
+    ]
 
 
 def test_between_steps_nothing_runs(desk):
@@ -147,7 +156,7 @@ def test_before_the_day_it_says_when_it_begins():
     card = card_of(desk)
     assert say(card.idle) == "De dag begint om 07:00."
     assert card.time == "07:00"
-    assert keys(card.menu) == ["open", "skip", "add_step", "tempo"]
+    assert keys(card.menu) == ["open", "assign", "add_check", "skip", "add_step", "tempo"]
 
 
 def test_a_day_that_was_not_opened_can_be_begun():

@@ -5,7 +5,7 @@ import pytest
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.undo import UndoPresenter
-from nccn_desk.services import journal, tasks
+from nccn_desk.services import checklists, journal, officers, tasks, templates
 from nccn_desk.services.shapes import Actor, Query
 from tests.presenters.shell_parts import Bench, Paper, PatientRunner, nl, said_in
 
@@ -32,6 +32,10 @@ class Desk(Bench):
     def titles(self):
         return [task.words("title") for task in self.tasks()]
 
+    def sit(self, officer):
+        """Let another officer of the team sit down."""
+        self.ledger.use(Actor(officer, "duty_officer", "LV"))
+
     @property
     def said(self):
         return [nl(phrase) for phrase in self.told.pages]
@@ -43,6 +47,7 @@ def desk():
 
 
 def test_there_may_be_nothing_to_undo_or_to_redo(desk):
+    desk.sit(desk.sofie)
     desk.undo.undo()
     desk.undo.redo()
     assert desk.said == ["Niets om ongedaan te maken", "Niets om opnieuw te doen"]
@@ -99,7 +104,7 @@ def test_all_rooms_hear_what_was_taken_back(desk):
 
 def test_only_ones_own_acts_are_taken_back(desk):
     desk.add()
-    desk.ledger.use(Actor(desk.sofie, "duty_officer", "LV"))
+    desk.sit(desk.sofie)
     desk.undo.undo()
     assert desk.said == ["Niets om ongedaan te maken"]
     assert desk.titles() == ["Bel Sciensano"]
@@ -108,9 +113,9 @@ def test_only_ones_own_acts_are_taken_back(desk):
 def test_what_somebody_else_wrote_over_is_not_taken_back_and_it_is_said_who(desk):
     task = desk.add("Een")
     desk.rename(task, "Twee")
-    desk.ledger.use(Actor(desk.sofie, "duty_officer", "LV"))
+    desk.sit(desk.sofie)
     desk.rename(task, "Van Sofie")
-    desk.ledger.use(Actor(desk.me, "duty_officer", "LV"))
+    desk.sit(desk.me)
     desk.undo.undo()
     assert desk.titles() == ["Van Sofie"]
     assert desk.said == ["Sofie Jacobs schreef hier om 10:07 verder."]
@@ -130,9 +135,26 @@ def test_a_redo_that_is_refused_can_be_tried_again(desk):
 
 
 def test_a_journal_line_is_not_taken_back(desk):
+    desk.sit(desk.sofie)
     desk.act(lambda uow: journal.note(uow, "Een feit"))
     desk.undo.undo()
     assert desk.said == ["Niets om ongedaan te maken"]
+
+
+def test_nobody_takes_themselves_and_the_default_day_out_of_the_record(desk):
+    karim = "b" * 32
+
+    def furnish(uow):  # as the desk does when somebody opens it for the first time
+        templates.lay_default(uow)
+        checklists.lay_defaults(uow)
+        values = {"name": "Karim Haddad", "initials": "KH", "role": "duty_officer"}
+        return officers.add(uow, values, karim)
+
+    desk.sit(karim)
+    desk.act(furnish)
+    desk.undo.undo()
+    assert desk.said == ["Niets om ongedaan te maken"]
+    assert desk.read(lambda reader: reader.record("officers", karim)).words("initials") == "KH"
 
 
 def test_two_quick_presses_take_back_two_acts_and_do_them_both_again():

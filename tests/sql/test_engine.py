@@ -4,6 +4,7 @@ import logging
 import traceback
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from nccn_desk.kernel.errors import Damaged
 from nccn_desk.sql.engine import (
@@ -13,8 +14,9 @@ from nccn_desk.sql.engine import (
     connect_in_memory,
     open_engine,
     raise_told,
+    telling,
 )
-from nccn_desk.sql.faults import DriverError, WrongKey
+from nccn_desk.sql.faults import DriverError, NotSaved, WrongKey
 
 KEY = bytes(range(32))
 OTHER = bytes(reversed(range(32)))
@@ -122,3 +124,21 @@ def test_the_library_writes_nothing_to_the_terminal(file, capfd):
     with pytest.raises(WrongKey):
         connect(file, OTHER)
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_the_kit_refuses_is_told_as_what_the_driver_refused(file):
+    engine = open_engine(file, KEY)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with pytest.raises(NotSaved, match="disk_full"), telling("x.db"):
+            connection.exec_driver_sql("CREATE TABLE larger AS SELECT randomblob(90000)")
+        with pytest.raises(DBAPIError), telling("x.db"):
+            connection.exec_driver_sql("SELECT nonsense")
+    engine.dispose()
+
+
+def test_what_the_system_refuses_is_told_too(file):
+    with pytest.raises(NotSaved, match="disk_fault"), telling("x.db"):
+        raise OSError
+    with pytest.raises(WrongKey), telling("x.db"):
+        connect(file, OTHER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from typing import Final
 from nccn_desk.adapters.store.journal import FILE as JOURNAL
 from nccn_desk.adapters.store.settings import FILE, store_file
 from nccn_desk.adapters.store.sidecar import sync_folder
-from nccn_desk.kernel.errors import NotAllowed, NotFound
+from nccn_desk.kernel.errors import NccnError, NotAllowed, NotFound
 from nccn_desk.sql.engine import Connection, connect
-from nccn_desk.sql.faults import NotSaved
+from nccn_desk.sql.faults import DriverError, not_saved
 
 KEYFILES: Final = "keyfile*.json"
 
@@ -55,12 +54,13 @@ def _arriving(folder: Path) -> Iterator[Path]:
         yield part
         part.replace(store_file(folder))
         sync_folder(folder)
-    except OSError as fault:
+    except (OSError, DriverError, NccnError) as fault:
         for file in folder.iterdir():
             if file.name not in before:
                 file.unlink()
-        code = "disk_full" if fault.errno == errno.ENOSPC else "disk_fault"
-        raise NotSaved(code) from fault
+        if isinstance(fault, OSError):
+            raise not_saved(fault) from fault
+        raise
 
 
 def _copy_beside(source: Path, target: Path) -> None:

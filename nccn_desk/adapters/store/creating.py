@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from nccn_desk.adapters.store import derived, settings
 from nccn_desk.adapters.store.schema import upgrade
-from nccn_desk.adapters.store.settings import Birth, store_file
+from nccn_desk.adapters.store.settings import FILE, Birth, store_file
 from nccn_desk.adapters.store.sidecar import Sidecar, sync_folder
 from nccn_desk.crypto.keys import database_key
 from nccn_desk.crypto.sealing import random_key
@@ -16,35 +17,38 @@ from nccn_desk.kernel.clock import Clock, to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import Ids
 from nccn_desk.ledger.chain import ChainTip, Decision, HighWater, new_chain
-from nccn_desk.sql.engine import Connection, open_engine
+from nccn_desk.sql.engine import Connection, open_engine, telling
 
 _FIRST_EPOCH: Final = 1
 
 
 def create_store(folder: Path, master: bytes, birth: Birth, clock: Clock, ids: Ids) -> None:
-    """Make an empty store in a folder; raise NotAllowed if there is one.
+    """Make an empty store in a folder; raise NotAllowed if there is one, NotSaved on a full disk.
 
     Every chain gets a random id of its own and the workstation a fresh device key.
     """
-    file = store_file(folder)
-    if file.exists():
+    if store_file(folder).exists():
         raise NotAllowed("store_exists")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with telling(FILE):
+        _create(store_file(folder), master, birth, to_text(clock.now()), ids)
+
+
+def _create(file: Path, master: bytes, birth: Birth, moment: str, ids: Ids) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_suffix(".part")
     for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
         leftover.unlink(missing_ok=True)
     engine = open_engine(part, database_key(master), connections=1)
     try:
         upgrade(engine)
-        connection = engine.raw_connection()
-        tip = _fill(connection.driver_connection, master, birth, to_text(clock.now()), ids)
-        connection.close()
+        with closing(engine.raw_connection()) as lent:
+            tip = _fill(lent.driver_connection, master, birth, moment, ids)
     finally:
         engine.dispose()
     part.chmod(0o600)
-    Sidecar(folder).begin(HighWater(tip.chain, 0, birth.machine))
+    Sidecar(file.parent).begin(HighWater(tip.chain, 0, birth.machine))
     part.replace(file)
-    sync_folder(folder)
+    sync_folder(file.parent)
 
 
 def _fill(connection: Connection, master: bytes, birth: Birth, moment: str, ids: Ids) -> ChainTip:

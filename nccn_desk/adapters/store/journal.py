@@ -17,7 +17,7 @@ from nccn_desk.adapters.store.sidecar import sync_folder
 from nccn_desk.crypto.sealing import OVERHEAD, Tampered, seal, unseal
 from nccn_desk.ledger import codec
 from nccn_desk.ledger.errors import BadEntry
-from nccn_desk.sql.faults import NotSaved
+from nccn_desk.sql.faults import not_saved
 
 FILE: Final = "journal"
 
@@ -95,8 +95,7 @@ class SealedJournal:
             _write_all(self._handle, frames)
         except OSError as fault:
             os.ftruncate(self._handle, self._size)
-            code = "disk_full" if fault.errno == errno.ENOSPC else "disk_fault"
-            raise NotSaved(code) from fault
+            raise not_saved(fault) from fault
         self._size += len(frames)
 
     def _compact_if_due(self) -> None:

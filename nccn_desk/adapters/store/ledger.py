@@ -87,7 +87,7 @@ class SqlLedger:
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
-        """Write many acts fast: they are durable some thousand at a time, and all at the end.
+        """Write many acts fast: they are durable many thousand at a time, and all at the end.
 
         For builders of exercises only: an act is not on disk yet when its `commit` returns.
         """

@@ -29,7 +29,7 @@ from nccn_desk.crypto.keys import database_key, journal_key
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import Damaged, NccnError, NotFound
 from nccn_desk.ledger.chain import Decision, HighWater, may_sign, new_chain
-from nccn_desk.sql.engine import Connection, check_key, open_engine, raise_told
+from nccn_desk.sql.engine import Connection, check_key, open_engine, raise_told, telling
 from nccn_desk.sql.faults import DriverError
 
 SIDECAR_DAMAGED: Final = "sidecar_damaged"
@@ -69,7 +69,8 @@ def _check(engine: Engine) -> None:
     finally:
         lent.close()
     if version < VERSION:
-        upgrade(engine)
+        with telling(FILE):
+            upgrade(engine)
 
 
 def _opened(

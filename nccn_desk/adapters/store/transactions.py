@@ -16,7 +16,7 @@ from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.sql.engine import raise_told
 from nccn_desk.sql.faults import DriverError, is_damage
 
-BULK_ACTS: Final = 5_000  # acts to a transaction while many are written at once
+BULK_ACTS: Final = 20_000  # acts to a transaction while many are written at once
 
 _log: Final = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Transactions:
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
-        """Keep the acts within some thousand at a time; what was completed is kept at the end."""
+        """Keep the acts within many thousand at a time; what was completed is kept at the end."""
         self._begin_bulk()
         try:
             yield

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.announcing import announce
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.plots.day_picture import DayPicture
 from nccn_desk.desk.widgets.canvas import Canvas
@@ -225,6 +226,7 @@ class DayLineCanvas(Painted):
         self._choice = self._picture.fitted[place].block.id
         self.retranslate()
         self.update()
+        announce(self, self.accessibleDescription())
         self.picked.emit(self._choice)
 
     def _ask_menu(self) -> None:

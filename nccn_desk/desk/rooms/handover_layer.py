@@ -32,7 +32,7 @@ class SigningLayer(Layer):
         self._means = Text(look, NOTHING, "body", Tone.QUIET, wraps=True)
         self.person = Choice(look)
         self._who = Labelled(look, said("handover.who_signs"), self.person)
-        self._name = Text(look, NOTHING, "h3", wraps=True)
+        self._signer = Text(look, NOTHING, "h3", wraps=True)
         self._row = PassphraseRow(look, said("handover.passphrase"))
         self.passphrase = self._row.passphrase
         self.act = Button(look, _act(enabled=True))
@@ -51,8 +51,8 @@ class SigningLayer(Layer):
         alone = len(form.people) == 1
         self._title.say(form.title)
         self._means.say(form.means)
-        self._name.say(form.people[0].word if alone else NOTHING)
-        self._name.setVisible(alone)
+        self._signer.say(form.people[0].word if alone else NOTHING)
+        self._signer.setVisible(alone)
         self._who.setVisible(not alone)
         self.person.offer(form.people)
         self.person.choose(form.person)
@@ -68,7 +68,7 @@ class SigningLayer(Layer):
 
     def _furnish(self) -> None:
         self.panel.body.addLayout(self._column)
-        for widget in (self._title, self._means, self._name, self._who, self._row):
+        for widget in (self._title, self._means, self._signer, self._who, self._row):
             self._column.addWidget(widget)
         self._acts.addWidget(self.act)
         self._acts.addWidget(self.back)

@@ -33,11 +33,12 @@ class SideView(Detail):
     def __init__(self, look: Look) -> None:
         super().__init__(look, NOTHING)
         self._places = (SignatureView(look), SignatureView(look))
-        self._hint = Hint(look)
+        self._answerable = Hint(look)
         self.earlier = WholeList(look, said("handover.earlier"), ruled=False)
-        self.column.addWidget(Text(look, said("handover.signatures"), "over", Tone.FAINT))
         first, second = self._places
-        for widget in (first, Rule(look), second, self._hint):
+        over = Text(look, said("handover.signatures"), "over", Tone.FAINT)
+        self._of_sheet = (over, first, Rule(look), second, self._answerable)
+        for widget in self._of_sheet:
             self.column.addWidget(widget)
         self.add_list(said("handover.earlier"), self.earlier)
         self.earlier.picked.connect(self.asked)
@@ -46,12 +47,12 @@ class SideView(Detail):
         """Show the signatures of the sheet, or only the sheets there are."""
         page = desk.page
         self.show_record("", None, page.actions if page else ())
-        for widget in (*self._places, self._hint):
+        for widget in self._of_sheet:
             widget.setVisible(page is not None)
         if page is not None:
             for view, place in zip(self._places, page.signatures, strict=True):
                 view.show_place(place)
-            self._hint.words.say(page.hint)
+            self._answerable.words.say(page.hint)
         self.earlier.show_rows(desk.earlier)
         self.earlier.choose(page.id if page else "")
 

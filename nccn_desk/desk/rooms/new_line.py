@@ -108,10 +108,12 @@ class NewLine(QWidget):
     typed = Signal(str)
     entered = Signal()
 
-    def __init__(self, look: Look, icon: str, hint: Phrase, action: Action) -> None:
+    def __init__(
+        self, look: Look, icon: str, hint: Phrase, action: Action, short: Phrase = NOTHING
+    ) -> None:
         super().__init__()
         self._look = look
-        self.field = IconLine(look, icon, hint, action.word)
+        self.field = IconLine(look, icon, hint, short or action.word)
         self.button = Button(look, action)
         self.between = QHBoxLayout()
         self._row = QHBoxLayout(self)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
@@ -116,6 +116,8 @@ class Split(QWidget):
 
     def _arrange(self) -> None:
         px, narrow = self._look.px, self.is_narrow
+        focus = QApplication.focusWidget()
+        left = not self.shows_work and focus is not None and self.work.isAncestorOf(focus)
         self.work.setVisible(self.shows_work)
         self._beside.setVisible(not narrow or self._chosen)
         self._back.setVisible(narrow)
@@ -124,6 +126,8 @@ class Split(QWidget):
             self._beside.setMaximumWidth(ENDLESS)
         else:
             self._beside.setFixedWidth(px(BESIDE if self.width() >= px(WIDE) else BESIDE_SMALL))
+        if left:
+            self._back.setFocus()
         self.arranged.emit()
 
 

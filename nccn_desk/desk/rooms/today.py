@@ -298,7 +298,7 @@ def furnish_today(session: Session, look: Look, around: Surroundings) -> Furnish
         heading=lambda: room.heading,
         news=room.headed,
         open=room.open,
-        panes=(room.line.canvas, room.now.ready, room.journal.note, room.tasks),
+        panes=(room.now.acts.lit, room.line, room.journal.note, room.tasks),
         commands=today_commands(room.presenter),
         lit=room.press_lit,
         close=room.presenter.close,

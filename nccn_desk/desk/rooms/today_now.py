@@ -38,12 +38,15 @@ class NowActions(QWidget):
         super().__init__(parent)
         self._look = look
         self._card = NowCard()
+        self.lit = Button(look, Action("", NOTHING, ButtonKind.LIT), self, height=HEIGHT)
+        self.lit.clicked.connect(lambda: self.acted.emit(self.lit.action.key))
         self._buttons: list[Button] = []
         self._short = Text(look, NOTHING, "body_medium", Tone.NOW)
         self._menu = Tool(look, Action("menu", said("today.menu"), icon="dots-three"))
         self._menu.clicked.connect(self._ask_menu)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.lit)
         self._row.addWidget(self._menu)
         self._row.addStretch(1)
         self._row.addWidget(self._short)
@@ -53,20 +56,21 @@ class NowActions(QWidget):
 
     @property
     def main(self) -> Button | None:
-        """The lit button, while there is one."""
-        lit = (b for b in self._buttons if b.action.kind is ButtonKind.LIT)
-        return next(lit, None)
+        """The lit button, while there is something that it does."""
+        return None if self.lit.isHidden() else self.lit
 
     def show_card(self, card: NowCard) -> None:
         """Offer what can be done now; a button whose act is only named anew keeps the focus."""
         self._card = card
         lit = card.main or (card.empty.action if card.empty else None)
-        actions = [action for action in (lit, *card.others) if action is not None]
-        if [button.action.key for button in self._buttons] == [each.key for each in actions]:
-            for button, action in zip(self._buttons, actions, strict=True):
+        self.lit.setVisible(lit is not None)
+        if lit is not None:
+            self.lit.set_action(lit)
+        if [button.action.key for button in self._buttons] == [a.key for a in card.others]:
+            for button, action in zip(self._buttons, card.others, strict=True):
                 button.set_action(action)
         else:
-            self._make(actions)
+            self._make(card.others)
         self._menu.setVisible(bool(card.menu))
 
     def show_pulse(self, pulse: Pulse) -> None:
@@ -77,13 +81,13 @@ class NowActions(QWidget):
         """Say the time at the end, or leave that to the card."""
         self._short.setVisible(told)
 
-    def _make(self, actions: list[Action]) -> None:
+    def _make(self, actions: tuple[Action, ...]) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = [Button(self._look, action, self, height=HEIGHT) for action in actions]
-        for place, button in enumerate(self._buttons):
+        for place, button in enumerate(self._buttons, start=1):
             button.clicked.connect(lambda _=False, b=button: self.acted.emit(b.action.key))
             self._row.insertWidget(place, button)
             button.show()

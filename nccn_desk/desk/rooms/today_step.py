@@ -100,6 +100,9 @@ class StepPanelView(Card):
             self.move_form.take_focus()
         elif panel.add and not (before and before.add):
             self.add_form.take_focus()
+        elif panel.at:
+            wanted = {"owner": self.details.owner, "check": self.details.new_check}[panel.at]
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         elif before is None or before.id != panel.id:
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 

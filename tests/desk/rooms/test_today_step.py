@@ -126,6 +126,14 @@ def test_a_point_is_added_and_ticked(stand, qtbot):
     assert stand.desk.checks("press_conference")[-1]["done"] is True
 
 
+def test_a_wanted_field_has_the_focus(stand):
+    step = stand.desk.steps()["press_conference"].id
+    stand.presenter.open(step, "owner")
+    assert stand.view.details.owner.hasFocus()
+    stand.presenter.open(step, "check")
+    assert stand.view.details.new_check.hasFocus()
+
+
 def test_another_language_renames_it(stand, look):
     look.speak("fr")
     settle()
