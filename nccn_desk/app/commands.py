@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import unicodedata
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.adapters.store.copying import restore as restore_store
+from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.store.report import Report
 from nccn_desk.app import exercise
 from nccn_desk.app.cli import FOUND_FAULT, OK
@@ -23,14 +24,16 @@ from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.terminal import say, told
 from nccn_desk.app.workstation import crisis_of
 from nccn_desk.crypto.sealing import Tampered
+from nccn_desk.domain.sheets import HandoverSheet
 from nccn_desk.kernel.clock import at, from_text, in_brussels, to_text
 from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.handover import read_sheet
-from nccn_desk.presenters.handover_paper import paper_of
-from nccn_desk.services import handovers
+from nccn_desk.presenters.handover_paper import Signed, paper_of
+from nccn_desk.services import cycle, handovers
 from nccn_desk.services import search as searching
 from nccn_desk.services.exercise.year import Size
+from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Hit
 
 
@@ -60,15 +63,26 @@ def export(call: argparse.Namespace, words: Words) -> int:
     with opened(_entrance(call)) as ledger:
         crisis = crisis_of(ledger)
         with ledger.reading() as reader:
-            of_day = handovers.find(reader, call.day)
-            if not of_day:
-                raise NotFound("no_handover", day=call.day.isoformat())
-            sheet, signed = read_sheet(reader, of_day[-1].id, crisis, exercise=ledger.exercise)
-            paper = paper_of(sheet, signed, call.language)
+            paper = paper_of(*_handover(reader, call.day, crisis, ledger), call.language)
             made_at = reader.clock.now()
         pages = PdfPublisher().handover(paper, made_at, call.output)
         say(words.say("handover.printed", n=pages, file=str(call.output)))
         return OK
+
+
+def _handover(
+    reader: Reader, day: date, crisis: str, ledger: SqlLedger
+) -> tuple[HandoverSheet, Signed]:
+    """Return the day's last handover, or what the records propose where none was prepared.
+
+    Raises NotFound for a day that the record does not know.
+    """
+    of_day = handovers.find(reader, day)
+    if of_day:
+        return read_sheet(reader, of_day[-1].id, crisis, exercise=ledger.exercise)
+    if cycle.find_day(reader, day) is None:
+        raise NotFound("no_handover", day=day.isoformat())
+    return handovers.proposal(reader, day), Signed("", "", (), ledger.exercise, crisis)
 
 
 @told

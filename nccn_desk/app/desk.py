@@ -14,26 +14,23 @@ from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app import paths
 from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
 from nccn_desk.app.logs import start_logs
-from nccn_desk.app.place import Place
+from nccn_desk.app.place import Place, place_of
 from nccn_desk.app.settings import SettingsFile
 from nccn_desk.desk.application import Desk
 from nccn_desk.desk.bridge import Bridge
 from nccn_desk.desk.look import Look, make_look
 from nccn_desk.desk.start import Application, begin_application
-from nccn_desk.kernel.clock import Clock, RunningClock, SystemClock, from_text
-from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.settings import Preferences, Settings
 
 STATION: Final = "LV"
-OPENS_AT: Final = from_text("2020-11-17T09:07:42.000Z")  # the instant of the exercise
 
 
 def window(call: argparse.Namespace) -> int:
     """Open the window on a store; `call.store` names its folder, or this user's own is taken."""
-    return run(call.store or paths.own_store(), SystemClock(), NOTHING)
+    return run(call.store or paths.own_store(), NOTHING)
 
 
 def exercise(call: argparse.Namespace) -> int:
@@ -42,15 +39,15 @@ def exercise(call: argparse.Namespace) -> int:
     folder = call.store or paths.exercise_store()
     builder.ensure(folder, fresh=call.fresh, say=_say)
     hint = said("cli.passphrase_of_exercise", words=builder.PASSPHRASE)
-    return run(folder, RunningClock(OPENS_AT, SystemClock()), hint)
+    return run(folder, hint)
 
 
-def run(folder: Path, clock: Clock, hint: Phrase) -> int:
+def run(folder: Path, hint: Phrase) -> int:
     """Show the lock screen or the first use of a store, and go on until the last window closes."""
     places = paths.Places(folder)
     start_logs(places.logs)
     application = begin_application(sys.argv)
-    parts = make_parts(Place(folder, clock, RandomIds()), SettingsFile(places.settings), hint)
+    parts = make_parts(place_of(folder), SettingsFile(places.settings), hint)
     desk = make_desk(application, parts)
     desk.start()
     warm_up()

@@ -14,13 +14,11 @@ from nccn_desk.adapters.store.verifying import verify_store
 from nccn_desk.adapters.vault.folder import CURRENT, GENERATIONS
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
-from nccn_desk.app.place import Place
+from nccn_desk.app.place import Place, place_of
 from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.workstation import demand_never_used, open_ledger
 from nccn_desk.crypto.sealing import Tampered
-from nccn_desk.kernel.clock import SystemClock
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
-from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.services.shapes import PersonCard
 
 
@@ -35,7 +33,7 @@ class Entrance:
 
     def at(self, folder: Path) -> Entrance:
         """Return the same person's entrance to a copy of the store."""
-        place = _place(folder)
+        place = place_of(folder)
         return Entrance(place, _vault(place), self.person, self.passphrase)
 
 
@@ -45,7 +43,7 @@ def entrance_of(folder: Path, initials: str, passphrase_file: Path | None) -> En
     Raises NotFound where no store is or nobody has the initials, Damaged where a part of it is
     gone, NoPassphrase. The passphrase is asked for last, when all else is there.
     """
-    place = _place(folder)
+    place = place_of(folder)
     vault = _vault(place)
     if not vault.exists():
         if store_file(folder).exists():
@@ -98,10 +96,6 @@ def broken(problem: Damaged | Tampered) -> Report:
     """Return the report of a store that is too damaged to be looked into."""
     where = str(problem.values.get("where", FILE))
     return Report({}, (Fault(where, problem.code),))
-
-
-def _place(folder: Path) -> Place:
-    return Place(folder, SystemClock(), RandomIds())
 
 
 def _vault(place: Place) -> DiskVault:

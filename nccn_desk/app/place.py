@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from nccn_desk.kernel.clock import Clock
-from nccn_desk.kernel.ids import Ids
+from nccn_desk.adapters.vault.vault import DiskVault, this_machine
+from nccn_desk.kernel.clock import Clock, RunningClock, SystemClock, from_text
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.kernel.ids import Ids, RandomIds
+
+EXERCISE_OPENS_AT: Final = from_text("2020-11-17T09:07:42.000Z")  # 10:07:42 in Brussels
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +21,18 @@ class Place:
     folder: Path
     clock: Clock
     ids: Ids
+
+
+def place_of(folder: Path) -> Place:
+    """Return the place of a store; an exercise's clock runs on from the instant of its day.
+
+    A keyfile that cannot be read is complained of when it is opened.
+    """
+    place = Place(folder, SystemClock(), RandomIds())
+    vault = DiskVault(folder, this_machine(place.clock, place.ids))
+    try:
+        exercise = vault.exists() and vault.exercise()
+    except NccnError:
+        return place
+    clock = RunningClock(EXERCISE_OPENS_AT, SystemClock())
+    return Place(folder, clock, place.ids) if exercise else place

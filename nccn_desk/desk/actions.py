@@ -102,14 +102,17 @@ class Shortcuts(QObject):
         if letter == "G":
             self._begun.start()
             return True
-        return False
+        key = self._by_keys.get(letter)
+        return key is not None and self._commands.run(key)
 
     def _bind(self, _: None) -> None:
         """Bind the chords of all commands anew."""
         self._by_keys = {command.keys: command.key for command in self._commands.all()}
         wanted = {command.keys: command for command in self._commands.all() if _is_chord(command)}
         for keys in [keys for keys in self._chords if keys not in wanted]:
-            self._chords.pop(keys).deleteLater()
+            gone = self._chords.pop(keys)
+            gone.setEnabled(False)
+            gone.deleteLater()
         for keys in wanted:
             if keys not in self._chords:
                 self._chords[keys] = self.bind(keys, partial(self._run, keys))
@@ -119,9 +122,9 @@ class Shortcuts(QObject):
 
 
 def _is_chord(command: Command) -> bool:
-    """Tell whether the toolkit binds these keys; digits and letters after G are heard here."""
+    """Tell whether the toolkit binds these keys; digits and single letters are heard here."""
     keys = command.keys
-    if not keys or keys.startswith("G "):
+    if not keys or keys.startswith("G ") or len(keys) == 1:
         return False
     return not any(
         keys.startswith(chord) and keys.removeprefix(chord).isdigit()

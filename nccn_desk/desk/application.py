@@ -260,7 +260,8 @@ class Desk(QObject):
         self._front.clear()
 
     def _tick(self) -> None:
-        self._look.theme.use(self._gate.preferences.mood(self._gate.clock.now()))
+        if self._gate.preferences.mood(self._gate.clock.now()) != self._look.theme.mood:
+            self._dress()
         if self._work is not None:
             self._work.tick()
         for front in self._front:

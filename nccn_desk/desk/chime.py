@@ -45,20 +45,31 @@ class Chime(QObject):
             QApplication.beep()
 
     def _ring_by_player(self) -> bool:
-        if self._player is not None and self._player.state() != QProcess.ProcessState.NotRunning:
+        if self._player is not None:
             return True
         found = ((shutil.which(name), words) for name, words in _PLAYERS)
         program, words = next(((p, w) for p, w in found if p), (None, ()))
         if program is None:
             return False
         player = QProcess(self)
-        player.finished.connect(player.deleteLater)
-        player.errorOccurred.connect(QApplication.beep)
+        player.finished.connect(self._end)
+        player.errorOccurred.connect(self._give_up)
+        self._player = player
         player.start(program, list(words))
         player.write(tones())
         player.closeWriteChannel()
-        self._player = player
         return True
+
+    def _end(self) -> None:
+        if self._player is not None:
+            self._player.deleteLater()
+            self._player = None
+
+    def _give_up(self) -> None:
+        """Beep instead, because the player could not do it."""
+        if self._player is not None and self._player.state() == QProcess.ProcessState.NotRunning:
+            self._end()
+            QApplication.beep()
 
 
 @cache

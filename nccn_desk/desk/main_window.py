@@ -66,13 +66,13 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
         self._go((presenter.place, ""))
+        self.top.show_bell(workplace.alarms.bell)
         self.tick()
 
     def tick(self, _: None = None) -> None:
         """Show the present second."""
         now = self._workplace.session.clock.now()
         self.top.show_instant(now)
-        self.top.show_bell(self._workplace.alarms.bell)
         self._show_ribbon()
         self.floats.show_instant(now)
 

@@ -73,28 +73,39 @@ class Entry:
 def entries(lines: Iterable[Record]) -> tuple[Entry, ...]:
     """Return lines with their corrections, by the time at which they happened.
 
-    A correction of a correction belongs to the first line. Where the corrected line is not
-    among the lines given, the correction stands as a line of its own.
+    A correction of a correction belongs to the first line, and comes after what it corrects
+    even where the desk's clock had gone back. Where the corrected line is not among the lines
+    given, the correction stands as a line of its own.
     """
     known = {line.id: line for line in lines}
-    corrections: dict[str, list[Record]] = {}
+    corrections: dict[str, list[tuple[int, Record]]] = {}
     for line in known.values():
-        corrections.setdefault(_root(line, known), []).append(line)
+        root, depth = _traced(line, known)
+        corrections.setdefault(root, []).append((depth, line))
     found = (
-        Entry(known[root], tuple(sorted((c for c in chain if c.id != root), key=_entered)))
+        Entry(known[root], tuple(line for _, line in sorted(chain, key=_step) if line.id != root))
         for root, chain in corrections.items()
     )
     return tuple(sorted(found, key=lambda entry: (entry.event_at, *_entered(entry.line))))
 
 
-def _root(line: Record, known: Mapping[str, Record]) -> str:
-    """Return the id of the first line of a chain; a damaged chain that bites its tail ends too."""
+def _traced(line: Record, known: Mapping[str, Record]) -> tuple[str, int]:
+    """Return the id of the first line of a chain, and how many corrections lead to this one.
+
+    A damaged chain that bites its tail ends too.
+    """
     passed = [line.id]
     corrected = line.words("corrects")
     while corrected in known and corrected not in passed:
         passed.append(corrected)
         corrected = known[corrected].words("corrects")
-    return min(passed[passed.index(corrected) :]) if corrected in passed else passed[-1]
+    root = min(passed[passed.index(corrected) :]) if corrected in passed else passed[-1]
+    return root, len(passed)
+
+
+def _step(correction: tuple[int, Record]) -> tuple[int, str, str]:
+    depth, line = correction
+    return (depth, *_entered(line))
 
 
 def _entered(line: Record) -> tuple[str, str]:

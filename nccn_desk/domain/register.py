@@ -201,8 +201,9 @@ def _checked(described: Field, value: Value) -> Value:
     }
     try:
         return checks[described.kind](described, value)
-    except (ValueError, TypeError) as reason:
-        raise BadValue(field=described.name, reason=described.kind.value) from reason
+    except (ValueError, TypeError):
+        # Their words quote what a person typed, and a crash report quotes them.
+        raise BadValue(field=described.name, reason=described.kind.value) from None
 
 
 def _checked_set(described: Field, value: Value) -> frozenset[str]:

@@ -73,7 +73,8 @@ class Axis:
 class Place:
     """Where a block stands; `label` is the middle of its time label, None where it stands inside.
 
-    A label goes inside its block where the pill that tells the time is in its way.
+    Where the pill that tells the time is in its way, a label makes room within the height of its
+    block, else it goes inside.
     """
 
     key: str
@@ -186,9 +187,12 @@ def _bottoms(
 def _place(span: Span, top: float, bottom: float, pill: float | None, measure: Measure) -> Place:
     tall = bottom - top >= measure.tall
     label = top + measure.label_low if tall else (top + bottom) / 2
-    room = (measure.pill + measure.label) / 2
-    hidden = pill is not None and abs(label - pill) < room
-    return Place(span.key, top, bottom, None if hidden else label)
+    room, half = (measure.pill + measure.label) / 2, measure.label / 2
+    if pill is None or abs(label - pill) >= room:
+        return Place(span.key, top, bottom, label)
+    aside = (pill + room, pill - room)
+    free = (each for each in aside if top + half <= each <= bottom - half)
+    return Place(span.key, top, bottom, next(free, None))
 
 
 def _hours(

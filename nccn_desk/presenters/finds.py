@@ -121,7 +121,10 @@ def look_up(reader: Reader, wanted: Wanted) -> tuple[Find, ...]:
 
 
 def find_of(hit: Hit, place: int, today: date) -> Find:
-    """Return a hit as the palette lists it."""
+    """Return a hit as the palette lists it; with a person one can note a call."""
+    if hit.register == "officers":
+        name = given(hit.title)
+        return Find(f"call:{hit.title}", _ICONS[hit.register], name, said("palette.call"))
     moment = when.day_and_wall(when.from_moment(hit.moment), today) if hit.moment else NOTHING
     name = given(hit.number) if hit.number else said(register_word(hit.register), n=1)
     excerpt = hit.excerpt.replace(OPENING, "").replace(CLOSING, "")

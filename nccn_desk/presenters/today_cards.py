@@ -9,9 +9,11 @@ from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.steps import Timing, planned_start, timings
 from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
 from nccn_desk.presenters.day_line_shapes import DayBlock, Standing
+from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
@@ -46,7 +48,8 @@ def after_card(blocks: tuple[DayBlock, ...], facts: DayFacts, now: datetime) -> 
     """Return the three things that come besides the next step; a meeting may come before it."""
     waiting = [b for b in blocks if b.standing is Standing.LATER and b.end > now]
     rows = [_after(block, facts, now) for block in waiting[:AFTER]]
-    return ListCard(rows=tuple(rows), empty=said("today.after.empty"))
+    empty = said("today.after.empty") if facts.steps else said("today.after.unplanned")
+    return ListCard(rows=tuple(rows), empty=empty)
 
 
 def _after(block: DayBlock, facts: DayFacts, now: datetime) -> FlowRow:
@@ -82,7 +85,8 @@ def journal_tail(facts: DayFacts) -> JournalTail:
         )
         for entry in facts.lines
     )
-    return JournalTail(said("today.lines", n=facts.line_count), rows, said("journal.empty.today"))
+    count = said("today.lines", n=facts.line_count) if facts.line_count else NOTHING
+    return JournalTail(count, rows, said("journal.empty.today"))
 
 
 def excerpt(text: str) -> str:
@@ -147,12 +151,13 @@ def meetings_card(blocks: tuple[DayBlock, ...], facts: DayFacts, now: datetime) 
 def _meeting(block: DayBlock, meeting: Record, now: datetime) -> FlowRow:
     over = block.standing in {Standing.DONE, Standing.SKIPPED}
     state = said(choice_word("meetings", "state", meeting.words("state")))
-    series = said(choice_word("meetings", "series", meeting.words("series")))
+    series = choice_word("meetings", "series", meeting.words("series"))
+    titled = folded(meeting.words("title")) in map(folded, say_in_all(series))
     waiting = meeting.words("state") == "planned" and block.start > now
     return FlowRow(
         id=block.id,
         title=block.name,
-        small=given(meeting.words("place")) or series,
+        small=given(meeting.words("place")) or (NOTHING if titled else said(series)),
         lead=given(block.time),
         tail=distance(block.start, now) if waiting else state,
         quiet=over,

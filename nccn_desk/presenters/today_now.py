@@ -68,7 +68,7 @@ def now_card(facts: DayFacts, now: datetime, language: str) -> NowCard:
 
 def pulse(card: NowCard, now: datetime) -> Pulse:
     """Return what the card shows at this second."""
-    progress = _progress(card.running[0], now) if card.running else 0.0
+    progress = tuple(_progress(running, now) for running in card.running)
     if card.starts is None:
         return Pulse(now, progress=progress)
     left = card.starts - now

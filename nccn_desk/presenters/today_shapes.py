@@ -56,14 +56,14 @@ class NowCard:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What changes each second: the time, the countdown in words, and how far the bar is."""
+    """What changes each second: the time, the countdown in words, and how far each bar is."""
 
     now: datetime
     before: Phrase = NOTHING
     countdown: Phrase = NOTHING
     tone: Tone = Tone.NOW
     short: Phrase = NOTHING
-    progress: float = 0.0
+    progress: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,16 @@ _SHOWN_IN: Final = {
     "meetings": "meetings",
     "handovers": "handover",
     "steps": "today",
-    "days": "today",
-    "checks": "today",
-    "checklists": "tempo",
     "cycle_templates": "tempo",
     "template_steps": "tempo",
+}
+# Where a record belongs that has no view of its own. What is said of a day is that it was not
+# handed over yet (domain.alarms).
+_BELONGS_TO: Final = {
+    "days": "handover",
+    "checks": "today",
+    "situations": "today",
+    "checklists": "tempo",
 }
 
 
@@ -121,8 +126,11 @@ class WindowPresenter:
         return False
 
     def open(self, register: str, record: str) -> None:
-        """Show a record where records of its register are shown."""
-        self.go(_SHOWN_IN.get(register, ""), record)
+        """Show a record where records of its register are shown, else the place it belongs to."""
+        if register in _SHOWN_IN:
+            self.go(_SHOWN_IN[register], record)
+        else:
+            self.go(_BELONGS_TO.get(register, ""))
 
     def keep(self) -> None:
         """Note for the next time where this window stood."""

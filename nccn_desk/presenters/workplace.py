@@ -107,12 +107,14 @@ class Workplace:
         return (
             self.agenda.changed.subscribe(self._offer_moments),
             self.undo.told.subscribe(status.receipt),
-            self.capture.kept.subscribe(
-                lambda kind: status.receipt(said(f"capture.kept.{kind}"), undoable=True)
-            ),
+            self.capture.kept.subscribe(self._receive),
             preferences.unkept.subscribe(lambda _: status.receipt(said("settings.unkept"))),
             preferences.changed.subscribe(self._prefer),
         )
+
+    def _receive(self, kind: str) -> None:
+        """Say what was kept; a line of the journal stays, and undoing would hit another act."""
+        self.status.receipt(said(f"capture.kept.{kind}"), undoable=kind == "task")
 
     def _add_commands(self) -> None:
         def active() -> WindowPresenter:

@@ -43,6 +43,16 @@ def sheet(reader: Reader, handover: str) -> HandoverSheet:
     return from_body(artefacts.content_of(frozen))
 
 
+def proposal(reader: Reader, day: date) -> HandoverSheet:
+    """Return the sheet that the records make for a day on which nobody prepared one."""
+    values: Values = {
+        "day": day.isoformat(),
+        "giver": reader.actor.officer,
+        "from_moment": _watch_began(reader, day),
+    }
+    return _drawn(reader, Record("handovers", "", values))
+
+
 def prepare(uow: UnitOfWork, day: date, taker: str = "") -> ChangeSet:
     """Begin a handover of this day's watch, unless the officer has one in hand."""
     mine = (

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from nccn_desk.domain.capture import Understood, understand
 from nccn_desk.domain.journal import Entry, entries
 from nccn_desk.domain.numbers import register_of
-from nccn_desk.domain.register import Record, Values
+from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of, to_text
 from nccn_desk.kernel.errors import BadValue
@@ -88,11 +88,13 @@ def correct(
     stands = (entry.text, entry.kind, entry.event_at)
     if (text, kind or entry.kind, event_at or entry.event_at) == stands:
         return uow.commit()
+    happened = event_at and states.happened(uow, event_at, "event_at")
     uow.create(
         "journal",
         {
-            **_values(uow, understood(uow, text), kind or entry.kind, event_at or entry.event_at),
-            "corrects": entry.line.id,
+            **_values(uow, understood(uow, text), kind or entry.kind),
+            "event_at": happened or entry.current["event_at"],
+            "corrects": entry.current.id,
             "reason": reason,
         },
     )
@@ -106,17 +108,16 @@ def _lay(
     event_at: datetime | None,
     about: frozenset[str],
 ) -> Record:
-    values = _values(uow, line, kind, event_at)
-    return uow.create("journal", {**values, "about": about | _meant(uow, line)})
+    happened = states.happened(uow, event_at, "event_at")
+    meant = about | _meant(uow, line)
+    values = _values(uow, line, kind)
+    return uow.create("journal", {**values, "event_at": happened, "about": meant})
 
 
-def _values(
-    uow: UnitOfWork, line: Understood, kind: str, event_at: datetime | None
-) -> dict[str, str | frozenset[str]]:
+def _values(uow: UnitOfWork, line: Understood, kind: str) -> dict[str, Value]:
     if not line.text.strip():
         raise BadValue("required", field="text", register="journal")
     return {
-        "event_at": states.happened(uow, event_at, "event_at"),
         "kind": kind,
         "text": line.text,
         "author": uow.actor.officer,

@@ -15,15 +15,12 @@ from PySide6.QtWidgets import QWidget
 from nccn_desk.adapters.vault.passphrases import Price
 from nccn_desk.app.desk import make_desk, make_parts
 from nccn_desk.app.doorway import warm_up
-from nccn_desk.app.place import Place
+from nccn_desk.app.place import place_of
 from nccn_desk.app.settings import SettingsFile
 from nccn_desk.crypto.kdf import Cost
 from nccn_desk.desk.start import begin_application
-from nccn_desk.kernel.clock import RunningClock, SystemClock, from_text
-from nccn_desk.kernel.ids import RandomIds
 
 CHEAP = Price(Cost(8_192, 1, 1), Cost(8_192, 1, 1))
-OPENS_AT = from_text("2020-11-17T09:07:42.000Z")
 
 
 class Watch(QObject):
@@ -56,8 +53,7 @@ def main() -> int:
     """Open the desk and measure."""
     folder = Path(sys.argv[1])
     application = begin_application(sys.argv[:1])
-    clock = RunningClock(OPENS_AT, SystemClock())
-    place = Place(folder, clock, RandomIds())
+    place = place_of(folder)
     parts = make_parts(place, SettingsFile(folder / "settings.json"), price=CHEAP)
     desk = make_desk(application, parts)
     lock = Watch(application, "lock", "LockRoom")
@@ -72,7 +68,7 @@ def unlock(application: QObject, parts: object) -> None:
     warm_up().join()
     person = parts.gate.vault.people()[0]
     keys = parts.gate.vault.unlock(person.id, "oefening")
-    work = Watch(application, "work", "DayLineCanvas")
+    work = Watch(application, "work", "Hero")
     work.then = application.quit
     sys.stdout.write(f"key {time.monotonic()}\n")
 

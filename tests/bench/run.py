@@ -27,7 +27,7 @@ def sizes() -> tuple[int, ...]:
 
 def measure() -> Iterator[Figure]:
     """Measure everything."""
-    yield from start_figures.lock_screen()
+    yield from start_figures.lock_screen(store_of(100))
     for envelopes in sizes():
         folder = store_of(envelopes)
         yield from start_figures.first_content(folder, envelopes)
@@ -37,7 +37,7 @@ def measure() -> Iterator[Figure]:
     for envelopes in sizes():
         if envelopes <= 100_000:
             yield from store_figures.rebuild(store_of(envelopes), envelopes)
-    yield from start_figures.frame_time()
+    yield from start_figures.frame_time(store_of(100))
 
 
 def main() -> int:

@@ -54,6 +54,12 @@ def test_the_last_correction_stands_and_the_first_words_stay():
     assert entry.event_at == NOW - timedelta(minutes=60)
 
 
+def test_a_correction_comes_after_what_it_corrects_whatever_the_clock_said():
+    lines = [line("a"), line("b", 0, 9, "a"), line("c", 0, -30, "b"), line("d", 0, -60, "c")]
+    (entry,) = entries(reversed(lines))
+    assert [each.id for each in entry.corrections] == ["b", "c", "d"]
+
+
 def test_two_corrections_made_apart_are_both_kept():
     (entry,) = entries([line("a"), line("b", 0, 1, "a"), line("c", 0, 1, "a")])
     assert [each.id for each in entry.corrections] == ["b", "c"]

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nccn_desk.adapters.vault.passphrases import Price
 from nccn_desk.app import exercise
-from nccn_desk.app.desk import OPENS_AT, make_desk, make_parts
-from nccn_desk.app.place import Place
+from nccn_desk.app.desk import make_desk, make_parts
+from nccn_desk.app.place import EXERCISE_OPENS_AT, Place
 from nccn_desk.app.settings import SettingsFile
 from nccn_desk.crypto.kdf import Cost
 from nccn_desk.desk.main_window import MainWindow
@@ -67,7 +67,7 @@ class Studio:
     def first_use(self) -> None:
         """Photograph what a person meets who starts the program for the first time."""
         parts = make_parts(
-            Place(self.place / "new", StoppedClock(OPENS_AT), SeededIds("photograph")),
+            Place(self.place / "new", StoppedClock(EXERCISE_OPENS_AT), SeededIds("photograph")),
             SettingsFile(self.place / "new" / "settings.json"),
         )
         desk = make_desk(self.application, parts)
@@ -82,7 +82,7 @@ class Studio:
         folder = self.place / "exercise"
         exercise.make(folder, exercise.PASSPHRASE, price=CHEAP)
         parts = make_parts(
-            Place(folder, StoppedClock(OPENS_AT), SeededIds("photograph")),
+            Place(folder, StoppedClock(EXERCISE_OPENS_AT), SeededIds("photograph")),
             SettingsFile(folder / "settings.json"),
             said("cli.passphrase_of_exercise", words=exercise.PASSPHRASE),
             price=CHEAP,

@@ -139,6 +139,19 @@ def test_an_alarm_that_somebody_answered_for_is_over_until_it_was_seen(alarmed):
     assert [rule for rule, _ in alarmed.standing] == ["step_soon"]
 
 
+def test_all_that_is_back_to_normal_is_seen_at_once_and_nothing_else(alarmed):
+    alarmed.add_task("Bel Sciensano", moment("10:09"))
+    (task,) = [n for n in alarmed.alarms.notices if n.rule == "task_overdue"]
+    alarmed.act(lambda uow: tasks.finish(uow, task.about.id))
+    alarmed.act(
+        lambda uow: cycle.assign_step(uow, alarmed.step("spokespersons_briefing"), alarmed.me)
+    )
+    assert len(alarmed.alarms.panel.returned) == 2
+    alarmed.alarms.see_returned()
+    assert alarmed.alarms.panel.returned == ()
+    assert alarmed.standing == [("step_soon", "unacknowledged")]
+
+
 def test_an_alarm_cannot_be_snoozed(alarmed):
     alarmed.alarms.snooze(alarmed.first, 15)
     assert alarmed.standing == [("step_unowned", "unacknowledged")]

@@ -108,7 +108,7 @@ def test_labels_keep_their_distance(spans, height, now):
     pill = layout.y(now)
     room = (MEASURE.pill + MEASURE.label) / 2
     if layout.axis.first <= now <= layout.axis.last:
-        assert all(abs(label - pill) >= room for label in labels)
+        assert all(abs(label - pill) >= room - 1e-6 for label in labels)
     for hour in layout.hours:
         if hour.labelled:
             assert all(abs(label - hour.y) >= MEASURE.hour_apart for label in labels)
@@ -167,9 +167,19 @@ def test_hours_that_fall_in_a_block_have_no_line():
 
 def test_a_label_in_the_way_of_the_pill_goes_inside_its_block():
     spans = standard_day()
-    layout = lay(make_axis(DAY, spans), spans, 876, MEASURE, moment("09:02"))
+    layout = lay(make_axis(DAY, spans), spans, 876, MEASURE, moment("18:15"))
     inside = [place.key for place in layout.places if place.label is None]
-    assert inside == ["09:00"]
+    assert inside == ["18:00"]
+
+
+def test_a_label_in_the_way_of_the_pill_makes_room_in_a_high_block():
+    spans = standard_day()
+    usual = lay(make_axis(DAY, spans), spans, 876, MEASURE)
+    layout = lay(make_axis(DAY, spans), spans, 876, MEASURE, moment("11:05"))
+    place = next(place for place in layout.places if place.key == "11:00")
+    before = next(place for place in usual.places if place.key == "11:00")
+    assert place.label == pytest.approx(layout.y(moment("11:05")) + 22)
+    assert place.label > before.label
 
 
 def test_a_now_outside_the_day_is_in_nobodys_way():

@@ -166,11 +166,17 @@ def test_the_list_stays_short(bench):
     assert len({find.key for find in found(bench, "mondmasker")}) == LIMIT
 
 
+def test_a_person_who_is_found_by_words_alone_can_be_called_too(bench):
+    (find,) = found(bench, "/jacobs")
+    assert find.key == "call:Sofie Jacobs"
+    assert (nl(find.word), nl(find.about)) == ("Sofie Jacobs", "noteer een oproep")
+
+
 def test_a_find_without_a_number_or_a_moment_is_named_by_what_it_is():
-    hit = Hit("officers", "a" * 32, "", "Sofie Jacobs", "\x02Sofie\x03\nJacobs", "")
+    hit = Hit("cycle_templates", "a" * 32, "", "Dag", "\x02Dag\x03\nvan de cel", "")
     find = find_of(hit, 0, DAY)
-    assert nl(find.word) == "medewerker"
-    assert nl(find.about) == "“Sofie Jacobs”"
+    assert nl(find.word) == "sjabloon"
+    assert nl(find.about) == "“Dag van de cel”"
 
 
 def test_a_register_without_a_drawing_of_its_own_has_a_sheet_of_paper():

@@ -6,7 +6,7 @@ import pytest
 
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.enrolment import Step
-from nccn_desk.presenters.first_use import first_use, newcomer, unfinished
+from nccn_desk.presenters.first_use import first_use, newcomer, renewal, unfinished
 from tests.presenters.shell_parts import (
     LOTTE,
     OTHER_PHRASE,
@@ -222,6 +222,27 @@ def test_a_newcomer_gets_a_passphrase_and_a_code_of_their_own(tmp_path):
     assert vault.unlock(vault.people()[0].id, PHRASE)
     # The workstation's own wizard is not spoken of.
     assert gate.preferences.remembered("first_use") == ""
+
+
+def test_another_code_takes_the_place_of_the_old_one_once_it_is_on_paper(tmp_path):
+    vault = make_vault(tmp_path)
+    old = vault.create(LOTTE, PHRASE, exercise=False)
+    vault.confirm_recovery({0: old[0], 1: old[1]})
+    person = vault.people()[0]
+    gate, done = make_gate(vault), []
+    gate.doorway.opened = vault.unlock(person.id, PHRASE)
+    wizard = renewal(gate, person, lambda: done.append(True))
+    assert nl(wizard.progress) == "1 van 2"
+    groups = wizard.groups
+    assert vault.recover(person.id, "".join(old), PHRASE)  # the old sheet holds until then
+    retype(wizard)
+    wizard.go_on()
+    assert done == [True]
+    assert vault.recover(person.id, "".join(groups), PHRASE)
+    with pytest.raises(NccnError) as refused:
+        vault.recover(person.id, "".join(old), PHRASE)
+    assert refused.value.code == "wrong_recovery_code"
+    assert gate.doorway.entered == 0
 
 
 def test_a_newcomer_cannot_be_added_while_the_store_is_locked(tmp_path):

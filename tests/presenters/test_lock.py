@@ -315,10 +315,11 @@ def test_while_it_opens_nothing_else_is_begun(tmp_path):
 def test_a_damaged_keyfile_opens_from_its_second_generation_and_says_so(station):
     (station.folder / CURRENT).write_text("{}")
     station.start()
-    assert [nl(note) for note in station.card.notes] == [
+    (note,) = station.card.notes
+    assert nl(note) == (
         "De eerste kopie van het sleutelbestand was beschadigd of weg. "
         "De tweede kopie is gebruikt en is heel."
-    ]
+    )
     station.lock.open(PHRASE)
     assert station.doorway.entered == 1
 
@@ -436,9 +437,7 @@ def test_a_keyring_that_lost_its_secret_leaves_the_passphrase(station):
 def test_what_the_keyring_says_of_one_person_is_not_said_of_another(tmp_path):
     runner = PatientRunner()
     station = Station(tmp_path, runner=runner)
-    station.vault.allow_quick(
-        station.vault.unlock(station.card.chosen, PHRASE), allowed=True
-    )
+    station.vault.allow_quick(station.vault.unlock(station.card.chosen, PHRASE), allowed=True)
     station.start()
     station.lock.choose("")
     runner.finish()
@@ -483,6 +482,20 @@ def test_retrying_keeps_what_is_known_about_the_lock(station):
     station.lock.retry()
     assert nl(station.card.moment) == "10:15 Briefing"
     assert nl(station.card.since) == "Sinds 10:07 · u vergrendelde zelf"
+
+
+def test_a_lock_may_stand_locked_from_its_first_moment(station):
+    lock = LockPresenter(station.gate, Locked(Why.ASKED, NOW, 10, given("10:15 Briefing")))
+    assert nl(lock.card.moment) == "10:15 Briefing"
+    assert nl(lock.card.since) == "Sinds 10:07 · u vergrendelde zelf"
+
+
+def test_the_strip_of_a_closed_store_names_the_workstation(station):
+    assert [nl(slot.bold) for slot in station.lock.strip] == [
+        "Kluis gesloten",
+        "LV",
+        "Alleen dit toestel",
+    ]
 
 
 def test_a_second_in_which_nothing_is_counted_is_no_news(station):

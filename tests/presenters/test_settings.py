@@ -51,7 +51,9 @@ def test_choosing_what_holds_already_is_no_news_and_is_not_written(kept, prefere
     assert kept.kept == {}
 
 
-@pytest.mark.parametrize(("key", "value"), [("language", "es"), ("scale", "300"), ("sound", "perhaps")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("language", "es"), ("scale", "300"), ("sound", "perhaps")]
+)
 def test_what_cannot_be_chosen_is_refused(preferences, key, value):
     with pytest.raises(ValueError, match=value):
         preferences.choose(key, value)
@@ -119,7 +121,13 @@ def test_text_grows_and_shrinks_as_far_as_there_is_a_size(preferences):
 
 @pytest.mark.parametrize(
     ("wall", "mood"),
-    [("00:00", "night"), ("07:59", "night"), ("08:00", "day"), ("17:59", "day"), ("18:00", "night")],
+    [
+        ("00:00", "night"),
+        ("07:59", "night"),
+        ("08:00", "day"),
+        ("17:59", "day"),
+        ("18:00", "night"),
+    ],
 )
 @pytest.mark.parametrize("day", [date(2020, 7, 1), date(2020, 11, 17)])
 def test_following_the_hour_it_is_day_from_eight_to_six_on_belgian_clocks(

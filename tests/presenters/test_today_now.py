@@ -43,7 +43,7 @@ def test_what_runs_has_its_hours_and_its_bar(desk):
     (running,) = card_of(desk).running
     assert say(running.name) == "Voorbereiding persconferentie"
     assert say(running.hours) == "09:30 – 10:15"
-    assert pulse_of(desk).progress == pytest.approx((37 * 60 + 42) / (45 * 60))
+    assert pulse_of(desk).progress == pytest.approx(((37 * 60 + 42) / (45 * 60),))
 
 
 def test_a_step_that_began_late_has_its_real_hours(desk):
@@ -54,13 +54,13 @@ def test_a_step_that_began_late_has_its_real_hours(desk):
 
 def test_a_bar_is_full_when_the_step_is_over_its_time(desk):
     desk.at("10:40")
-    assert pulse_of(desk).progress == 1.0
+    assert pulse_of(desk).progress == (1.0,)
     assert say(card_of(desk).running[0].late) == "25 min over tijd"
 
 
 def test_a_step_that_began_after_its_end_has_a_full_bar(desk):
     desk.run_step("spokespersons_briefing", "11:10")
-    assert pulse_of(desk).progress == 1.0
+    assert pulse_of(desk).progress == (1.0, 1.0)
 
 
 def test_the_countdown_is_in_words_with_seconds(desk):
@@ -147,7 +147,7 @@ def test_between_steps_nothing_runs(desk):
     card = card_of(desk)
     assert card.running == ()
     assert say(card.idle) == "Er loopt geen stap"
-    assert pulse_of(desk).progress == 0.0
+    assert pulse_of(desk).progress == ()
 
 
 def test_before_the_day_it_says_when_it_begins():

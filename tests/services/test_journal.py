@@ -67,10 +67,21 @@ def test_a_correction_of_a_correction_belongs_to_the_first_line(desk):
     second = desk.made("journal", journal.correct, first, "twee", "fout")
     desk.passes(seconds=1)
     third = desk.made("journal", journal.correct, second, "drie", "weer fout", kind="decision")
-    assert desk.record("journal", third).words("corrects") == first
+    assert desk.record("journal", third).words("corrects") == second
     for line in (first, second, third):
         entry = desk.read(journal.entry_of, line)
         assert (entry.line.id, entry.text, entry.kind) == (first, "drie", "decision")
+
+
+def test_the_last_correction_stands_also_where_the_clock_went_back(desk):
+    first = note(desk, "een")
+    desk.passes(seconds=300)
+    desk.act(journal.correct, first, "twee", "fout")
+    desk.passes(seconds=-7200)
+    desk.act(journal.correct, first, "drie", "weer fout")
+    entry = desk.read(journal.entry_of, first)
+    assert [each.words("text") for each in entry.corrections] == ["twee", "drie"]
+    assert entry.event_at == entry.line.moment("event_at")
 
 
 def test_a_correction_that_changes_nothing_is_none(desk):

@@ -15,6 +15,7 @@ from typing import Final
 
 from nccn_desk.adapters.store.sidecar import sync_folder
 from nccn_desk.crypto.sealing import OVERHEAD, Tampered, seal, unseal
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import codec
 from nccn_desk.ledger.errors import BadEntry
 from nccn_desk.sql.faults import not_saved
@@ -27,6 +28,7 @@ _MARK: Final = b"\x89NCCNJ1\n"
 _LENGTH: Final = 4
 _HEAD: Final = len(_MARK) + _LENGTH
 _BOUND: Final = b"nccn/journal/1"
+_CLOSED: Final = -1  # no file has this number; another file may get the one that was closed
 _FRAME_LIMIT: Final = 16 * 2**20  # bytes; a text has at most 4 MB in UTF-8
 _SLACK: Final = 4 * 2**20  # bytes of outdated frames that are left in the file
 
@@ -45,7 +47,7 @@ class SealedJournal:
         self._size = self._file.stat().st_size if self._file.exists() else 0
         self._handle = self._opened_file()
         if self.damage:
-            self._compact()
+            self._try_to_compact()
 
     def keep(self, place: str, words: str) -> None:
         """Keep the present words of an editor; they are on disk when this returns."""
@@ -54,6 +56,7 @@ class SealedJournal:
     def keep_all(self, words: dict[str, str]) -> None:
         """Keep the words of several places with one wait for the disk; raise NotSaved."""
         with self._lock:
+            self._check_open()
             self._append(b"".join(self._frame(place, text) for place, text in words.items()))
             self._words.update(words)
             self._compact_if_due()
@@ -70,6 +73,7 @@ class SealedJournal:
     def drop(self, place: str) -> None:
         """Forget a place, because its words are now in the ledger or were given up."""
         with self._lock:
+            self._check_open()
             if place not in self._words:
                 return
             self._append(self._frame(place, None))
@@ -77,10 +81,17 @@ class SealedJournal:
             self._compact_if_due()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file and forget key and words."""
         with self._lock:
-            os.close(self._handle)
+            if self._handle != _CLOSED:
+                os.close(self._handle)
+            self._handle = _CLOSED
+            self._key = b""
             self._words.clear()
+
+    def _check_open(self) -> None:
+        if self._handle == _CLOSED:
+            raise NotAllowed("store_closed")
 
     def _frame(self, place: str, words: str | None) -> bytes:
         sealed = seal(self._key, codec.encode((place, words)), _BOUND)
@@ -101,8 +112,10 @@ class SealedJournal:
     def _compact_if_due(self) -> None:
         """Write the file anew when most of it is outdated, and at once when nothing is kept."""
         live = sum(len(words) for words in self._words.values())
-        if self._words and self._size <= _SLACK + 4 * live:
-            return
+        if not self._words or self._size > _SLACK + 4 * live:
+            self._try_to_compact()
+
+    def _try_to_compact(self) -> None:
         try:
             self._compact()
         except OSError:

@@ -46,6 +46,8 @@ class SqlLedger:
         self, opened: Opened, transactions: Transactions, journal: SealedJournal, desk: Desk
     ) -> None:
         self._opened = opened
+        self._exercise = opened.exercise
+        self._notices = opened.notices
         self._transactions = transactions
         self._journal = journal
         self._desk = desk
@@ -55,12 +57,12 @@ class SqlLedger:
     @property
     def exercise(self) -> bool:
         """Tell whether this is an exercise; it never changes."""
-        return self._opened.exercise
+        return self._exercise
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Word keys of what was noticed when the store was opened."""
-        return self._opened.notices
+        return self._notices
 
     @contextmanager
     def reading(self) -> Iterator[SqlReader]:
@@ -134,8 +136,9 @@ class SqlLedger:
             self._open = False
             self._journal.close()
             self._transactions.close()
-            self._opened.keys.epochs.clear()
             self._opened.engine.dispose()
+            # With the engine goes the maker of its connections, which knows the key.
+            del self._transactions, self._opened
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:

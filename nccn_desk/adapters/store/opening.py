@@ -27,10 +27,9 @@ from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.adapters.store.writer import Pen
 from nccn_desk.crypto.keys import database_key, journal_key
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.kernel.errors import Damaged, NccnError, NotFound
+from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.ledger.chain import Decision, HighWater, may_sign, new_chain
-from nccn_desk.sql.engine import Connection, check_key, open_engine, raise_told, telling
-from nccn_desk.sql.faults import DriverError
+from nccn_desk.sql.engine import Connection, check_key, open_engine, telling
 
 SIDECAR_DAMAGED: Final = "sidecar_damaged"
 JOURNAL_DAMAGED: Final = "journal_damaged"
@@ -49,12 +48,10 @@ def open_store(
     demand_content(store_file(folder))
     engine = open_engine(store_file(folder), database_key(master))
     try:
-        _check(engine)
-        return _opened(folder, master, desk, machine, engine, progress)
-    except DriverError as fault:
-        engine.dispose()
-        raise_told(fault, FILE)
-    except NccnError:
+        with telling(FILE):
+            _check(engine)
+            return _opened(folder, master, desk, machine, engine, progress)
+    except BaseException:
         engine.dispose()
         raise
 
@@ -69,8 +66,7 @@ def _check(engine: Engine) -> None:
     finally:
         lent.close()
     if version < VERSION:
-        with telling(FILE):
-            upgrade(engine)
+        upgrade(engine)
 
 
 def _opened(

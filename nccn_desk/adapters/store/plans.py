@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 from sqlalchemy.types import TypeEngine
 
 from nccn_desk.adapters.store.tables import DERIVED, ID_LENGTH
 from nccn_desk.domain.catalogue import REGISTERS
-from nccn_desk.domain.register import SETS, Kind, Record, Register, Value
+from nccn_desk.domain.register import SETS, Field, Kind, Record, Register, Value
 from nccn_desk.kernel.errors import NotFound
 from nccn_desk.sql.types import (
     Json,
@@ -149,13 +149,11 @@ def _describe(plan: Plan, derived: MetaData) -> None:
         Column("changed_by", String(ID_LENGTH), nullable=False),
         Column("deleted", Boolean(create_constraint=False), nullable=False),
         Column("conflicts", Json()),
-        *(
-            Column(f"f_{each.name}", _TYPES[each.kind], index=each.indexed)
-            for each in register.fields
-        ),
+        *(Column(f"f_{each.name}", _TYPES[each.kind]) for each in register.fields),
         Column("heads", Text, nullable=False),  # which writes nobody has written over, by field
         Column("members", Text),  # the same for the elements of sets
         Column("doc", Integer),  # its open row in the search index
+        *(_index(each) for each in register.fields if each.indexed),
     )
     Table(
         plan.writes,
@@ -177,6 +175,13 @@ def _describe(plan: Plan, derived: MetaData) -> None:
             Index(None, "field", "member", "rid"),
             sqlite_with_rowid=False,
         )
+
+
+def _index(field: Field) -> Index:
+    """Return a field's index; of references, which nothing is ordered by, only those that are."""
+    name = f"f_{field.name}"
+    pointed = text(f"{name} IS NOT NULL") if field.kind is Kind.REF else None
+    return Index(None, name, sqlite_where=pointed)
 
 
 def all_tables() -> tuple[Table, ...]:

@@ -20,6 +20,7 @@ FILE: Final = "sidecar"
 
 _MAGIC: Final = b"NCCNSC1\n"
 _SLOT: Final = 512  # one sector: a disk writes it whole or not
+_CLOSED: Final = -1
 _MACHINE: Final = 64  # bytes that a machine's id may take
 _BODY: Final = len(_MAGIC) + ID_BYTES + 8 + 2 + _MACHINE
 
@@ -30,6 +31,7 @@ class Sidecar:
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
         self._turn = 0
+        self._handle = _CLOSED
         self.damage = 0
 
     def read(self) -> HighWater | None:
@@ -48,6 +50,7 @@ class Sidecar:
 
     def begin(self, high: HighWater) -> None:
         """Start anew for another chain: a new file takes the old one's place, or neither does."""
+        self.close()
         part = self._file.with_suffix(".part")
         with part.open("wb") as file:
             file.write(_slot(high) * 2)
@@ -59,14 +62,18 @@ class Sidecar:
 
     def advance(self, high: HighWater) -> None:
         """Remember a later position, durably."""
-        descriptor = os.open(self._file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
-        try:
-            os.lseek(descriptor, self._turn * _SLOT, os.SEEK_SET)
-            os.write(descriptor, _slot(high))
-            _sync(descriptor)
-        finally:
-            os.close(descriptor)
+        if self._handle == _CLOSED:
+            self._handle = os.open(self._file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        os.lseek(self._handle, self._turn * _SLOT, os.SEEK_SET)
+        os.write(self._handle, _slot(high))
+        _sync(self._handle)
         self._turn = 1 - self._turn
+
+    def close(self) -> None:
+        """Close the file; the next position opens it again."""
+        if self._handle != _CLOSED:
+            os.close(self._handle)
+            self._handle = _CLOSED
 
 
 def sync_folder(folder: Path) -> None:

@@ -62,8 +62,10 @@ class Transactions:
             self._end()
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Give the connection back and forget the writer with its keys."""
+        self._sidecar.close()
         self._lent.close()
+        del self._lent, self.writer
 
     def keep(self) -> None:
         """Make the present act durable, or leave that to the end of the bulk."""

@@ -153,15 +153,18 @@ class NowCardView(Card):
         listed: tuple[QWidget, ...] = (self._rule, self._ready_head, self.ready)
         for part in listed:
             part.setVisible(coming and bool(card.checks))
-        self._scroll.setVisible(self._scroll.widget() is not None)
+        scrolls = self._scroll.widget() is not None
+        self._scroll.setVisible(scrolls and coming and bool(card.checks))
         self._empty.say(card.empty.sentence if card.empty else NOTHING)
         self._empty.setVisible(not coming)
+        self._share_room(coming=coming, listed=bool(card.checks))
         self.acts.show_card(card)
 
     def show_pulse(self, pulse: Pulse) -> None:
         """Show this second."""
         self._hero.show_pulse(pulse)
-        self._running[0].show_progress(pulse.progress)
+        for row, progress in zip(self._running, pulse.progress, strict=False):
+            row.show_progress(progress)
         self.acts.show_pulse(pulse)
 
     def take_actions(self) -> None:
@@ -173,6 +176,13 @@ class NowCardView(Card):
         """Show every point at once, or scroll the points that do not fit."""
         let_grow(self._needs, self._scroll, self.ready, grows=grows)
         self._scroll.setMinimumHeight(self._look.px(LEAST))
+
+    def _share_room(self, *, coming: bool, listed: bool) -> None:
+        """Stand the acts at the card's foot, or right under a sentence that stands alone."""
+        last = self.body.count() - 1
+        self.body.setStretchFactor(self._needs, 1 if coming and listed else 0)
+        self.body.setStretch(last - 2, 1 if coming and not listed else 0)
+        self.body.setStretch(last, 0 if coming else 1)
 
     def _build(self) -> None:
         head = QHBoxLayout(self._ready_head)
@@ -192,11 +202,12 @@ class NowCardView(Card):
         self._needs.addWidget(self._scroll, 1)
         self.body.addLayout(self._runs)
         self.body.addLayout(self._next)
+        self.body.addWidget(self._empty)
         self.body.addWidget(self._rule)
         self.body.addLayout(self._needs, 1)
-        self.body.addWidget(self._empty)
         self.body.addStretch(0)
         self.body.addLayout(self._foot)
+        self.body.addStretch(0)
         self.take_actions()
 
     def _name_card(self) -> None:

@@ -68,6 +68,7 @@ class StepPanelView(Card):
             return
         self._title.say(panel.title or said("today.add.title"))
         self._hours.say(panel.hours)
+        self._hours.setVisible(bool(panel.hours))
         self._show_mark(panel.mark)
         self._show_actions(panel.actions if panel.move is None else ())
         self.move_form.show_form(panel.move)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import pytest
 
-from nccn_desk.kernel.errors import Damaged
+from nccn_desk.kernel.errors import Damaged, NotAllowed
 from nccn_desk.services.shapes import Query, Where
 from tests.adapters.contract.queries import QueriesContract
 from tests.adapters.contract.records import RecordsContract
@@ -95,11 +97,23 @@ class TestSecrets:
             assert b"geheim" not in content, file.name
             assert MASTER not in content
 
-    def test_a_closed_ledger_has_no_keys(self, store, world):
+    def test_a_closed_ledger_has_no_keys(self, world):
         ledger = world.ledger
+        assert "bytes" not in repr(ledger._opened.keys)
+        kept = [weakref.ref(ledger._opened.engine), weakref.ref(ledger._transactions.writer)]
         ledger.close()
-        assert ledger._opened.keys.epochs == {}
-        assert "key" not in repr(ledger._opened.keys).replace("StoreKeys", "")
+        gc.collect()
+        assert [each() for each in kept] == [None, None]
+        assert ledger.drafts()._key == b""
+
+    def test_a_closed_ledger_takes_no_drafts(self, world):
+        drafts = world.ledger.drafts()
+        drafts.keep("a", "x")
+        world.ledger.close()
+        for call in (lambda: drafts.keep("a", "y"), lambda: drafts.drop("a")):
+            with pytest.raises(NotAllowed, match="store_closed"):
+                call()
+        assert drafts.places() == ()
 
 
 class TestDamage:

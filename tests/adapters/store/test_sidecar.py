@@ -81,3 +81,13 @@ def test_beginning_anew_keeps_nothing_of_the_old(tmp_path):
 def test_a_machine_has_a_short_name(tmp_path):
     with pytest.raises(ValueError, match="too long"):
         Sidecar(tmp_path).begin(high(0, "m" * 65))
+
+
+def test_a_closed_sidecar_opens_again_by_itself(tmp_path):
+    sidecar = Sidecar(tmp_path)
+    sidecar.begin(high(0))
+    for position in (1, 2):
+        sidecar.advance(high(position))
+        sidecar.close()
+        sidecar.close()
+    assert Sidecar(tmp_path).read() == high(2)

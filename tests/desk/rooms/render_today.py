@@ -123,13 +123,16 @@ def settle():
 
 
 def make_today(look, session):
-    """Return the room with its lit act ready to be pressed."""
-    room = TodayRoom(look, session, surroundings())
-    room.now.acts.main.setFocus()
-    return room
+    """Return the room."""
+    return TodayRoom(look, session, surroundings())
 
 
-def take(file, make=make_today, place="today", act=None, **how):
+def light(room):
+    """Stand on the lit act, as after unlocking."""
+    room.now.acts.lit.setFocus()
+
+
+def take(file, make=make_today, place="today", act=light, **how):
     """Take one picture; `how` says language, mood, scale and size."""
     session = exercise(how.get("language", "nl"))
     look = make_look(session.words, Theme(how.get("mood", "night")))
@@ -140,8 +143,7 @@ def take(file, make=make_today, place="today", act=None, **how):
     page.show()
     page.activateWindow()
     settle()
-    if act is not None:
-        act(page.room)
+    act(page.room)
     settle()
     page.grab().save(str(file))
     page.close()

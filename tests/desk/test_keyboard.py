@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from nccn_desk.desk.keyboard import digit_of, language_of
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def pressed(key, text="", scan=0, held=NONE):
+    return QKeyEvent(QEvent.Type.KeyPress, key, held, scan, 0, 0, text)
+
+
+@pytest.mark.parametrize(("scan", "digit"), [(10, 1), (14, 5), (18, 9), (19, 0)])
+def test_under_x_a_digit_is_known_by_where_its_key_lies(monkeypatch, scan, digit):
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    assert digit_of(pressed(Qt.Key.Key_Ampersand, "&", scan)) == digit
+
+
+def test_a_scan_code_beside_the_row_is_no_digit(monkeypatch):
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    assert digit_of(pressed(Qt.Key.Key_A, "a", 24)) is None
+
+
+def test_windows_counts_its_scan_codes_otherwise(monkeypatch):
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
+    assert digit_of(pressed(Qt.Key.Key_Ampersand, "&", 2)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sign", "digit"), [("&", 1), ("é", 2), ("§", 6), ("ç", 9), ("à", 0), ("7", 7)]
+)
+def test_without_scan_codes_the_signs_of_azerty_stand_for_digits(sign, digit):
+    key = Qt.Key(Qt.Key.Key_0 + int(sign)) if sign.isdigit() else Qt.Key.Key_unknown
+    assert digit_of(pressed(key, sign)) == digit
+
+
+def test_a_letter_is_no_digit():
+    assert digit_of(pressed(Qt.Key.Key_A, "a")) is None
+    assert digit_of(pressed(Qt.Key.Key_Shift)) is None
+
+
+@pytest.mark.parametrize(("digit", "language"), list(enumerate(["nl", "fr", "de", "en"], start=1)))
+def test_control_shift_and_a_digit_stand_for_a_language(digit, language):
+    key = Qt.Key(Qt.Key.Key_0 + digit)
+    assert language_of(pressed(key, str(digit), held=CTRL | SHIFT)) == language
+
+
+def test_other_keys_stand_for_no_language():
+    assert language_of(pressed(Qt.Key.Key_1, "1", held=CTRL)) == ""
+    assert language_of(pressed(Qt.Key.Key_0, "0", held=CTRL | SHIFT)) == ""
+    assert language_of(pressed(Qt.Key.Key_5, "5", held=CTRL | SHIFT)) == ""
+    assert language_of(pressed(Qt.Key.Key_A, "A", held=CTRL | SHIFT)) == ""

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from nccn_desk.desk.chime import Chime
+from nccn_desk.desk.work import Work
+from nccn_desk.kernel.clock import StoppedClock
+from nccn_desk.presenters.idle import Why
+from nccn_desk.presenters.settings import NO
+from nccn_desk.presenters.workplace import Workplace
+from tests.desk.shell_window import rooms
+from tests.presenters.shell_parts import NOW, Bench, make_gate, make_vault, set_up
+
+# There is no screen and no window manager.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def rung(monkeypatch):
+    heard = []
+    monkeypatch.setattr(Chime, "ring", lambda self: heard.append("chime"))
+    return heard
+
+
+@pytest.fixture
+def work(qapp, look, tmp_path, rung):
+    vault = set_up(make_vault(tmp_path / "store"))
+    bench = Bench(clock=StoppedClock(NOW), me=vault.people()[0].id)
+    gate = make_gate(vault, clock=bench.clock)
+    workplace = Workplace(bench.session, gate, tuple(room.place for room in rooms()))
+    work = Work(look, workplace, rooms())
+    work.bench, work.workplace = bench, workplace
+    yield work
+    work.close()
+
+
+def live(work, minutes):
+    for _ in range(2 * minutes):
+        work.bench.clock.advance(timedelta(seconds=30))
+        work.touched()
+        work.tick()
+
+
+def test_each_window_stands_where_it_wants_on_the_same_work(work, qtbot):
+    first, second = work.window(), work.window("tasks")
+    for window in (first, second):
+        qtbot.addWidget(window)
+    assert work.places() == ("today", "tasks")
+    second.presenter.go("journal")
+    assert first.presenter.place == "today"
+    work.drop(second)
+    assert work.places() == ("today",)
+    work.drop(second)
+    assert work.places() == ("today",)
+
+
+def test_when_the_active_window_goes_another_takes_over(work, qtbot):
+    first, second = work.window(), work.window("tasks")
+    for window in (first, second):
+        qtbot.addWidget(window)
+    second.take_over()
+    assert work.workplace.active is second.presenter
+    work.drop(second)
+    assert work.workplace.active is first.presenter
+
+
+def test_nobody_there_for_ten_minutes_asks_to_lock(work, qtbot):
+    with qtbot.waitSignal(work.lock_wanted) as asked:
+        for _ in range(20):
+            work.bench.clock.advance(timedelta(seconds=30))
+            work.tick()
+    assert asked.args == [Why.IDLE]
+
+
+def test_somebody_there_does_not(work, qtbot):
+    with qtbot.assertNotEmitted(work.lock_wanted):
+        live(work, minutes=30)
+
+
+def test_a_machine_that_slept_wakes_up_locked(work, qtbot):
+    work.bench.clock.advance(timedelta(minutes=2))
+    with qtbot.waitSignal(work.lock_wanted) as asked:
+        work.tick()
+    assert asked.args == [Why.SLEPT]
+
+
+def test_what_only_the_desk_can_do_is_passed_on(work, qtbot):
+    window = work.window()
+    qtbot.addWidget(window)
+    for key, signal in (
+        ("lock", work.lock_wanted),
+        ("new_window", work.window_wanted),
+        ("quit", work.quit_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            work.workplace.commands.run(key)
+
+
+def test_an_alarm_rings_and_is_said(work, qtbot, rung):
+    window = work.window()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(work.rang):
+        live(work, minutes=4)
+    assert rung
+
+
+def test_without_sound_it_still_asks_for_the_eye(work, qtbot, rung):
+    work.workplace.gate.preferences.choose("sound", NO)
+    with qtbot.waitSignal(work.rang):
+        live(work, minutes=4)
+    assert rung == []
+
+
+def test_the_lock_learns_when_and_never_what(work):
+    live(work, minutes=4)
+    locked = work.locked(Why.ASKED)
+    assert locked.waiting == work.workplace.alarms.waiting > 0
+    assert locked.since == work.bench.clock.now()
+    QApplication.processEvents()
