@@ -100,6 +100,8 @@ class Desk(QObject):
         self._second.timeout.connect(self._tick)
         application.setQuitOnLastWindowClosed(False)
         gate.preferences.changed.subscribe(self._prefer)
+        look.speak(gate.preferences.language)
+        look.theme.set_still(still=gate.preferences.flag("still"))
         self._dress()
 
     def start(self) -> None:
@@ -284,18 +286,22 @@ class Desk(QObject):
         self._gate.preferences.choose("language", language)
 
     def _prefer(self, key: str) -> None:
-        if key in {"language", "theme", "scale", "dim", "still"}:
+        if key == "language":
+            self._look.speak(self._gate.preferences.language)
+        elif key == "still":
+            self._look.theme.set_still(still=self._gate.preferences.flag("still"))
+        elif key in {"theme", "scale", "dim"}:
             self._dress()
 
     def _dress(self) -> None:
-        """Take language, palette, scale, brightness and stillness as they were chosen."""
+        """Take palette, scale and brightness as they were chosen."""
         preferences, theme = self._gate.preferences, self._look.theme
-        self._look.speak(preferences.language)
         theme.use(preferences.mood(self._gate.clock.now()))
         theme.enlarge(preferences.scale)
         theme.set_dim(dim=preferences.flag("dim"))
-        theme.set_still(still=preferences.flag("still"))
         theme.dress(self._application)
+        # A new style sheet takes the fonts of the toolkit's own fields back: let them ask again.
+        self._look.changed.emit()
 
     def _kept_windows(self) -> list[dict[str, str]]:
         kept = self._gate.preferences.remembered(_PLACES + monitors())

@@ -78,6 +78,7 @@ class MainWindow(QWidget):
 
     def close_window(self) -> None:
         """End what this window and its rooms listen to."""
+        self._look.changed.disconnect(self._renew)
         self.presenter.keep()
         self.floats.close_floats()
         self.shortcuts.close()

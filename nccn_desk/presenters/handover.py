@@ -253,9 +253,8 @@ class HandoverPresenter:
                 self._page = page
                 self._language = readable(self._session.words.language, page.written)
                 self._resume(page.id)
-                if self._language != page.language:
-                    self._read()
-                    return
+                self._read()
+                return
             (note,) = self._editors.show({SECTION: page.note.words})
             page = replace(page, note=note)
         self._page = page

@@ -108,6 +108,7 @@ class Shell:
     workplace: Workplace
     window: MainWindow
     host: QWidget
+    closed: bool = False
 
     @property
     def floats(self):
@@ -118,9 +119,11 @@ class Shell:
         return self.window.stage.here.widget
 
     def close(self):
-        """End everything."""
-        self.window.close_window()
-        self.workplace.close()
+        """End everything, once."""
+        if not self.closed:
+            self.closed = True
+            self.window.close_window()
+            self.workplace.close()
 
 
 def make_shell(look, folder, **more):

@@ -232,6 +232,6 @@ def test_a_receipt_is_said_and_goes_after_six_seconds(shell):
 def test_closing_lets_every_room_end(shell):
     shell.workplace.active.go("journal")
     rooms = [shell.room]
-    shell.window.close_window()
+    shell.close()
     assert [room.asked for room in rooms] == [["close"]]
     assert nl(rooms[0].title) == "Journaal"

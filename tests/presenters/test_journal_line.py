@@ -26,9 +26,7 @@ def facts(shown):
 
 def test_a_line_says_when_it_happened_when_it_was_noted_and_by_whom():
     watch = Watch()
-    line = watch.made(
-        lambda uow: journal.note(uow, "@Karim belt", "call", at(9, 21)), "journal"
-    )
+    line = watch.made(lambda uow: journal.note(uow, "@Karim belt", "call", at(9, 21)), "journal")
     shown = card(watch, line)
     assert shown.number == "J-LV-1"
     assert nl(shown.mark.word) == "Oproep"

@@ -36,9 +36,7 @@ def asked(**more):
 def page(watch, **more):
     """Return the journal as it was asked for."""
     wanted = asked(**more)
-    return watch.read(
-        lambda reader: page_of(lines_of(reader, wanted), read_people(reader), wanted)
-    )
+    return watch.read(lambda reader: page_of(lines_of(reader, wanted), read_people(reader), wanted))
 
 
 def at(hour, minute, day=17):

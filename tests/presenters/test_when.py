@@ -70,3 +70,10 @@ def test_another_day_is_named_before_the_time() -> None:
 def test_every_day_of_a_year_can_be_said(language: str) -> None:
     for offset in range(366):
         assert spoken(when.long_day(date(2020, 1, 1) + timedelta(days=offset)), language)
+
+
+def test_a_distance_is_said_in_minutes_within_a_day() -> None:
+    assert spoken(when.nearby(NOON + timedelta(minutes=4, seconds=18), NOON)) == "over 4 min"
+    assert spoken(when.nearby(NOON + timedelta(seconds=40), NOON)) == "nu"
+    assert spoken(when.nearby(NOON - timedelta(minutes=8), NOON)) == "8 min over tijd"
+    assert not when.nearby(NOON + timedelta(days=1), NOON)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from nccn_desk.adapters.store.journal import FILE as JOURNAL
-from nccn_desk.adapters.store.settings import FILE, store_file
+from nccn_desk.adapters.store.settings import FILE, clear_way, store_file
 from nccn_desk.adapters.store.sidecar import sync_folder
 from nccn_desk.kernel.errors import NccnError, NotAllowed, NotFound
 from nccn_desk.sql.engine import Connection, connect
@@ -52,6 +52,7 @@ def _arriving(folder: Path) -> Iterator[Path]:
     part = store_file(folder).with_suffix(".part")
     try:
         yield part
+        clear_way(store_file(folder))
         part.replace(store_file(folder))
         sync_folder(folder)
     except (OSError, DriverError, NccnError) as fault:
@@ -77,6 +78,7 @@ def _demand_free(folder: Path) -> None:
 
 def _copy_database(connection: Connection, key: bytes, part: Path) -> None:
     part.unlink(missing_ok=True)
+    clear_way(part)
     copy = connect(part, key)
     try:
         # All pages in one step: acts that are kept meanwhile do not get in.

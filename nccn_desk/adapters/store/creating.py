@@ -8,7 +8,7 @@ from typing import Final
 
 from nccn_desk.adapters.store import derived, settings
 from nccn_desk.adapters.store.schema import upgrade
-from nccn_desk.adapters.store.settings import FILE, Birth, store_file
+from nccn_desk.adapters.store.settings import FILE, Birth, clear_way, store_file
 from nccn_desk.adapters.store.sidecar import Sidecar, sync_folder
 from nccn_desk.crypto.keys import database_key
 from nccn_desk.crypto.sealing import random_key
@@ -36,8 +36,9 @@ def create_store(folder: Path, master: bytes, birth: Birth, clock: Clock, ids: I
 def _create(file: Path, master: bytes, birth: Birth, moment: str, ids: Ids) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_suffix(".part")
-    for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-        leftover.unlink(missing_ok=True)
+    part.unlink(missing_ok=True)
+    clear_way(part)
+    clear_way(file)
     engine = open_engine(part, database_key(master), connections=1)
     try:
         upgrade(engine)

@@ -57,8 +57,13 @@ def expression(words: str, registers: Sequence[str] = ()) -> str:
 
 
 def _quoted(piece: str) -> str:
-    plain = "".join(max(sign, " ") for sign in piece)
+    plain = "".join(sign if sign >= " " and not _is_half(sign) else " " for sign in piece)
     return '"' + plain.replace('"', '""') + '"'
+
+
+def _is_half(sign: str) -> bool:
+    """Tell whether a sign is half of one, which no store can hold and none can look for."""
+    return "\ud800" <= sign <= "\udfff"
 
 
 def _is_token(sign: str) -> bool:

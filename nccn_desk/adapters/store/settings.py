@@ -52,6 +52,15 @@ def store_file(folder: Path) -> Path:
     return folder / FILE
 
 
+def clear_way(file: Path) -> None:
+    """Remove what a database that is gone, or was never finished, left beside a place.
+
+    The log of another database, found beside a new one, would be taken for the new one's.
+    """
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
 def put(connection: Connection, name: str, value: str) -> None:
     """Keep a setting."""
     connection.execute(

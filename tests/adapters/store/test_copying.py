@@ -98,3 +98,17 @@ def test_a_full_disk_leaves_nothing_half_copied(world, target, monkeypatch):
         with pytest.raises(NotSaved, match="disk_full"):
             restore(target, target.parent / "new")
     assert list((target.parent / "new").iterdir()) == []
+
+
+def test_what_a_lost_store_left_beside_its_place_does_not_spoil_a_restored_one(
+    store, world, target
+):
+    world.task("a")
+    world.ledger.backup(target)
+    world.task("b")
+    log = store.file.with_name("store.db-wal").read_bytes()
+    store.close()
+    store.file.unlink()
+    store.file.with_name("store.db-wal").write_bytes(log)
+    restore(target, store.folder)
+    assert titles(store.world()) == ["a"]

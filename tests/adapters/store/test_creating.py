@@ -62,3 +62,17 @@ def test_two_stores_share_no_key_and_no_chain(store, tmp_path):
     assert one.device.public != other.device.public
     place = bytes(16)
     assert one.epoch_key.for_chain(place) != other.epoch_key.for_chain(place)
+
+
+def test_what_a_lost_store_left_beside_its_place_does_not_spoil_a_new_one(store):
+    world = store.world()
+    world.task("a")
+    left = {
+        name: store.file.with_name(name).read_bytes() for name in ("store.db-wal", "store.db-shm")
+    }
+    store.close()
+    store.file.unlink()
+    for name, content in left.items():
+        store.file.with_name(name).write_bytes(content)
+    store.create()
+    assert store.open().verify().sound

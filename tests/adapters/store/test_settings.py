@@ -76,3 +76,11 @@ def test_a_device_key_of_another_is_found(connection):
     assert settings.foreign_devices(connection, MASTER) == [1]
     connection.execute("UPDATE chains SET seed = zeroblob(60)")
     assert settings.foreign_devices(connection, MASTER) == [1]
+
+
+def test_a_place_is_cleared_of_what_stood_beside_it(tmp_path):
+    for name in ("store.db-wal", "store.db-shm", "store.db", "other"):
+        (tmp_path / name).touch()
+    settings.clear_way(tmp_path / "store.db")
+    settings.clear_way(tmp_path / "store.db")
+    assert {each.name for each in tmp_path.iterdir()} == {"store.db", "other"}
