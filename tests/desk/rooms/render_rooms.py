@@ -10,7 +10,6 @@ import argparse
 import os
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,7 +20,6 @@ from datetime import timedelta
 import pypdfium2
 from PySide6.QtWidgets import QApplication
 
-from nccn_desk.adapters.memory.ledger import MemoryLedger
 from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.desk import fonts
 from nccn_desk.desk.look import make_look
@@ -32,80 +30,12 @@ from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.tasks import furnish_tasks
 from nccn_desk.desk.theme import Theme
-from nccn_desk.kernel.clock import StoppedClock, day_of
-from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.phrases import said
-from nccn_desk.presenters.runner import InlineRunner
-from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
-from nccn_desk.services import handovers, journal
-from nccn_desk.services.exercise.cast import Cast
-from nccn_desk.services.exercise.day import build_exercise
-from nccn_desk.services.exercise.script import read_script
-from nccn_desk.services.shapes import PersonCard, Query, Where
+from tests.desk.rooms.exercise_day import Day
 from tests.presenters.shell_parts import make_gate, make_vault
-
-NOTE = (
-    "Rustige ochtend tot 09:20. Anouk moet naar huis om 12:00, zoek iemand voor FR.\n"
-    "Nadia: bel Joris zelf voor de cijfers, mail helpt niet."
-)
-
-
-class Day:
-    """The exercise day in an open memory store, in Lotte's hands."""
-
-    def __init__(self, language="nl"):
-        script = read_script()
-        self.cast = Cast(script.station, script.people)
-        self.clock = StoppedClock(script.now)
-        self.ledger = MemoryLedger(self.cast.actor("LV"), self.clock, SeededIds("exercise"))
-        self.built = build_exercise(self._units, self.clock)
-        self.ledger.use(self.cast.actor("LV"))
-        me = self.cast.id_of("LV")
-        person = PersonCard(me, "Lotte Verhaegen", "LV", "duty_officer", language)
-        seat = Seat(person, script.station, exercise=True, crisis=self.built.crisis)
-        self.session = Session(self.ledger, InlineRunner(), Words(language), self.clock, seat)
-
-    def act(self, job, by="LV"):
-        """Do something as one of the cast."""
-        with self._units(self.cast.actor(by)) as uow:
-            changes = job(uow)
-        self.ledger.use(self.cast.actor("LV"))
-        self.session.changed.announce(changes)
-        return changes
-
-    def prepare(self):
-        """Begin the handover of the day, with a note; return its id."""
-        day, taker = day_of(self.clock.now()), self.cast.id_of("NP")
-        self.act(lambda uow: handovers.prepare(uow, day, taker))
-        with self.ledger.reading() as reader:
-            made = handovers.find(reader, day)[-1].id
-        self.act(lambda uow: handovers.write_note(uow, made, "nl", NOTE))
-        return made
-
-    def prove(self, person, _passphrase):
-        """Believe everybody."""
-        return next(
-            self.cast.signer(each) for each in self.cast.people if self.cast.id_of(each) == person
-        )
-
-    def correct(self):
-        """Correct a line twice, so that its story can be seen."""
-        found = Query("journal", (Where("source", "=", None),), ("-event_at",))
-        with self.ledger.reading() as reader:
-            lines = reader.records(found)
-        line = next(each for each in lines if "Sciensano herinnerd" in each.words("text"))
-        text = "Sciensano herinnerd, cijfers tegen 10:12 beloofd"
-        self.act(lambda uow: journal.correct(uow, line.id, text, "10:12, niet 10:10"))
-        return line.id
-
-    @contextmanager
-    def _units(self, actor):
-        self.ledger.use(actor)
-        with self.ledger.acting() as uow:
-            yield uow
 
 
 def rooms(day):
@@ -195,17 +125,15 @@ def signing(room):
 
 def handed(day):
     """Hand the watch over."""
-    made = day.prepare()
-    day.act(lambda uow: handovers.hand_over(uow, made, day.cast.signer("LV")))
+    day.prepare()
+    day.hand_over()
 
 
 def accepted(day):
     """Hand the watch over, and accept it."""
     handed(day)
     day.clock.advance(timedelta(minutes=12))
-    with day.ledger.reading() as reader:
-        made = handovers.find(reader, day_of(day.clock.now()))[-1].id
-    day.act(lambda uow: handovers.accept(uow, made, day.cast.signer("NP")), by="NP")
+    day.accept()
 
 
 def take_all(studio):

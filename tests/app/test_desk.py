@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from nccn_desk.app.desk import make_desk, make_parts
+from nccn_desk.app.doorway import warm_up
+from nccn_desk.app.place import Place
+from nccn_desk.app.settings import SettingsFile
+from nccn_desk.desk.main_window import MainWindow
+from nccn_desk.desk.rooms.first_use import FirstUseRoom
+from nccn_desk.desk.rooms.lock import LockRoom
+from nccn_desk.desk.start import begin_application
+from nccn_desk.kernel.clock import StoppedClock
+from nccn_desk.kernel.ids import RandomIds
+from nccn_desk.presenters.idle import Why
+from tests.faults.desks import CHEAP, MORNING
+
+ROOMS = ("today", "journal", "tasks", "meetings", "handover", "tempo")
+
+
+@pytest.fixture
+def program(qapp, tmp_path):
+    """Give what starts the program on a folder, and ends it again."""
+    started = []
+
+    def start(folder):
+        place = Place(folder, StoppedClock(MORNING), RandomIds())
+        parts = make_parts(place, SettingsFile(tmp_path / "settings.json"), price=CHEAP)
+        desk = make_desk(begin_application([]), parts)
+        started.append((desk, parts))
+        desk.start()
+        return desk, parts
+
+    yield start
+    for desk, parts in started:
+        desk.quit()
+        parts.gate.runner.close()
+        for frame in desk.frames:
+            frame.deleteLater()
+        desk.deleteLater()
+
+
+def content(desk, kind):
+    return desk.frames[0].content if isinstance(desk.frames[0].content, kind) else None
+
+
+def unlock(qtbot, desk, passphrase):
+    frame = desk.frames[0]
+    frame.activateWindow()
+
+    def waits_here():
+        focused = QApplication.focusWidget()
+        return focused is not None and frame.isAncestorOf(focused)
+
+    qtbot.waitUntil(waits_here)
+    QTest.keyClicks(QApplication.focusWidget(), passphrase)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: content(desk, MainWindow) is not None, timeout=20_000)
+    return content(desk, MainWindow)
+
+
+def test_a_new_folder_begins_with_first_use(program, tmp_path):
+    desk, parts = program(tmp_path / "new")
+    assert content(desk, FirstUseRoom) is not None
+    assert not parts.gate.exercise
+
+
+@pytest.mark.allow_logs(".*")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_duty_officer_unlocks_walks_through_the_day_and_locks_again(program, cheap, qtbot):
+    desk, parts = program(cheap.folder)
+    assert parts.gate.exercise
+    assert content(desk, LockRoom) is not None
+    warm_up().join()
+    window = unlock(qtbot, desk, cheap.passphrase)
+    for place in ROOMS:
+        window.presenter.go(place)
+        assert window.presenter.place == place
+    parts.gate.preferences.choose("language", "de")
+    assert parts.look.words.language == "de"
+    desk.lock(Why.ASKED)
+    assert content(desk, LockRoom) is not None
+    unlock(qtbot, desk, cheap.passphrase)
