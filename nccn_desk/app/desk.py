@@ -14,7 +14,7 @@ from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app import paths
 from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
 from nccn_desk.app.logs import start_logs
-from nccn_desk.app.place import Place, place_of
+from nccn_desk.app.place import Place, place_of, says_exercise
 from nccn_desk.app.settings import SettingsFile
 from nccn_desk.desk.application import Desk
 from nccn_desk.desk.bridge import Bridge
@@ -73,7 +73,7 @@ def make_parts(
     vault = DiskVault(place.folder, this_machine(place.clock, place.ids), price)
     preferences = Preferences(settings)
     doorway = StoreDoorway(place, exercise=vault.exercise)
-    exercise = vault.exists() and vault.exercise()
+    exercise = says_exercise(vault)
     gate = Gate(
         vault, Bridge(), place.clock, preferences, doorway, STATION, exercise=exercise, hint=hint
     )

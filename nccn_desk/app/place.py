@@ -24,15 +24,20 @@ class Place:
 
 
 def place_of(folder: Path) -> Place:
-    """Return the place of a store; an exercise's clock runs on from the instant of its day.
-
-    A keyfile that cannot be read is complained of when it is opened.
-    """
+    """Return the place of a store; an exercise's clock runs on from the instant of its day."""
     place = Place(folder, SystemClock(), RandomIds())
     vault = DiskVault(folder, this_machine(place.clock, place.ids))
-    try:
-        exercise = vault.exists() and vault.exercise()
-    except NccnError:
+    if not says_exercise(vault):
         return place
-    clock = RunningClock(EXERCISE_OPENS_AT, SystemClock())
-    return Place(folder, clock, place.ids) if exercise else place
+    return Place(folder, RunningClock(EXERCISE_OPENS_AT, SystemClock()), place.ids)
+
+
+def says_exercise(vault: DiskVault) -> bool:
+    """Tell whether a keyfile says that it is an exercise's.
+
+    One that cannot be read is complained of by whoever wants to open it: here it says nothing.
+    """
+    try:
+        return vault.exists() and vault.exercise()
+    except NccnError:
+        return False

@@ -46,7 +46,7 @@ def card_of(entry: Entry, reader: Reader, people: People, asked: Asked) -> LineC
         text=entry.text,
         kind=entry.kind,
         time=write_moment(entry.event_at, asked.now),
-        facts=_facts(entry, people, today),
+        facts=(*_facts(entry, people, today), *_badge(reader, chain)),
         links=links_to(reader, frozenset().union(*(each.members("about") for each in chain))),
         story=tuple(_told(each, people, today) for each in chain),
         actions=_actions(entry, writable=asked.writable),
@@ -67,6 +67,13 @@ def _facts(entry: Entry, people: People, today: date) -> tuple[tuple[Phrase, Phr
     if mentioned:
         facts.append((said("journal.fact.mentions"), mentioned))
     return tuple(facts)
+
+
+def _badge(reader: Reader, chain: tuple[Record, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
+    """Return a word about the clock, where one of the entry times is not to be trusted."""
+    if any(reader.jumped_acts("journal", each.id) for each in chain):
+        return ((said("journal.fact.clock"), said("journal.clock_jumped")),)
+    return ()
 
 
 def _told(line: Record, people: People, today: date) -> FlowRow:

@@ -80,6 +80,10 @@ class Reader(Protocol):
         """Return what an act wrote: register, record id and version of each field."""
         ...
 
+    def jumped_acts(self, register: str, record_id: str) -> frozenset[str]:
+        """Return which acts on a record were entered while their desk's clock had gone back."""
+        ...
+
     def own_acts(self, limit: int = 50) -> tuple[str, ...]:
         """Return the ids of the present officer's acts at this workstation, newest first."""
         ...

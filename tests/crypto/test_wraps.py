@@ -243,3 +243,11 @@ def test_no_secret_is_shown_anywhere(both, opened, quick, lotte, code):
     secrets = [opened.master, opened.personal, opened.signing.seed, secret, code]
     spellings = {PASSPHRASE, *(s.hex() for s in secrets), *(repr(s)[2:-1] for s in secrets)}
     assert [word for word in spellings if any(word in text for text in shown)] == []
+
+
+def test_what_an_opener_wrote_is_vouched_for_and_nothing_else(first, opened, both, quick, lotte):
+    assert wraps.is_vouched(first, opened)
+    assert wraps.is_vouched(both, opened)
+    assert not wraps.is_vouched(replace(first, generation=9), opened)
+    other = wraps.create(Store("ee" * 16, exercise=True), lotte, PASSPHRASE, b"\x09" * 16, quick)
+    assert not wraps.is_vouched(other, opened)

@@ -193,5 +193,5 @@ class Detail(QWidget):
         for part in (self._whole, self.column, self.lists, self.tail):
             part.setSpacing(px(16))
         self._acts_column.setSpacing(px(12))
-        for part in (self._head, self.column, self.tail, self._acts_column):
-            part.setContentsMargins(px(PAD), 0, px(PAD), 0)
+        for padded in (self._head, self.column, self.tail, self._acts_column):
+            padded.setContentsMargins(px(PAD), 0, px(PAD), 0)

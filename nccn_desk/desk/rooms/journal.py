@@ -61,18 +61,18 @@ class JournalRoom(Split):
         """Show the lines; the newest stays in sight if it was."""
         self.periods.show_options(page.periods, page.chosen_period)
         self.head.show_filters(page.kinds, page.chosen_kind, page.count)
-        bar = self.list.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum()
-        self.list.show_rows(page.rows)
         self.place.show_empty(None if page.rows else page.empty)
-        if page.selected in [row.id for row in page.rows] and self.list.choice != page.selected:
-            self.list.choose(page.selected)
-        if at_end:
-            self.list.scrollToBottom()
         self.new.show_action(page.note)
         if page.heading != self.heading:
             self.heading = page.heading
             self.news.announce(None)
+        bar = self.list.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        self.list.show_rows(page.rows)
+        if page.selected in [row.id for row in page.rows] and self.list.choice != page.selected:
+            self.list.choose(page.selected)
+        elif at_end:
+            self.list.scrollToBottom()
 
     def show_card(self, card: LineCard | None) -> None:
         """Show one line's story, or how to choose one."""
@@ -156,7 +156,7 @@ class JournalRoom(Split):
         self.finder.line.textChanged.connect(presenter.find)
         self.finder.line.returnPressed.connect(self._find_everywhere)
         self.place.acted.connect(lambda _: self._find_everywhere())
-        self.list.picked.connect(presenter.select)
+        self.list.picked.connect(self._pick)
         self.list.opened.connect(lambda _: self.show_chosen(chosen=True))
         self.list.clicked.connect(lambda _: self.show_chosen(chosen=self.is_narrow))
         self.new.typed.connect(presenter.type_note)
@@ -181,6 +181,10 @@ class JournalRoom(Split):
         ticking = QTimer(self)
         ticking.timeout.connect(self.presenter.tick)
         ticking.start(SECOND)
+
+    def _pick(self, line: str) -> None:
+        if line:  # an empty list stands on nothing; what was shown stays
+            self.presenter.select(line)
 
     def _find_everywhere(self) -> None:
         """Look in all days where this one holds nothing."""

@@ -210,9 +210,9 @@ class LockRoom(QWidget):
 
     def _unroll(self) -> None:
         """Let the card stand by itself again."""
-        if self._area is None or self._area.isHidden():
+        card = self._area.widget() if self._area is not None else None
+        if self._area is None or card is None or self._area.isHidden():
             return
-        card = self._area.widget()
         with _keeping_focus(card):
             self._area.takeWidget()
             card.setParent(self)
@@ -231,7 +231,7 @@ class LockRoom(QWidget):
 @contextmanager
 def _keeping_focus(card: QWidget) -> Iterator[None]:
     """Give the focus back to a part of a card that gets another parent."""
-    focus = card.window().focusWidget()
+    focus: QWidget | None = card.window().focusWidget()
     held = focus if focus is not None and card.isAncestorOf(focus) else None
     yield
     if held is not None:

@@ -73,8 +73,9 @@ class ClockSide(QWidget):
         """Be one line, or a dial."""
         self._line.setVisible(small)
         self._below.setVisible(small and bool(self._moment))
-        for widget in (self._dial, self._next, self._words):
+        for widget in (self._dial, self._words):
             widget.setVisible(not small)
+        self._place()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -83,25 +84,30 @@ class ClockSide(QWidget):
     def _place(self) -> None:
         line = self._look.line
         self._line.setGeometry(0, 0, self.width(), line("h2"))
-        self._below.setGeometry(0, line("h2"), self.width(), self.height() - line("h2"))
+        _put(self._below, 0, line("h2"), self.width())
         self._dial.setGeometry(self.rect())
         share = min(1.0, (min(self.width(), self.height()) - 46) / DIAMETER)
         wide = round(DIAMETER * _WORDS * share)
         left = (self.width() - wide) // 2
         top = self.height() // 2 + round((_DATE + _AIR) * share) + line("lead") // 2
-        if share < _ROOMY * self._look.theme.scale:
-            self._next.setGeometry(0, 0, 0, 0)
-        else:
+        roomy = share >= _ROOMY * self._look.theme.scale
+        self._next.setVisible(roomy and self._line.isHidden())
+        if roomy:
             self._next.setGeometry(left, top, wide, line("caption"))
             top += line("caption")
-        high = max(self._words.heightForWidth(wide), line("body"))
-        self._words.setGeometry(left, top, wide, high)
+        _put(self._words, left, top, wide)
 
     def _say_line(self) -> None:
         if self._instant is not None:
             now = given(wall(self._instant))
             self._line.say(joined((now, long_day(day_of(self._instant)))))
             self._below.say(joined((said("lock.next"), self._moment), by=" "))
+
+
+def _put(text: Text, left: int, top: int, width: int) -> None:
+    """Put a text at a place, as high as its words need in that width."""
+    text.resize(width, text.height())
+    text.setGeometry(left, top, width, text.heightForWidth(width))
 
 
 class Lines(QWidget):

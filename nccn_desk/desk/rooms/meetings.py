@@ -47,14 +47,14 @@ class MeetingsRoom(Split):
     def show_page(self, page: MeetingsPage) -> None:
         """Show the register."""
         self.head.show_filters(page.filters, page.chosen, page.count)
-        self.table.show_rows(page.rows)
         self.place.show_empty(None if page.rows else page.empty)
-        if page.selected in [row.id for row in page.rows] and self.table.choice != page.selected:
-            self.table.choose(page.selected)
         self.new.show_action(page.plan)
         if page.heading != self.heading:
             self.heading = page.heading
             self.news.announce(None)
+        self.table.show_rows(page.rows)
+        if page.selected in [row.id for row in page.rows] and self.table.choice != page.selected:
+            self.table.choose(page.selected)
 
     def show_card(self, card: MeetingCard | None) -> None:
         """Show one meeting, or none."""
@@ -119,7 +119,7 @@ class MeetingsRoom(Split):
         presenter, fields = self.presenter, self.fields
         self.head.filters.chosen.connect(presenter.narrow)
         self.finder.line.textChanged.connect(presenter.find)
-        self.table.picked.connect(presenter.select)
+        self.table.picked.connect(self._pick)
         self.table.opened.connect(self._enter)
         self.table.clicked.connect(lambda _: self.show_chosen(chosen=self.is_narrow))
         self.new.typed.connect(presenter.type_new)
@@ -136,6 +136,10 @@ class MeetingsRoom(Split):
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
+
+    def _pick(self, meeting: str) -> None:
+        if meeting:  # an empty list stands on nothing; what was shown stays
+            self.presenter.select(meeting)
 
     def _enter(self, meeting: str) -> None:
         self.presenter.select(meeting)

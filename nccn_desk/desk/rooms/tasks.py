@@ -49,14 +49,14 @@ class TasksRoom(Split):
     def show_page(self, page: TasksPage) -> None:
         """Show the list."""
         self.head.show_filters(page.filters, page.chosen, page.count)
-        self.table.show_rows(page.rows)
         self.place.show_empty(None if page.rows else page.empty)
-        if page.selected in [row.id for row in page.rows] and self.table.choice != page.selected:
-            self.table.choose(page.selected)
         self.new.show_action(page.add)
         if page.heading != self.heading:
             self.heading = page.heading
             self.news.announce(None)
+        self.table.show_rows(page.rows)
+        if page.selected in [row.id for row in page.rows] and self.table.choice != page.selected:
+            self.table.choose(page.selected)
 
     def show_card(self, card: TaskCard | None) -> None:
         """Show one task, or none."""
@@ -114,7 +114,7 @@ class TasksRoom(Split):
         presenter, fields = self.presenter, self.fields
         self.head.filters.chosen.connect(presenter.narrow)
         self.finder.line.textChanged.connect(presenter.find)
-        self.table.picked.connect(presenter.select)
+        self.table.picked.connect(self._pick)
         self.table.opened.connect(self._enter)
         self.table.clicked.connect(lambda _: self.show_chosen(chosen=self.is_narrow))
         self.new.typed.connect(presenter.type_new)
@@ -129,6 +129,10 @@ class TasksRoom(Split):
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
+
+    def _pick(self, task: str) -> None:
+        if task:  # an empty list stands on nothing; what was shown stays
+            self.presenter.select(task)
 
     def _enter(self, task: str) -> None:
         self.presenter.select(task)

@@ -126,3 +126,19 @@ class LyingDisk(SystemDisk):
 def test_a_disk_that_lies_is_noticed(folder):
     with pytest.raises(CannotWrite):
         KeyFolder(folder, LyingDisk()).save(FIRST)
+
+
+def faults(keys, *vouched):
+    return [(fault.where, fault.code) for fault in keys.faults(lambda kept: kept in vouched)]
+
+
+def test_what_is_wrong_with_each_generation_is_said_and_not_repaired(keys, folder):
+    keys.save(FIRST)
+    assert faults(keys, FIRST) == [(PREVIOUS, "missing")]
+    keys.save(SECOND)
+    assert faults(keys, FIRST, SECOND) == []
+    assert faults(keys, SECOND) == [(PREVIOUS, "tampered")]
+    flip(folder / CURRENT)
+    before = (folder / CURRENT).read_bytes()
+    assert faults(keys, FIRST, SECOND) == [("keyfile.json: sha256", "unreadable")]
+    assert (folder / CURRENT).read_bytes() == before

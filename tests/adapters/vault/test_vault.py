@@ -317,3 +317,16 @@ def test_no_secret_reaches_the_disk(vault, me, folder, keyring, anouk, caplog):
     for words in (OLD, NEW, "verkeerde", *groups):
         assert words.encode() not in kept
     assert caplog.text == ""
+
+
+def test_a_proof_opens_and_mends_nothing(vault, vault_again, me, folder):
+    keys, faults = vault.prove(me, OLD)
+    assert (keys.master, faults) == (vault.unlock(me, OLD).master, ())
+    (folder / "keyfile.json").write_bytes(b"{")
+    keys, faults = vault_again().prove(me, OLD)
+    assert [(fault.where, fault.code) for fault in faults] == [
+        ("keyfile.json: byte 2", "unreadable")
+    ]
+    assert (folder / "keyfile.json").read_bytes() == b"{"
+    with pytest.raises(WrongPassphrase):
+        vault_again().prove(me, NEW)

@@ -86,7 +86,7 @@ def leave(place):
     place.furnished.close()
     place.page.close()
     place.page.deleteLater()
-    place.room = place.furnished = None
+    place.room = place.furnished = place.page = None
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
     return gone == [True]
