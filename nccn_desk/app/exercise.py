@@ -14,12 +14,14 @@ from nccn_desk.adapters.vault.lockfile import NAME as LOCK
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.adapters.vault.passphrases import Price
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
+from nccn_desk.app.language import system_language
 from nccn_desk.app.place import Place
 from nccn_desk.app.workstation import furnish, open_ledger
 from nccn_desk.crypto.kdf import FLOOR
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import SeededIds
+from nccn_desk.kernel.words import Words
 from nccn_desk.services import situations
 from nccn_desk.services.exercise.day import build_exercise
 from nccn_desk.services.exercise.script import read_script
@@ -48,7 +50,7 @@ def ensure(folder: Path, *, fresh: bool, say: Say) -> None:
         return
     with StoreLock(folder):
         _clear(folder)
-    say("Making the exercise of 17 November 2020; this takes some seconds.")
+    say(Words(system_language()).say("cli.making"))
     make(folder, PASSPHRASE)
 
 

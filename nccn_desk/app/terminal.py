@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import argparse
 import functools
-import locale
-import os
-import re
 import sys
 from collections.abc import Callable
-from typing import Final
 
 from nccn_desk.adapters.publish.handover import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
 from nccn_desk.app.cli import NOT_OPENED, NOT_WRITTEN
+from nccn_desk.app.language import system_language
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.sql.faults import NotSaved
-
-# What names the language of messages (POSIX.1-2017, 8.2), the strongest first.
-VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
-# Windows names languages in English.
-WINDOWS: Final = {"dutch": "nl", "french": "fr", "german": "de"}
 
 Command = Callable[[argparse.Namespace, Words], int]
 
@@ -61,11 +53,3 @@ def complain(problem: NccnError, words: Words) -> None:
 def say(words: str) -> None:
     """Print a line."""
     sys.stdout.write(words + "\n")
-
-
-def system_language() -> str:
-    """Return the system's language if it is one of ours, else English."""
-    named = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
-    word = re.split(r"[_.@-]", (named or locale.getlocale()[0] or "").lower())[0]
-    language = WINDOWS.get(word, word)
-    return language if language in LANGUAGES else "en"

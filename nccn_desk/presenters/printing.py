@@ -45,9 +45,7 @@ class PrintingPresenter:
     A name may be a whole path: then the paper goes there and not into the folder.
     """
 
-    def __init__(
-        self, session: Session, folder: Path, show: Callable[[PrintForm], None]
-    ) -> None:
+    def __init__(self, session: Session, folder: Path, show: Callable[[PrintForm], None]) -> None:
         self._session = session
         self._folder = folder
         self._show = show

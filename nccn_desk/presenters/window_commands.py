@@ -37,7 +37,10 @@ def want_commands(active: Active) -> Iterable[Command]:
     """Return what the active window shows or does."""
     for want, icon, keys in _WANTS:
         command = _command(want.value, icon, _wanting(active, want), keys)
-        yield replace(command, enabled=_offering(active, want)) if want in _ROOMS else command
+        if want in _ROOMS:
+            reason = said(f"actions.{want}.none")
+            command = replace(command, enabled=_offering(active, want), reason=reason)
+        yield command
 
 
 def undo_commands(undo: UndoPresenter) -> Iterable[Command]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from nccn_desk import __version__
 from nccn_desk.domain.steps import current_step, next_step, planned_start
+from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters import when
-from nccn_desk.presenters.actions import Commands
+from nccn_desk.presenters.actions import Command, Commands
 from nccn_desk.presenters.agenda import MOMENTS, Agenda, step_name
 from nccn_desk.presenters.alarms import AlarmsPresenter
 from nccn_desk.presenters.announcer import Announcer
@@ -22,6 +23,7 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings_page import SettingsPresenter
 from nccn_desk.presenters.status import StatusPresenter
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.presenters.undo import UndoPresenter
 from nccn_desk.presenters.window import Place, WindowPresenter
 from nccn_desk.presenters.window_commands import (
@@ -124,6 +126,24 @@ class Workplace:
         self.commands.add(*undo_commands(self.undo))
         self.commands.add(*place_commands(self.places, active))
         self.commands.add(*look_commands(self.gate.preferences))
+        word, also = said("actions.backup"), said("actions.backup.also")
+        self.commands.add(Command("backup", word, "archive", self._back_up, also=also))
+
+    def _back_up(self) -> None:
+        """Copy the store as it is now, and say in the strip where to, or why not."""
+        told = self.status.receipt
+
+        def failed(reason: Exception) -> None:
+            if not isinstance(reason, NccnError):
+                raise reason
+            told(advice_of(reason).headline)
+
+        gate = self.gate
+        gate.runner.write(
+            gate.doorway.back_up,
+            lambda place: told(said("settings.backed_up", place=place)),
+            failed,
+        )
 
     def _offer_moments(self, _: None) -> None:
         if self._moments is not None:

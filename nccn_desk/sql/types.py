@@ -36,9 +36,7 @@ class Json(TypeDecorator[Any]):
         return None if value is None else encode_json(value)
 
     @override
-    def process_result_value(
-        self, value: str | None, _dialect: Dialect
-    ) -> Any:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
         """Read a value."""
         return None if value is None else decode_json(value)
 

@@ -59,9 +59,11 @@ def test_the_demo_with_a_year_has_as_many_acts_as_asked(tmp_path, nccn, desk):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_handover_is_printed_in_every_language(language, asks, tmp_path):
+def test_a_handover_is_printed_in_every_language(language, asks_cheaply, tmp_path):
     file = tmp_path / f"{language}.pdf"
-    said = asks("export", "handover", "--day", YESTERDAY, "--language", language, "-o", file)
+    said = asks_cheaply(
+        "export", "handover", "--day", YESTERDAY, "--language", language, "-o", file
+    )
     assert (said.code, said.err) == (OK, "")
     assert str(file) in said.out
     printed = text_of(file)
@@ -71,16 +73,16 @@ def test_a_handover_is_printed_in_every_language(language, asks, tmp_path):
     assert "Nadia Peeters" in printed
 
 
-def test_a_day_without_a_handover_is_told(asks, tmp_path):
-    said = asks("export", "handover", "--day", "2019-01-01", "-o", tmp_path / "x.pdf")
+def test_a_day_without_a_handover_is_told(asks_cheaply, tmp_path):
+    said = asks_cheaply("export", "handover", "--day", "2019-01-01", "-o", tmp_path / "x.pdf")
     assert said.code == NOT_OPENED
     assert "No handover was prepared for 2019-01-01." in said.err
     assert not (tmp_path / "x.pdf").exists()
 
 
 @pytest.mark.parametrize("place", ["missing/x.pdf", "."])
-def test_a_file_that_cannot_be_written_is_told(place, asks, tmp_path):
-    said = asks("export", "handover", "--day", YESTERDAY, "-o", tmp_path / place)
+def test_a_file_that_cannot_be_written_is_told(place, asks_cheaply, tmp_path):
+    said = asks_cheaply("export", "handover", "--day", YESTERDAY, "-o", tmp_path / place)
     assert said.code == NOT_WRITTEN
     assert "could not be written" in said.err
     assert sorted(each.name for each in tmp_path.iterdir()) == ["store", "store-passphrase"]
@@ -98,29 +100,29 @@ def test_a_file_that_cannot_be_written_is_told(place, asks, tmp_path):
         (["--", "-kerst"], "kerst"),
     ],
 )
-def test_words_are_found_by_number_and_in_all_languages(words, found, asks):
-    said = asks("search", *words)
+def test_words_are_found_by_number_and_in_all_languages(words, found, asks_cheaply):
+    said = asks_cheaply("search", *words)
     assert (said.code, said.err) == (OK, "")
     assert found in said.out
     assert "\x02" not in said.out
 
 
-def test_what_is_not_there_is_not_found(asks):
-    assert asks("search", "zeppelin").code == FOUND_FAULT
-    assert asks("search", "…", "“”").code == FOUND_FAULT
+def test_what_is_not_there_is_not_found(asks_cheaply):
+    assert asks_cheaply("search", "zeppelin").code == FOUND_FAULT
+    assert asks_cheaply("search", "…", "“”").code == FOUND_FAULT
 
 
-def test_a_search_goes_back_to_the_end_of_a_day(asks):
-    assert asks("search", "Piek", "rond").code == OK
-    then = asks("search", "--as-of", YESTERDAY, "Piek", "rond")
+def test_a_search_goes_back_to_the_end_of_a_day(asks_cheaply):
+    assert asks_cheaply("search", "Piek", "rond").code == OK
+    then = asks_cheaply("search", "--as-of", YESTERDAY, "Piek", "rond")
     assert (then.code, then.out) == (FOUND_FAULT, "")
-    assert asks("search", "--as-of", YESTERDAY, "Nachtdienst").code == OK
-    assert asks("search", "--as-of", "2020-11-15", "Nachtdienst").code == FOUND_FAULT
-    assert asks("search", "--as-of", "2020-11-15", "J-LV-50").code == FOUND_FAULT
+    assert asks_cheaply("search", "--as-of", YESTERDAY, "Nachtdienst").code == OK
+    assert asks_cheaply("search", "--as-of", "2020-11-15", "Nachtdienst").code == FOUND_FAULT
+    assert asks_cheaply("search", "--as-of", "2020-11-15", "J-LV-50").code == FOUND_FAULT
 
 
-def test_a_search_stops_where_it_is_told_to(asks):
-    assert len(asks("search", "--limit", 3, "a").out.splitlines()) == 3
+def test_a_search_stops_where_it_is_told_to(asks_cheaply):
+    assert len(asks_cheaply("search", "--limit", 3, "a").out.splitlines()) == 3
 
 
 def test_a_line_speaks_to_nobody_but_the_reader():
@@ -139,10 +141,10 @@ def test_a_copy_opens_and_verifies(asks, nccn, desk, tmp_path):
     assert nccn("verify", *words).code == OK
 
 
-def test_a_copy_never_goes_into_a_folder_that_holds_anything(asks, tmp_path):
+def test_a_copy_never_goes_into_a_folder_that_holds_anything(asks_cheaply, tmp_path):
     (tmp_path / "copy").mkdir()
     (tmp_path / "copy" / "keyfile.json").write_text("another store's", encoding="utf-8")
-    said = asks("backup", "--to", tmp_path / "copy")
+    said = asks_cheaply("backup", "--to", tmp_path / "copy")
     assert said.code == NOT_OPENED
     assert "is not empty" in said.err
     assert [each.name for each in (tmp_path / "copy").iterdir()] == ["keyfile.json"]
@@ -175,9 +177,9 @@ def test_a_restore_with_a_wrong_passphrase_puts_nothing_anywhere(asks, nccn, des
     assert not drill.exists()
 
 
-def test_somebody_else_may_open_the_store(asks):
-    assert asks("search", "--person", "ad", "ecoles").code == OK
-    said = asks("search", "--person", "ZZ", "ecoles")
+def test_somebody_else_may_open_the_store(asks_cheaply):
+    assert asks_cheaply("search", "--person", "ad", "ecoles").code == OK
+    said = asks_cheaply("search", "--person", "ZZ", "ecoles")
     assert said.code == NOT_OPENED
     assert "ZZ" in said.err
 

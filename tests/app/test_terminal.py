@@ -7,46 +7,15 @@ import pytest
 
 from nccn_desk.adapters.publish.handover import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
-from nccn_desk.app import terminal
 from nccn_desk.app.cli import NOT_OPENED, NOT_WRITTEN, OK
-from nccn_desk.app.terminal import system_language, told
+from nccn_desk.app.terminal import told
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.sql.faults import NotSaved
 
 
-@pytest.fixture
-def speaks(monkeypatch):
-    """Give what sets the variables that name a language."""
-
-    def named(**variables):
-        for name in terminal.VARIABLES:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-        return system_language()
-
-    return named
-
-
-def test_the_strongest_variable_names_the_language(speaks):
-    assert speaks(LANG="nl_BE.UTF-8") == "nl"
-    assert speaks(LANG="nl_BE.UTF-8", LC_MESSAGES="fr_BE@euro") == "fr"
-    assert speaks(LANG="nl_BE", LC_MESSAGES="fr_BE", LC_ALL="de") == "de"
-    assert speaks(LANG="", LC_ALL="", LC_MESSAGES="en_GB.UTF-8") == "en"
-
-
-@pytest.mark.parametrize("other", ["C", "POSIX", "C.UTF-8", "pt_PT.UTF-8", "nld", "?"])
-def test_another_language_is_answered_in_english(speaks, other):
-    assert speaks(LANG=other) == "en"
-
-
-@pytest.mark.parametrize(
-    ("named", "language"),
-    [("Dutch_Belgium", "nl"), ("French_Belgium", "fr"), ("nl_BE", "nl"), (None, "en")],
-)
-def test_without_variables_the_system_is_asked(speaks, monkeypatch, named, language):
-    monkeypatch.setattr(terminal.locale, "getlocale", lambda: (named, "1252"))
-    assert speaks() == language
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
 
 
 @pytest.mark.parametrize(
@@ -60,9 +29,7 @@ def test_without_variables_the_system_is_asked(speaks, monkeypatch, named, langu
         (NotAllowed("never heard of"), NOT_OPENED, "Something went other than planned."),
     ],
 )
-def test_what_could_not_be_done_is_said_in_words(problem, code, words, capsys, speaks):
-    speaks(LANG="C")
-
+def test_what_could_not_be_done_is_said_in_words(problem, code, words, capsys):
     @told
     def command(call, _):
         if call.fails:
@@ -77,10 +44,21 @@ def test_what_could_not_be_done_is_said_in_words(problem, code, words, capsys, s
     assert said.out == ""
 
 
-def test_a_reader_who_left_is_no_fault_of_a_file(speaks):
+def test_a_reader_who_left_is_no_fault_of_a_file():
     @told
     def command(*_):
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
         command(argparse.Namespace())
+
+
+def test_the_system_is_answered_in_its_language(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "nl_BE.UTF-8")
+
+    @told
+    def command(*_):
+        raise NotSaved("disk_full")
+
+    command(argparse.Namespace())
+    assert capsys.readouterr().err.startswith("De schijf is vol.")

@@ -167,13 +167,19 @@ def test_acts_stand_in_the_order_in_which_they_were_done_whatever_the_clock_says
 
 
 def test_acts_of_a_clock_that_had_gone_back_bear_a_badge(real):
+    lines = []
     with real.ledger() as ledger:
         for jump in (timedelta(seconds=1), -3 * HOUR, timedelta(seconds=1), 9 * HOUR):
             real.clock.advance(jump)
-            act(ledger, journal.note, "regel")
-        connection = ledger._transactions.writer.connection
-        rows = connection.execute("SELECT jumped FROM acts ORDER BY seq DESC LIMIT 4").fetchall()
-    assert [bool(jumped) for (jumped,) in reversed(rows)] == [False, True, True, False]
+            changes = act(ledger, journal.note, "regel")
+            lines.append((made(changes, "journal"), changes.act))
+        for _ in range(2):
+            with ledger.reading() as reader:
+                badges = [reader.jumped_acts("journal", line) for line, _ in lines]
+            first, back, still_back, on = badges
+            assert (first, on) == (frozenset(), frozenset())
+            assert (back, still_back) == ({lines[1][1]}, {lines[2][1]})
+            ledger.rebuild()
 
 
 def test_a_store_opens_and_goes_on_after_its_clock_went_back_years(real):

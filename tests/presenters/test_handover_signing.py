@@ -29,7 +29,7 @@ class Desk:
 
     def prove(self, person, passphrase):
         if passphrase != PHRASE:
-            raise NccnError("wrong_passphrase", left=4)
+            raise NccnError("wrong_passphrase", name="Lotte Verhaegen")
         return next(Key(each) for each in ("LV", "NP", "KB") if officer(each) == person)
 
     def open(self):

@@ -6,6 +6,7 @@ import pytest
 
 from nccn_desk import __version__
 from nccn_desk.kernel.clock import at, parse_time
+from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.idle import SLEPT, Why
 from nccn_desk.presenters.settings import NO
 from nccn_desk.presenters.shapes import BellState
@@ -189,6 +190,30 @@ def test_a_setting_that_is_not_kept_is_said_in_the_strip(desk):
     desk.gate.preferences._settings.full = True
     desk.gate.preferences.choose("theme", "day")
     assert nl(desk.slot("receipt").bold) == "Geldt nu, maar werd niet bewaard voor later"
+
+
+def test_everything_that_a_slot_offers_is_a_command(desk):
+    offered = {
+        action.key
+        for key in ("vault", "who", "network", "sync", "saving", "version")
+        for action in desk.work.status.panel(key).actions
+    }
+    assert {key for key in offered if desk.work.commands.known(key) is None} == set()
+
+
+def test_a_backup_is_made_from_anywhere_and_says_where_it_went(desk):
+    assert desk.work.commands.run("backup")
+    assert desk.gate.doorway.backups == 1
+    assert nl(desk.slot("receipt").bold) == ("Reservekopie gemaakt: reservekopie-2020-11-17.nccn")
+
+
+def test_a_backup_that_cannot_be_made_says_why(desk):
+    desk.gate.doorway.refusal = NccnError("disk_full")
+    desk.work.commands.run("backup")
+    assert nl(desk.slot("receipt").bold) == "De schijf is vol."
+    desk.gate.doorway.refusal = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        desk.work.commands.run("backup")
 
 
 def test_silenced_attention_changes_the_bell_at_once(desk):

@@ -132,8 +132,8 @@ class AlarmPanel(Drawer):
             self._boxes[card.id] = box
         if focused in self._boxes:
             self._boxes[focused].setFocus()
-        elif focused and self._boxes:
-            next(iter(self._boxes.values())).setFocus()
+        elif focused:
+            next(iter(self._boxes.values()), self).setFocus()
 
     def _act(self, notice: str, action: str) -> None:
         key, _, minutes = action.partition(":")

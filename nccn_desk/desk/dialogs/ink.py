@@ -33,7 +33,8 @@ class Ink(Painted):
         self._phrase = NOTHING
         self._ink = "t1"
         wide = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
-        policy = QSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        high = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(wide, high)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 

@@ -28,7 +28,7 @@ class QuietRow(PaintedButton):
     def __init__(self, look: Look, row: FlowRow, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._row = row
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._choose)

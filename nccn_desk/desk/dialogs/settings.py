@@ -41,6 +41,7 @@ class SettingsLayer(Layer):
         self.search = LineField(look)
         self._differing = Text(look, role="small", tone=Tone.FAINT)
         self._box = Notice(look, Advice(said("settings.title"), tone=Tone.QUIET))
+        self._nothing = Text(look, tone=Tone.QUIET, wraps=True)
         self._rows: dict[str, _Row] = {}
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
@@ -80,15 +81,16 @@ class SettingsLayer(Layer):
             self._box.advise(box)
         keys = [row.key for _title, rows in page.groups for row in rows]
         if keys != list(self._rows):
-            self._rebuild(page.groups, page.nothing)
+            self._rebuild(page.groups)
+        self._nothing.say(page.nothing)
+        self._nothing.setVisible(bool(page.nothing))
         for _title, rows in page.groups:
             for row in rows:
                 self._rows[row.key].show_row(row)
 
-    def _rebuild(
-        self, groups: tuple[tuple[Phrase, tuple[SettingRow, ...]], ...], nothing: Phrase
-    ) -> None:
+    def _rebuild(self, groups: tuple[tuple[Phrase, tuple[SettingRow, ...]], ...]) -> None:
         look = self._look_of
+        self._column.removeWidget(self._nothing)
         while (taken := self._column.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
@@ -101,8 +103,7 @@ class SettingsLayer(Layer):
                 self._rows[row.key] = made = _Row(look, row, self._presenter)
                 made.asked.connect(self.asked)
                 self._column.addWidget(made)
-        if nothing:
-            self._column.addWidget(Text(look, nothing, tone=Tone.QUIET, wraps=True))
+        self._column.addWidget(self._nothing)
         self._column.addStretch(1)
 
     def _scale(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.dialogs.flow import Flow
 from nccn_desk.desk.dialogs.overlay import Overlay
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.button import SMALL, Button
@@ -33,7 +34,7 @@ class SlotNote(Overlay):
         self._title = Text(look, NOTHING, "h3", wraps=True)
         self._means = Text(look, NOTHING, tone=Tone.QUIET, wraps=True)
         self._next = Text(look, NOTHING, "small", Tone.QUIET, wraps=True)
-        self._acts = QHBoxLayout()
+        self._acts = Flow()
         self._buttons: list[Button] = []
         self._column = QVBoxLayout(self)
         for text in (self._title, self._means, self._next):
@@ -56,8 +57,8 @@ class SlotNote(Overlay):
             self._acts.removeWidget(button)
             button.deleteLater()
         self._buttons = [Button(self.look, action, height=SMALL) for action in panel.actions]
-        for place, button in enumerate(self._buttons):
-            self._acts.insertWidget(place, button)
+        for button in self._buttons:
+            self._acts.addWidget(button)
             key = button.action.key
             button.clicked.connect(lambda _=False, key=key: self._act(key))
         self.open(self._buttons[0] if self._buttons else None)

@@ -96,7 +96,9 @@ class _Filter(PaintedButton):
 
     @override
     def retranslate(self) -> None:
-        self.call(f"{self.look.say(self._option.word)} {self._count()}".strip())
+        described = self.look.say(self._option.described)
+        words = f"{self.look.say(self._option.word)} {self._count()}".strip()
+        self.call(described or words, tip=described)
 
     @override
     def sizeHint(self) -> QSize:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.forms.ui_first_use_code import Ui_CodeForm
@@ -41,6 +42,18 @@ class Page(QWidget):
     def answers(self) -> tuple[str, ...]:
         """Return what was typed that the presenter does not know yet."""
         return ()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Let Enter finish the page, unless a field has said already what it means there.
+
+        A field passes Enter on after it acted; by then the next page may be shown, which must
+        not be finished by the same key.
+        """
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.submitted.emit()
 
 
 class LanguagePage(Page):

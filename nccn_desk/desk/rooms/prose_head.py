@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.editing import KeptProse
+from nccn_desk.desk.rooms.filters import Filters
 from nccn_desk.desk.widgets.labelled import Labelled
-from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
@@ -25,8 +25,7 @@ class LabelledProse(Labelled):
 
     def __init__(self, look: Look, label: Phrase, field: KeptProse, choosing: Phrase) -> None:
         super().__init__(look, label, field)
-        self.languages = Segments(look, choosing, ())
-        self._written: tuple[str, ...] | None = None
+        self.languages = Filters(look, choosing)
         self._label_text.hide()
         head = QWidget()
         row = QHBoxLayout(head)
@@ -38,10 +37,8 @@ class LabelledProse(Labelled):
 
     def show_languages(self, language: str, written: tuple[str, ...]) -> None:
         """Show in which language the prose is seen, and in which it exists."""
-        if written != self._written:
-            self._written = written
-            self.languages.show_options(tuple(_option(each, written) for each in LANGUAGES))
-        self.languages.choose(language)
+        options = tuple(_option(each, written) for each in LANGUAGES)
+        self.languages.show_options(options, language)
 
 
 def _option(language: str, written: tuple[str, ...]) -> Option:

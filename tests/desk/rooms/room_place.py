@@ -47,6 +47,7 @@ class Place:
 
     def button(self, key):
         """Return the button in sight that does something."""
+        settle()
         return next(
             each
             for each in self.room.findChildren(Button)
@@ -60,6 +61,7 @@ class Place:
 
     def lit(self):
         """Return what the lit buttons in sight do."""
+        settle()
         return [
             each.action.key
             for each in self.room.findChildren(Button)
