@@ -12,7 +12,9 @@ from typing import Final
 from nccn_desk.adapters.vault.passphrases import Price
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app import paths
+from nccn_desk.app.cli import NOT_OPENED
 from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
+from nccn_desk.app.language import system_language
 from nccn_desk.app.logs import start_logs
 from nccn_desk.app.place import Place, place_of, says_exercise
 from nccn_desk.app.settings import SettingsFile
@@ -20,6 +22,7 @@ from nccn_desk.desk.application import Desk
 from nccn_desk.desk.bridge import Bridge
 from nccn_desk.desk.look import Look, make_look
 from nccn_desk.desk.start import Application, begin_application
+from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
@@ -37,7 +40,12 @@ def exercise(call: argparse.Namespace) -> int:
     """Open the window on the exercise day, which is made if it is not there."""
     builder = importlib.import_module("nccn_desk.app.exercise")
     folder = call.store or paths.exercise_store()
-    builder.ensure(folder, fresh=call.fresh, say=_say)
+    try:
+        builder.ensure(folder, fresh=call.fresh, say=_say)
+    except NccnError as problem:
+        terminal = importlib.import_module("nccn_desk.app.terminal")
+        terminal.complain(problem, Words(system_language()))
+        return NOT_OPENED
     hint = said("cli.passphrase_of_exercise", words=builder.PASSPHRASE)
     return run(folder, hint)
 

@@ -56,6 +56,7 @@ class StoreDoorway:
             undoing.callback(ledger.close)
             store.furnish(ledger, keys, person)
             store.begin_day(ledger, self._place.clock)
+            store.note_notices(ledger, person)
             undoing.pop_all()
         self._inside = Inside(keys, person, ledger)
 

@@ -14,11 +14,13 @@ from nccn_desk.adapters.store.settings import FILE, Birth, store_file
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.app.place import Place
 from nccn_desk.domain.cycle import DAYS
+from nccn_desk.domain.journal import JOURNAL
 from nccn_desk.domain.officers import OFFICERS
 from nccn_desk.kernel.clock import Clock, day_of, in_brussels
 from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.kernel.ids import derived_id
-from nccn_desk.services import checklists, cycle, officers, situations, templates
+from nccn_desk.kernel.words import say_in
+from nccn_desk.services import checklists, cycle, journal, officers, situations, templates
 from nccn_desk.services.ports import Ledger, Unlocked
 from nccn_desk.services.shapes import Actor, PersonCard, Query
 
@@ -91,6 +93,15 @@ def begin_day(ledger: Ledger, clock: Clock) -> None:
     if writes and not begun:
         with ledger.acting() as uow:
             cycle.open_day(uow, today)
+
+
+def note_notices(ledger: SqlLedger, person: PersonCard) -> None:
+    """Note in the journal what the store noticed when it was opened, such as an older copy."""
+    if not JOURNAL.may_write(person.role):
+        return
+    for notice in ledger.notices:
+        with ledger.acting() as uow:
+            journal.note(uow, say_in(person.language, f"store.notice.{notice}"))
 
 
 def crisis_of(ledger: Ledger) -> str:

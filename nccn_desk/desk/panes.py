@@ -52,13 +52,13 @@ class Panes(QObject):
 
     def _step(self, by: int) -> None:
         stops = [stop for stop in self._stops() if stop.widget.isVisible()]
-        within = [place for place, stop in enumerate(stops) if _holds(stop.widget)]
+        within = [place for place, stop in enumerate(stops) if holds(stop.widget)]
         here = within[-1] if within else (-1 if by > 0 else 0)
         for far in range(1, len(stops) + 1):
             stop = stops[(here + by * far) % len(stops)]
             stop.take()
             # A part in which nothing takes the focus is passed over.
-            if _holds(stop.widget):
+            if holds(stop.widget):
                 return
 
     def _stops(self) -> list[_Stop]:
@@ -75,7 +75,8 @@ class Panes(QObject):
         return [_Stop(pane, _taker(pane)) for pane in panes]
 
 
-def _holds(widget: QWidget) -> bool:
+def holds(widget: QWidget) -> bool:
+    """Tell whether a widget, or something in it, has the focus."""
     focus = QApplication.focusWidget()
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 

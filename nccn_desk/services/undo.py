@@ -23,6 +23,8 @@ NUMBER: Final = "_number"  # the field that holds a record's number
 LOOKED_BACK: Final = 50  # acts; nobody steps back further by hand
 SIGNED: Final = frozenset({"artefact", "accepted_at"})  # what a signature made stays
 
+JOINING: Final = frozenset({"name", "initials", "role"})  # written when a person joins the team
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -138,6 +140,8 @@ def _fault(reader: Reader, written: Sequence[Written]) -> str:
         return "signed_stays"
     if any(part.register == "days" and "day" in _fields(part) for part in written):
         return "day_stays"
+    if any(part.register == "officers" and JOINING <= _fields(part) for part in written):
+        return "person_stays"
     return "" if _changeable(written) else "journal_corrected_by_addition"
 
 

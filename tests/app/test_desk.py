@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from nccn_desk.app import cli
+from nccn_desk.app import desk as program_desk
 from nccn_desk.app.desk import make_desk, make_parts
 from nccn_desk.app.doorway import warm_up
 from nccn_desk.app.place import Place
@@ -84,3 +86,11 @@ def test_a_duty_officer_unlocks_walks_through_the_day_and_locks_again(program, c
     desk.lock(Why.ASKED)
     assert content(desk, LockRoom) is not None
     unlock(qtbot, desk, cheap.passphrase)
+
+
+def test_a_folder_that_holds_something_else_is_refused_in_words(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    call = cli.parser().parse_args(["exercise", "--store", str(tmp_path)])
+    assert program_desk.exercise(call) == cli.NOT_OPENED
+    assert "is not empty" in capsys.readouterr().err

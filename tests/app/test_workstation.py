@@ -14,6 +14,7 @@ from nccn_desk.app.workstation import (
     crisis_of,
     furnish,
     machine,
+    note_notices,
     open_ledger,
     station_of,
 )
@@ -161,3 +162,15 @@ def test_a_station_has_two_letters(initials, station):
 def test_a_machine_has_a_name_that_the_sidecar_can_hold(monkeypatch, node, name):
     monkeypatch.setattr(workstation.platform, "node", lambda: node)
     assert machine() == name
+
+
+def test_what_the_store_noticed_on_opening_stands_in_the_journal(real):
+    with real.ledger() as ledger:
+        note_notices(ledger, real.vault.people()[0])
+        assert count(ledger, "journal") == 0
+    (real.folder / "sidecar").unlink()
+    with real.ledger() as ledger:
+        note_notices(ledger, real.vault.people()[0])
+        with ledger.reading() as reader:
+            (line,) = reader.records(Query("journal"))
+        assert "nieuwe reeks" in line.words("text")

@@ -34,6 +34,7 @@ from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.phrases import given, joined, said
+from nccn_desk.presenters.shapes import Tone
 from tests.desk.shell_window import make_shell
 from tests.presenters.shell_parts import ANOUK, NOW, PHRASE, PIETER, make_gate, make_vault, set_up
 
@@ -180,13 +181,18 @@ def shell(studio):
         words = "Teamleider 0800 gebeld: fiche 22 uit, @Sofie kijkt na tegen 10:20 #J-LV-1 @Jan"
         workplace.capture.type(words)
         studio.take("capture", frame)
+        for _ in range(200):  # second by second: a leap would be a sleep, after which it locks
+            bench.clock.advance(timedelta(seconds=1))
+            workplace.tick()
         work.floats.alarms()
         studio.take("alarms", frame)
         bench.clock.advance(timedelta(seconds=2))
         workplace.tick()
-        notices = {notice.rule: notice.id for notice in workplace.alarms.notices}
-        workplace.alarms.take(notices["step_unowned"])
-        workplace.alarms.snooze(notices["task_overdue"], 15)
+        for card in workplace.alarms.panel.cards:
+            if card.tone is Tone.ALARM_FULL:
+                workplace.alarms.take(card.id)
+                break
+        workplace.alarms.snooze(workplace.alarms.panel.cards[-1].id, 15)
         studio.take("alarms-taken", frame)
         work.floats.search()
         work.floats._shown.ask("usb", "")

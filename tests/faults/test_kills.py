@@ -62,6 +62,7 @@ def texts(reader, register, field, beginning):
 def test_killed_while_acts_are_saved_everything_that_was_saved_is_there(killed, seeds):
     for desk, said in killed("act", seeds):
         saved = said[-1] if said[1:] else -1
+        assert desk.verify().sound  # before anything is opened and put right
         with StoreLock(desk.folder), desk.ledger() as ledger:
             assert ledger.notices == ()
             with ledger.reading() as reader:

@@ -13,12 +13,14 @@ from nccn_desk.desk.dialogs.drawer import Drawer
 from nccn_desk.desk.dialogs.notice_card import NoticeBox
 from nccn_desk.desk.dialogs.quiet_row import QuietRow
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.panes import holds
 from nccn_desk.desk.rooms.split import clear
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.key_hint import KeyHint
 from nccn_desk.desk.widgets.roving import Roving
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.alarms import AlarmsPresenter
+from nccn_desk.presenters.bell import NoticeCard
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Action, ButtonKind, FlowRow, Tone
@@ -119,21 +121,26 @@ class AlarmPanel(Drawer):
             self._presenter.take(untaken[0].card.id)
 
     def _rebuild(self) -> None:
-        focused = next((key for key, box in self._boxes.items() if box.hasFocus()), "")
+        """Make the boxes anew; the keys stay in the panel, on the same notice if it is there."""
+        focused = next((key for key, box in self._boxes.items() if holds(box)), "")
+        if focused:
+            self.setFocus()
         for box in self._boxes.values():
             self._cards.removeWidget(box)
             box.hide()
             box.deleteLater()
-        self._boxes = {}
-        for card in self._presenter.panel.cards:
-            box = NoticeBox(self.look, card)
-            box.acted.connect(self._act)
-            self._cards.addWidget(box)
-            self._boxes[card.id] = box
-        if focused in self._boxes:
-            self._boxes[focused].setFocus()
-        elif focused:
-            next(iter(self._boxes.values()), self).setFocus()
+        self._boxes = {card.id: self._box(card) for card in self._presenter.panel.cards}
+        first = next(iter(self._boxes), "")
+        here = focused if focused in self._boxes else first
+        if focused and here:
+            self._boxes[here].setFocus()
+
+    def _box(self, card: NoticeCard) -> NoticeBox:
+        box = NoticeBox(self.look, card)
+        box.acted.connect(self._act)
+        self._cards.addWidget(box)
+        box.show()
+        return box
 
     def _act(self, notice: str, action: str) -> None:
         key, _, minutes = action.partition(":")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.panes import holds
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.card import FLOATING
 from nccn_desk.desk.widgets.painted import inside
@@ -57,7 +58,7 @@ class Overlay(QWidget):
         """Leave, and give the focus back to where it was."""
         if not self.is_open:
             return
-        within = self.isAncestorOf(QApplication.focusWidget() or self._window)
+        within = holds(self)
         self.hide()
         before, self._before = self._before, None
         if within and before is not None and before.isVisible():

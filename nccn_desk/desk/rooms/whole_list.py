@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.models.rows import Index
+from nccn_desk.desk.models.rows import ID_ROLE, Index
 from nccn_desk.desk.widgets.flow_list import FlowList
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.shapes import FlowRow
@@ -47,6 +47,8 @@ class WholeList(FlowList):
         self.setVisible(bool(rows))
         self.filled.emit(bool(rows))
         self._hold()
+        if self.hasFocus():
+            self._begin()
 
     @override
     def retranslate(self) -> None:
@@ -67,6 +69,11 @@ class WholeList(FlowList):
         self._hold()
 
     @override
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        self._begin()
+
+    @override
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         event.ignore()
 
@@ -79,6 +86,11 @@ class WholeList(FlowList):
             row = self.visualRect(self.currentIndex())
             at = self.viewport().mapTo(content, row.center())
             area.ensureVisible(at.x(), at.y(), 0, row.height() // 2 + self._look.px(_AIR))
+
+    def _begin(self) -> None:
+        """Stand on the first row, so that one sees where one is."""
+        if not self.choice and self.model().rowCount():
+            self.choose(str(self.model().index(0, 0).data(ID_ROLE)))
 
     def _needed(self) -> int:
         model = self.model()

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from nccn_desk.adapters.publish import paper
 from nccn_desk.adapters.publish.handover import NotWritten, PdfPublisher
 from nccn_desk.domain.markings import EXERCISE, INTERNAL
-from nccn_desk.services.shapes import Sheet, SheetSection, SheetSignature
+from nccn_desk.services.shapes import BENEATH, Sheet, SheetSection, SheetSignature
 
 MADE = datetime(2020, 11, 17, 19, 30, tzinfo=UTC)
 
@@ -102,3 +104,54 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(tmp_path: P
         PdfPublisher().handover(sheet(), MADE, file)
     assert refusal.value.values["place"] == str(file)
     assert list(tmp_path.iterdir()) == []
+
+
+def lines(count: int = 60) -> Sheet:
+    """Return a day of the journal."""
+    rows = tuple(
+        (f"{n // 60:02d}:{n % 60:02d}", f"Regel {n}{BENEATH}Feit · J-LV-{n}", "Lotte Verhaegen")
+        for n in range(count)
+    )
+    day = SheetSection("dinsdag 17 november 2020", f"{count} regels", rows, "")
+    return replace(
+        sheet(), title="Journaal", sections=(day,), note_title="", note="", signatures=()
+    )
+
+
+def test_lines_of_the_journal_have_neither_note_nor_signatures(tmp_path: Path) -> None:
+    file = tmp_path / "journal.pdf"
+    assert PdfPublisher().journal(lines(3), MADE, file) == 1
+    (page,) = text_of(file)
+    assert "Regel 2" in page
+    assert "J-LV-2" in page
+    assert BENEATH not in page
+    assert "Eigen nota" not in page
+
+
+def test_a_list_that_runs_on_names_itself_on_each_page(tmp_path: Path) -> None:
+    file = tmp_path / "journal.pdf"
+    pages = PdfPublisher().journal(lines(), MADE, file)
+    texts = text_of(file)
+    assert pages == len(texts) > 1
+    assert all("dinsdag 17 november 2020" in page for page in texts)
+    assert all("60 regels" in page for page in texts)
+
+
+def test_the_last_column_ends_at_the_margin(tmp_path: Path) -> None:
+    file = tmp_path / "handover.pdf"
+    PdfPublisher().handover(sheet(), MADE, file)
+    document = pypdfium2.PdfDocument(file)
+    text = document[0].get_textpage()
+    found = text.search("20:15")
+    start, count = found.get_next()
+    ends = max(text.get_charbox(start + place)[2] for place in range(count))
+    margin = document[0].get_width() - paper.SIDE
+    document.close()
+    assert abs(ends - margin) < 1
+
+
+def test_a_sheet_outside_an_exercise_does_not_say_exercise(tmp_path: Path) -> None:
+    file = tmp_path / "handover.pdf"
+    PdfPublisher().handover(replace(sheet(), exercise=False), MADE, file)
+    (page,) = text_of(file)
+    assert EXERCISE not in page

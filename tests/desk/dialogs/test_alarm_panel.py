@@ -13,7 +13,6 @@ from nccn_desk.presenters.settings import NO, Preferences
 from nccn_desk.services import cycle, tasks
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 from tests.presenters.shell_parts import Bench, MemorySettings
 
 
@@ -50,16 +49,6 @@ class Watch:
     @property
     def standing(self):
         return [(notice.rule, notice.state) for notice in self.alarms.notices]
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 @pytest.fixture

@@ -9,22 +9,11 @@ from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.phrases import given, said
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
 
 
 @pytest.fixture
 def done():
     return []
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 def ask(host, look, done, **more):

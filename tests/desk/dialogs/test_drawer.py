@@ -10,17 +10,6 @@ from nccn_desk.desk.widgets.top_bar import HEIGHT
 from nccn_desk.presenters.phrases import NOTHING, given, said
 from tests.desk.clipping import cut_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 @pytest.fixture

@@ -8,21 +8,10 @@ from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.first_use import newcomer, renewal
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 from tests.presenters.shell_parts import OTHER_PHRASE, PHRASE, make_gate, make_vault, set_up
 
 # Printing asks for a printer, and there is none in a test.
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 class Enrolling:

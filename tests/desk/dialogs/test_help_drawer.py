@@ -12,18 +12,7 @@ from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.window_commands import look_commands
 from tests.desk.clipping import cut_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 from tests.presenters.shell_parts import MemorySettings
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 def words_of(widget):

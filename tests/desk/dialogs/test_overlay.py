@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from nccn_desk.desk.dialogs.overlay import Overlay
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 
 
 class Note(Overlay):
@@ -21,16 +20,6 @@ class Note(Overlay):
     def placed(self, room):
         self.times += 1
         return QRect(10, room.bottom() + 1 - 100, 300, 100)
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 @pytest.fixture

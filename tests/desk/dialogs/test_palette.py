@@ -14,7 +14,6 @@ from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import journal
 from tests.desk.clipping import cut_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 from tests.presenters.shell_parts import Bench, MemorySettings
 
 
@@ -52,16 +51,6 @@ class Over:
     def rows(self):
         model = self.palette.list.rows
         return [model.index(place).data() for place in range(model.rowCount())]
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from nccn_desk.desk.dialogs.passphrase import PassphraseLayer
 from nccn_desk.presenters.settings_page import SettingsPresenter
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 from tests.presenters.shell_parts import (
     OTHER_PHRASE,
     PHRASE,
@@ -16,16 +15,6 @@ from tests.presenters.shell_parts import (
     make_vault,
     set_up,
 )
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 def make(host, look, folder, runner=None):

@@ -8,7 +8,6 @@ from nccn_desk.presenters.capture import CapturePresenter
 from nccn_desk.services.shapes import Query
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, Host
 from tests.presenters.shell_parts import Bench
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -23,16 +22,6 @@ def make(host, look, **more):
     panel.ask()
     settle()
     return panel
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 @pytest.fixture

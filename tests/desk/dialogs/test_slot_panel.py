@@ -9,7 +9,7 @@ from nccn_desk.presenters.idle import Idle
 from nccn_desk.presenters.status import StatusPresenter
 from tests.desk.clipping import cut_words
 from tests.desk.conftest import settle
-from tests.desk.dialogs.hosting import LARGE, SMALL, Host
+from tests.desk.dialogs.hosting import LARGE, SMALL
 from tests.presenters.shell_parts import Bench
 
 
@@ -32,16 +32,6 @@ class Over:
     def explain(self, slot):
         self.note.explain(slot, self.status.panel(slot))
         settle()
-
-
-@pytest.fixture
-def host(qtbot, plex):
-    return Host(qtbot)
-
-
-@pytest.fixture
-def large(qtbot, plex):
-    return Host(qtbot, LARGE)
 
 
 @pytest.fixture

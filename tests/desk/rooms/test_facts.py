@@ -35,6 +35,6 @@ def test_no_word_is_cut(spoken, show):
     facts = Facts(spoken)
     long = given("Lotte Verhaegen, Karim Benali, Nadia Peeters en nog veel meer mensen")
     facts.show_facts(((said("journal.fact.mentions"), long), (said("tasks.fact.made"), long)))
-    show(facts, spoken.px(300))
+    show(facts, spoken.px(300), spoken.px(160))
     assert cut_words(facts) == []
     assert overlapping_words(facts) == []

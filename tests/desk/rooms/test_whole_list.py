@@ -64,7 +64,7 @@ def test_the_wheel_is_for_what_is_around_it(listed):
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        inverted=False,
+        False,  # Qt takes it by place only
     )
     listed.wheelEvent(wheel)
     assert not wheel.isAccepted()
@@ -72,11 +72,17 @@ def test_the_wheel_is_for_what_is_around_it(listed):
 
 def test_alone_it_has_nothing_to_scroll(look, show, qtbot):
     alone = WholeList(look, given("Regels"), ruled=False)
-    alone.show_rows(rows(3))
     show(alone, 300)
+    alone.show_rows(rows(3))
+    settle()
+    picked = []
+    alone.picked.connect(picked.append)
     alone.setFocus()
-    qtbot.keyClick(alone, Qt.Key.Key_Down)
     assert alone.choice == "0"
+    alone.show_rows(rows(4))
+    assert picked == []
+    qtbot.keyClick(alone, Qt.Key.Key_Down)
+    assert picked == ["1"]
 
 
 def test_another_scale_measures_anew(listed, look):

@@ -51,7 +51,7 @@ def test_the_wheel_changes_nothing(choice):
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003  # Qt's order of arguments
+        False,  # Qt's order of arguments
     )
     QApplication.sendEvent(choice, turn)
     assert choice.choice == "done"
