@@ -140,7 +140,7 @@ def _fault(reader: Reader, written: Sequence[Written]) -> str:
         return "signed_stays"
     if any(part.register == "days" and "day" in _fields(part) for part in written):
         return "day_stays"
-    if any(part.register == "officers" and JOINING <= _fields(part) for part in written):
+    if any(part.register == "officers" and _fields(part) >= JOINING for part in written):
         return "person_stays"
     return "" if _changeable(written) else "journal_corrected_by_addition"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -51,13 +50,6 @@ class QuietRow(PaintedButton):
         words = self.look.say(self._row.title)
         needed = height_of(self.look, words, "small", self._room(width))
         return max(needed + self.look.px(12), self.look.px(TARGET))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paint(self, canvas: Canvas) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -69,13 +68,6 @@ class Link(PaintedButton):
         words = self.look.say(self._phrase)
         needed = height_of(self.look, words, self._role, width - self._sides())
         return max(needed + self.look.px(8), self.look.px(TARGET))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paint(self, canvas: Canvas) -> None:
