@@ -59,13 +59,17 @@ class Command:
 
 
 class Commands:
-    """All that can be done at this moment, in order; `changed` says that the list did."""
+    """All that can be done at this moment, in order; `changed` says that the list did.
+
+    `refused` carries why something that was asked for by its keys cannot be done now.
+    """
 
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._recent = preferences.remembered(_RECENT_KEY).split()
         self._known: dict[str, Command] = {}
         self.changed: Announcer[None] = Announcer()
+        self.refused: Announcer[Phrase] = Announcer()
 
     def add(self, *commands: Command) -> Callable[[], None]:
         """Add commands, or replace those of the same key; the answer takes them away again."""
@@ -91,7 +95,11 @@ class Commands:
     def run(self, key: str) -> bool:
         """Do it, if it is known and possible, and remember that; tell whether it was done."""
         command = self._known.get(key)
-        if command is None or not command.enabled():
+        if command is None:
+            return False
+        if not command.enabled():
+            if command.reason:
+                self.refused.announce(command.reason)
             return False
         self._remember(key)
         command.run()

@@ -56,7 +56,9 @@ class Agenda:
         step = next_step(self.steps, now)
         if step is None:
             return NOTHING
-        return joined((given(when.wall(planned_start(step))), step_name(step)), by=" ")
+        key = step_word(step)
+        name = said(key) if key else said("lock.own_moment")  # what a team wrote stays inside
+        return joined((given(when.wall(planned_start(step))), name), by=" ")
 
     def _hear(self, changes: ChangeSet) -> None:
         if changes.touches("steps", "days") and self._day is not None:

@@ -12,8 +12,8 @@ from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of, to_text
 from nccn_desk.presenters.announcer import Announcer
-from nccn_desk.presenters.bell import AlarmPanel, Day, badges_of, bell_of, panel_of
-from nccn_desk.presenters.people import People, read_people
+from nccn_desk.presenters.bell import AlarmPanel, Day, badges_of, bell_of, panel_of, shut_to
+from nccn_desk.presenters.people import People, may_write, read_people, why_shut
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Badge, Bell
@@ -58,7 +58,10 @@ class AlarmsPresenter:
     @property
     def panel(self) -> AlarmPanel:
         """All that the panel lists."""
-        return panel_of(self._shown(), self._read.people, self._day, self._session.clock.now())
+        now = self._session.clock.now()
+        panel = panel_of(self._shown(), self._read.people, self._day, now)
+        shut = why_shut(writable=may_write(self._session))
+        return shut_to(panel, shut) if shut else panel
 
     @property
     def badges(self) -> Mapping[str, Badge]:
@@ -115,7 +118,7 @@ class AlarmsPresenter:
 
     def _answer(self, notice_id: str, answer: Callable[[UnitOfWork, Notice], ChangeSet]) -> None:
         found = self.named(notice_id)
-        if found is not None:
+        if found is not None and may_write(self._session):
             self._session.act(lambda uow: answer(uow, found))
 
     def _shown(self) -> tuple[Notice, ...]:

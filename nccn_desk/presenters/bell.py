@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -119,6 +119,17 @@ def panel_of(notices: Sequence[Notice], people: People, day: Day, now: datetime)
         snoozed=tuple(_row(n, "moon", "bell.back_at") for n in notices if n.state == "snoozed"),
         returned=tuple(_row(n, "check", "bell.since") for n in notices if n.state == "returned"),
     )
+
+
+def shut_to(panel: AlarmPanel, reason: Phrase) -> AlarmPanel:
+    """Return a panel in which one can look, but answer nothing."""
+
+    def shut(action: Action) -> Action:
+        looks = action.key == "open"
+        return action if looks else replace(action, enabled=False, reason=reason)
+
+    cards = (replace(card, actions=tuple(map(shut, card.actions))) for card in panel.cards)
+    return replace(panel, cards=tuple(cards))
 
 
 def title_of(notice: Notice) -> Phrase:

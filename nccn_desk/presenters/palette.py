@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -13,6 +13,7 @@ from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.finds import Find, Wanted, look_up, wanted_of
 from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.matching import best
+from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Surroundings
@@ -62,6 +63,7 @@ class PalettePresenter:
         self._session = session
         self._around = surroundings
         self._needed = needed
+        self._shut = why_shut(writable=may_write(session))
         self._finds: tuple[Find, ...] = ()
         self._looked = False  # whether all was looked through for the present line
         self._indexed: list[tuple[Command, tuple[str, ...]]] = []
@@ -129,7 +131,7 @@ class PalettePresenter:
         wanted = wanted_of(self.text, self._session.clock.now())
         if not wanted.words:
             return self._first_rows()
-        rows = [*self._commands(wanted), *(_find_row(find) for find in self._finds)]
+        rows = [*self._commands(wanted), *(self._find_row(find) for find in self._finds)]
         search = self._around.commands.known(SEARCH) if wanted.mode == "/" else None
         last = [_command_row(search, PaletteGroup.DO)] if search is not None else []
         # Enter must not note half a number as unknown while the store still looks for it.
@@ -161,9 +163,16 @@ class PalettePresenter:
 
     def _nothing(self, wanted: Wanted) -> PaletteRow:
         word = said("palette.nothing", words=wanted.words)
-        return PaletteRow(
-            "note:", PaletteGroup.NOTHING, "notebook", word, said("palette.note_it"), "Enter"
-        )
+        row = PaletteRow("note:", PaletteGroup.NOTHING, "notebook", word, keys="Enter")
+        return self._permitted(replace(row, about=said("palette.note_it")))
+
+    def _find_row(self, find: Find) -> PaletteRow:
+        row = PaletteRow(find.key, PaletteGroup.FOUND, find.icon, find.word, find.about)
+        return self._permitted(row) if find.key.startswith("call:") else row
+
+    def _permitted(self, row: PaletteRow) -> PaletteRow:
+        """Shut a row that notes something for who only reads, and say why."""
+        return replace(row, about=self._shut, keys="", enabled=False) if self._shut else row
 
 
 def _forms(command: Command) -> Iterable[str]:
@@ -179,7 +188,3 @@ def _command_row(command: Command, group: PaletteGroup) -> PaletteRow:
     about = command.about() if enabled else command.reason
     key = f"command:{command.key}"
     return PaletteRow(key, group, command.icon, command.word, about, command.printed, enabled)
-
-
-def _find_row(find: Find) -> PaletteRow:
-    return PaletteRow(find.key, PaletteGroup.FOUND, find.icon, find.word, find.about)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
 
 from nccn_desk import __version__
 from nccn_desk.domain.steps import current_step, next_step, planned_start
@@ -17,6 +19,7 @@ from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.idle import Idle, Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.palette import PalettePresenter
+from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import given, said
 from nccn_desk.presenters.search import SearchPresenter
 from nccn_desk.presenters.session import Session
@@ -33,6 +36,8 @@ from nccn_desk.presenters.window_commands import (
     undo_commands,
     want_commands,
 )
+
+_WRITING: Final = frozenset({"capture", "undo", "redo"})  # an evaluator does none of these
 
 
 class Workplace:
@@ -110,6 +115,7 @@ class Workplace:
             self.agenda.changed.subscribe(self._offer_moments),
             self.undo.told.subscribe(status.receipt),
             self.capture.kept.subscribe(self._receive),
+            self.commands.refused.subscribe(status.receipt),
             preferences.unkept.subscribe(lambda _: status.receipt(said("settings.unkept"))),
             preferences.changed.subscribe(self._prefer),
         )
@@ -122,12 +128,21 @@ class Workplace:
         def active() -> WindowPresenter:
             return self.active
 
-        self.commands.add(*want_commands(active))
-        self.commands.add(*undo_commands(self.undo))
+        self.commands.add(*self._permitted(want_commands(active)))
+        self.commands.add(*self._permitted(undo_commands(self.undo)))
         self.commands.add(*place_commands(self.places, active))
         self.commands.add(*look_commands(self.gate.preferences))
         word, also = said("actions.backup"), said("actions.backup.also")
         self.commands.add(Command("backup", word, "archive", self._back_up, also=also))
+
+    def _permitted(self, commands: Iterable[Command]) -> Iterable[Command]:
+        """Shut what writes for who only reads, and say why."""
+        shut = why_shut(writable=may_write(self.session))
+        for command in commands:
+            if shut and command.key in _WRITING:
+                yield replace(command, enabled=lambda: False, reason=shut)
+            else:
+                yield command
 
     def _back_up(self) -> None:
         """Copy the store as it is now, and say in the strip where to, or why not."""

@@ -56,10 +56,15 @@ def first_content(folder: Path, envelopes: int) -> Iterator[Figure]:
 
 def started(script: Path, *words: str) -> dict[str, float]:
     """Start a script and return, in milliseconds since then, when it said each word."""
+    begun = time.monotonic()
+    return {word: (at - begun) * 1_000 for word, at in told(script, *words).items()}
+
+
+def told(script: Path, *words: str) -> dict[str, float]:
+    """Start a script and return the numbers that it said behind each word."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    begun = time.monotonic()
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, str(script), *words],
         capture_output=True,
         text=True,
@@ -67,13 +72,13 @@ def started(script: Path, *words: str) -> dict[str, float]:
         timeout=60,
         env=environment,
     ).stdout
-    lines = (line.split() for line in told.splitlines())
-    return {line[0]: (float(line[1]) - begun) * 1_000 for line in lines if len(line) == 2}
+    lines = (line.split() for line in output.splitlines())
+    return {line[0]: float(line[1]) for line in lines if len(line) == 2}
 
 
 def frame_time(folder: Path) -> Iterator[Figure]:
     """Measure painting Today's day line with a thousand items, as it is painted each second."""
-    said = started(HERE / "frame.py", str(folder))
+    said = told(HERE / "frame.py", str(folder))
     slow = said["p99"]
     yield Figure(
         "Today: a frame of the day line with 1,000 items, p99",

@@ -127,3 +127,10 @@ def test_a_command_does_something_and_says_no_consequence_unless_told_otherwise(
 def test_keys_are_printed_as_they_stand_on_a_belgian_keyboard(keys, shown):
     assert printed(keys) == shown
     assert Command("any", NOTHING, "", list, keys).printed == shown
+
+
+def test_keys_of_something_impossible_say_why(desk):
+    refused = Paper(desk.commands.refused)
+    desk.commands.add(desk.command("redo", enabled=lambda: False, reason=given("niets")))
+    assert not desk.commands.run("redo")
+    assert refused.pages == [given("niets")]

@@ -298,3 +298,16 @@ def test_a_new_day_is_read_at_its_first_second(room):
     room.alarms.tick()
     assert ("step_unowned", "unacknowledged") in room.standing
     assert nl(room.alarms.panel.rate) == "Vandaag 1."
+
+
+def test_who_only_reads_can_look_but_answers_nothing(alarmed):
+    alarmed.alarms.close()
+    person = replace(alarmed.session.seat.person, role="evaluator")
+    alarmed.session.seat = replace(alarmed.session.seat, person=person)
+    (alarm, attention) = alarmed.alarms.panel.cards
+    assert [action.enabled for action in alarm.actions] == [False, True]
+    assert nl(alarm.actions[0].reason) == "u leest alleen"
+    assert [action.key for action in attention.actions if action.enabled] == ["open"]
+    before = alarmed.standing
+    alarmed.alarms.take(alarm.id)
+    assert alarmed.standing == before

@@ -260,3 +260,13 @@ def test_commands_do_not_wait_for_the_store():
     desk = Slow()
     desk.type("vergrendel")
     assert desk.keys() == ["command:lock"]
+
+
+def test_who_only_reads_sees_why_nothing_can_be_noted():
+    desk = Desk(role="evaluator")
+    (row,) = desk.type("xqzwv")
+    assert not row.enabled
+    assert nl(row.about) == "u leest alleen"
+    called = desk.type("@sofie")[0]
+    assert called.key.startswith("call:")
+    assert not called.enabled

@@ -266,3 +266,11 @@ def test_closing_notes_where_one_stood_and_ends_all_listening(desk):
     again = Workplace(desk.session, desk.gate, PLACES)
     assert again.active.place == "tasks"
     assert [command.key for command in again.commands.recent()] == ["larger"]
+
+
+def test_who_only_reads_is_told_so_by_what_writes(tmp_path):
+    desk = Desk(tmp_path, role="evaluator")
+    for key in ("capture", "undo", "redo"):
+        assert not desk.work.commands.run(key)
+        assert nl(desk.slot("saving").bold) == "u leest alleen"
+    assert desk.work.commands.run("search")

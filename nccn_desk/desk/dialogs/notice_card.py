@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -80,7 +81,8 @@ class NoticeBox(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.acted.emit(self._card.id, self._card.actions[0].key)
+            first = next(action for action in self._card.actions if action.enabled)
+            self.acted.emit(self._card.id, first.key)
         else:
             super().keyPressEvent(event)
 
@@ -115,7 +117,8 @@ class NoticeBox(QWidget):
         naps = [action for action in card.actions if action.key.startswith("snooze:")]
         self._buttons = [self._button(action) for action in plain]
         if naps:
-            more = Action("naps", said("bell.snooze.menu"), ButtonKind.STILL)
+            word, first = said("bell.snooze.menu"), naps[0]
+            more = replace(first, key="naps", word=word, kind=ButtonKind.STILL)
             self._buttons.append(self._button(more, naps))
         for button in self._buttons:
             self._foot.addWidget(button)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from nccn_desk.desk.forms.ui_first_use_code import Ui_CodeForm
@@ -69,9 +76,22 @@ class LanguagePage(Page):
         row.addWidget(self._choice)
         row.addStretch(1)
 
+        for button in self._choice.findChildren(QAbstractButton):
+            button.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Let Enter finish the page: the language that has the focus is chosen already."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if entered:
+                self.submitted.emit()
+            return entered
+        return False
+
     @override
     def take_focus(self) -> None:
-        for button in self._choice.findChildren(QWidget):
+        for button in self._choice.findChildren(QAbstractButton):
             if button.focusPolicy() == Qt.FocusPolicy.StrongFocus:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
