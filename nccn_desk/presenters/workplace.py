@@ -19,7 +19,7 @@ from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.idle import Idle, Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.palette import PalettePresenter
-from nccn_desk.presenters.people import may_write, why_shut
+from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import given, said
 from nccn_desk.presenters.search import SearchPresenter
 from nccn_desk.presenters.session import Session
@@ -137,10 +137,11 @@ class Workplace:
 
     def _permitted(self, commands: Iterable[Command]) -> Iterable[Command]:
         """Shut what writes for who only reads, and say why."""
-        shut = why_shut(writable=may_write(self.session))
+        reads = not may_write(self.session)
         for command in commands:
-            if shut and command.key in _WRITING:
-                yield replace(command, enabled=lambda: False, reason=shut)
+            if reads and command.key in _WRITING:
+                reason = said("actions.reads_only")
+                yield replace(command, enabled=lambda: False, reason=reason)
             else:
                 yield command
 

@@ -69,7 +69,7 @@ def test_what_differs_from_how_it_came_is_counted_and_can_be_put_back(desk):
     assert nl(desk.rows["theme"].default) == "zet terug op: Nacht"
     desk.settings.choose("idle_minutes", "30")
     assert nl(desk.paper.last.differing) == "2 instellingen staan anders dan geleverd."
-    assert nl(desk.rows["idle_minutes"].default) == "zet terug op: 10 min"
+    assert nl(desk.rows["idle_minutes"].default) == "zet terug op: 10\xa0min"
     desk.settings.reset("theme")
     assert desk.rows["theme"].chosen == "night"
     assert not desk.rows["theme"].default

@@ -65,7 +65,7 @@ def test_the_strip_says_what_is_open_who_is_there_and_what_is_kept(desk):
         "saving",
         "version",
     ]
-    assert desk.words("vault") == "Kluis open · vergrendelt na 10 min"
+    assert desk.words("vault") == "Kluis open · vergrendelt na 10\xa0min"
     assert desk.words("who") == "Lotte Verhaegen · officier van dienst · LV"
     assert desk.words("network") == "Alleen dit toestel · geen netwerk ingesteld"
     assert desk.words("saving") == "Alles is bewaard"
@@ -79,7 +79,7 @@ def test_nothing_is_amber_when_all_is_well(desk):
 
 def test_the_last_half_minute_is_counted_down_and_any_key_ends_it(desk):
     desk.live(569)
-    assert desk.words("vault") == "Kluis open · vergrendelt na 10 min"
+    assert desk.words("vault") == "Kluis open · vergrendelt na 10\xa0min"
     desk.live(1)
     assert desk.words("vault") == "Vergrendelt over 30 s · elke toets houdt open"
     assert (desk.slot("vault").tone, desk.slot("vault").filled) == (Tone.DUE, True)
