@@ -302,10 +302,11 @@ def test_a_new_day_is_read_at_its_first_second(room):
 
 
 def test_who_only_reads_can_look_but_answers_nothing(alarmed):
-    alarmed.alarms.close()
+    alarmed.add_task("Bel Sciensano", moment("10:05"))
+    alarmed.live(61)
     person = replace(alarmed.session.seat.person, role="evaluator")
     alarmed.session.seat = replace(alarmed.session.seat, person=person)
-    (alarm, attention) = alarmed.alarms.panel.cards
+    alarm, attention = alarmed.alarms.panel.cards
     assert [action.enabled for action in alarm.actions] == [False, True]
     assert nl(alarm.actions[0].reason) == "u leest alleen"
     assert [action.key for action in attention.actions if action.enabled] == ["open"]

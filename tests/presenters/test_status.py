@@ -81,10 +81,10 @@ def test_the_last_half_minute_is_counted_down_and_any_key_ends_it(desk):
     desk.live(569)
     assert desk.words("vault") == "Kluis open · vergrendelt na 10\xa0min"
     desk.live(1)
-    assert desk.words("vault") == "Vergrendelt over 30 s · elke toets houdt open"
+    assert desk.words("vault") == "Vergrendelt over 30\xa0s · elke toets houdt open"
     assert (desk.slot("vault").tone, desk.slot("vault").filled) == (Tone.DUE, True)
     desk.live(29)
-    assert desk.words("vault").startswith("Vergrendelt over 1 s")
+    assert desk.words("vault").startswith("Vergrendelt over 1\xa0s")
     desk.idle.touched()
     desk.live(1)
     assert desk.words("vault").startswith("Kluis open")

@@ -76,9 +76,9 @@ def test_the_ways_to_put_it_off_share_one_button(box, acted):
     box._buttons[-1].click()
     (menu,) = box.findChildren(QMenu)
     assert [act.text() for act in menu.actions()] == [
-        "Sluimer 5 min",
-        "Sluimer 15 min",
-        "Sluimer 30 min",
+        "Sluimer 5\xa0min",
+        "Sluimer 15\xa0min",
+        "Sluimer 30\xa0min",
     ]
     menu.actions()[1].trigger()
     menu.close()
