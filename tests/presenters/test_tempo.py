@@ -231,8 +231,10 @@ def test_a_closed_editor_hears_nothing(editor):
 
 
 def test_other_news_is_none_of_its_business(editor, monkeypatch):
+    page = editor.view.page
     monkeypatch.setattr(editor.desk.session, "read", None)
     editor.desk.task("Iets anders")
+    assert editor.view.page is page
 
 
 def test_nothing_is_told_before_the_first_reading(monkeypatch):

@@ -248,6 +248,7 @@ def test_a_line_is_noted_and_its_draft_forgotten(room):
 
 def test_blanks_are_no_line(room):
     room.presenter.note("   ", lambda: pytest.fail("noted"))
+    assert room.view.problems == []
 
 
 def test_what_cannot_be_done_is_told(room):
