@@ -8,14 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from nccn_desk.desk.keyboard import digit_of
+from nccn_desk.desk.keyboard import digit_of, letter_of
 from nccn_desk.presenters.actions import Command, Commands
 
 SEQUENCE: Final = 1_000  # milliseconds that G waits for its letter
-_LETTERS: Final = range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)
 _DIGIT_CHORDS: Final = {
     Qt.KeyboardModifier.AltModifier: "Alt+",
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier: "Ctrl+Shift+",
@@ -91,10 +90,10 @@ class Shortcuts(QObject):
         return key is not None and self._commands.run(key)
 
     def _press_letter(self, event: QKeyEvent) -> bool:
-        if event.key() not in _LETTERS or not self._letters() or _is_typing():
+        letter = letter_of(event) if self._letters() else ""
+        if not letter:
             self._begun.stop()
             return False
-        letter = chr(event.key())
         if self._begun.isActive():
             self._begun.stop()
             key = self._by_keys.get(f"G {letter}")
@@ -130,7 +129,3 @@ def _is_chord(command: Command) -> bool:
         keys.startswith(chord) and keys.removeprefix(chord).isdigit()
         for chord in _DIGIT_CHORDS.values()
     )
-
-
-def _is_typing() -> bool:
-    return isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit)

@@ -102,6 +102,7 @@ class Desk(QObject):
         gate.preferences.changed.subscribe(self._prefer)
         look.speak(gate.preferences.language)
         look.theme.set_still(still=gate.preferences.flag("still"))
+        look.use_letters(on=gate.preferences.flag("single_keys"))
         self._dress()
 
     def start(self) -> None:
@@ -290,6 +291,8 @@ class Desk(QObject):
             self._look.speak(self._gate.preferences.language)
         elif key == "still":
             self._look.theme.set_still(still=self._gate.preferences.flag("still"))
+        elif key == "single_keys":
+            self._look.use_letters(on=self._gate.preferences.flag("single_keys"))
         elif key in {"theme", "scale", "dim"}:
             self._dress()
 

@@ -1,4 +1,4 @@
-"""A look is all that a widget needs to paint itself: theme, fonts, icons and words, in one hand."""
+"""A look is all that a widget needs to paint itself: theme, fonts, icons, words and key hints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from nccn_desk.presenters.phrases import Phrase
 
 
 class Look(QObject):
-    """Theme, fonts, icons and words of one window; on `changed`, ask again and repaint."""
+    """Theme, fonts, icons and words of one window; on `changed`, ask again and repaint.
+
+    `letters` tells whether single letters act as keys; where not, no hint shows one.
+    """
 
     changed = Signal()
 
@@ -25,6 +28,7 @@ class Look(QObject):
         self.words = words
         self.icons = icons
         self.fonts = fonts
+        self.letters = True
         theme.changed.connect(self.changed)
         fonts.changed.connect(self.changed)
 
@@ -33,6 +37,17 @@ class Look(QObject):
         if language != self.words.language:
             self.words.use(language)
             self.changed.emit()
+
+    def use_letters(self, *, on: bool) -> None:
+        """Let single letters act as keys, or no longer."""
+        if on != self.letters:
+            self.letters = on
+            self.changed.emit()
+
+    def keys(self, keys: str) -> str:
+        """Return keys as a hint shows them, "" for single letters where these are off."""
+        single = all(len(key) == 1 and key.isalpha() for key in keys.split())
+        return "" if single and not self.letters else keys
 
     def say(self, phrase: Phrase) -> str:
         """Return a phrase in the present language."""

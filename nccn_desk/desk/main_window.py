@@ -264,7 +264,7 @@ class MainWindow(QWidget):
         self.navigation.fold(folded=self.width() < self._look.px(FOLDS))
 
     def _may_jump(self) -> bool:
-        return self._workplace.gate.preferences.flag("single_keys") and self.isActiveWindow()
+        return self._look.letters and self.isActiveWindow()
 
     def _digits_taken(self) -> bool:
         return self.floats.typing

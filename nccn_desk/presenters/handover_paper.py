@@ -56,6 +56,7 @@ def paper_of(sheet: HandoverSheet, signed: Signed, language: str) -> Sheet:
         signatures=_signatures(sheet, signed.statements, words),
         footer=say(joined((given(signed.number), given(fingerprint(signed.artefact))))),
         page_words=words.say("handover.paper.page"),
+        missing_words=words.say("handover.paper.missing"),
     )
 
 

@@ -55,6 +55,7 @@ def paper_of(
         signatures=(),
         footer=seat.station,
         page_words=words.say("handover.paper.page"),
+        missing_words=words.say("handover.paper.missing"),
     )
 
 

@@ -171,3 +171,4 @@ class Sheet:
     signatures: tuple[SheetSignature, ...]
     footer: str  # hash and number of the sheet
     page_words: str  # "Pagina {page} van {pages}"
+    missing_words: str  # what a code point on the paper stands for, printed where there is one

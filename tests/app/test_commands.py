@@ -15,7 +15,7 @@ from tests.faults.desks import Desk, in_a_process
 YESTERDAY = "2020-11-16"
 TITLES = {
     "nl": "overdracht",
-    "fr": "relève",
+    "fr": "passation",
     "de": "übergabe",
     "en": "handover",
 }

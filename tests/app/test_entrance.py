@@ -92,7 +92,7 @@ def test_a_store_of_a_later_program_is_named_and_not_touched(desk, asks):
     for command in (["verify"], ["search", "x"], ["backup", "--to", desk.folder / "copy"]):
         said = asks(*command)
         assert (said.code, said.out) == (NOT_OPENED, "")
-        assert "form 7" in said.err
+        assert "format 7" in said.err
     assert desk.file.read_bytes() == before
 
 

@@ -173,4 +173,4 @@ def test_what_the_store_noticed_on_opening_stands_in_the_journal(real):
         note_notices(ledger, real.vault.people()[0])
         with ledger.reading() as reader:
             (line,) = reader.records(Query("journal"))
-        assert "nieuwe reeks" in line.words("text")
+        assert "nieuwe keten" in line.words("text")

@@ -126,16 +126,20 @@ class Shell:
             self.workplace.close()
 
 
-def make_shell(look, folder, **more):
-    """Return a main window on a busy day; it must be closed."""
+def make_shell(look, folder, furnish=None, **more):
+    """Return a main window on a busy day; it must be closed.
+
+    Its rooms are empty, unless `furnish` makes those of the product.
+    """
     vault = set_up(make_vault(folder / "store"))
     bench = Bench(clock=StoppedClock(NOW), me=vault.people()[0].id)
     bench.session.words = look.words
     gate = make_gate(vault, clock=bench.clock, **more)
     gate.preferences.choose("language", look.words.language)
-    workplace = Workplace(bench.session, gate, tuple(room.place for room in rooms()))
+    made = furnish(bench.session, gate) if furnish else rooms()
+    workplace = Workplace(bench.session, gate, tuple(room.place for room in made))
     busy(bench)
-    window = MainWindow(look, workplace, workplace.active, rooms())
+    window = MainWindow(look, workplace, workplace.active, made)
     workplace.tick()
     host = QWidget()
     column = QVBoxLayout(host)

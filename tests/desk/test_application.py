@@ -214,6 +214,18 @@ def test_theme_scale_brightness_and_stillness_follow_what_was_chosen(running, lo
     assert look.theme.still
 
 
+def test_single_letters_follow_what_was_chosen(running, look):
+    running.preferences.choose("single_keys", "no")
+    assert not look.letters
+    running.preferences.choose("single_keys", "yes")
+    assert look.letters
+
+
+def test_single_letters_that_were_off_the_last_time_are_off_from_the_start(start, look):
+    start(settings=MemorySettings(single_keys="no"))
+    assert not look.letters
+
+
 def test_a_theme_that_follows_the_hour_becomes_day_at_eight(start, look):
     clock = StoppedClock(at(NOW.date(), parse_time("07:59")))
     running = start(clock=clock, settings=MemorySettings(theme="hour"))

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from nccn_desk.desk.keyboard import digit_of, language_of
+from nccn_desk.desk.keyboard import Letters, digit_of, language_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,3 +56,49 @@ def test_other_keys_stand_for_no_language():
     assert language_of(pressed(Qt.Key.Key_0, "0", held=CTRL | SHIFT)) == ""
     assert language_of(pressed(Qt.Key.Key_5, "5", held=CTRL | SHIFT)) == ""
     assert language_of(pressed(Qt.Key.Key_A, "A", held=CTRL | SHIFT)) == ""
+
+
+@pytest.fixture
+def lettered(look, show):
+    """Return a page with a list, a button and a line, on which N does something."""
+    page = QWidget()
+    page.list, page.button, page.line = QListWidget(page), QPushButton(page), QLineEdit(page)
+    column = QVBoxLayout(page)
+    for part in (page.list, page.button, page.line):
+        column.addWidget(part)
+    page.list.addItems(["Adres", "Nota"])
+    page.done = []
+    page.letters = Letters(look, {"N": lambda: page.done.append("n")}, page, page.list)
+    return show(page, 300, 300)
+
+
+def test_a_letter_acts_in_a_list_and_on_a_button_once_for_each_press(lettered, qtbot):
+    for part in (lettered.list, lettered.button):
+        part.setFocus()
+        qtbot.keyClick(part, Qt.Key.Key_N)
+    assert lettered.done == ["n", "n"]
+    assert lettered.list.currentRow() != 1
+
+
+def test_a_letter_is_only_a_letter_while_somebody_types(lettered, qtbot):
+    lettered.line.setFocus()
+    qtbot.keyClick(lettered.line, Qt.Key.Key_N)
+    assert (lettered.done, lettered.line.text()) == ([], "n")
+
+
+def test_other_letters_and_chords_are_left_alone(lettered, qtbot):
+    lettered.list.setFocus()
+    qtbot.keyClick(lettered.list, Qt.Key.Key_X)
+    qtbot.keyClick(lettered.list, Qt.Key.Key_N, CTRL)
+    assert lettered.done == []
+
+
+def test_where_single_letters_are_off_the_list_searches_by_them(lettered, qtbot, look):
+    look.use_letters(on=False)
+    lettered.list.setFocus()
+    qtbot.keyClick(lettered.list, Qt.Key.Key_N)
+    assert lettered.done == []
+    assert lettered.list.currentItem().text() == "Nota"
+    look.use_letters(on=True)
+    qtbot.keyClick(lettered.list, Qt.Key.Key_N)
+    assert lettered.done == ["n"]

@@ -13,6 +13,7 @@ def test_one_signal_says_that_anything_changed(qtbot, look):
         lambda: look.theme.use("day"),
         lambda: look.theme.enlarge(1.5),
         look.fonts.load_rest,
+        lambda: look.use_letters(on=False),
     ):
         with qtbot.waitSignal(look.changed):
             change()
@@ -46,3 +47,21 @@ def test_every_window_may_have_its_own(plex):
     one, other = make_look(Words()), make_look(Words())
     one.theme.use("day")
     assert other.theme.mood == "night"
+
+
+def test_hints_at_single_letters_go_with_the_letters(look):
+    assert [look.keys(keys) for keys in ("N", "G V", "Ctrl N", "F6", "")] == [
+        "N",
+        "G V",
+        "Ctrl N",
+        "F6",
+        "",
+    ]
+    look.use_letters(on=False)
+    assert [look.keys(keys) for keys in ("N", "G V", "Ctrl N", "F6", "")] == [
+        "",
+        "",
+        "Ctrl N",
+        "F6",
+        "",
+    ]

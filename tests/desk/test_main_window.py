@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from nccn_desk.presenters.phrases import given
-from nccn_desk.presenters.settings import NO
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.window import Want
 from tests.desk.clipping import cut_words, overlapping_words
@@ -113,8 +112,8 @@ def test_letters_after_g_lead_to_rooms_and_not_out_of_a_field(shell, press):
     assert shell.room.field.text() == "gj"
 
 
-def test_single_letters_can_be_switched_off(shell, press):
-    shell.workplace.gate.preferences.choose("single_keys", NO)
+def test_single_letters_can_be_switched_off(shell, press, look):
+    look.use_letters(on=False)
     shell.window.setFocus()
     press(Qt.Key.Key_G)
     press(Qt.Key.Key_T)

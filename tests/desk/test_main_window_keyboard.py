@@ -2,8 +2,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
+from nccn_desk.app.work import rooms_of
+from nccn_desk.desk.keyboard import Letters
 from tests.desk.shell_window import make_shell, settle
 
 # There is no screen and no window manager.
@@ -61,3 +70,62 @@ def test_space_and_enter_open_the_alarms_at_the_bell(shell, qtbot, key):
     next(each for each in bells if type(each).__name__ == "BellButton").setFocus()
     press(qtbot, key)
     assert shell.floats._alarms.is_open
+
+
+TEXTS = QLineEdit | QPlainTextEdit | QTextEdit
+PLACES = ("today", "journal", "tasks", "meetings", "handover", "tempo")
+# Each letter of a room, as the design names it.
+LETTERED = {"today": "NOTY", "journal": "BEN", "tasks": "N", "meetings": "N", "tempo": "N"}
+
+
+@pytest.fixture
+def furnished(qtbot, look, tmp_path):
+    """Return a window with the rooms of the product."""
+    shell = make_shell(look, tmp_path, furnish=rooms_of)
+    qtbot.addWidget(shell.host)
+    shell.host.show()
+    shell.host.activateWindow()
+    settle()
+    yield shell
+    shell.close()
+
+
+def press_all(room, qtbot):
+    """Press every letter on every part of a room that takes the focus; return those that acted."""
+    acted = []
+    for letters in room.findChildren(Letters):
+        letters.acts = dict.fromkeys(letters.acts, lambda: None)  # only who hears what counts
+        letters.acted.connect(acted.append)
+    parts = [room, *(part for part in room.findChildren(QWidget) if part.isVisible())]
+    for part in parts:
+        if part.focusPolicy() and not isinstance(part, TEXTS):
+            part.setFocus()
+            for letter in "ABENOTXY":
+                qtbot.keyClick(part, Qt.Key[f"Key_{letter}"])
+    return set(acted)
+
+
+def hinted(part):
+    """Return the single letters that buttons say they have."""
+    said = {each.accessibleDescription() for each in part.findChildren(QAbstractButton)}
+    return {words for words in said if len(words) == 1}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_room_hears_its_letters_and_none_where_they_are_off(furnished, qtbot, look, place):
+    furnished.workplace.active.go(place)
+    settle()
+    room = furnished.room
+    assert press_all(room, qtbot) == set(LETTERED.get(place, ""))
+    look.use_letters(on=False)
+    assert press_all(room, qtbot) == set()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_room_shows_a_letter_that_does_nothing(furnished, look, place):
+    furnished.workplace.active.go(place)
+    settle()
+    assert hinted(furnished.room) <= set(LETTERED.get(place, ""))
+    look.use_letters(on=False)
+    settle()
+    assert hinted(furnished.host) == set()

@@ -54,7 +54,10 @@ def test_no_file_is_large():
 
 def test_vendored_files_stand_beside_their_licences():
     fonts, icons = ROOT / "resources" / "fonts", ROOT / "resources" / "icons"
-    assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text(encoding="utf-8").upper()
+    families = {file.name.partition("_")[0] for file in fonts.glob("*.ttf")}
+    for family in families:
+        own = fonts / ("OFL.txt" if family.startswith("IBMPlex") else f"OFL-{family}.txt")
+        assert "SIL OPEN FONT LICENSE" in own.read_text(encoding="utf-8").upper()
     assert "MIT License" in (icons / "LICENSE").read_text(encoding="utf-8")
 
 
@@ -65,3 +68,12 @@ def test_every_icon_exists_in_three_weights():
         for weight in ("regular", "fill", "bold")
     }
     assert names["regular"] == names["fill"] == names["bold"] != set()
+
+
+def test_single_letters_are_bound_in_one_place():
+    bound = [
+        name_of(file)
+        for file in (ROOT / "nccn_desk").rglob("*.py")
+        if file.name != "keyboard.py" and re.search(r"Key_[A-Z]\b", file.read_text("utf-8"))
+    ]
+    assert bound == []

@@ -16,6 +16,62 @@ SAYING = {"say", "say_in", "say_in_all", "has"}
 FRENCH_SIGN = re.compile(r"(?<![\u00a0\u202f:;!?])[:;!?](?![:/\d{])(?!\w)")
 FRENCH_QUOTE = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 STRAIGHT = re.compile(r"[\w}]'\w")
+# Quotation marks that belong to another language, and spaces that a line may break at.
+FOREIGN = {"nl": r"[“”„«»]", "fr": r"[“”„‚]", "de": r"[‚«»”]", "en": r"[“”„«»]"}
+LOOSE = re.compile(r"\d [%°]")
+# Words that no officer says, and the language of programs.
+NEVER = {
+    "nl": r"items?|entiteit(en)?|records?|ongeldige?|mislukt|OK|annuleren",
+    "fr": r"items?|entités?|records?|invalides?|échecs?|échoué(e|s|es)?|OK",
+    "de": r"Items?|Entität(en)?|Records?|ungültig(e[rsn]?)?|fehlgeschlagen|OK|Abbrechen",
+    "en": r"items?|entit(y|ies)|records?|sync errors?|invalid|failed|OK|cancel(led)?",
+}
+# One word for each thing: what stood here beside another word, and the word that stays.
+INSTEAD = {
+    "nl": {
+        r"teruggedraaid|terugdraaien|draait u terug": "ongedaan maken",
+        r"trek terug|terugtrekken": "neem terug",
+        r"beslissing(en)?": "besluit",
+        r"dienstoverdracht": "overdracht",
+        r"pagina": "bladzijde",
+        r"team": "ploeg",
+        r"niet bevestigd|nog niet genomen": "nog niet opgenomen",
+        r"leg .* in een kluis|blad in een kluis": "brandkast",
+        r"hij heeft vorm": "formaat",
+    },
+    "fr": {
+        r"relèves?": "passation",
+        r"remises?|remettre": "passation, transmettre",
+        r"fiches?": "feuille",
+        r"copies? de secours": "copie de sauvegarde",
+        r"motif": "raison",
+        r"passer": "sauter",
+        r"forme \{": "format",
+        r"je prends": "je m’en charge",
+    },
+    "de": {
+        r"\w*besprechung(en)?": "Sitzung",
+        r"passphrase": "Passwortsatz",
+        r"unterzeichn\w*": "unterschreiben",
+        r"strg": "Ctrl",
+        r"platte": "Datenträger",
+        r"sicherung(en)?": "Sicherungskopie",
+        r"gesichert": "gespeichert",
+        r"übersprungen|überspringen": "auslassen",
+        r"dienstübergaben?": "Übergabe",
+        r"zurückziehen": "zurücknehmen",
+        r"festgeschrieben\w*": "festgehalten",
+    },
+    "en": {
+        r"duty handover|on duty": "handover, on watch",
+        r"taken? back here|taking it back": "undo",
+        r"signs? (that|is)|\d+ signs|\} signs": "character",
+        r"form \{|\(form": "format",
+        r"is not kept": "is not saved",
+        r"overdue": "late",
+    },
+}
+EXERCISE = {"nl": "OEFENING", "fr": "EXERCICE", "de": "ÜBUNG", "en": "EXERCISE"}
 KEY = re.compile(r"[a-z_]+(\.[\w-]+)+")
 
 
@@ -103,6 +159,64 @@ def test_apostrophes_are_round():
         return not any(STRAIGHT.search(text) for words in entry.values() for text in texts(words))
 
     assert faults(is_round) == []
+
+
+def visible():
+    """Return each text that is shown: place, language and text; `also` only helps to find."""
+    for file, key, entry in entries():
+        if not key.endswith(".also"):
+            for language, words in entry.items():
+                for text in texts(words):
+                    yield f"{file.name}: {key}", language, text
+
+
+def shown_with(patterns):
+    """Return what shows a whole word of a pattern of its language, whatever the capitals."""
+    return [
+        f"{place} {language}: {found}"
+        for place, language, text in visible()
+        if (found := word_of(patterns[language], text))
+    ]
+
+
+def word_of(pattern, text):
+    """Return the first whole word in a text that a pattern knows, "" where there is none."""
+    found = re.search(rf"(?<![\w-])(?:{pattern})(?!\w)", text, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def test_quotation_marks_are_those_of_the_language():
+    faulty = [place for place, language, text in visible() if re.search(FOREIGN[language], text)]
+    assert faulty == []
+
+
+def test_a_number_stays_with_its_unit():
+    assert [place for place, _, text in visible() if LOOSE.search(text)] == []
+
+
+def test_no_text_speaks_the_language_of_programs():
+    assert shown_with(NEVER) == []
+
+
+def test_each_thing_has_one_word():
+    assert shown_with({language: "|".join(gone) for language, gone in INSTEAD.items()}) == []
+
+
+@pytest.mark.parametrize("words", [NEVER, {lang: "|".join(gone) for lang, gone in INSTEAD.items()}])
+def test_these_rules_bite(words):
+    for language, text in (
+        ("nl", "Teruggedraaid: ongeldig"),
+        ("fr", "La relève est invalide"),
+        ("de", "Ungültig: Besprechungen"),
+        ("en", "This is not kept: failed"),
+    ):
+        assert word_of(words[language], text)
+
+
+def test_an_exercise_is_marked_with_one_word_in_each_language():
+    marks = {key: entry for _, key, entry in entries() if key.endswith(".exercise")}
+    assert marks.keys() == {"kit.exercise", "window.exercise"}
+    assert all(entry == EXERCISE for entry in marks.values())
 
 
 def spoken():

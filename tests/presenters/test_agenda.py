@@ -151,7 +151,7 @@ def test_a_step_outside_the_cycle_is_next_but_no_moment(bench, agenda):
     outside = next(step for step in agenda.steps if step["outside"])
     assert nl(step_name(outside)) == "COFECO"
     # What the team called it is not for a locked screen.
-    assert nl(agenda.next_words(moment("10:16"))) == "09:00 een moment buiten de cyclus"
+    assert nl(agenda.next_words(moment("10:16"))) == "09:00 een stap buiten de cyclus"
     shown = {nl(each.name) for each in agenda.ribbon(moment("10:16")).moments}
     assert "COFECO" not in shown
 

@@ -72,7 +72,7 @@ def test_an_alarm_that_nobody_took_fills_the_bell_since_its_begin():
     bell = bell_of((alarm("10:08"), alarm("10:10", name="other"), attention()))
     assert (bell.state, bell.count) == (BellState.ALARM, 3)
     assert bell.since == moment("10:10")
-    assert nl(bell.described) == "2 alarmen, nog niet genomen"
+    assert nl(bell.described) == "2 alarmen, nog niet opgenomen"
 
 
 @pytest.mark.parametrize("state", ["taken", "seen", "snoozed", "returned"])
@@ -98,7 +98,7 @@ def test_an_alarm_says_what_must_be_done_how_long_it_waits_and_how_to_take_it(sh
     (card,) = show(alarm()).cards
     assert nl(card.title) == "Persconferentie: niemand neemt dit op"
     assert nl(card.detail) == "Gepland om 10:15. Duid iemand aan of neem het zelf."
-    assert nl(card.state) == "niet bevestigd, 1\u00a0min\u00a000\u00a0s"
+    assert nl(card.state) == "nog niet opgenomen, 1\u00a0min\u00a000\u00a0s"
     assert nl(card.time) == "10:10"
     assert card.tone is Tone.ALARM_FULL
     assert [(each.key, nl(each.word), each.keys) for each in card.actions] == [
@@ -161,7 +161,7 @@ def test_what_is_over_stays_with_a_check_until_somebody_saw_it(show):
 
 def test_the_panel_says_how_many_ask_in_the_tone_of_the_gravest(show):
     panel = show(alarm(), attention(), attention("Gezien", state="seen", by=LOTTE))
-    assert nl(panel.asks) == "2 vragen bevestiging"
+    assert nl(panel.asks) == "2 vragen een antwoord"
     assert panel.tone is Tone.ALARM
     assert show(attention()).tone is Tone.DUE
     assert show(alarm(state="taken", by=LOTTE)).tone is Tone.DUE
@@ -172,7 +172,7 @@ def test_a_flood_of_attention_is_merged_by_kind_and_alarms_stand_apart(show):
     panel = show(alarm(), *flood)
     assert [card.count for card in panel.cards] == [1, FLOOD]
     assert nl(panel.cards[1].title) == f"{FLOOD} keer: Open de taak"
-    assert nl(panel.asks) == f"{FLOOD + 1} vragen bevestiging"
+    assert nl(panel.asks) == f"{FLOOD + 1} vragen een antwoord"
 
 
 def test_below_the_flood_each_stands_by_itself(show):

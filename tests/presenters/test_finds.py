@@ -118,7 +118,7 @@ def test_words_find_lines_and_tasks_with_their_number_and_time(bench):
     assert set(rows) == {"journal", "tasks"}
     line = rows["journal"]
     assert nl(line.word) == "J-LV-1 10:07"
-    assert nl(line.about) == "“Mondmaskers zijn besteld”"
+    assert nl(line.about) == "‘Mondmaskers zijn besteld’"
     assert (line.icon, rows["tasks"].icon) == ("notebook", "check-square")
     assert line.record
 
@@ -176,7 +176,7 @@ def test_a_find_without_a_number_or_a_moment_is_named_by_what_it_is():
     hit = Hit("cycle_templates", "a" * 32, "", "Dag", "\x02Dag\x03\nvan de cel", "")
     find = find_of(hit, 0, DAY)
     assert nl(find.word) == "sjabloon"
-    assert nl(find.about) == "“Dag van de cel”"
+    assert nl(find.about) == "‘Dag van de cel’"
 
 
 def test_a_register_without_a_drawing_of_its_own_has_a_sheet_of_paper():

@@ -191,7 +191,7 @@ def test_nobody_signs_a_note_that_was_not_kept(desk):
 def test_a_sheet_is_taken_back_with_a_reason(desk):
     desk.hand()
     desk.presenter.run("take_back")
-    assert [nl(each.title) for each in desk.window.questions] == ["De overdracht terugtrekken?"]
+    assert [nl(each.title) for each in desk.window.questions] == ["De overdracht terugnemen?"]
     assert desk.record().words("state") == "draft"
 
 

@@ -98,7 +98,7 @@ def test_a_draft_is_printed_as_one():
     assert paper.subtitle == "COVID-19 · ontwerp, niet ondertekend"
     assert paper.sections[0].rows == (("T-LV-1", f"Bel Joris{BENEATH}Karim Benali", ""),)
     assert paper.note == "Geen eigen nota."
-    assert [each.signed_at for each in paper.signatures] == ["nog niet ondertekend aan de desk"] * 2
+    assert [each.signed_at for each in paper.signatures] == ["nog niet ondertekend in Desk"] * 2
     assert paper.footer == "O-LV-1"
 
 

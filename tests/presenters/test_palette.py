@@ -81,7 +81,7 @@ def test_a_sign_alone_is_an_empty_line(text):
         ("sperren", "command:lock"),
         ("lock", "command:lock"),
         ("réunions", "command:go_meetings"),
-        ("Besprechungen", "command:go_meetings"),
+        ("Sitzungen", "command:go_meetings"),
         ("meetings", "command:go_meetings"),
         ("main courante", "command:capture"),  # as people call it
         ("tweede scherm", "command:new_window"),

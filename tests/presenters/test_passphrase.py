@@ -30,7 +30,7 @@ def test_four_words_are_strong_and_typed_twice_they_are_enough(presenter):
     presenter.type(PHRASE, "")
     weight = presenter.weight
     assert weight.filled in {4, SCORES}
-    assert nl(weight.advice) == "Sterk genoeg. Schrijf ze nergens op."
+    assert nl(weight.advice) == "Sterk genoeg. Schrijf hem nergens op."
     assert weight.tone is Tone.PLAIN
     assert not weight.enough
     presenter.type(PHRASE, PHRASE)

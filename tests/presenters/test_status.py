@@ -181,8 +181,8 @@ def test_a_receipt_stands_for_six_seconds_with_a_way_to_take_it_back(desk):
 def test_another_receipt_takes_the_place_of_the_first_and_stands_as_long(desk):
     desk.status.receipt(given("Genoteerd"), undoable=True)
     desk.live(5)
-    desk.status.receipt(given("Teruggedraaid"))
-    assert desk.words("receipt") == "Teruggedraaid"
+    desk.status.receipt(given("Ongedaan gemaakt"))
+    assert desk.words("receipt") == "Ongedaan gemaakt"
     desk.live(5)
     assert desk.slot("receipt") is not None
     desk.live(1)

@@ -231,7 +231,7 @@ def test_tasks_are_taken_and_finished(room):
     assert room.view.page.tasks.rows[-1].take is None
     room.presenter.run_task(free, "finish")
     assert len(room.view.page.tasks.rows) == 2
-    assert [say(each) for each in room.window.receipts] == ["Taak genomen", "Taak gedaan"]
+    assert [say(each) for each in room.window.receipts] == ["Taak opgenomen", "Taak gedaan"]
 
 
 def test_a_line_is_noted_and_its_draft_forgotten(room):

@@ -110,7 +110,7 @@ def number(desk, task):
 
 def test_the_head_counts_what_is_late_else_what_is_open(desk):
     card = card_of(desk)
-    assert (say(card.note), card.note_tone) == ("1 over tijd", Tone.DUE)
+    assert (say(card.note), card.note_tone) == ("1 te laat", Tone.DUE)
     desk.act(tasks.finish, card.rows[0].id)
     card = card_of(desk)
     assert (say(card.note), card.note_tone) == ("2 open", Tone.FAINT)

@@ -114,8 +114,8 @@ def test_a_step_is_moved_to_a_typed_time(panel):
 @pytest.mark.parametrize(
     ("time", "reason", "words"),
     [
-        ("straks", "x", "“straks” is geen uur dat Desk begrijpt."),
-        ("", "x", "Hier moet iets staan."),
+        ("straks", "x", "‘straks’ is geen uur dat Desk begrijpt."),
+        ("", "x", "Dit veld moet ingevuld zijn."),
         ("11:20", " ", "Schrijf er een reden bij."),
     ],
 )

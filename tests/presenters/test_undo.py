@@ -58,7 +58,7 @@ def test_what_was_made_is_taken_back_and_said_so(desk):
     desk.add()
     desk.undo.undo()
     assert desk.titles() == []
-    assert desk.said == ["Teruggedraaid: T-LV-1 Bel Sciensano, pas gemaakt"]
+    assert desk.said == ["Ongedaan gemaakt: T-LV-1 Bel Sciensano, pas gemaakt"]
     assert desk.undo.can_redo
 
 
@@ -67,7 +67,7 @@ def test_what_was_taken_back_is_done_again_and_said_so(desk):
     desk.undo.undo()
     desk.undo.redo()
     assert desk.titles() == ["Bel Sciensano"]
-    assert desk.said[-1] == "Toch uitgevoerd: T-LV-1 Bel Sciensano"
+    assert desk.said[-1] == "Opnieuw gedaan: T-LV-1 Bel Sciensano"
     assert not desk.undo.can_redo
 
 

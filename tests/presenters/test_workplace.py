@@ -181,7 +181,7 @@ def test_a_noted_task_can_be_taken_back_from_the_strip(desk):
     assert desk.titles() == ["Bel Sciensano"]
     desk.work.commands.run("undo")
     assert desk.titles() == []
-    assert nl(desk.slot("receipt").bold) == "Teruggedraaid: T-LV-1 Bel Sciensano, pas gemaakt"
+    assert nl(desk.slot("receipt").bold) == "Ongedaan gemaakt: T-LV-1 Bel Sciensano, pas gemaakt"
     assert not desk.slot("receipt").quiet
 
 

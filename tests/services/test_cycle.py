@@ -90,7 +90,7 @@ def test_a_step_is_started_and_finished_with_a_line_each(desk, step):
     desk.act(cycle.finish_step, step)
     record = desk.record("steps", step)
     assert record.moment("ended_at") - record.moment("started_at") == timedelta(minutes=20)
-    assert desk.lines() == ["Briefing begonnen", "Briefing klaar"]
+    assert desk.lines() == ["Briefing begonnen", "Briefing afgerond"]
     assert [line.members("about") for line in desk.records("journal")] == [{step}, {step}]
 
 

@@ -94,9 +94,9 @@ def test_a_step_goes_back_and_the_journal_says_so(desk, step):
     desk.act(undo.undo, forth)
     assert desk.lines() == [
         "Briefing begonnen",
-        "Teruggedraaid: Briefing begonnen",
-        "Toch uitgevoerd: Briefing begonnen",
-        "Teruggedraaid: Briefing begonnen",
+        "Ongedaan gemaakt: Briefing begonnen",
+        "Opnieuw gedaan: Briefing begonnen",
+        "Ongedaan gemaakt: Briefing begonnen",
     ]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -26,6 +26,7 @@ from reportlab.platypus import (
 from reportlab.platypus import Frame as TextFrame
 
 from nccn_desk.adapters.publish import paper
+from nccn_desk.adapters.publish.script import prose, unprintable
 from nccn_desk.domain.markings import EXERCISE
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.services.shapes import BENEATH, Sheet, SheetSection, SheetSignature
@@ -126,11 +127,25 @@ def _story(sheet: Sheet) -> list[Flowable]:
         story += _note(sheet)
     if sheet.signatures:
         story.append(_signatures(sheet.signatures))
+    if unprintable(_texts(sheet)):
+        story.append(_words(sheet.missing_words, "small", textColor=paper.GREY, spaceBefore=6))
     return story
 
 
+def _texts(sheet: Sheet) -> Iterator[str]:
+    """Return what people wrote, wherever it stands on the sheet."""
+    yield from (sheet.title, sheet.subtitle, sheet.note)
+    for label, value in sheet.facts:
+        yield from (label, value)
+    for section in sheet.sections:
+        for row in section.rows:
+            yield from row
+    for signature in sheet.signatures:
+        yield signature.name
+
+
 def _words(text: str, name: str, **changes: Color | float) -> Paragraph:
-    return Paragraph(escape(text).replace("\n", "<br/>"), paper.style(name, **changes))
+    return prose(text, paper.style(name, **changes))
 
 
 def _facts(sheet: Sheet) -> Table:

@@ -1,4 +1,4 @@
-"""Paper is A4 with embedded IBM Plex, a marking at head and foot, and pages that count themselves.
+"""Paper is A4 with embedded fonts, a marking at head and foot, and pages that count themselves.
 
 These papers are for printing and working: reportlab's open edition writes no structure tree, so
 they are untagged and are never called PDF/UA (standards.md 3.7).
@@ -6,6 +6,7 @@ they are untagged and are never called PDF/UA (standards.md 3.7).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
@@ -33,7 +35,12 @@ _FILES: Final = {
     BOLD: "IBMPlexSans_600SemiBold.ttf",
     SERIF: "IBMPlexSerif_400Regular.ttf",
     MONO: "IBMPlexMono_400Regular.ttf",
+    "NotoSansArabic": "NotoSansArabic_400Regular.ttf",
+    "NotoSansHebrew": "NotoSansHebrew_400Regular.ttf",
+    "NotoEmoji": "NotoEmoji_400Regular.ttf",
 }
+
+_WIDE: Final = re.compile(r"<([0-9A-F]{5,6})>")
 
 PAGE: Final = A4
 SIDE: Final = 20 * mm
@@ -57,11 +64,27 @@ class Frame:
     made_at: datetime
 
 
+class PaperFont(TTFont):
+    """A font from which also signs beyond the first 65,536, such as emoji, can be copied."""
+
+    @override
+    def addObjects(self, doc: PDFDocument) -> None:
+        """Write the font; reportlab writes such signs in a way that no reader understands."""
+        super().addObjects(doc)
+        for key, stream in doc.idToObject.items():
+            if key.startswith("toUnicodeCMap:") and isinstance(stream, PDFStream):
+                stream.content = _WIDE.sub(_in_two_halves, stream.content)
+
+
+def _in_two_halves(found: re.Match[str]) -> str:
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
 @cache
 def load_fonts() -> None:
     """Register the fonts with reportlab, once; raise OSError where a file is missing."""
     for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(resources.path("fonts", file))))
+        pdfmetrics.registerFont(PaperFont(name, str(resources.path("fonts", file))))
 
 
 def style(name: str, **changes: Color | float) -> ParagraphStyle:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from nccn_desk.desk.dialogs.drawer import Drawer
 from nccn_desk.desk.dialogs.notice_card import NoticeBox
 from nccn_desk.desk.dialogs.quiet_row import QuietRow
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.panes import holds
 from nccn_desk.desk.rooms.split import clear
@@ -62,6 +61,7 @@ class AlarmPanel(Drawer):
         self._returned.pressed.connect(presenter.see)
         self._returned.all_pressed.connect(presenter.see_returned)
         self._snoozed.pressed.connect(self.wanted)
+        Letters(look, {"A": self._take}, self)
         self._end = presenter.changed.subscribe(self.refresh)
         self.refresh()
 
@@ -104,14 +104,6 @@ class AlarmPanel(Drawer):
         if boxes:
             here = next((i for i, box in enumerate(boxes) if box.hasFocus()), -1 if by > 0 else 0)
             boxes[(here + by) % len(boxes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        plain = not event.modifiers() and self._preferences.flag("single_keys")
-        if event.key() == Qt.Key.Key_A and plain:
-            self._take()
-        else:
-            super().keyPressEvent(event)
 
     def _take(self) -> None:
         """Take the alarm that has the focus, else the first that nobody took."""

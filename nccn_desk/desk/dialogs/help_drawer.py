@@ -44,8 +44,10 @@ class HelpDrawer(Drawer):
         self.head(said("keys.title"))
         self.under(said("keys.printed"))
         for group in groups:
-            self.body.addWidget(Text(self.look, group.title, "over", Tone.FAINT))
-            for keys, word in group.rows:
+            rows = [(keys, word) for keys, word in group.rows if self.look.keys(keys)]
+            if rows:
+                self.body.addWidget(Text(self.look, group.title, "over", Tone.FAINT))
+            for keys, word in rows:
                 self.body.addLayout(self._row(keys, word))
         self.body.addStretch(1)
         self.open()

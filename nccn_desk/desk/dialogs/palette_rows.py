@@ -90,7 +90,11 @@ class PaletteModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             if isinstance(item, PaletteGroup):
                 return self._look.word(f"palette.group.{item}")
-            said_all = (self._look.say(item.word), self._look.say(item.about), item.keys)
+            said_all = (
+                self._look.say(item.word),
+                self._look.say(item.about),
+                self._look.keys(item.keys),
+            )
             return ", ".join(part for part in said_all if part)
         return None
 
@@ -201,7 +205,7 @@ class _Drawn(QStyledItemDelegate):
         ink, shape = ("t1", "t2") if row.enabled else ("t3", "t3")
         canvas.icon(QPointF(px(24), middle - size / 2), row.icon, size, shape)
         right = box.right() - px(_RIGHT)
-        keys = "Enter" if chosen else row.keys
+        keys = "Enter" if chosen else look.keys(row.keys)
         if keys:
             right = canvas.hint(right, middle, keys) - px(_AFTER)
         words = look.say(row.word)

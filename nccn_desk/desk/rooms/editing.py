@@ -122,24 +122,6 @@ class KeptTitle(KeptProse):
             self.updateGeometry()
 
 
-class Letters(QObject):
-    """Single letters that do something while a list has the focus, and nowhere else."""
-
-    def __init__(self, on: QWidget, acts: dict[Qt.Key, Callable[[], None]]) -> None:
-        super().__init__(on)
-        self._acts = acts
-        on.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            act = self._acts.get(Qt.Key(event.key()))
-            if act is not None and not event.modifiers():
-                act()
-                return True
-        return False
-
-
 def on_enter(field: LineField, act: Callable[[str], None]) -> None:
     """Do something with a line's words on Enter, if there are any, and empty it."""
 

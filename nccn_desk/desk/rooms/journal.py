@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.editing import Letters
 from nccn_desk.desk.rooms.filters import Filters
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.journal_line import LineStory
@@ -170,14 +170,9 @@ class JournalRoom(Split):
         self._tick()
 
     def _tick(self) -> None:
-        Letters(
-            self.list,
-            {
-                Qt.Key.Key_E: lambda: self.run("correct"),
-                Qt.Key.Key_B: lambda: self.run("decide"),
-                Qt.Key.Key_N: self.note_new,
-            },
-        )
+        about_line = {"E": lambda: self.run("correct"), "B": lambda: self.run("decide")}
+        Letters(self.look, about_line, self.list)
+        Letters(self.look, {"N": self.note_new}, self, self.list)
         ticking = QTimer(self)
         ticking.timeout.connect(self.presenter.tick)
         ticking.start(SECOND)

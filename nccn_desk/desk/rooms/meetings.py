@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.editing import Letters
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
 from nccn_desk.desk.rooms.meetings_fields import MeetingFields
@@ -132,7 +132,7 @@ class MeetingsRoom(Split):
         fields.tasks.opened.connect(presenter.follow)
         fields.task.typed.connect(presenter.type_task)
         fields.task.entered.connect(presenter.add_task)
-        Letters(self.table, {Qt.Key.Key_N: self.plan_new})
+        Letters(self.look, {"N": self.plan_new}, self, self.table)
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)

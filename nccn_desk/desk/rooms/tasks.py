@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.detail import Detail
-from nccn_desk.desk.rooms.editing import KeptLine, KeptProse, KeptTitle, Letters
+from nccn_desk.desk.rooms.editing import KeptLine, KeptProse, KeptTitle
 from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
@@ -125,7 +126,7 @@ class TasksRoom(Split):
         fields.owner.chosen.connect(lambda owner: presenter.change({"owner": owner or None}))
         fields.horizon.chosen.connect(lambda horizon: presenter.change({"horizon": horizon}))
         fields.source.opened.connect(presenter.follow)
-        Letters(self.table, {Qt.Key.Key_N: self.note_new})
+        Letters(self.look, {"N": self.note_new}, self, self.table)
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)

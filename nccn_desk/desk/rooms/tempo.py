@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.split import Split, clear
@@ -16,7 +17,6 @@ from nccn_desk.desk.rooms.tempo_fields import StepFields, TemplateFields
 from nccn_desk.desk.rooms.today_rows import (
     CardHead,
     FlowRows,
-    LetterKeys,
     RowStyle,
     order_tabs,
 )
@@ -125,9 +125,7 @@ class TempoRoom(Split):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_N and not event.modifiers():
-            self._add_step()
-        elif event.key() == Qt.Key.Key_Escape and not self.step.isHidden():
+        if event.key() == Qt.Key.Key_Escape and not self.step.isHidden():
             self.leave_detail()
         else:
             super().keyPressEvent(event)
@@ -170,7 +168,7 @@ class TempoRoom(Split):
         self.templates.wanted.connect(presenter.run)
         self.table.picked.connect(presenter.select)
         self.table.opened.connect(self._enter)
-        LetterKeys({Qt.Key.Key_N: self._add_step}, self.table)
+        Letters(self.look, {"N": self._add_step}, self, self.table)
         self.fields.pressed.connect(presenter.run)
         self.fields.changed.connect(presenter.change_template)
         self.step.pressed.connect(presenter.run)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.today_bar import ActionBar
@@ -16,7 +17,7 @@ from nccn_desk.desk.rooms.today_line import DayLineCard
 from nccn_desk.desk.rooms.today_lists import JournalCard, ListCardView
 from nccn_desk.desk.rooms.today_menu import pop_up
 from nccn_desk.desk.rooms.today_now import NowCardView
-from nccn_desk.desk.rooms.today_rows import LetterKeys, order_tabs
+from nccn_desk.desk.rooms.today_rows import order_tabs
 from nccn_desk.desk.rooms.today_side import PastCardView, TeamCardView
 from nccn_desk.desk.rooms.today_stage import (
     BESIDE,
@@ -155,10 +156,6 @@ class TodayRoom(QWidget):
         if plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
                 self.press_lit()
-        elif plain and key == Qt.Key.Key_N:
-            self._add_task()
-        elif plain and key in {Qt.Key.Key_Y, Qt.Key.Key_T}:
-            self.line.keyPressEvent(event)
         elif plain and key == Qt.Key.Key_Escape and self._notice is not None:
             self._forget_problem()
         else:
@@ -192,12 +189,17 @@ class TodayRoom(QWidget):
         self.tasks.opened.connect(lambda task: around.open("tasks", task))
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
-        acts = {Qt.Key.Key_N: self._add_task, Qt.Key.Key_Y: presenter.compare}
-        LetterKeys({**acts, Qt.Key.Key_T: self.line.turn}, self.line.table)
+        Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
+        acts = {"N": self._add_task, "O": self._open_next}
+        Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
 
     def _add_task(self) -> None:
         self.presenter.run("add_task")
+
+    def _open_next(self) -> None:
+        if self.presenter.can("open"):
+            self._run("open")
 
     def _run(self, action: str) -> None:
         self._forget_problem()

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.plots.day_line import DayLineCanvas
 from nccn_desk.desk.rooms.split import quiet_scroll
@@ -69,6 +70,11 @@ class DayLineCard(Card):
         """Move the now line."""
         self.canvas.show_instant(instant)
 
+    def compare(self) -> None:
+        """Put yesterday beside the day, or away again, where there is a yesterday."""
+        if not self._yesterday.isHidden():
+            self.compared.emit()
+
     def turn(self) -> None:
         """Show the list in place of the picture, or the picture again; the place is kept."""
         listed = not self.listed
@@ -93,16 +99,6 @@ class DayLineCard(Card):
         super().resizeEvent(event)
         self._place_tools()
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        plain = not event.modifiers()
-        if plain and event.key() == Qt.Key.Key_Y and not self._yesterday.isHidden():
-            self.compared.emit()
-        elif plain and event.key() == Qt.Key.Key_T:
-            self.turn()
-        else:
-            super().keyPressEvent(event)
-
     def _connect(self) -> None:
         self.canvas.opened.connect(self.opened)
         self.table.opened.connect(self.opened)
@@ -112,6 +108,7 @@ class DayLineCard(Card):
         self.table.menu_asked.connect(self.menu_asked)
         self._yesterday.clicked.connect(self.compared)
         self._list.clicked.connect(self.turn)
+        Letters(self.look, {"T": self.turn, "Y": self.compare}, self, self.table)
 
     def _show_block(self, block: str) -> None:
         """Scroll as far as the block on which a person stands needs."""

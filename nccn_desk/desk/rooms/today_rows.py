@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -302,22 +302,3 @@ def order_tabs(parts: Iterable[QWidget]) -> None:
     for before, after in pairwise(stops):
         if before.window() is after.window():
             QWidget.setTabOrder(before, after)
-
-
-class LetterKeys(QObject):
-    """Lets single letters act where the toolkit would search a list by them."""
-
-    def __init__(self, acts: Mapping[Qt.Key, Callable[[], None]], *lists: QWidget) -> None:
-        super().__init__(lists[0])
-        self._acts = acts
-        for each in lists:
-            each.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        act = None if event.modifiers() else self._acts.get(Qt.Key(event.key()))
-        if act is not None:
-            act()
-        return act is not None

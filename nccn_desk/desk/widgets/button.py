@@ -57,7 +57,7 @@ class Button(PaintedButton):
     def retranslate(self) -> None:
         action = self._action
         reason = "" if action.enabled else self.look.say(action.reason)
-        self.call(self.look.say(action.word), reason or action.keys, reason)
+        self.call(self.look.say(action.word), reason or self.look.keys(action.keys), reason)
 
     @override
     def sizeHint(self) -> QSize:
@@ -89,9 +89,10 @@ class Button(PaintedButton):
             left += size + px(_AFTER_ICON)
         width = min(width_of(self.look, words, self._role()), self.width() - left)
         canvas.text(QRectF(left, 0, width, self.height()), words, self._role(), ink, Align.START)
-        if action.keys:
-            end = left + width + px(_BEFORE_HINT) + hint_width(self.look, action.keys)
-            canvas.hint(end, middle, action.keys, "t3" if self._quiet() else ink)
+        keys = self.look.keys(action.keys)
+        if keys:
+            end = left + width + px(_BEFORE_HINT) + hint_width(self.look, keys)
+            canvas.hint(end, middle, keys, "t3" if self._quiet() else ink)
 
     def _colours(self) -> tuple[str, str, str]:
         if not self.isEnabled():
@@ -110,8 +111,9 @@ class Button(PaintedButton):
         width = width_of(self.look, self.look.say(action.word), self._role())
         if action.icon:
             width += self._icon() + px(_AFTER_ICON)
-        if action.keys:
-            width += px(_BEFORE_HINT) + hint_width(self.look, action.keys)
+        keys = self.look.keys(action.keys)
+        if keys:
+            width += px(_BEFORE_HINT) + hint_width(self.look, keys)
         return width
 
     def _quiet(self) -> bool:

@@ -17,7 +17,10 @@ _BEFORE_WORD = 8
 
 
 class KeyHint(Painted):
-    """One or more keys, side by side, with a quiet word behind them."""
+    """One or more keys, side by side, with a quiet word behind them.
+
+    A hint at a single letter is not seen where single letters are off.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class KeyHint(Painted):
         super().__init__(look, parent)
         self._keys = keys
         self._word = word
+        self._off = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
@@ -36,6 +40,10 @@ class KeyHint(Painted):
     def retranslate(self) -> None:
         said = (" ".join(self._keys), self.look.say(self._word))
         self.setAccessibleName(": ".join(part for part in said if part))
+        off = not self.look.keys(" ".join(self._keys))
+        if off != self._off:
+            self._off = off
+            self.setHidden(off)
 
     @override
     def sizeHint(self) -> QSize:

@@ -64,8 +64,9 @@ class NavRow(PaintedButton):
         entry = self._entry
         told = entry.badge.described if entry.badge else NOTHING
         word = self.look.say(entry.word)
-        tip = self.look.say(joined((entry.word, told, given(entry.keys)))) if self._folded else ""
-        self.call(word, self.look.say(joined((told, given(entry.keys)), by=", ")), tip)
+        keys = given(self.look.keys(entry.keys))
+        tip = self.look.say(joined((entry.word, told, keys))) if self._folded else ""
+        self.call(word, self.look.say(joined((told, keys), by=", ")), tip)
 
     @override
     def sizeHint(self) -> QSize:

@@ -42,8 +42,9 @@ class Tool(PaintedButton):
         action = self._action
         name = self.look.say(action.word)
         reason = "" if action.enabled else self.look.say(action.reason)
-        tip = reason or (f"{name}  {action.keys}" if action.keys else name)
-        self.call(name, reason or action.keys, tip)
+        keys = self.look.keys(action.keys)
+        tip = reason or (f"{name}  {keys}" if keys else name)
+        self.call(name, reason or keys, tip)
 
     @override
     def sizeHint(self) -> QSize:

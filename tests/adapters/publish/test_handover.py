@@ -18,7 +18,7 @@ MADE = datetime(2020, 11, 17, 19, 30, tzinfo=UTC)
 def sheet(rows: int = 3, note: str = "Rustige avond.") -> Sheet:
     return Sheet(
         language="nl",
-        title="Dienstoverdracht 17 november 2020",
+        title="Overdracht van 17 november 2020",
         subtitle="COVID-19 · federale fase · dag 250",
         marking=INTERNAL,
         exercise=True,
@@ -40,6 +40,7 @@ def sheet(rows: int = 3, note: str = "Rustige avond.") -> Sheet:
         ),
         footer="O-LV-12 · 9f3c71ae04bde2c8",
         page_words="Pagina {page} van {pages}",
+        missing_words="[U+…] staat in de plaats van een teken.",
     )
 
 
@@ -155,3 +156,22 @@ def test_a_sheet_outside_an_exercise_does_not_say_exercise(tmp_path: Path) -> No
     PdfPublisher().handover(replace(sheet(), exercise=False), MADE, file)
     (page,) = text_of(file)
     assert EXERCISE not in page
+
+
+def test_a_paper_in_many_scripts_reads_back_and_says_what_a_code_point_is(tmp_path: Path) -> None:
+    file = tmp_path / "journal.pdf"
+    words = ("وزارة الصحة تعلن", "שלום לכולם", "😷 🇧🇪")
+    rows = tuple(("10:07", text, "Karim") for text in (*words, "met 漢"))
+    many = replace(sheet(), sections=(SheetSection("Regels", "4", rows, ""),))
+    PdfPublisher().journal(many, MADE, file)
+    (page,) = text_of(file)
+    assert all(text in page for text in words)
+    assert "met [U+6F22]" in page
+    assert many.missing_words in page
+
+
+def test_a_paper_without_code_points_says_nothing_about_them(tmp_path: Path) -> None:
+    file = tmp_path / "handover.pdf"
+    PdfPublisher().handover(sheet(), MADE, file)
+    (page,) = text_of(file)
+    assert "U+" not in page

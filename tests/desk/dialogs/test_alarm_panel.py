@@ -91,8 +91,8 @@ def test_a_takes_the_first_alarm_wherever_the_focus_is_in_the_panel(watch, host)
     assert ("step_unowned", "taken") in watch.standing
 
 
-def test_where_single_letters_are_off_a_takes_nothing(watch, host):
-    watch.preferences.choose("single_keys", NO)
+def test_where_single_letters_are_off_a_takes_nothing(watch, host, look):
+    look.use_letters(on=False)
     watch.panel.next_notice()
     host.press(Qt.Key.Key_A)
     assert ("step_unowned", "unacknowledged") in watch.standing

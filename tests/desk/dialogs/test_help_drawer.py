@@ -9,7 +9,8 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.help import help_of, keys_of
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.settings import Preferences
-from nccn_desk.presenters.window_commands import look_commands
+from nccn_desk.presenters.window import Place
+from nccn_desk.presenters.window_commands import look_commands, place_commands
 from tests.desk.clipping import cut_words
 from tests.desk.conftest import settle
 from tests.presenters.shell_parts import MemorySettings
@@ -48,6 +49,21 @@ def test_it_shows_every_key_with_what_it_does(host, look):
     assert "Overal" in said
     assert "Scherm in het Français" in said or "Français" in said
     assert "Tekst groter" in said
+
+
+def test_where_single_letters_are_off_their_keys_are_not_listed(host, look):
+    place = Place("tasks", given("Taken"), "list-checks", "now", "T")
+    groups = keys_of(
+        [*look_commands(Preferences(MemorySettings())), *place_commands([place], None)]
+    )
+    drawer = HelpDrawer(host.widget, look, host.strip)
+    drawer.show_keys(groups)
+    assert {"Plaatsen", "Taken"} <= set(words_of(drawer))
+    look.use_letters(on=False)
+    drawer.show_keys(groups)
+    settle()
+    assert {"Plaatsen", "Taken"}.isdisjoint(words_of(drawer))
+    assert "Tekst groter" in words_of(drawer)
 
 
 def test_help_and_keys_take_each_others_place(host, look):

@@ -89,7 +89,7 @@ def test_a_screen_reader_hears_what_it_says_and_how_it_stands(box):
     assert box.accessibleName().startswith(
         "Briefing interfederale woordvoerders: niemand neemt dit op. Gepland om 10:15."
     )
-    assert box.accessibleDescription() == "niet bevestigd, 1 min 00 s"
+    assert box.accessibleDescription() == "nog niet opgenomen, 1 min 00 s"
     box.show_card(TAKEN)
     assert box.accessibleDescription() == "Lotte Verhaegen neemt dit"
 

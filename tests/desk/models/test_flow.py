@@ -27,7 +27,7 @@ def model(look, qtbot):
 def test_screen_readers_hear_the_whole_row(model):
     read = Qt.ItemDataRole.AccessibleTextRole
     assert model.index(0).data(read) == "11:00, Zoek of doe iets…, klein, over 52 min"
-    assert model.index(1).data(read) == "Interviews, over tijd"
+    assert model.index(1).data(read) == "Interviews, te laat"
     assert model.index(0).data() == "Zoek of doe iets…"
     assert model.index(0).data(ID_ROLE) == "a"
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None

@@ -98,7 +98,7 @@ def test_screen_readers_hear_cell_and_state(model):
 def test_a_mark_speaks(look):
     model = RowsModel(look, COLUMNS)
     model.show((Row("x", (Cell(mark=Mark(said("kit.moment.late"), Tone.DUE)),)),))
-    assert model.index(0, 0).data() == "over tijd"
+    assert model.index(0, 0).data() == "te laat"
     assert model.index(0, 1).data() == ""
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from nccn_desk.desk.rooms.editing import KeptLine, KeptProse, KeptTitle, Letters, on_enter
+from nccn_desk.desk.rooms.editing import KeptLine, KeptProse, KeptTitle, on_enter
 from nccn_desk.desk.widgets.line_field import LineField
 from tests.desk.conftest import settle
 
@@ -109,18 +109,6 @@ def test_a_title_grows_with_its_words_and_ends_at_enter(look, beside, qtbot):
     assert title.sizeHint().height() == low
     look.theme.enlarge(2.0)
     assert title.sizeHint().height() > low
-
-
-def test_letters_act_only_in_the_list_and_without_other_keys(look, beside, qtbot):
-    done = []
-    page = QListWidget()
-    Letters(page, {Qt.Key.Key_N: lambda: done.append("n")})
-    beside(page)
-    qtbot.keyClick(page, Qt.Key.Key_N)
-    qtbot.keyClick(page, Qt.Key.Key_X)
-    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(page.other, Qt.Key.Key_N)
-    assert done == ["n"]
 
 
 def test_enter_hands_over_a_line_and_empties_it(look, beside, qtbot):

@@ -30,7 +30,7 @@ def fields(look, show, presenter):
 
 def test_enter_leads_from_the_first_field_to_the_second_and_then_on(fields, presenter, qtbot):
     qtbot.keyClicks(QApplication.focusWidget(), PHRASE)
-    assert fields._advice.text() == "Sterk genoeg. Schrijf ze nergens op."
+    assert fields._advice.text() == "Sterk genoeg. Schrijf hem nergens op."
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert fields.again.passphrase.line.hasFocus()
     qtbot.keyClicks(QApplication.focusWidget(), PHRASE)

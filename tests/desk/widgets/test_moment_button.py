@@ -43,4 +43,4 @@ def test_a_press_opens_it(look, show, qtbot):
         button.click()
     button.show_moment(of(MomentState.DONE))
     assert button.moment.state is MomentState.DONE
-    assert button.accessibleDescription() == "gedaan"
+    assert button.accessibleDescription() == "klaar"
