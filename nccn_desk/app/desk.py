@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from nccn_desk.adapters.vault.passphrases import Price
-from nccn_desk.adapters.vault.vault import DiskVault, this_machine
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.app import paths
 from nccn_desk.app.cli import NOT_OPENED
 from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
-from nccn_desk.app.language import system_language
-from nccn_desk.app.logs import start_logs
+from nccn_desk.app.front import FrontVault
+from nccn_desk.app.logs import bound_logs, start_logs
 from nccn_desk.app.place import Place, place_of, says_exercise
 from nccn_desk.app.settings import SettingsFile
 from nccn_desk.desk.application import Desk
@@ -44,7 +42,8 @@ def exercise(call: argparse.Namespace) -> int:
         builder.ensure(folder, fresh=call.fresh, say=_say)
     except NccnError as problem:
         terminal = importlib.import_module("nccn_desk.app.terminal")
-        terminal.complain(problem, Words(system_language()))
+        language = importlib.import_module("nccn_desk.app.language")
+        terminal.complain(problem, Words(language.system_language()))
         return NOT_OPENED
     hint = said("cli.passphrase_of_exercise", words=builder.PASSPHRASE)
     return run(folder, hint)
@@ -57,13 +56,12 @@ def run(folder: Path, hint: Phrase) -> int:
     application = begin_application(sys.argv)
     parts = make_parts(place_of(folder), SettingsFile(places.settings), hint)
     desk = make_desk(application, parts)
+    desk.seen.connect(lambda: _settle(places))
     desk.start()
-    warm_up()
     return int(application.exec())
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What a desk is put together from, before anything is open."""
 
     gate: Gate
@@ -78,7 +76,7 @@ def make_parts(
 
     A lower `price` of a passphrase guess is for tests.
     """
-    vault = DiskVault(place.folder, this_machine(place.clock, place.ids), price)
+    vault = FrontVault(place, price)
     preferences = Preferences(settings)
     doorway = StoreDoorway(place, exercise=vault.exercise)
     exercise = says_exercise(vault)
@@ -98,6 +96,12 @@ def make_desk(application: Application, parts: Parts) -> Desk:
 
     parts.doorway.lead_to(show)
     return desk
+
+
+def _settle(places: paths.Places) -> None:
+    """Do what the first painting did not have to wait for."""
+    warm_up()
+    bound_logs(places.logs)
 
 
 def _say(words: str) -> None:

@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
 from threading import Thread
-from typing import Final
+from typing import Final, Protocol
 
-from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.app.place import Place
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.services.ports import Ledger, Unlocked
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.presenters.gate import Restorer
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import PersonCard
 
+VAULT: Final = "nccn_desk.adapters.vault.vault"
 STORE: Final = "nccn_desk.app.workstation"
 WORK: Final = "nccn_desk.app.work"
+RESTORING: Final = "nccn_desk.app.restoring"
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """What stands open behind the doorway."""
+class Inside(Protocol):
+    """What stands open behind the doorway; `nccn_desk.app.workstation.Inside` is it."""
 
-    keys: Unlocked
-    person: PersonCard
-    ledger: Ledger
+    @property
+    def keys(self) -> Unlocked:
+        """The keys of whoever opened."""
+        ...
+
+    def close(self) -> None:
+        """Close the store and let other programs in."""
+        ...
+
+    def back_up(self) -> str:
+        """Copy the store as it is now, and say where to."""
+        ...
 
 
 class StoreDoorway:
@@ -38,7 +46,6 @@ class StoreDoorway:
     def __init__(self, place: Place, *, exercise: Callable[[], bool]) -> None:
         self._place = place
         self._exercise = exercise
-        self._lock = StoreLock(place.folder)
         self._inside: Inside | None = None
         self._show: Callable[[Inside], None] | None = None
 
@@ -48,17 +55,8 @@ class StoreDoorway:
 
     def open(self, keys: Unlocked, person: PersonCard) -> None:
         """Open the store; raise StoreBusy, NewerStore, Damaged and what else it says of itself."""
-        with ExitStack() as undoing:
-            self._lock.acquire()
-            undoing.callback(self._lock.release)
-            store = importlib.import_module(STORE)
-            ledger = store.open_ledger(self._place, keys, person, exercise=self._exercise())
-            undoing.callback(ledger.close)
-            store.furnish(ledger, keys, person)
-            store.begin_day(ledger, self._place.clock)
-            store.note_notices(ledger, person)
-            undoing.pop_all()
-        self._inside = Inside(keys, person, ledger)
+        store = importlib.import_module(STORE)
+        self._inside = store.begin(self._place, keys, person, exercise=self._exercise())
 
     def enter(self) -> None:
         """Show the work."""
@@ -69,25 +67,28 @@ class StoreDoorway:
         """Close the store and forget the keys; drafts stay kept."""
         inside, self._inside = self._inside, None
         if inside is not None:
-            inside.ledger.close()
-            self._lock.release()
+            inside.close()
 
     def keys(self) -> Unlocked:
         """Return the open keys; raise NotAllowed while locked."""
-        if self._inside is None:
-            raise NotAllowed("store_closed")
-        return self._inside.keys
+        return self._open().keys
+
+    def restorer(self) -> Restorer:
+        """Return what puts a backup in the place of this store."""
+        made: Restorer = importlib.import_module(RESTORING).FolderRestorer(self._place)
+        return made
 
     def back_up(self) -> str:
         """Copy the store as it is now, and say where to."""
+        return self._open().back_up()
+
+    def _open(self) -> Inside:
         if self._inside is None:
             raise NotAllowed("store_closed")
-        store = importlib.import_module(STORE)
-        copied: str = store.back_up(self._inside.ledger, self._place)
-        return copied
+        return self._inside
 
 
-def warm_up(modules: tuple[str, ...] = (STORE, WORK)) -> Thread:
+def warm_up(modules: tuple[str, ...] = (VAULT, STORE, WORK)) -> Thread:
     """Import what opening needs, beside the hand that types; return the thread that does."""
 
     def work() -> None:

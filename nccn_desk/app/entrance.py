@@ -19,7 +19,7 @@ from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.workstation import demand_never_used, open_ledger
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.people import PersonCard
 
 
 @dataclass(frozen=True, slots=True)

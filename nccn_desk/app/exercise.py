@@ -12,12 +12,12 @@ from typing import Final
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.vault.lockfile import NAME as LOCK
 from nccn_desk.adapters.vault.lockfile import StoreLock
-from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app.language import system_language
 from nccn_desk.app.place import Place
 from nccn_desk.app.workstation import furnish, open_ledger
-from nccn_desk.crypto.kdf import FLOOR
+from nccn_desk.crypto.kdf_cost import FLOOR
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import SeededIds
@@ -26,8 +26,10 @@ from nccn_desk.services import situations
 from nccn_desk.services.exercise.day import build_exercise
 from nccn_desk.services.exercise.script import read_script
 from nccn_desk.services.exercise.year import Size, build_year
-from nccn_desk.services.ports import UnitOfWork, Unlocked
-from nccn_desk.services.shapes import Actor, NewPerson, PersonCard
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import NewPerson, PersonCard
+from nccn_desk.services.ports import UnitOfWork
+from nccn_desk.services.shapes import Actor
 
 PASSPHRASE: Final = "oefening"  # noqa: S105  # of an exercise, known to all and printed on the lock screen
 ON_THIS_DESK: Final = ("LV", "NP", "AD", "PC")  # who can open it, in the order of the lock screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -16,6 +16,7 @@ from nccn_desk.kernel.errors import NccnError
 SIZE: Final = 1_000_000  # bytes of one file
 KEPT: Final = 3  # files kept beside the present one
 NAME: Final = "nccn_desk"
+FILE: Final = "desk.log"
 
 
 class Discreet(logging.Formatter):
@@ -57,20 +58,38 @@ def start_logs(folder: Path) -> logging.Logger:
     Raises OSError when the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    logger = logging.getLogger(NAME)
     stop_logs()
-    handler = RotatingFileHandler(
-        folder / "desk.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8"
-    )
-    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger.addHandler(handler)
+    logger = logging.getLogger(NAME)
     logger.setLevel(logging.INFO)
+    _write_with(logging.FileHandler(folder / FILE, encoding="utf-8"))
     return logger
+
+
+def bound_logs(folder: Path) -> None:
+    """Begin a new file from now on whenever one is full, and keep only the last ones."""
+    # Imported when the lock screen has been painted, because it takes 4 ms.
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+    _write_with(
+        RotatingFileHandler(folder / FILE, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+    )
 
 
 def stop_logs() -> None:
     """Close the log files."""
+    _close(logging.getLogger(NAME).handlers)
+
+
+def _write_with(handler: logging.Handler) -> None:
+    """Write through this handler and no other; between the two nothing is lost."""
     logger = logging.getLogger(NAME)
-    for handler in tuple(logger.handlers):
-        logger.removeHandler(handler)
+    before = tuple(logger.handlers)
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger.addHandler(handler)
+    _close(before)
+
+
+def _close(handlers: Sequence[logging.Handler]) -> None:
+    for handler in tuple(handlers):
+        logging.getLogger(NAME).removeHandler(handler)
         handler.close()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 EXERCISE_FOLDER: Final = "exercise-2020-11-17"
 STORE_VARIABLE: Final = "NCCN_DESK_STORE"
 
@@ -42,4 +40,7 @@ def exercise_store() -> Path:
 
 
 def _data() -> Path:
+    # Where the store is named nobody asks for this, and its 5 ms would be paid by every start.
+    import platformdirs  # noqa: PLC0415
+
     return Path(platformdirs.user_data_dir("nccn-desk", appauthor=False))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from nccn_desk.adapters.publish.handover import PdfPublisher
-from nccn_desk.app.doorway import Inside
-from nccn_desk.app.workstation import crisis_of, station_of
+from nccn_desk.app.workstation import Inside, crisis_of, station_of
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.handover import furnish_handover

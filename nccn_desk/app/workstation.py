@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.store.opening import open_store
 from nccn_desk.adapters.store.settings import FILE, Birth, store_file
 from nccn_desk.adapters.store.sidecar import Sidecar
+from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.app.place import Place
 from nccn_desk.domain.cycle import DAYS
 from nccn_desk.domain.journal import JOURNAL
@@ -21,11 +24,49 @@ from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.kernel.ids import derived_id
 from nccn_desk.kernel.words import say_in
 from nccn_desk.services import checklists, cycle, journal, officers, situations, templates
-from nccn_desk.services.ports import Ledger, Unlocked
-from nccn_desk.services.shapes import Actor, PersonCard, Query
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.ports import Ledger
+from nccn_desk.services.shapes import Actor, Query
 
 ORGANISATION: Final = derived_id("nccn")
 MACHINE_BYTES: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """An open store, with the keys of whoever opened it, and locked to other programs."""
+
+    keys: Unlocked
+    person: PersonCard
+    ledger: SqlLedger
+    place: Place
+    lock: StoreLock
+
+    def close(self) -> None:
+        """Close the store and let other programs in."""
+        self.ledger.close()
+        self.lock.release()
+
+    def back_up(self) -> str:
+        """Copy the store as it is now, and say where to."""
+        return back_up(self.ledger, self.place)
+
+
+def begin(place: Place, keys: Unlocked, person: PersonCard, *, exercise: bool) -> Inside:
+    """Open the store for work, its person in the record and the day laid out.
+
+    Raises StoreBusy, CannotWrite and what `open_ledger` raises; then nothing stays open.
+    """
+    with ExitStack() as undoing:
+        lock = undoing.enter_context(StoreLock(place.folder))
+        ledger = open_ledger(place, keys, person, exercise=exercise)
+        undoing.callback(ledger.close)
+        furnish(ledger, keys, person)
+        begin_day(ledger, place.clock)
+        note_notices(ledger, person)
+        undoing.pop_all()
+    return Inside(keys, person, ledger, place, lock)
 
 
 def open_ledger(place: Place, keys: Unlocked, person: PersonCard, *, exercise: bool) -> SqlLedger:

@@ -6,41 +6,18 @@ import os
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from nccn_desk.crypto.sealing import KEY_BYTES
+from nccn_desk.crypto.kdf_cost import CEILING, FLOOR, MIB, Cost
+from nccn_desk.crypto.sizes import KEY_BYTES, SALT_BYTES
 from nccn_desk.kernel.errors import NccnError
 
-SALT_BYTES: Final = 16
 _LANES: Final = 4  # RFC 9106 §4, second recommended option
-_MIB: Final = 1024
 
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess costs in Argon2id: memory in KiB, passes over it, and parallel lanes."""
-
-    memory_kib: int
-    iterations: int
-    lanes: int
-
-    def covers(self, other: Cost) -> bool:
-        """Tell whether this cost is at least another one in every respect."""
-        return (
-            self.memory_kib >= other.memory_kib
-            and self.iterations >= other.iterations
-            and self.lanes >= other.lanes
-        )
-
-
-FLOOR: Final = Cost(64 * _MIB, 3, 1)
-# Above this a damaged or hostile keyfile would only exhaust the machine.
-CEILING: Final = Cost(4096 * _MIB, 64, 64)
 # More would push other programs of a field laptop out of memory at every unlock.
-_MOST_MEMORY_KIB: Final = 256 * _MIB
+_MOST_MEMORY_KIB: Final = 256 * MIB
 
 
 class WeakCost(NccnError):
@@ -82,7 +59,7 @@ def calibrate(target_seconds: float = 1.0, measured: Callable[[Cost], float] = m
     least = Cost(FLOOR.memory_kib, FLOOR.iterations, _LANES)
     room = target_seconds / max(measured(least), 0.001)
     growth = min(max(room, 1.0), _MOST_MEMORY_KIB / least.memory_kib)
-    memory = int(least.memory_kib * growth) // _MIB * _MIB
+    memory = int(least.memory_kib * growth) // MIB * MIB
     passes = int(least.iterations * max(room / growth, 1.0))
     return Cost(memory, min(passes, CEILING.iterations), _LANES)
 

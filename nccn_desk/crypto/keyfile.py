@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from nccn_desk.crypto.kdf import CEILING, SALT_BYTES, Cost
-from nccn_desk.crypto.sealing import KEY_BYTES, OVERHEAD
-from nccn_desk.crypto.signing import PUBLIC_BYTES, SEED_BYTES
+from nccn_desk.crypto.kdf_cost import CEILING, Cost
+from nccn_desk.crypto.sizes import KEY_BYTES, OVERHEAD, PUBLIC_BYTES, SALT_BYTES, SEED_BYTES
 from nccn_desk.kernel.errors import Damaged, NccnError, NotFound
 
 VERSION: Final = 1

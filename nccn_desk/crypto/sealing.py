@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from nccn_desk.crypto.sizes import KEY_BYTES, NONCE_BYTES, OVERHEAD
 from nccn_desk.kernel.errors import NccnError
-
-KEY_BYTES: Final = 32
-NONCE_BYTES: Final = 12
-TAG_BYTES: Final = 16
-OVERHEAD: Final = NONCE_BYTES + TAG_BYTES  # what a seal adds to what it holds
 
 
 class Tampered(NccnError):

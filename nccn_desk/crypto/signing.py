@@ -11,10 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
+from nccn_desk.crypto.sizes import PUBLIC_BYTES, SEED_BYTES
 from nccn_desk.kernel.errors import NccnError
 
-SEED_BYTES: Final = 32
-PUBLIC_BYTES: Final = 32
 SIGNATURE_BYTES: Final = 64
 
 _FIELD: Final = 2**255 - 19

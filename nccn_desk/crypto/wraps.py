@@ -11,7 +11,8 @@ import hmac
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nccn_desk.crypto.kdf import FLOOR, Cost, fresh_salt, stretch
+from nccn_desk.crypto.kdf import fresh_salt, stretch
+from nccn_desk.crypto.kdf_cost import FLOOR, Cost
 from nccn_desk.crypto.keyfile import (
     Card,
     Keyfile,
@@ -21,8 +22,9 @@ from nccn_desk.crypto.keyfile import (
     body,
 )
 from nccn_desk.crypto.keys import Keys, keyfile_key
-from nccn_desk.crypto.sealing import KEY_BYTES, Tampered, derive, random_key, seal, unseal
+from nccn_desk.crypto.sealing import Tampered, derive, random_key, seal, unseal
 from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.crypto.sizes import KEY_BYTES
 from nccn_desk.kernel.errors import NccnError, NotAllowed
 
 _LABEL: Final = "nccn/keyfile/1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
@@ -84,7 +84,12 @@ class Opened(Protocol):
 
 
 class Desk(QObject):
-    """Shows the front (lock or first use) or the work in every window, and never both."""
+    """Shows the front (lock or first use) or the work in every window, and never both.
+
+    `seen` comes once, when the first window has been painted.
+    """
+
+    seen = Signal()
 
     def __init__(self, application: QApplication, look: Look, gate: Gate) -> None:
         super().__init__(application)
@@ -108,6 +113,7 @@ class Desk(QObject):
     def start(self) -> None:
         """Show the first window: first use where there is no store, else the lock."""
         frame = self._frame()
+        frame.seen.connect(self.seen)
         kept = self._kept_windows()
         frame.stand(kept[0]["geometry"] if kept else "")
         if self._gate.vault.exists():
@@ -302,9 +308,9 @@ class Desk(QObject):
         theme.use(preferences.mood(self._gate.clock.now()))
         theme.enlarge(preferences.scale)
         theme.set_dim(dim=preferences.flag("dim"))
-        theme.dress(self._application)
-        # A new style sheet takes the fonts of the toolkit's own fields back: let them ask again.
-        self._look.changed.emit()
+        if theme.dress(self._application, self.frames):
+            # It takes the fonts of the toolkit's own fields back: let them ask again.
+            self._look.changed.emit()
 
     def _kept_windows(self) -> list[dict[str, str]]:
         kept = self._gate.preferences.remembered(_PLACES + monitors())

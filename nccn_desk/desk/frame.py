@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,13 +16,18 @@ USUAL: Final = (1_440, 900)
 
 
 class Frame(QWidget):
-    """Shows one content at a time; `left` comes when somebody closes it."""
+    """Shows one content at a time; `left` comes when somebody closes it.
+
+    `seen` comes once, after the first painting.
+    """
 
     left = Signal()
+    seen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._painted = False
         self.content: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,8 +65,12 @@ class Frame(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
+        painter.setBackground(self._look.colour("ground"))
+        painter.eraseRect(self.rect())  # `fillRect` makes the bindings build their gradients: 1 ms
         painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.seen.emit)  # when the content has been painted too
 
     def raise_up(self) -> None:
         """Come before other windows and take the keyboard."""

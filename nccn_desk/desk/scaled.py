@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QMargins, QObject
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
@@ -19,8 +18,7 @@ class Form(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     """A layout and the gaps that it was drawn with."""
 
     layout: QLayout

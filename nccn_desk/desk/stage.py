@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,6 +30,7 @@ class Stage(QStackedWidget):
         self._around = around
         self._made: dict[str, Furnished] = {}
         self._here = ""
+        self._ends: list[Callable[[], None]] = []
 
     @property
     def here(self) -> Furnished:
@@ -46,13 +49,19 @@ class Stage(QStackedWidget):
         if made is None:
             made = self._made[key] = self._rooms[key].make(self._look, self._around)
             if made.news is not None:
-                made.news.subscribe(self._hear)
+                self._ends.append(made.news.subscribe(self._hear))
             self.addWidget(made.widget)
         self.setCurrentWidget(made.widget)
         return made
 
     def close_rooms(self) -> None:
-        """Let every room end what it listens to."""
+        """Let every room end what it listens to, and hear none of them any more.
+
+        A room's answer may still be under way when the store is locked.
+        """
+        for end in self._ends:
+            end()
+        self._ends.clear()
         for made in self._made.values():
             made.close()
         self._made.clear()

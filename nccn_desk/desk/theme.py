@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, Literal
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from nccn_desk.kernel import resources
 
@@ -112,15 +113,29 @@ class Theme(QObject):
         return palette
 
     def sheet(self) -> str:
-        """Return the style sheet of what we do not paint: scroll bars, tool tips and menus."""
-        names = {token: self.colour(token).name() for token in _SHEET_TOKENS}
-        sizes = {f"px{size}": str(self.px(size)) for size in _SHEET_SIZES}
-        return _SHEET.format_map(names | sizes)
+        """Return the style sheet of what we do not paint: scroll bars, tool tips and menus.
 
-    def dress(self, wearer: QApplication | QWidget) -> None:
-        """Give the application, or one window, this palette and style sheet."""
-        wearer.setPalette(self.palette())
-        wearer.setStyleSheet(self.sheet())
+        It takes its colours from the palette, so that another mood is no other sheet.
+        """
+        return _SHEET.format_map({f"px{size}": str(self.px(size)) for size in _SHEET_SIZES})
+
+    def dress(self, wearer: QApplication, windows: Sequence[QWidget] = ()) -> bool:
+        """Give the application this palette and style sheet; tell whether the sheet is another.
+
+        Another sheet makes the toolkit style each of a thousand widgets anew, which takes a third
+        of a second; another palette only what the sheet speaks of in these windows.
+        """
+        palette = self.palette()
+        wearer.setPalette(palette)
+        QToolTip.setPalette(palette)
+        sheet = self.sheet()
+        if sheet != wearer.styleSheet():
+            wearer.setStyleSheet(sheet)
+            return True
+        for widget in (widget for window in windows for widget in _styled(window)):
+            # A sheet of its own, which says nothing, makes a widget read the other one anew.
+            widget.setStyleSheet(f"/* {self._mood} {self._dim} */")
+        return False
 
     def _mixed(self, token: str) -> QColor:
         colours = _tokens()[self._mood]
@@ -142,6 +157,15 @@ class Theme(QObject):
 def clear() -> QColor:
     """Return the colour of nothing: what is beneath shows."""
     return QColor(Qt.GlobalColor.transparent)
+
+
+def _styled(window: QWidget) -> Iterator[QWidget]:
+    """Find what the style sheet colours in a window; each keeps what it read from a palette."""
+    yield from window.findChildren(QtWidgets.QScrollBar)
+    yield from window.findChildren(QtWidgets.QMenu)
+    for view in window.findChildren(QtWidgets.QAbstractItemView):
+        if view.window().inherits("QComboBoxPrivateContainer"):
+            yield view
 
 
 def _read(text: str) -> QColor:
@@ -176,32 +200,32 @@ _ROLES: Final = {
     QPalette.ColorRole.Link: "now",
     QPalette.ColorRole.LinkVisited: "now",
     QPalette.ColorRole.Light: "line2",
-    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Midlight: "s3",
     QPalette.ColorRole.Mid: "line",
     QPalette.ColorRole.Dark: "line2",
-    QPalette.ColorRole.Shadow: "ground",
+    QPalette.ColorRole.Shadow: "ctl",
 }
 
-_SHEET_TOKENS: Final = ("s1", "s2", "s3", "line2", "ctl", "t1", "t3", "now")
 _SHEET_SIZES: Final = (4, 5, 6, 8, 10, 12, 13, 32)
 # Under any style sheet the toolkit fills a line edit with its own ground: our box would vanish.
 _SHEET: Final = """
 QLineEdit {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {px10}px; margin: 0; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: {px10}px; margin: 0; border: none; }}
-QScrollBar::handle {{ background: {line2}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle {{ background: palette(dark); border-radius: 3px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: {px32}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px32}px; }}
-QScrollBar::handle:hover {{ background: {ctl}; }}
+QScrollBar::handle:hover {{ background: palette(shadow); }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QToolTip {{ background: {s3}; color: {t1}; border: 1px solid {line2}; padding: {px5}px {px8}px;
-  font-size: {px13}px; }}
-QMenu {{ background: {s2}; color: {t1}; border: 1px solid {line2};
+QToolTip {{ background: palette(midlight); color: palette(text);
+  border: 1px solid palette(dark); padding: {px5}px {px8}px; font-size: {px13}px; }}
+QMenu {{ background: palette(button); color: palette(text); border: 1px solid palette(dark);
   padding: {px6}px; font-size: {px13}px; }}
-QComboBox QAbstractItemView {{ background: {s2}; border: 1px solid {line2}; outline: 0; }}
+QComboBox QAbstractItemView {{ background: palette(button); outline: 0;
+  border: 1px solid palette(dark); }}
 QMenu::item {{ padding: {px8}px {px12}px; border-radius: 6px; background: transparent; }}
-QMenu::item:selected {{ background: {s3}; }}
-QMenu::item:disabled {{ color: {t3}; }}
-QMenu::separator {{ height: 1px; background: {line2}; margin: {px4}px {px8}px; }}
+QMenu::item:selected {{ background: palette(midlight); }}
+QMenu::item:disabled {{ color: palette(placeholder-text); }}
+QMenu::separator {{ height: 1px; background: palette(dark); margin: {px4}px {px8}px; }}
 """

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from nccn_desk.crypto.sealing import OVERHEAD, derive, digest, seal, unseal
+from nccn_desk.crypto.sealing import derive, digest, seal, unseal
 from nccn_desk.crypto.signing import SigningKey, verify
+from nccn_desk.crypto.sizes import OVERHEAD
 from nccn_desk.kernel.ids import ID_BYTES
 from nccn_desk.ledger import codec, hybrid, operations, shape
 from nccn_desk.ledger.errors import BadEntry, NewerEntry, PrunedEntry, TooLarge

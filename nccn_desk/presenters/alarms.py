@@ -17,7 +17,7 @@ from nccn_desk.presenters.people import People, may_write, read_people, why_shut
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Badge, Bell
-from nccn_desk.services import cycle, notices
+from nccn_desk.services import carrying, cycle, notices
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -155,15 +155,24 @@ def _read(reader: Reader, day: date) -> _Facts:
     today = (Where("planned", ">=", start), Where("planned", "<", end))
     of_day = reader.records(Query("handovers", (Where("day", "=", day.isoformat()),)))
     waiting = reader.records(Query("handovers", (Where("state", "=", "handed"),)))
+    left = carrying.left_open(reader, day)
     answered = Where("answered_at", ">=", to_text(at(day, time()) - notices.ANSWERS_KEPT))
     return _Facts(
         Watch(
             cycle.find_day(reader, day),
-            cycle.steps_on(reader, day),
+            (*cycle.steps_on(reader, day), *left),
             reader.records(Query("meetings", today)),
             reader.records(Query("tasks", (Where("state", "in", ("open", "taken")),))),
             tuple({record.id: record for record in (*of_day, *waiting)}.values()),
         ),
-        reader.records(Query("notices", (answered,))),
+        (*reader.records(Query("notices", (answered,))), *_about(reader, left)),
         read_people(reader),
     )
+
+
+def _about(reader: Reader, left: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return what was answered about steps of earlier days, however long ago."""
+    if not left:
+        return ()
+    ids = tuple(step.id for step in left)
+    return reader.records(Query("notices", (Where("subject", "in", ids),)))

@@ -147,10 +147,10 @@ def _card(group: Sequence[Notice], people: People, now: datetime) -> NoticeCard:
         title,
         said(
             f"alarms.{notice.rule}.detail",
-            time=when.wall(notice.at),
+            time=when.day_and_wall(notice.at, day_of(now)),
             length=when.duration(abs(now - notice.at)),
         ),
-        given(when.wall(notice.since)),
+        when.day_and_wall(notice.since, day_of(now)),
         _state(notice, people, now),
         _tone(notice),
         _actions(notice),

@@ -17,7 +17,7 @@ from nccn_desk.presenters.passphrase import PassphrasePresenter
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.shapes import Advice, Option
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services.shapes import NewPerson
+from nccn_desk.services.people import NewPerson
 
 T = TypeVar("T")
 

@@ -14,8 +14,8 @@ from typing import Final
 from nccn_desk.domain.officers import ADMINISTRATOR, EVALUATOR, ROLES
 from nccn_desk.presenters.enrolment import EnrolmentPresenter, Route, Step, Told
 from nccn_desk.presenters.gate import Gate
-from nccn_desk.services.ports import Unlocked
-from nccn_desk.services.shapes import NewPerson, PersonCard
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import NewPerson, PersonCard
 
 _KEPT: Final = "first_use"
 # Who keeps keys sees no content, and who evaluates writes nothing: neither can begin a store.

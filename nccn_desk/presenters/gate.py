@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,8 +10,8 @@ from nccn_desk.kernel.clock import Clock
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.runner import Runner
 from nccn_desk.presenters.settings import Preferences
-from nccn_desk.services.ports import Unlocked, Vault
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.locks import Unlocked, Vault
+from nccn_desk.services.people import PersonCard
 
 
 class Lock(Vault, Protocol):
@@ -33,6 +34,24 @@ class Lock(Vault, Protocol):
         ...
 
 
+class Restorer(Protocol):
+    """Puts a backup in the place of a store that cannot be opened."""
+
+    def people(self, folder: str) -> tuple[PersonCard, ...]:
+        """Return who can open the backup in a folder; raise NccnError where there is none."""
+        ...
+
+    def restore(
+        self, folder: str, person: str, passphrase: str, told: Callable[[str, float], bool]
+    ) -> str:
+        """Prove a backup, copy it, prove the copy, and put it in the place of the store.
+
+        `told` hears of each stage and how far it is, on another thread, and says whether to go
+        on. Return the name of the folder in which the damaged store was put aside.
+        """
+        ...
+
+
 class Doorway(Protocol):
     """Opens the store with keys, shows the work, and closes all of it again."""
 
@@ -50,6 +69,10 @@ class Doorway(Protocol):
 
     def keys(self) -> Unlocked:
         """Return the open keys; raise NotAllowed while locked."""
+        ...
+
+    def restorer(self) -> Restorer:
+        """Return what restores a backup here."""
         ...
 
     def back_up(self) -> str:

@@ -13,7 +13,8 @@ from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Option
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import handovers
-from nccn_desk.services.ports import Signer, UnitOfWork
+from nccn_desk.services.locks import Signer
+from nccn_desk.services.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
-from nccn_desk.kernel.errors import NccnError
+from nccn_desk.kernel.errors import Damaged, NccnError
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.gate import Gate
@@ -20,16 +20,24 @@ from nccn_desk.presenters.lock_card import (
     card_of,
     strip_of,
 )
+from nccn_desk.presenters.plain_shapes import Slot
 from nccn_desk.presenters.recovery import RecoveryPresenter
 from nccn_desk.presenters.settings import YES
-from nccn_desk.presenters.shapes import Slot
-from nccn_desk.services.ports import Unlocked
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import PersonCard
 
 LISTED: Final = 3  # people shown by name; everybody else types theirs
 QUICK: Final = "quick:"  # with a person's id: whether they allowed the keyring here
 _PERSON: Final = "person"
 _BLOCKING: Final = frozenset({"damaged", "newer_version"})
+
+
+class Restoring(Protocol):
+    """The way with a backup; its own module is loaded with its card, so that no start pays."""
+
+    def tick(self) -> None:
+        """Show how far it is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class LockPresenter:
         self.changed: Announcer[None] = Announcer()
         self.unfinished: Announcer[Unfinished] = Announcer()
         self.recovery: RecoveryPresenter | None = None
+        self.restoring: Restoring | None = None
         self._people: tuple[PersonCard, ...] = ()
         self._name = ""
         self._state = LockState(locked or Locked())
@@ -65,7 +74,7 @@ class LockPresenter:
 
     def locked(self, locked: Locked) -> None:
         """Stand locked from now on."""
-        self.recovery = None
+        self.recovery = self.restoring = None
         self._name = ""
         self._state = LockState(locked)
         self._read_people()
@@ -125,6 +134,25 @@ class LockPresenter:
         self.recovery = None
         self._become(page=Page.PASSPHRASE)
 
+    @property
+    def restorable(self) -> bool:
+        """Whether a backup would help: the store is damaged, not busy or of a later program."""
+        refusal = self._state.refusal
+        tampered = refusal is not None and refusal.code == "tampered"
+        return tampered or isinstance(refusal, Damaged)
+
+    def restore_with(self, restoring: Restoring | None) -> None:
+        """Show the way with a backup; None goes back to why the store cannot be opened."""
+        self.restoring = restoring
+        self._become(page=Page.BLOCKED if restoring is None else Page.RESTORE)
+
+    def restored(self, person: PersonCard, passphrase: str) -> None:
+        """Open the store that was restored."""
+        self.restoring = None
+        self.retry()
+        vault = self.gate.vault
+        self._begin(person, lambda: vault.unlock(person.id, passphrase))
+
     def retry(self) -> None:
         """Look again whether the store can be opened."""
         self._state = LockState(self._state.locked)
@@ -133,6 +161,8 @@ class LockPresenter:
 
     def tick(self) -> None:
         """Count a second: of waiting, or of opening."""
+        if self.restoring is not None:
+            self.restoring.tick()
         state = self._state
         if state.until is not None and not state.wait(self.gate.clock.now()):
             self._become(until=None, refusal=None)

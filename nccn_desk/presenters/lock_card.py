@@ -11,9 +11,9 @@ from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters import when
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, PersonRow, Slot, Tone
+from nccn_desk.presenters.plain_shapes import Action, Advice, ButtonKind, PersonRow, Slot, Tone
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.people import PersonCard
 
 STAGES: Final = 3  # key, store, work
 PATIENCE: Final = timedelta(seconds=1)  # an opening that takes longer says how far it is
@@ -26,6 +26,7 @@ class Page(StrEnum):
     PASSPHRASE = "passphrase"  # noqa: S105  # the name of a page
     RECOVERY = "recovery"
     BLOCKED = "blocked"  # the store or its keyfile cannot be opened at all
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Final
 
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
+from nccn_desk.presenters.plain_shapes import Tone
 from nccn_desk.presenters.runner import Runner
-from nccn_desk.presenters.shapes import Tone
-from nccn_desk.services.ports import Vault
-from nccn_desk.services.shapes import Strength
+from nccn_desk.services.locks import Vault
+from nccn_desk.services.people import Strength
 
 LEAST: Final = 3  # of the estimator's scores 0 to 4
 SCORES: Final = 5

@@ -9,10 +9,10 @@ from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.passphrase import PassphrasePresenter
-from nccn_desk.presenters.shapes import Advice
+from nccn_desk.presenters.plain_shapes import Advice
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services.ports import Unlocked
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import PersonCard
 
 LENGTH: Final = 35  # signs of a code, without what stands between its groups
 

@@ -12,8 +12,9 @@ from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.runner import Runner
-from nccn_desk.services.ports import Ledger, Reader, Signer, UnitOfWork
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.locks import Signer
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.ports import Ledger, Reader, UnitOfWork
 
 T = TypeVar("T")
 
@@ -50,8 +51,15 @@ class Session:
         self.changed: Announcer[ChangeSet] = Announcer()
         self.saving: Announcer[Saved] = Announcer()
         self.saved = Saved()
+        self.reading: Announcer[None] = Announcer()
+        self._unread: dict[str, Exception] = {}  # the reads that broke, by what was read
         self._runner = runner
         self._drafts: dict[str, str] = {}
+
+    @property
+    def unread(self) -> Exception | None:
+        """Why something that is shown could not be read; None as soon as it could be again."""
+        return next(reversed(self._unread.values()), None)
 
     def act(
         self,
@@ -88,22 +96,30 @@ class Session:
     def read(
         self, job: Callable[[Reader], T], done: Callable[[T], None], *, token: str = ""
     ) -> None:
-        """Read beside the writer; of reads with one token only the last one's answer counts."""
+        """Read beside the writer; of reads with one token only the last one's answer counts.
+
+        A read that breaks stands in the strip until the same is read again.
+        """
+        what = token or getattr(job, "__qualname__", "")
 
         def work() -> T:
             with self.ledger.reading() as reader:
                 return job(reader)
 
-        self._runner.read(work, done, self._report, token=token)
+        def found(answer: T) -> None:
+            self._was_read(what)
+            done(answer)
+
+        self._runner.read(work, found, lambda reason: self._broke(what, reason), token=token)
 
     def work(
         self,
         job: Callable[[], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
+        failed: Callable[[Exception], None],
     ) -> None:
         """Run long work that writes no record (a PDF, a check) away from the hand that asked."""
-        self._runner.read(job, done, failed or self._report)
+        self._runner.read(job, done, failed)
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep what is being typed through any crash; of a burst only the last words count."""
@@ -115,17 +131,33 @@ class Session:
         def work() -> None:
             self.ledger.drafts().keep(place, self._drafts.pop(place))
 
-        self._runner.write(work, _content, self._report)
+        self._runner.write(work, _content, self._not_kept)
 
     def drop_draft(self, place: str) -> None:
         """Forget a draft whose words are in the ledger now, or were given up."""
-        self._runner.write(lambda: self.ledger.drafts().drop(place), _content, self._report)
+        self._runner.write(lambda: self.ledger.drafts().drop(place), _content, self._not_kept)
 
     def kept_draft(self, place: str, done: Callable[[str], None]) -> None:
         """Hand over the words that were kept for a place, "" for none."""
-        self._runner.write(lambda: self.ledger.drafts().kept(place), done, self._report)
 
-    def _report(self, reason: Exception) -> None:
+        def found(words: str) -> None:
+            self._was_read(place)
+            done(words)
+
+        def failed(reason: Exception) -> None:
+            self._broke(place, reason)
+
+        self._runner.write(lambda: self.ledger.drafts().kept(place), found, failed)
+
+    def _was_read(self, what: str) -> None:
+        if self._unread.pop(what, None) is not None:
+            self.reading.announce(None)
+
+    def _broke(self, what: str, reason: Exception) -> None:
+        self._unread[what] = reason
+        self.reading.announce(None)
+
+    def _not_kept(self, reason: Exception) -> None:
         self._tell(Saved(self.saved.waiting, self.saved.at, reason))
 
     def _tell(self, saved: Saved) -> None:

@@ -16,7 +16,7 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
 from nccn_desk.presenters.settings import NO, SETTINGS, YES, Group, Setting
 from nccn_desk.presenters.shapes import Action, Advice, Option
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services.shapes import PersonCard
+from nccn_desk.services.people import PersonCard
 
 # What is done rather than chosen: key, group and icon.
 ACTS: Final = (

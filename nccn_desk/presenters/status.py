@@ -15,7 +15,7 @@ from nccn_desk.presenters.idle import Idle
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Saved, Session
 from nccn_desk.presenters.shapes import Action, Slot, Tone
-from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.presenters.trouble import advice_of, unread_advice
 
 RECEIPT: Final = timedelta(seconds=6)
 COUNTED: Final = 10_000  # own acts that are counted; more than that is said as that
@@ -48,7 +48,8 @@ class StatusPresenter:
         self._acts = 0
         self._shown: tuple[Slot, ...] = ()
         self._ends = (
-            session.saving.subscribe(self._saving),
+            session.saving.subscribe(self._heard),
+            session.reading.subscribe(self._heard),
             session.changed.subscribe(self._acted),
         )
         session.read(lambda reader: len(reader.own_acts(COUNTED)), self._counted)
@@ -74,6 +75,7 @@ class StatusPresenter:
             ),
             self._sync(),
             *self._said_now(),
+            *self._reading(),
             self._saved(self._session.saved),
             Slot("version", given(self._version), tip=said("status.version.tip"), right=True),
         )
@@ -99,6 +101,11 @@ class StatusPresenter:
         if key == "saving" and self._session.saved.problem is not None:
             advice = advice_of(self._session.saved.problem)
             return SlotPanel(advice.headline, advice.explanation, tone=Tone.DUE)
+        if key == "reading" and self._session.unread is not None:
+            advice = unread_advice(self._session.unread)
+            return SlotPanel(
+                advice.headline, advice.explanation, actions=_ACTIONS["vault"][:1], tone=Tone.DUE
+            )
         return SlotPanel(
             said(f"status.panel.{key}.title"),
             said(f"status.panel.{key}.means", n=self._idle.minutes),
@@ -151,6 +158,13 @@ class StatusPresenter:
         quiet = said("status.receipt.undo") if self._undoable else NOTHING
         return (Slot("receipt", self._receipt, quiet, "check", right=True),)
 
+    def _reading(self) -> tuple[Slot, ...]:
+        """Return the slot that says that what is shown may be old; none while all is read."""
+        if self._session.unread is None:
+            return ()
+        word, quiet = said("status.reading.broken"), said("status.saving.see")
+        return (Slot("reading", word, quiet, "warning", Tone.DUE, right=True, filled=True),)
+
     def _saved(self, saved: Saved) -> Slot:
         if saved.problem is not None:
             full = _is_full(saved.problem)
@@ -164,7 +178,7 @@ class StatusPresenter:
         word = said("status.saving.at", time=when.wall(saved.at))
         return Slot("saving", word, icon="check", right=True, short=given(when.wall(saved.at)))
 
-    def _saving(self, _: Saved) -> None:
+    def _heard(self, _: object) -> None:
         self.tick()
 
     def _acted(self, _: ChangeSet) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from nccn_desk.domain.register import Value, Values
+from nccn_desk.domain.replanning import Replan
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
@@ -14,9 +15,10 @@ from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.tempo_products import read_products
+from nccn_desk.presenters.tempo_replan import question_of
 from nccn_desk.presenters.tempo_shapes import TemplateCard, TemplateStepCard, TempoPage
 from nccn_desk.presenters.tempo_words import TempoFacts, page_of, read_tempo, step_of, template_of
-from nccn_desk.services import templates
+from nccn_desk.services import replanning, templates
 from nccn_desk.services.ports import UnitOfWork
 
 Job = Callable[[UnitOfWork], ChangeSet]
@@ -103,6 +105,7 @@ class TempoPresenter:
                 lambda uow: templates.use_template(uow, template),
                 said("tempo.receipt.used", name=name),
             ),
+            "from_now": lambda: self._look_ahead(template, name),
             "rest": lambda: self._act(lambda uow: templates.rest_template(uow, template)),
             "remove": lambda: self._remove(template, name),
             "add_step": self._add_step,
@@ -159,6 +162,21 @@ class TempoPresenter:
         self._act(
             lambda uow: templates.remove_template(uow, template),
             said("tempo.receipt.removed", name=name),
+        )
+
+    def _look_ahead(self, template: str, name: str) -> None:
+        """Say what planning the rest of today from a template would change, and ask."""
+
+        def agreed(plan: Replan) -> None:
+            self._act(
+                lambda uow: replanning.replan_today(uow, template, plan),
+                said("tempo.receipt.replanned", name=name),
+            )
+
+        self._session.read(
+            lambda reader: replanning.preview(reader, template),
+            lambda plan: self._around.ask(question_of(plan, name), lambda _: agreed(plan)),
+            token="tempo_ahead",  # noqa: S106  # a token of reads
         )
 
     def _add_step(self) -> None:

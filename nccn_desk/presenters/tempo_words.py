@@ -169,10 +169,14 @@ def _flow(step: Record) -> Phrase:
 
 def _template_actions(template: Record, facts: TempoFacts) -> tuple[Action, ...]:
     """Return what can be done with a template; the one that gives the day its rhythm stays."""
+    used = template["in_use"] is True
+    word = said("tempo.apply_now" if used else "tempo.use_now")
+    now = (Action("from_now", word, icon="clock-clockwise"),) if facts.opened else ()
     copy = Action("copy", said("tempo.copy"), icon="copy")
-    if template["in_use"] is True:
+    if used:
         rest = Action("rest", said("tempo.rest"), icon="pause")
-        return (copy,) if template.words("tempo") in templates.RIVALS else (copy, rest)
+        rival = template.words("tempo") in templates.RIVALS
+        return (*now, copy) if rival else (*now, copy, rest)
     key = "tempo.use_tomorrow" if facts.opened else "tempo.use_today"
     use = Action("use", said(key), icon="check")
-    return (use, copy, Action("remove", said("tempo.remove"), icon="trash"))
+    return (use, *now, copy, Action("remove", said("tempo.remove"), icon="trash"))

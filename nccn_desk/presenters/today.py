@@ -21,6 +21,7 @@ from nccn_desk.presenters.today_blocks import day_line
 from nccn_desk.presenters.today_cards import (
     after_card,
     journal_tail,
+    left_card,
     meetings_card,
     past_card,
     task_card,
@@ -49,6 +50,7 @@ class TodayPage:
     heading: Heading
     line: DayLine
     now: NowCard
+    left: ListCard  # what earlier days left open
     after: ListCard
     tail: JournalTail
     tasks: TaskCard
@@ -180,6 +182,10 @@ class TodayPresenter:
         else:
             self._around.open("meetings", block)
 
+    def open_step(self, step: str) -> None:
+        """Show one step, of whatever day it is."""
+        self.step.open(step)
+
     def nudge(self, block: str, steps: int) -> None:
         """Offer to move a step by so many times five minutes; the person says why."""
         if self._step(block) is not None:
@@ -218,7 +224,7 @@ class TodayPresenter:
         if self._facts is None:
             return None
         wanted = step_id or (self._page.now.step if self._page else "")
-        return self._facts.step(wanted)
+        return self._facts.known(wanted)
 
     def _read(self) -> None:
         day = day_of(self._session.clock.now())
@@ -247,6 +253,7 @@ class TodayPresenter:
             heading=self._heading(facts),
             line=line,
             now=card if self.writes else _reading(card),
+            left=left_card(facts, now),
             after=after_card(line.blocks, facts, now),
             tail=journal_tail(facts),
             tasks=task_card(facts, now, me),

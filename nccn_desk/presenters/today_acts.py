@@ -14,7 +14,7 @@ from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services import checklists, cycle, journal, tasks
+from nccn_desk.services import carrying, checklists, cycle, journal, tasks
 from nccn_desk.services.ports import UnitOfWork
 
 REASONS: Final = ("late_input", "speakers", "government", "technical")
@@ -69,6 +69,10 @@ class DayActs:
     def move(self, step: Record, to: datetime, reason: str) -> None:
         """Plan a step at another time."""
         self._step(step, "moved", lambda uow: cycle.move_step(uow, step.id, to, reason))
+
+    def carry_over(self, step: Record, to: datetime, reason: str) -> None:
+        """Do a step of an earlier day on this one."""
+        self._step(step, "carried", lambda uow: carrying.carry_over(uow, step.id, to, reason))
 
     def assign(self, step: str, officer: str) -> None:
         """Let an officer answer for a step; "" for nobody yet."""

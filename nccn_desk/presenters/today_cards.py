@@ -38,6 +38,7 @@ from nccn_desk.presenters.today_shapes import (
 )
 
 AFTER: Final = 3  # rows of what follows
+LEFT: Final = 3  # rows of what earlier days left open
 TASKS: Final = 6
 PEOPLE: Final = 6
 EXCERPT: Final = 120  # characters of a journal line
@@ -71,6 +72,30 @@ def _after(block: DayBlock, facts: DayFacts, now: datetime) -> FlowRow:
 def _about(step: Record, facts: DayFacts) -> Phrase:
     owner = facts.people.name(step.words("owner"))
     return joined((given(step.words("place")), given(step.words("people")) or owner))
+
+
+def left_card(facts: DayFacts, now: datetime) -> ListCard:
+    """Return what earlier days left open: it stays until somebody says what became of it."""
+    return ListCard(
+        note=said("today.left.count", n=len(facts.left)) if facts.left else NOTHING,
+        note_tone=Tone.DUE,
+        rows=tuple(_left(step, facts, now) for step in facts.left[:LEFT]),
+        empty=said("today.left.none"),
+    )
+
+
+def _left(step: Record, facts: DayFacts, now: datetime) -> FlowRow:
+    planned = planned_start(step)
+    key = "today.left.running" if step.words("state") == "running" else "today.left.open"
+    day = NOTHING if day_of(planned) == day_of(now) else when.short_day(day_of(planned))
+    return FlowRow(
+        id=step.id,
+        title=step_name(step),
+        small=joined((day, facts.people.name(step.words("owner")))),
+        lead=given(when.wall(planned)),
+        mark=Mark(said(key), Tone.DUE, ChipShape.TRIANGLE),
+        chip=True,
+    )
 
 
 def journal_tail(facts: DayFacts) -> JournalTail:

@@ -10,7 +10,7 @@ from nccn_desk.domain.journal import Entry
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import at, to_text
 from nccn_desk.presenters.people import People, read_people
-from nccn_desk.services import cycle, journal
+from nccn_desk.services import carrying, cycle, journal
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
@@ -39,6 +39,7 @@ class DayFacts:
     record: Record | None = None
     steps: tuple[Record, ...] = ()
     before: tuple[Record, ...] = ()  # the steps of the day before
+    left: tuple[Record, ...] = ()  # steps of earlier days that are still open
     meetings: tuple[Record, ...] = ()
     checks: tuple[Record, ...] = ()
     tasks: tuple[Record, ...] = ()  # open ones that are mine or nobody's
@@ -50,6 +51,10 @@ class DayFacts:
     def step(self, step_id: str) -> Record | None:
         """Return a step of this day, or None."""
         return next((step for step in self.steps if step.id == step_id), None)
+
+    def known(self, step_id: str) -> Record | None:
+        """Return a step of this day, or one that an earlier day left open."""
+        return next((step for step in (*self.steps, *self.left) if step.id == step_id), None)
 
     def checks_of(self, step_id: str) -> tuple[Record, ...]:
         """Return what must be ready for a step, in order."""
@@ -69,6 +74,7 @@ def read_day(reader: Reader, day: date, me: str) -> DayFacts:
         record=cycle.find_day(reader, day),
         steps=steps,
         before=cycle.steps_on(reader, day - _ONE_DAY),
+        left=carrying.left_open(reader, day),
         meetings=reader.records(Query("meetings", _within("planned", day), ("planned",))),
         checks=_checks(reader, steps),
         tasks=_tasks(reader, me),

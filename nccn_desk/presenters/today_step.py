@@ -19,7 +19,7 @@ from nccn_desk.presenters.today_acts import DayActs
 from nccn_desk.presenters.today_step_shapes import StepPanel
 from nccn_desk.presenters.today_step_words import StepFacts, adding, moving, read_step, step_panel
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services import cycle
+from nccn_desk.services import carrying, cycle
 
 MINUTES: Final = "30"  # of a new step, until somebody says otherwise
 
@@ -76,9 +76,7 @@ class StepPresenter:
         """Show the form for a new step, at the next whole half hour."""
         self._id, self._moving = "", None
         now = self._session.clock.now()
-        half = timedelta(minutes=30)
-        start = now + half - timedelta(seconds=now.timestamp() % half.total_seconds())
-        self._adding = _Adding(typed.write_moment(start, now))
+        self._adding = _Adding(typed.write_moment(_next_half(now), now))
         self._show()
 
     def close(self) -> None:
@@ -138,7 +136,7 @@ class StepPresenter:
             self._show()
             return
         self._moving = None
-        self._acts.move(self._facts.step, to, reason)
+        (self._acts.carry_over if self._left else self._acts.move)(self._facts.step, to, reason)
         self._show()
 
     def add(self, name: str, time: str, minutes: str) -> None:
@@ -205,6 +203,7 @@ class StepPresenter:
         if minutes is not None:
             now = self._session.clock.now()
             to = planned_start(facts.step) + timedelta(minutes=minutes)
+            to = _next_half(now) if self._left else to
             self._moving = _Moving(typed.write_moment(to, now))
         self._show()
 
@@ -217,16 +216,30 @@ class StepPresenter:
             if self._session.seat.person.role == EVALUATOR:
                 panel = replace(panel, writable=False, actions=())
         if self._moving is not None:
-            panel = replace(panel, move=moving(self._moving.time, self._moving.problem))
+            panel = replace(
+                panel, move=moving(self._moving.time, self._moving.problem, carries=self._left)
+            )
         if self._adding is not None:
             form = adding(self._adding.time, self._adding.minutes, self._adding.problem)
             panel = replace(panel, add=form)
         self._view.show_step(panel)
 
+    @property
+    def _left(self) -> bool:
+        """Whether the open step is one that an earlier day left open."""
+        today = day_of(self._session.clock.now())
+        return self._facts is not None and carrying.is_left(self._facts.step, today)
+
     def _moment(self, time: str) -> datetime:
         return when.from_moment(
             typed.read_moment(_given(time, "planned"), self._session.clock.now())
         )
+
+
+def _next_half(now: datetime) -> datetime:
+    """Return the next whole half hour."""
+    half = timedelta(minutes=30)
+    return now + half - timedelta(seconds=now.timestamp() % half.total_seconds())
 
 
 def _given(words: str, field: str) -> str:

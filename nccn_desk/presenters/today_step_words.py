@@ -37,7 +37,7 @@ from nccn_desk.presenters.today_names import (
 )
 from nccn_desk.presenters.today_now import check_rows, lacks
 from nccn_desk.presenters.today_step_shapes import AddForm, MoveForm, Output, StepPanel
-from nccn_desk.services import checklists, cycle, journal
+from nccn_desk.services import carrying, checklists, cycle, journal
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Version, Where
 
@@ -77,7 +77,8 @@ def step_panel(facts: StepFacts, now: datetime, language: str) -> StepPanel:
     day = DayFacts(day_of(now), steps=facts.others, checks=facts.checks, people=facts.people)
     rows = check_rows(day, step, now, language)
     done = sum(row.done for row in rows)
-    hours = said("today.hours", start=when.wall(course.planned), end=when.wall(course.ends))
+    begins = when.day_and_wall(course.planned, day_of(now))
+    hours = said("today.hours", start=begins, end=when.wall(course.ends))
     return StepPanel(
         id=step.id,
         title=step_name(step),
@@ -95,14 +96,15 @@ def step_panel(facts: StepFacts, now: datetime, language: str) -> StepPanel:
         checks=rows,
         lines=tuple(_line(entry, facts.people, day_of(now)) for entry in facts.lines),
         story=_story(facts, day_of(now)),
-        actions=_actions(step),
+        actions=_actions(step, left=carrying.is_left(step, day_of(now))),
     )
 
 
-def moving(time: str, problem: Phrase) -> MoveForm:
-    """Return the form that moves a step."""
-    act = Action("move", said("today.move.act"), icon="arrow-right", keys="Enter")
-    return MoveForm(time, said("today.move.title"), reasons(), act, problem)
+def moving(time: str, problem: Phrase, *, carries: bool = False) -> MoveForm:
+    """Return the form that moves a step, or carries one of an earlier day over to today."""
+    word = "carry" if carries else "move"
+    act = Action("move", said(f"today.{word}.act"), icon="arrow-right", keys="Enter")
+    return MoveForm(time, said(f"today.{word}.title"), reasons(), act, problem)
 
 
 def adding(time: str, minutes: str, problem: Phrase) -> AddForm:
@@ -218,13 +220,15 @@ def _told(version: Version, people: People) -> Phrase:
     return joined((said(f"today.fact.{version.field}"), given(value)), by=": ")
 
 
-def _actions(step: Record) -> tuple[Action, ...]:
+def _actions(step: Record, *, left: bool) -> tuple[Action, ...]:
+    """Return what can be done with a step; one that was left open may be over long since."""
     start = Action("start", said("today.start"), icon="play")
     finish = Action("finish", said("today.finish_it"), icon="check")
     reopen = Action("reopen", said("today.reopen_it"), icon="arrow-counter-clockwise")
+    carry = Action("move", said("today.carry"))
     move, skip = Action("move", said("today.move")), Action("skip", said("today.skip"))
     return {
-        "planned": (start, move, skip),
+        "planned": (start, finish, carry, skip) if left else (start, move, skip),
         "running": (finish,),
         "done": (reopen,),
         "skipped": (reopen,),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import Words
-from nccn_desk.presenters.phrases import Phrase, joined, said
-from nccn_desk.presenters.shapes import Advice, Tone
+from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
+from nccn_desk.presenters.plain_shapes import Advice, Tone
 
 _WORDS = Words()  # only asked which keys exist; all languages have the same
 
@@ -22,6 +22,13 @@ def advice_of(reason: Exception, tone: Tone = Tone.DUE) -> Advice:
         joined((_part(code, "means", values), _part(code, "next", values)), by=" "),
         tone,
     )
+
+
+def unread_advice(reason: Exception) -> Advice:
+    """Return the box that tells a person that something could not be read, and why."""
+    cause = advice_of(reason).headline if isinstance(reason, NccnError) else NOTHING
+    rest = (_part("unread", part, _worded({})) for part in ("means", "next"))
+    return Advice(said("errors.unread.what"), joined((cause, *rest), by=" "), Tone.DUE)
 
 
 def _worded(values: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -61,7 +61,32 @@ def lay_day(uow: UnitOfWork, day: date, phase: str = "any") -> None:
     made = uow.create("days", values, record_id=day_id(day))
     for template in used:
         for planned in planned_steps(template, templates.steps_of(uow, template.id), day):
-            checklists.lay_checks(uow, _lay_step(uow, made.id, planned), phase)
+            step = derived_id("step", made.id, planned.source.id, str(planned.occurrence))
+            checklists.lay_checks(uow, lay_step(uow, made.id, planned, step), phase)
+
+
+def lay_step(uow: UnitOfWork, day: str, planned: PlannedStep, step: str) -> Record:
+    """Make one planned step of a day under an identifier, within another act."""
+    source, moment = planned.source, to_text(planned.planned)
+    taken_over: Values = {
+        name: source[name] for name in ("key", "name", "minutes", "role", "place", "inputs")
+    }
+    outputs = tuple({"name": name, "state": "open", "words": ""} for name in product_names(source))
+    values: Values = {
+        **taken_over,
+        "day": day,
+        "template_step": source.id,
+        "planned": moment,
+        "first_planned": moment,
+        "outputs": outputs,
+    }
+    return uow.create("steps", values, record_id=step)
+
+
+def product_names(source: Record) -> tuple[str, ...]:
+    """Return what a template's step brings out, in order."""
+    names = source["outputs"]
+    return tuple(str(name) for name in (names if isinstance(names, (tuple, list)) else ()))
 
 
 def start_step(uow: UnitOfWork, step: str, at: datetime | None = None) -> ChangeSet:
@@ -201,28 +226,6 @@ def _numbered(reader: Reader) -> dict[date, int]:
     """Return one day whose number is known."""
     days = reader.records(Query("days", (Where("number", "!=", None),), ("day",), limit=1))
     return {date.fromisoformat(day.words("day")): day.whole("number") for day in days}
-
-
-def _lay_step(uow: UnitOfWork, day: str, planned: PlannedStep) -> Record:
-    source, moment = planned.source, to_text(planned.planned)
-    taken_over: Values = {
-        name: source[name] for name in ("key", "name", "minutes", "role", "place", "inputs")
-    }
-    names = source["outputs"]
-    outputs = tuple(
-        {"name": str(name), "state": "open", "words": ""}
-        for name in (names if isinstance(names, (tuple, list)) else ())
-    )
-    values: Values = {
-        **taken_over,
-        "day": day,
-        "template_step": source.id,
-        "planned": moment,
-        "first_planned": moment,
-        "outputs": outputs,
-    }
-    made = derived_id("step", day, source.id, str(planned.occurrence))
-    return uow.create("steps", values, record_id=made)
 
 
 def _note(uow: UnitOfWork, source: str, step: Record, **values: str) -> None:

@@ -13,7 +13,8 @@ from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.ledger import artefacts
 from nccn_desk.ledger.errors import BadArtefact
 from nccn_desk.services import gathering, noting, states
-from nccn_desk.services.ports import Reader, Signer, UnitOfWork
+from nccn_desk.services.locks import Signer
+from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
 KIND = "sheet"  # of the artefact that is frozen

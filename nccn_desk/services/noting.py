@@ -13,6 +13,10 @@ from nccn_desk.kernel.words import say_in
 from nccn_desk.services import states
 from nccn_desk.services.ports import Reader, UnitOfWork
 
+REPLANNED: Final = "day_replanned"
+CARRIED: Final = "step_carried"
+# Sources of lines about acts that write many records: the line says best what was done.
+WHOLE_ACTS: Final = frozenset({REPLANNED, CARRIED})
 NAMED_BY_KEY: Final = frozenset({"steps", "template_steps"})
 
 

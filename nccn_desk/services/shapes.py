@@ -106,36 +106,6 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCard:
-    """Somebody who can open this workstation's store, as the lock screen names them."""
-
-    id: str
-    name: str
-    initials: str
-    role: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """Somebody who is about to be able to open this workstation's store."""
-
-    name: str
-    initials: str
-    role: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """How hard a passphrase is to guess: score 0 to 4, and the guesses as a power of ten."""
-
-    score: int
-    guesses_log10: float
-    advice: str = ""  # a word key, empty when there is nothing to say
-
-
-@dataclass(frozen=True, slots=True)
 class SheetSection:
     """One bounded list of the sheet."""
 

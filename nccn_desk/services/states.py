@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Final
 
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
+from nccn_desk.kernel.ids import derived_id
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 AHEAD: Final = timedelta(minutes=1)  # people type whole minutes
@@ -20,6 +22,12 @@ def found(reader: Reader, register: str, record_id: str) -> Record | None:
         return reader.record(register, record_id)
     except NotFound:
         return None
+
+
+def free_id(reader: Reader, register: str, *parts: str) -> str:
+    """Return an identifier that was never given, the same one at desks that know the same."""
+    ids = (derived_id(register, *parts, str(each)) for each in count())
+    return next(each for each in ids if found(reader, register, each) is None)
 
 
 def living(reader: Reader, register: str, record_id: str) -> Record:

@@ -94,13 +94,18 @@ def use_template(uow: UnitOfWork, template: str) -> ChangeSet:
 
     An hourly or daily template takes the place of the one in use; weekly ones come beside it.
     """
+    lay_use(uow, template)
+    return uow.commit()
+
+
+def lay_use(uow: UnitOfWork, template: str) -> None:
+    """Do the same within another act."""
     chosen = states.living(uow, "cycle_templates", template)
     if chosen.words("tempo") in RIVALS:
         for other in in_use(uow):
             if other.words("tempo") in RIVALS and other.id != template:
                 uow.change("cycle_templates", other.id, {"in_use": False})
     uow.change("cycle_templates", template, {"in_use": True})
-    return uow.commit()
 
 
 def rest_template(uow: UnitOfWork, template: str) -> ChangeSet:

@@ -86,14 +86,23 @@ def _take_back(uow: UnitOfWork, act_id: str, word: str) -> Undone:
     fault = _fault(uow, written)
     if fault:
         raise NotAllowed(fault)
-    changeable = _changeable(written)
-    for part in changeable:
+    for part in _changeable(written):
         _revert(uow, part, act_id)
     _note(uow, written, word)
-    first = changeable[0]
-    named = noting.title_of(uow, uow.record(first.register, first.id))
-    key = f"cycle.taken_back.{_sort(uow, first, act_id)}"
+    key, named = _named(uow, written, act_id)
     return Undone(uow.commit(), key, (("what", named),))
+
+
+def _named(reader: Reader, written: Sequence[Written], act_id: str) -> tuple[str, str]:
+    """Return a word key and what to name: the line about many records, else the first of them."""
+    for part in written:
+        if register_named(part.register).append_only:
+            line = _first_said(reader, reader.record(part.register, part.id))
+            if line.words("source") in noting.WHOLE_ACTS:
+                return "cycle.taken_back.line", line.words("text")
+    first = _changeable(written)[0]
+    key = f"cycle.taken_back.{_sort(reader, first, act_id)}"
+    return key, noting.title_of(reader, reader.record(first.register, first.id))
 
 
 def _written(reader: Reader, act_id: str) -> tuple[Written, ...]:

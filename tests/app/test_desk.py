@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -86,6 +89,50 @@ def test_a_duty_officer_unlocks_walks_through_the_day_and_locks_again(program, c
     desk.lock(Why.ASKED)
     assert content(desk, LockRoom) is not None
     unlock(qtbot, desk, cheap.passphrase)
+
+
+HASTY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from nccn_desk.adapters.vault.price import Price
+from nccn_desk.app.desk import make_desk, make_parts
+from nccn_desk.app.place import place_of
+from nccn_desk.app.settings import SettingsFile
+from nccn_desk.crypto.kdf_cost import Cost
+from nccn_desk.desk.start import begin_application
+folder = Path(sys.argv[1])
+application = begin_application(["nccn-desk"])
+price = Price(chosen=Cost(8, 1, 1), floor=Cost(8, 1, 1))
+settings = SettingsFile(folder / "settings.json")
+desk = make_desk(application, make_parts(place_of(folder), settings, price=price))
+desk.start()
+field = desk.frames[0].content._card.row.passphrase.line
+QTest.keyClicks(field, sys.argv[2])
+print("cryptography" in sys.modules)
+QTest.keyClick(field, Qt.Key.Key_Return)
+def look():
+    if type(desk.frames[0].content).__name__ == "MainWindow":
+        print("in")
+        desk.quit()
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+application.exec()
+"""
+
+
+def test_who_types_before_anything_is_warmed_up_gets_in(cheap):
+    done = subprocess.run(
+        [sys.executable, "-c", HASTY, str(cheap.folder), cheap.passphrase],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["False", "in"]
 
 
 def test_a_folder_that_holds_something_else_is_refused_in_words(tmp_path, capsys, monkeypatch):

@@ -5,9 +5,10 @@ import shutil
 import pytest
 
 from nccn_desk.adapters.vault.lockfile import StoreBusy, StoreLock
+from nccn_desk.adapters.vault.passphrases import cost_of
 from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, OK
 from nccn_desk.app.entrance import demand_empty, entrance_of, opened, proved
-from nccn_desk.crypto.kdf import FLOOR
+from nccn_desk.crypto.kdf_cost import FLOOR
 from nccn_desk.crypto.wraps import WrongPassphrase
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
 from tests.faults.desks import ALLOWED, Desk, first_use
@@ -135,4 +136,4 @@ def test_a_folder_is_empty_or_refused(tmp_path):
 
 
 def test_the_tests_open_at_the_least_price_that_the_program_accepts(desk: Desk):
-    assert desk.price.cost() == FLOOR
+    assert cost_of(desk.price) == FLOOR

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nccn_desk.app.logs import NAME, Discreet, start_logs, stop_logs
+from nccn_desk.app import logs
+from nccn_desk.app.logs import NAME, Discreet, bound_logs, start_logs, stop_logs
 from nccn_desk.kernel.errors import NotFound
 
 
@@ -18,6 +19,32 @@ def test_what_is_logged_stands_in_the_file_once(tmp_path: Path) -> None:
     lines = (tmp_path / "desk.log").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1
     assert lines[0].endswith(f"INFO {NAME} opened")
+
+
+def test_a_full_file_is_put_aside_from_when_the_logs_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "SIZE", 200)
+    logger = start_logs(tmp_path)
+    logger.info("before")
+    bound_logs(tmp_path)
+    for line in range(20):
+        logger.info("line %d", line)
+    stop_logs()
+    files = sorted(file.name for file in tmp_path.iterdir())
+    assert files == ["desk.log", "desk.log.1", "desk.log.2", "desk.log.3"]
+    told = "".join((tmp_path / name).read_text(encoding="utf-8") for name in files)
+    assert told.count("line 19\n") == 1
+
+
+def test_nothing_is_lost_or_written_twice_when_the_logs_are_bounded(tmp_path: Path) -> None:
+    logger = start_logs(tmp_path)
+    logger.info("before")
+    bound_logs(tmp_path)
+    logger.info("after")
+    stop_logs()
+    told = (tmp_path / "desk.log").read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(" ")[2] for line in told] == ["before", "after"]
 
 
 SECRET = "paard batterij nietje"

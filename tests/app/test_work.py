@@ -7,7 +7,8 @@ from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
-from nccn_desk.services.shapes import Actor, PersonCard
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.shapes import Actor
 from tests.faults.desks import MORNING
 
 ME = PersonCard("a" * 32, "Lotte Verhaegen", "LV", "duty_officer", "nl")

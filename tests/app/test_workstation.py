@@ -22,7 +22,8 @@ from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.errors import Damaged, NotAllowed
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.services import situations
-from nccn_desk.services.shapes import NewPerson, PersonCard, Query
+from nccn_desk.services.people import NewPerson, PersonCard
+from nccn_desk.services.shapes import Query
 from tests.faults.desks import LOTTE, WORDS, Desk
 
 EVA = NewPerson("Eva Smets (oefening)", "ES", "evaluator", "nl")

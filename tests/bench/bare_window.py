@@ -24,7 +24,7 @@ def main() -> int:
     """Open the window."""
     application = QApplication(sys.argv)
     window = Bare()
-    window.resize(1280, 800)
+    window.resize(1440, 900)
     window.show()
     return application.exec()
 

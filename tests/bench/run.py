@@ -37,6 +37,7 @@ def measure() -> Iterator[Figure]:
     for envelopes in sizes():
         if envelopes <= 100_000:
             yield from store_figures.rebuild(store_of(envelopes), envelopes)
+    yield from start_figures.switches(store_of(100))
     yield from start_figures.frame_time(store_of(100))
 
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from nccn_desk.adapters.store.ledger import SqlLedger
-from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app import exercise
 from nccn_desk.app.place import Place
 from nccn_desk.app.workstation import open_ledger
-from nccn_desk.crypto.kdf import Cost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.kernel.clock import Clock, RunningClock, SystemClock
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.services.exercise.script import read_script
 from nccn_desk.services.exercise.year import Size
-from nccn_desk.services.ports import Unlocked
+from nccn_desk.services.locks import Unlocked
 
 CHEAP: Final = Price(Cost(8_192, 1, 1), Cost(8_192, 1, 1))  # the passphrase is not measured here
 

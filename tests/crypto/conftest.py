@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.crypto.kdf import Cost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.crypto.keyfile import Card
 from nccn_desk.crypto.wraps import Store, create
 

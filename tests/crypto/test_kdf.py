@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nccn_desk.crypto import kdf
-from nccn_desk.crypto.kdf import CEILING, FLOOR, Cost, WeakCost, calibrate, fresh_salt, stretch
+from nccn_desk.crypto.kdf import WeakCost, calibrate, fresh_salt, stretch
+from nccn_desk.crypto.kdf_cost import CEILING, FLOOR, Cost
 
 QUICK = Cost(8, 1, 1)
 

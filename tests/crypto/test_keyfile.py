@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nccn_desk.crypto import keyfile as module
-from nccn_desk.crypto.kdf import Cost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.crypto.keyfile import (
     Card,
     Keyfile,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nccn_desk.crypto import sealing
+from nccn_desk.crypto import sealing, sizes
 from nccn_desk.crypto.sealing import Tampered, derive, digest, random_key, seal, unseal
 
 KEYS = st.binary(min_size=32, max_size=32)
@@ -121,7 +121,7 @@ def test_digest_agrees_with_fips_180_2():
 def test_random_keys_are_long_and_differ():
     keys = {random_key() for _ in range(64)}
     assert len(keys) == 64
-    assert {len(key) for key in keys} == {sealing.KEY_BYTES}
+    assert {len(key) for key in keys} == {sizes.KEY_BYTES}
 
 
 @given(key=KEYS, plaintext=st.binary(max_size=200), associated=st.binary(max_size=50))

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nccn_desk.crypto import wraps
-from nccn_desk.crypto.kdf import Cost, WeakCost
+from nccn_desk.crypto.kdf import WeakCost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.crypto.keyfile import Card, decode, encode
 from nccn_desk.crypto.sealing import Tampered, random_key
 from nccn_desk.crypto.signing import verify

@@ -30,6 +30,17 @@ def test_one_content_takes_the_place_of_the_other(frame):
     assert not first.hasFocus()
 
 
+def test_it_says_once_that_it_was_seen(frame, qtbot):
+    told = []
+    frame.seen.connect(lambda: told.append(frame.content.isVisible()))
+    frame.show_content(QLineEdit())
+    frame.show()
+    qtbot.waitUntil(lambda: told == [True])
+    frame.repaint()
+    settle()
+    assert told == [True]
+
+
 def test_a_window_stands_where_it_stood(frame, look, qtbot):
     frame.resize(800, 620)
     frame.show()

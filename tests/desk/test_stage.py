@@ -43,3 +43,10 @@ def test_closing_ends_every_room_that_was_made(stage):
     made = [stage.show_room(key).widget for key in ("journal", "tasks")]
     stage.close_rooms()
     assert [room.asked for room in made] == [["close"], ["close"]]
+
+
+def test_a_room_whose_answer_comes_after_the_closing_is_not_heard(stage, qtbot):
+    room = stage.show_room("journal").widget
+    stage.close_rooms()
+    with qtbot.assertNotEmitted(stage.headed):
+        room.news.announce(None)

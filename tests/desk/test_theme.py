@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QMenu, QScrollBar, QWidget
 
 from nccn_desk.desk.theme import MOODS, Theme, clear
 from nccn_desk.kernel import resources
@@ -90,5 +92,51 @@ def test_it_dresses_a_window_in_its_colours(qtbot, plex):
     theme = Theme("day")
     theme.dress(plex)
     assert plex.palette().color(QPalette.ColorRole.Window) == theme.colour("ground")
-    assert theme.colour("s3").name() in plex.styleSheet()
+    plex.setStyleSheet("")
+
+
+def handle_colours(bar):
+    image = bar.grab().toImage()
+    return {image.pixelColor(image.width() // 2, y).name() for y in range(image.height())}
+
+
+def test_another_mood_colours_the_scroll_bars_and_is_no_other_sheet(qtbot, plex):
+    plex.setStyleSheet("")
+    theme = Theme("day")
+    assert theme.dress(plex)
+    window = QWidget()
+    bar = QScrollBar(Qt.Orientation.Vertical, window)
+    bar.resize(10, 200)
+    qtbot.addWidget(window)
+    window.show()
+    assert theme.colour("line2").name() in handle_colours(bar)
+    theme.use("night")
+    assert not theme.dress(plex, [window])
+    assert theme.colour("line2").name() in handle_colours(bar)
+    assert Theme("day").colour("line2").name() not in handle_colours(bar)
+    theme.enlarge(1.5)
+    assert theme.dress(plex)
+    plex.setStyleSheet("")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_another_mood_colours_menus_and_the_lists_of_choices(qtbot, plex):
+    theme = Theme("day")
+    theme.dress(plex)
+    window = QWidget()
+    qtbot.addWidget(window)
+    menu = QMenu(window)
+    menu.addAction("x")
+    box = QComboBox(window)
+    box.addItems(["x", "y"])
+    window.show()
+    menu.show()
+    box.showPopup()
+    theme.use("night")
+    theme.dress(plex, [window])
+    for widget in (menu, box.view().viewport()):
+        ground = widget.grab().toImage().pixelColor(4, widget.height() - 4)
+        assert ground == theme.colour("s2")
+    menu.hide()
+    box.hidePopup()
     plex.setStyleSheet("")

@@ -26,7 +26,8 @@ from nccn_desk.crypto import recovery
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.services import journal, meetings, search, tasks, undo
-from nccn_desk.services.shapes import NewPerson, Query
+from nccn_desk.services.people import NewPerson
+from nccn_desk.services.shapes import Query
 from tests.adapters.vault.dying import MemoryKeyring
 from tests.faults.desks import ALLOWED, LOTTE, Desk
 

@@ -18,16 +18,16 @@ from nccn_desk.adapters.store.report import Report
 from nccn_desk.adapters.store.settings import store_file
 from nccn_desk.adapters.store.verifying import verify_store
 from nccn_desk.adapters.vault.opened import Opened
-from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app import exercise
 from nccn_desk.app.place import Place
 from nccn_desk.app.workstation import furnish, open_ledger
-from nccn_desk.crypto.kdf import FLOOR, Cost
+from nccn_desk.crypto.kdf_cost import FLOOR, Cost
 from nccn_desk.crypto.keys import database_key
 from nccn_desk.kernel.clock import Clock, StoppedClock
 from nccn_desk.kernel.ids import RandomIds
-from nccn_desk.services.shapes import NewPerson
+from nccn_desk.services.people import NewPerson
 from nccn_desk.sql.engine import Connection, connect
 
 ROOT = Path(__file__).resolve().parents[2]

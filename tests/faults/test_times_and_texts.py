@@ -18,7 +18,8 @@ from nccn_desk.presenters.handover import read_sheet
 from nccn_desk.presenters.handover_paper import paper_of
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import cycle, handovers, journal, meetings, search, tasks, templates
-from nccn_desk.services.shapes import NewPerson, Query
+from nccn_desk.services.people import NewPerson
+from nccn_desk.services.shapes import Query
 from tests.faults.desks import WORDS, Desk
 
 SPRING, AUTUMN = date(2020, 3, 29), date(2020, 10, 25)  # the clocks change at 02:00 and 03:00

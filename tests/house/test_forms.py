@@ -16,6 +16,15 @@ def test_every_form_is_compiled_and_every_compiled_form_has_its_source():
     assert compiled == {form.stem for form in FORMS}
 
 
+def lean(code):
+    """Return a compiled form without the imports that it does not use, as the script keeps it."""
+    ruff = Path(sys.executable).with_name("ruff")
+    words = ["check", "--isolated", "--quiet", "--no-cache", "--select", "F401", "--fix-only", "-"]
+    return subprocess.run(
+        [ruff, *words], input=code, capture_output=True, text=True, check=True
+    ).stdout
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
 def test_the_compiled_form_is_what_the_compiler_makes_of_it_today(form):
     compiler = Path(sys.executable).with_name("pyside6-uic")
@@ -24,4 +33,4 @@ def test_the_compiled_form_is_what_the_compiler_makes_of_it_today(form):
         [compiler, form.relative_to(ROOT)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     committed = COMPILED / f"ui_{form.stem}.py"
-    assert committed.read_text(encoding="utf-8") == done.stdout, "run packaging/compile_forms"
+    assert committed.read_text(encoding="utf-8") == lean(done.stdout), "run packaging/compile_forms"

@@ -17,12 +17,12 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.app import exercise
 from nccn_desk.app.desk import make_desk, make_parts
 from nccn_desk.app.place import EXERCISE_OPENS_AT, Place
 from nccn_desk.app.settings import SettingsFile
-from nccn_desk.crypto.kdf import Cost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.first_use import FirstUseRoom
 from nccn_desk.desk.rooms.lock import LockRoom

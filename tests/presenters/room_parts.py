@@ -14,7 +14,8 @@ from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services.shapes import Actor, PersonCard
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.shapes import Actor
 
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)  # 10:07:42 in Brussels
 TEAM = {
@@ -80,6 +81,39 @@ class Window:
     def _ask(self, question, done):
         self.questions.append(question)
         done(self.reason)
+
+
+class Paper:
+    """A view on paper, for every room: what it was shown, the newest last."""
+
+    def __init__(self):
+        self.pages, self.cards, self.desks, self.forms = [], [], [], []
+        self.lines, self.tasks, self.problems = [], [], []
+        self.show_page, self.show_card = self.pages.append, self.cards.append
+        self.show_desk = self.desks.append
+        self.show_correction = self.show_signing = self.forms.append
+        self.show_note = self.show_new = self.lines.append
+        self.show_task, self.show_problem = self.tasks.append, self.problems.append
+
+    @property
+    def desk(self):
+        return self.desks[-1]
+
+    @property
+    def page(self):
+        return self.desk.page if self.desks else self.pages[-1]
+
+    @property
+    def card(self):
+        return self.cards[-1]
+
+    def words(self, name):
+        """Return what stands in an editor of the card."""
+        return next(each.words for each in self.card.fields if each.name == name)
+
+    def wrong(self, name):
+        """Return what is wrong with an editor of the card."""
+        return nl(next(each.wrong for each in self.card.fields if each.name == name))
 
 
 class Sheets:
@@ -175,6 +209,48 @@ class Watch:
         """Return what is kept of typing, by place."""
         drafts = self.ledger.drafts()
         return {place: drafts.kept(place) for place in drafts.places()}
+
+
+class RoomDesk:
+    """A room on paper over a store with a team; a room's tests say what `presents` and fills it."""
+
+    register = ""
+
+    def __init__(self, initials="LV", runner=None, *, filled=True):
+        self.watch = Watch()
+        self.paper, self.window, self.sheets = Paper(), Window(), Sheets()
+        self.ids = dict(self.fill()) if filled else {}
+        self.watch.session = self.watch.sit(initials, runner)
+        self.presenter = self.presents(self.paper)
+        self.presenter.start()
+
+    def fill(self):
+        """Make what the room shows, and yield its ids by the names that tests give it."""
+        return ()
+
+    def presents(self, paper):
+        """Return a presenter of the room for a view on paper."""
+        raise NotImplementedError
+
+    def again(self):
+        """Return what the room shows when the program is started again."""
+        paper = Paper()
+        self.presents(paper).start()
+        return paper
+
+    def titles(self):
+        """Return the titles in the list."""
+        return [nl(row.cells[1].text) for row in self.paper.page.rows]
+
+    def record(self, name):
+        """Return a record as the store has it."""
+        return self.watch.read(lambda reader: reader.record(self.register, self.ids[name]))
+
+    def text(self, name, section, language="nl"):
+        """Return a text of a record as the store has it."""
+        return self.watch.read(
+            lambda reader: reader.text(self.register, self.ids[name], section, language)
+        )
 
 
 def said_in(language, phrase):

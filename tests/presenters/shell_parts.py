@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from nccn_desk.adapters.memory.ledger import MemoryLedger
 from nccn_desk.adapters.vault.disk import SystemDisk
-from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.system_keyring import Answer
 from nccn_desk.adapters.vault.vault import DiskVault, World
-from nccn_desk.crypto.kdf import Cost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.kernel.clock import StoppedClock, day_of, to_text
-from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.kernel.errors import NccnError, NotAllowed
 from nccn_desk.kernel.ids import RandomIds, SeededIds
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.gate import Gate
@@ -19,7 +19,8 @@ from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.services import cycle, tasks, templates
-from nccn_desk.services.shapes import Actor, NewPerson, PersonCard
+from nccn_desk.services.people import NewPerson, PersonCard
+from nccn_desk.services.shapes import Actor
 
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)  # 10:07:42 in Brussels
 PHRASE = "paard batterij nietje correct"
@@ -69,6 +70,30 @@ class MemoryKeyring:
         return Answer(self.fault)
 
 
+class TwinRestorer:
+    """Restores nothing and says that it did; a damaged store behind `doorway` is whole then."""
+
+    def __init__(self, people=(), doorway=None):
+        self.known, self.doorway = people, doorway
+        self.refusal = None
+        self.asked = []
+
+    def people(self, _):
+        if self.refusal is not None:
+            raise self.refusal
+        return self.known
+
+    def restore(self, folder, person, passphrase, told):
+        self.asked.append((folder, person, passphrase))
+        if self.refusal is not None:
+            raise self.refusal
+        if not told("copying", 0.5):
+            raise NccnError("restore_stopped")
+        if self.doorway is not None:
+            self.doorway.refusal = None
+        return "damaged-20201117-100742"
+
+
 class TwinDoorway:
     """A doorway that remembers what was asked of it, and refuses with `refusal`."""
 
@@ -78,6 +103,7 @@ class TwinDoorway:
         self.person = None
         self.entered = 0
         self.backups = 0
+        self.restores = TwinRestorer()
 
     def open(self, keys, person):
         if self.refusal is not None:
@@ -94,6 +120,9 @@ class TwinDoorway:
         if self.opened is None:
             raise NotAllowed
         return self.opened
+
+    def restorer(self):
+        return self.restores
 
     def back_up(self):
         if self.refusal is not None:

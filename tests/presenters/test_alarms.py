@@ -313,3 +313,40 @@ def test_who_only_reads_can_look_but_answers_nothing(alarmed):
     before = alarmed.standing
     alarmed.alarms.take(alarm.id)
     assert alarmed.standing == before
+
+
+def asking_of_steps(room):
+    asking = (rule for rule, state in room.standing if state == "unacknowledged")
+    return sorted(rule for rule in asking if rule.startswith("step"))
+
+
+def test_what_was_late_at_midnight_is_late_still_and_says_of_which_day(room):
+    room.clock.set(moment("23:59"))
+    for step in room.steps():
+        open_still = step.words("state") == "planned"
+        if open_still and step.words("key") not in {"webcare_end", "next_day_briefing"}:
+            room.act(lambda uow, step=step: cycle.skip_step(uow, step.id, "rustige dag"))
+    room.act(lambda uow: cycle.start_step(uow, room.step("next_day_briefing")))
+    room.alarms.tick()
+    before = asking_of_steps(room)
+    late = next(n.about.id for n in room.alarms.notices if n.rule == "step_late")
+    assert before == ["step_late", "step_overrun"]
+    room.live(120)
+    assert asking_of_steps(room) == before
+    card = next(each for each in room.alarms.panel.cards if "Einde webcare" in nl(each.title))
+    assert nl(card.detail).startswith("Gepland om di 17/11 18:00")
+    room.act(lambda uow: cycle.skip_step(uow, late, "niet meer nodig"))
+    assert ("step_late", "unacknowledged") not in room.standing
+
+
+def test_what_was_seen_of_an_earlier_day_stays_seen(room):
+    room.clock.set(moment("19:00"))
+    for step in room.steps():
+        if step.words("key") != "webcare_end" and step.words("state") == "planned":
+            room.act(lambda uow, step=step: cycle.skip_step(uow, step.id, "rustige dag"))
+    room.alarms.tick()
+    late = next(n.id for n in room.alarms.notices if n.rule == "step_late")
+    room.alarms.see(late)
+    room.clock.set(moment("09:00", DAY + timedelta(days=4)))
+    room.alarms.tick()
+    assert ("step_late", "seen") in room.standing

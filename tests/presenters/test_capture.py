@@ -11,7 +11,8 @@ from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.capture import CapturePresenter
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.services import journal
-from nccn_desk.services.shapes import PersonCard, Query
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.shapes import Query
 from tests.presenters.shell_parts import Bench, Paper, PatientRunner, nl, said_in
 
 DAY = date(2020, 11, 17)

@@ -13,7 +13,7 @@ from nccn_desk.presenters.enrolment import (
     initials_of,
     two_of,
 )
-from nccn_desk.services.shapes import NewPerson
+from nccn_desk.services.people import NewPerson
 from tests.presenters.shell_parts import (
     OTHER_PHRASE,
     PHRASE,

@@ -10,50 +10,27 @@ from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.presenters.handover import HandoverPresenter, read_sheet
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.services import handovers, tasks
-from tests.presenters.room_parts import Key, Sheets, Watch, Window, nl, officer
+from tests.presenters.room_parts import Key, Paper, RoomDesk, nl, officer
 
 TODAY = date(2020, 11, 17)
 
 
-class Paper:
-    """A view on paper."""
-
-    def __init__(self):
-        self.desks, self.forms, self.problems = [], [], []
-
-    def show_desk(self, desk):
-        self.desks.append(desk)
-
-    def show_signing(self, form):
-        self.forms.append(form)
-
-    def show_problem(self, problem):
-        self.problems.append(problem)
-
-    @property
-    def desk(self):
-        return self.desks[-1]
-
-    @property
-    def page(self):
-        return self.desk.page
-
-
-class Desk:
+class Desk(RoomDesk):
     """The room of the handover on paper."""
 
-    def __init__(self, initials="LV", *, prepared=True, taker="NP"):
-        self.watch = Watch()
-        self.paper, self.window, self.sheets = Paper(), Window(), Sheets()
-        self.id = ""
-        if prepared:
-            named = officer(taker) if taker else ""
-            self.id = self.watch.made(lambda uow: handovers.prepare(uow, TODAY, named), "handovers")
-        self.watch.session = self.watch.sit(initials)
-        self.presenter = self.another(self.paper)
-        self.presenter.start()
+    register = "handovers"
 
-    def another(self, paper):
+    def __init__(self, initials="LV", *, prepared=True, taker="NP"):
+        self.taker = officer(taker) if taker else ""
+        super().__init__(initials, filled=prepared)
+
+    def fill(self):
+        yield (
+            "",
+            self.watch.made(lambda uow: handovers.prepare(uow, TODAY, self.taker), "handovers"),
+        )
+
+    def presents(self, paper):
         return HandoverPresenter(
             self.watch.session, paper, self.window.around, self.sheets, self.prove
         )
@@ -61,22 +38,15 @@ class Desk:
     def prove(self, person, _):
         return next(Key(each) for each in ("LV", "NP", "KB") if officer(each) == person)
 
-    def record(self):
-        return self.watch.read(lambda reader: reader.record("handovers", self.id))
-
-    def note(self, language="nl"):
-        return self.watch.read(lambda reader: reader.text("handovers", self.id, "note", language))
+    @property
+    def id(self):
+        return self.ids.get("", "")
 
     def hand(self):
         self.watch.act(lambda uow: handovers.hand_over(uow, self.id, Key("LV")))
 
     def accept(self):
         self.watch.act(lambda uow: handovers.accept(uow, self.id, Key("NP")), by="NP")
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def keys(page):
@@ -119,7 +89,7 @@ def test_the_note_is_kept_when_the_hands_rest(desk):
     desk.presenter.type("note", "Rustige ochtend.")
     assert desk.paper.page.note.words == ""
     desk.presenter.settle()
-    assert desk.note() == "Rustige ochtend."
+    assert desk.text("", "note") == "Rustige ochtend."
     assert desk.paper.page.note.words == "Rustige ochtend."
 
 
@@ -133,8 +103,8 @@ def test_a_note_that_a_crash_left_is_found_again():
     desk = Desk()
     desk.presenter.type("note", "Rustige och")
     paper = Paper()
-    desk.another(paper).start()
-    assert desk.note() == "Rustige och"
+    desk.presents(paper).start()
+    assert desk.text("", "note") == "Rustige och"
     assert paper.page.note.words == "Rustige och"
 
 
@@ -145,7 +115,11 @@ def test_the_note_is_written_in_the_language_that_one_chooses(desk):
     desk.presenter.type("note", "Calme.")
     desk.watch.session.words.use("de")
     desk.presenter.settle()
-    assert (desk.note(), desk.note("fr"), desk.note("de")) == ("Rustig.", "Calme.", "")
+    assert (desk.text("", "note"), desk.text("", "note", "fr"), desk.text("", "note", "de")) == (
+        "Rustig.",
+        "Calme.",
+        "",
+    )
     assert desk.paper.page.written == ("nl", "fr")
 
 
@@ -153,14 +127,14 @@ def test_a_note_in_another_language_is_shown_in_that_one():
     desk = Desk()
     desk.watch.act(lambda uow: handovers.write_note(uow, desk.id, "fr", "Calme."))
     paper = Paper()
-    desk.another(paper).start()
+    desk.presents(paper).start()
     assert (paper.page.language, paper.page.note.words) == ("fr", "Calme.")
 
 
 def test_the_giver_and_then_the_taker_sign(desk):
     desk.presenter.type("note", "Rustig.")
     desk.presenter.run("hand_over")
-    assert desk.note() == "Rustig."
+    assert desk.text("", "note") == "Rustig."
     desk.presenter.signing.sign("paard")
     assert desk.paper.forms[-1] is None
     assert nl(desk.paper.page.mark.word) == "wacht op aanvaarding"
@@ -192,7 +166,7 @@ def test_a_sheet_is_taken_back_with_a_reason(desk):
     desk.hand()
     desk.presenter.run("take_back")
     assert [nl(each.title) for each in desk.window.questions] == ["De overdracht terugnemen?"]
-    assert desk.record().words("state") == "draft"
+    assert desk.record("").words("state") == "draft"
 
 
 def test_only_the_giver_takes_it_back():
@@ -275,7 +249,7 @@ def test_leaving_keeps_the_note_and_hears_no_more(desk):
     desk.presenter.type("note", "Rustig.")
     desk.presenter.close()
     shown = len(desk.paper.desks)
-    assert desk.note() == "Rustig."
+    assert desk.text("", "note") == "Rustig."
     desk.presenter.refresh(ChangeSet("1", frozenset({("tasks", "1")})))
     desk.presenter._show((desk.paper.desk, None))
     desk.presenter._tell(ValueError())

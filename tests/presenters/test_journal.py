@@ -3,44 +3,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from nccn_desk.kernel.clock import BRUSSELS
 from nccn_desk.presenters.journal import JournalPresenter
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.services import journal, tasks
 from nccn_desk.services.shapes import Query
-from tests.presenters.room_parts import Sheets, Watch, Window, nl, officer
-
-
-class Paper:
-    """A view on paper."""
-
-    def __init__(self):
-        self.pages, self.cards, self.forms, self.lines, self.problems = [], [], [], [], []
-
-    def show_page(self, page):
-        self.pages.append(page)
-
-    def show_card(self, card):
-        self.cards.append(card)
-
-    def show_correction(self, form):
-        self.forms.append(form)
-
-    def show_note(self, words):
-        self.lines.append(words)
-
-    def show_problem(self, problem):
-        self.problems.append(problem)
-
-    @property
-    def page(self):
-        return self.pages[-1]
-
-    @property
-    def card(self):
-        return self.cards[-1]
+from tests.presenters.room_parts import Paper, RoomDesk, Sheets, Watch, Window, nl, officer
 
 
 def at(day, hour, minute=0):
@@ -55,19 +23,17 @@ LINES = (
 )
 
 
-class Desk:
+class Desk(RoomDesk):
     """The room of the journal on paper, over a store with four lines."""
 
-    def __init__(self, initials="LV", runner=None):
-        self.watch = Watch()
-        self.ids = {
-            name: self.watch.made(self._noting(text, kind, moment), "journal", by)
-            for name, text, kind, moment, by in LINES
-        }
-        self.paper, self.window, self.sheets = Paper(), Window(), Sheets()
-        session = self.watch.session = self.watch.sit(initials, runner)
-        self.presenter = JournalPresenter(session, self.paper, self.window.around, self.sheets)
-        self.presenter.start()
+    register = "journal"
+
+    def fill(self):
+        for name, text, kind, moment, by in LINES:
+            yield name, self.watch.made(self._noting(text, kind, moment), "journal", by)
+
+    def presents(self, paper):
+        return JournalPresenter(self.watch.session, paper, self.window.around, self.sheets)
 
     def _noting(self, text, kind, moment):
         return lambda uow: journal.note(uow, text, kind, moment)
@@ -75,11 +41,6 @@ class Desk:
     def texts(self):
         """Return the titles of the rows."""
         return [nl(row.title) for row in self.paper.page.rows]
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def test_today_is_shown_by_the_hour_and_counted(desk):
@@ -130,9 +91,7 @@ def test_a_line_is_noted_as_it_was_typed(desk):
 
 def test_a_line_that_is_refused_comes_back_and_is_there_after_a_crash(desk):
     desk.presenter.type_note("Begin van een regel")
-    again = Paper()
-    JournalPresenter(desk.watch.session, again, desk.window.around, desk.sheets).start()
-    assert again.lines == ["Begin van een regel"]
+    assert desk.again().lines == ["Begin van een regel"]
     desk.watch.ledger.use(desk.watch.actor("YM"))
     desk.presenter.note("fact")
     assert desk.paper.lines == ["", "Begin van een regel"]

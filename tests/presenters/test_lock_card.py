@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from nccn_desk.kernel.errors import Damaged, NccnError
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.idle import Why
+from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.lock_card import Locked, LockState, Page, card_of, strip_of
+from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.shapes import Tone
-from nccn_desk.services.shapes import PersonCard
-from tests.presenters.shell_parts import NOW, nl
+from nccn_desk.services.people import PersonCard
+from tests.presenters.shell_parts import NOW, Paper, nl, said_in
 
 LOTTE = PersonCard("a" * 32, "Lotte Verhaegen", "LV", "duty_officer", "nl")
 
@@ -90,3 +93,52 @@ def test_the_strip_of_a_closed_store_says_only_what_is_true_without_opening_it()
         ("network", "Alleen dit toestel"),
     ]
     assert [nl(slot.bold) for slot in strip_of("LV", exercise=True)][-1] == "OEFENING"
+
+
+def test_locking_says_since_when_and_why_and_keeps_only_time_and_name_of_the_next_moment(station):
+    station.wrong(1)
+    station.lock.begin_recovery()
+    moment = given("10:15 Briefing")
+    paper = Paper(station.lock.changed, lambda: station.card)
+    station.lock.locked(Locked(Why.IDLE, NOW, 10, moment, waiting=3))
+    card = paper.last
+    assert nl(card.since) == "Sinds 10:07 · na 10 minuten zonder toetsaanslag"
+    assert nl(card.moment) == "10:15 Briefing"
+    assert nl(card.waiting) == "3 meldingen wachten op u. U ziet ze na het openen."
+    assert card.page is Page.PASSPHRASE
+    assert card.box is None
+    assert station.lock.recovery is None
+
+
+def test_retrying_keeps_what_is_known_about_the_lock(station):
+    station.lock.locked(Locked(Why.ASKED, NOW, 10, given("10:15 Briefing")))
+    station.lock.retry()
+    assert nl(station.card.moment) == "10:15 Briefing"
+    assert nl(station.card.since) == "Sinds 10:07 · u vergrendelde zelf"
+
+
+def test_a_lock_may_stand_locked_from_its_first_moment(station):
+    lock = LockPresenter(station.gate, Locked(Why.ASKED, NOW, 10, given("10:15 Briefing")))
+    assert nl(lock.card.moment) == "10:15 Briefing"
+    assert nl(lock.card.since) == "Sinds 10:07 · u vergrendelde zelf"
+
+
+def test_the_strip_of_a_closed_store_names_the_workstation(station):
+    assert [nl(slot.bold) for slot in station.lock.strip] == [
+        "Kluis gesloten",
+        "LV",
+        "Alleen dit toestel",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_card_is_said_in_every_language(station, language):
+    station.lock.locked(Locked(Why.SLEPT, NOW, 10, given("10:15"), waiting=1))
+    station.wrong(1)
+    card = station.card
+    phrases = (card.title, card.since, card.waiting, card.open.word)
+    phrases += (card.box.headline, card.box.explanation)
+    for phrase in phrases:
+        words = said_in(language, phrase)
+        assert words
+        assert "{" not in words

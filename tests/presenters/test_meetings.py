@@ -9,82 +9,31 @@ from nccn_desk.kernel.clock import BRUSSELS, to_text
 from nccn_desk.presenters.meetings import MeetingsPresenter
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.services import meetings, tasks
-from tests.presenters.room_parts import Watch, Window, nl, officer
-
-
-class Paper:
-    """A view on paper."""
-
-    def __init__(self):
-        self.pages, self.cards, self.lines, self.tasks, self.problems = [], [], [], [], []
-
-    def show_page(self, page):
-        self.pages.append(page)
-
-    def show_card(self, card):
-        self.cards.append(card)
-
-    def show_new(self, words):
-        self.lines.append(words)
-
-    def show_task(self, words):
-        self.tasks.append(words)
-
-    def show_problem(self, problem):
-        self.problems.append(problem)
-
-    @property
-    def page(self):
-        return self.pages[-1]
-
-    @property
-    def card(self):
-        return self.cards[-1]
-
-    def words(self, name):
-        return next(each.words for each in self.card.fields if each.name == name)
-
-    def wrong(self, name):
-        return nl(next(each.wrong for each in self.card.fields if each.name == name))
+from tests.presenters.room_parts import Paper, RoomDesk, Watch, Window, nl, officer
 
 
 def at(day, hour, minute=0):
     return to_text(datetime(2020, 11, day, hour, minute, tzinfo=BRUSSELS))
 
 
-class Desk:
+class Desk(RoomDesk):
     """The room of meetings on paper, over a store with three meetings."""
 
-    def __init__(self, initials="LV", runner=None):
-        self.watch = Watch()
-        self.ids = {
-            name: self.watch.made(lambda uow, values=values: meetings.plan(uow, values), "meetings")
-            for name, values in (
-                ("late", {"title": "COFECO", "series": "cofeco", "planned": at(18, 9)}),
-                ("next", {"title": "Gouverneurs", "series": "governors", "planned": at(17, 15)}),
-                ("past", {"title": "D5", "series": "d5", "planned": at(17, 8), "place": "zaal 1"}),
+    register = "meetings"
+
+    def fill(self):
+        for name, values in (
+            ("late", {"title": "COFECO", "series": "cofeco", "planned": at(18, 9)}),
+            ("next", {"title": "Gouverneurs", "series": "governors", "planned": at(17, 15)}),
+            ("past", {"title": "D5", "series": "d5", "planned": at(17, 8), "place": "zaal 1"}),
+        ):
+            made = self.watch.made(
+                lambda uow, values=values: meetings.plan(uow, values), "meetings"
             )
-        }
-        self.paper, self.window = Paper(), Window()
-        session = self.watch.session = self.watch.sit(initials, runner)
-        self.presenter = MeetingsPresenter(session, self.paper, self.window.around)
-        self.presenter.start()
+            yield name, made
 
-    def titles(self):
-        return [nl(row.cells[1].text) for row in self.paper.page.rows]
-
-    def meeting(self, name):
-        return self.watch.read(lambda reader: reader.record("meetings", self.ids[name]))
-
-    def minutes(self, name, language="nl"):
-        return self.watch.read(
-            lambda reader: reader.text("meetings", self.ids[name], "minutes", language)
-        )
-
-
-@pytest.fixture
-def desk():
-    return Desk()
+    def presents(self, paper):
+        return MeetingsPresenter(self.watch.session, paper, self.window.around)
 
 
 def test_what_comes_next_is_first_and_what_was_is_last(desk):
@@ -129,9 +78,7 @@ def test_a_meeting_is_planned_from_one_line(desk, line, title, planned, series):
 
 def test_the_line_is_there_again_after_a_crash(desk):
     desk.presenter.type_new("COFECO 16")
-    again = Paper()
-    MeetingsPresenter(desk.watch.session, again, desk.window.around).start()
-    assert again.lines == ["COFECO 16"]
+    assert desk.again().lines == ["COFECO 16"]
 
 
 def test_fields_are_kept_when_the_hands_rest(desk):
@@ -147,13 +94,13 @@ def test_fields_are_kept_when_the_hands_rest(desk):
     ):
         desk.presenter.type(name, words)
     desk.presenter.settle()
-    kept = desk.meeting("next")
+    kept = desk.record("next")
     assert kept.words("title") == "Gouverneurs en provincies"
     assert (kept.words("place"), kept.words("guests")) == ("zaal 2", "kabinet")
     assert kept.words("planned") == at(17, 15, 30)
     assert kept.whole("minutes_planned") == 45
     assert kept.words("decisions") == "Folder in drie talen"
-    assert desk.minutes("next") == "Kort verslag"
+    assert desk.text("next", "minutes") == "Kort verslag"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +124,7 @@ def test_a_meeting_begins_and_ends(desk):
     assert facts == {"Gehouden": "10:07 tot nu"}
     assert desk.presenter.possible("end")
     desk.presenter.run("end")
-    assert desk.meeting("next").words("state") == "held"
+    assert desk.record("next").words("state") == "held"
     assert [nl(each) for each in desk.window.receipts] == [
         "M-LV-2 begonnen",
         "M-LV-2 afgesloten",
@@ -200,7 +147,7 @@ def test_what_was_held_without_the_desk_is_noted_as_it_was_planned(desk):
     desk.presenter.select(desk.ids["past"])
     assert desk.presenter.possible("hold")
     desk.presenter.run("hold")
-    kept = desk.meeting("past")
+    kept = desk.record("past")
     assert kept.words("started_at") == at(17, 8)
     assert kept.words("ended_at") == at(17, 9)
     desk.presenter.select(desk.ids["next"])
@@ -215,15 +162,15 @@ def test_a_meeting_is_called_off_with_a_reason_and_planned_again(desk):
     facts = {nl(label): nl(words) for label, words in desk.paper.card.facts}
     assert facts == {"Reden": "omdat het zo is"}
     desk.presenter.run("replan")
-    assert desk.meeting("next").words("state") == "planned"
-    assert desk.meeting("next").words("planned") == at(17, 15)
+    assert desk.record("next").words("state") == "planned"
+    assert desk.record("next").words("planned") == at(17, 15)
 
 
 def test_a_meeting_whose_time_has_passed_is_planned_in_the_next_hour(desk):
     desk.presenter.select(desk.ids["past"])
     desk.presenter.run("cancel")
     desk.presenter.run("replan")
-    assert desk.meeting("past").words("planned") == at(17, 11)
+    assert desk.record("past").words("planned") == at(17, 11)
 
 
 def test_an_act_that_is_refused_is_told(desk):
@@ -265,7 +212,10 @@ def test_minutes_are_written_in_the_language_that_one_chooses(desk):
     assert desk.paper.words("minutes") == ""
     desk.presenter.type("minutes", "Compte rendu")
     desk.presenter.settle()
-    assert (desk.minutes("next"), desk.minutes("next", "fr")) == ("Verslag", "Compte rendu")
+    assert (desk.text("next", "minutes"), desk.text("next", "minutes", "fr")) == (
+        "Verslag",
+        "Compte rendu",
+    )
     assert desk.paper.card.written == ("nl", "fr")
 
 
@@ -274,7 +224,7 @@ def test_another_language_of_the_interface_does_not_move_the_minutes(desk):
     desk.presenter.type("minutes", "Verslag")
     desk.watch.session.words.use("fr")
     desk.presenter.settle()
-    assert (desk.minutes("next"), desk.minutes("next", "fr")) == ("Verslag", "")
+    assert (desk.text("next", "minutes"), desk.text("next", "minutes", "fr")) == ("Verslag", "")
 
 
 def test_minutes_that_exist_in_one_language_only_are_shown_in_that_one(desk):
@@ -292,7 +242,7 @@ def test_words_that_a_crash_left_are_kept_when_the_meeting_is_opened(desk):
     draft = f"meetings/{desk.ids['late']}/minutes/nl/{officer('LV')}"
     desk.watch.ledger.drafts().keep(draft, "Half versl")
     desk.presenter.select(desk.ids["late"])
-    assert desk.minutes("late") == "Half versl"
+    assert desk.text("late", "minutes") == "Half versl"
 
 
 def test_leaving_keeps_what_was_typed_and_hears_no_more(desk):
@@ -301,7 +251,7 @@ def test_leaving_keeps_what_was_typed_and_hears_no_more(desk):
     desk.presenter.type_task("Bel")
     desk.presenter.close()
     pages = len(desk.paper.pages)
-    assert desk.minutes("next") == "Verslag"
+    assert desk.text("next", "minutes") == "Verslag"
     desk.presenter.refresh(ChangeSet("1", frozenset({("meetings", "1")})))
     desk.presenter._show((desk.paper.page, None))
     desk.presenter._tell(ValueError())

@@ -9,14 +9,15 @@ import pytest
 from nccn_desk.adapters.memory.ledger import MemoryLedger
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import StoppedClock
-from nccn_desk.kernel.errors import BadValue
+from nccn_desk.kernel.errors import BadValue, NotFound
 from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Saved, Seat, Session
 from nccn_desk.services import tasks
-from nccn_desk.services.ports import UnitOfWork
-from nccn_desk.services.shapes import Actor, PersonCard, Query
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.ports import Reader, UnitOfWork
+from nccn_desk.services.shapes import Actor, Query
 
 T = TypeVar("T")
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)
@@ -98,10 +99,52 @@ def test_work_and_reads_that_break_are_told() -> None:
 
     desk.work(broken, lambda _: None, problems.append)
     assert len(problems) == 1
-    desk.work(broken, lambda _: None)
-    assert isinstance(desk.saved.problem, OSError)
     desk.read(lambda reader: reader.record("tasks", "b" * 32), lambda _: pytest.fail("found"))
-    assert desk.saved.problem is not None
+    assert isinstance(desk.unread, NotFound)
+
+
+def test_a_read_that_breaks_is_not_called_unsaved_and_is_over_when_it_is_read_again() -> None:
+    desk, heard = session(), []
+    desk.reading.subscribe(lambda _: heard.append(desk.unread))
+    lost = NotFound(register="tasks", id="b")
+
+    def read(reason: Exception | None, token: str) -> None:
+        def job(_: Reader) -> None:
+            if reason is not None:
+                raise reason
+
+        desk.read(job, lambda _: None, token=token)
+
+    read(lost, "tasks")
+    assert (desk.unread, desk.saved) == (lost, Saved())
+    read(None, "journal")
+    assert desk.unread is lost
+    desk.act(add)
+    assert desk.unread is lost
+    read(None, "tasks")
+    assert heard == [lost, None]
+
+
+def test_a_draft_that_cannot_be_read_is_told_as_one_and_one_that_cannot_be_kept_as_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = session()
+
+    def broken(*_: str) -> str:
+        raise OSError("torn")
+
+    drafts = desk.ledger.drafts()
+    monkeypatch.setattr(desk.ledger, "drafts", lambda: drafts)
+    with monkeypatch.context() as while_broken:
+        while_broken.setattr(drafts, "kept", broken)
+        desk.kept_draft("tasks/1/note", lambda _: pytest.fail("found"))
+        assert isinstance(desk.unread, OSError)
+        assert desk.saved.problem is None
+        while_broken.setattr(drafts, "keep", broken)
+        desk.keep_draft("tasks/1/note", "Bel")
+        assert isinstance(desk.saved.problem, OSError)
+    desk.kept_draft("tasks/1/note", lambda _: None)
+    assert desk.unread is None
 
 
 def test_of_a_burst_of_typing_only_the_last_words_are_kept() -> None:

@@ -229,3 +229,20 @@ def test_what_can_be_done_about_a_slot_is_a_command(desk):
         "saving": ["undo"],
         "version": [],
     }
+
+
+def test_what_could_not_be_read_is_not_called_unsaved(desk):
+    def broken(_):
+        raise NccnError("damaged", where="tasks")
+
+    desk.session.read(broken, lambda _: None, token="tasks")
+    assert desk.words("saving") == "Alles is bewaard"
+    assert desk.words("reading") == "Niet alles gelezen · druk hier voor de uitweg"
+    assert (desk.slot("reading").tone, desk.slot("reading").filled) == (Tone.DUE, True)
+    panel = desk.status.panel("reading")
+    assert nl(panel.title) == "Niet alles kon gelezen worden."
+    assert "Wat bewaard was, blijft bewaard." in nl(panel.meaning)
+    assert [action.key for action in panel.actions] == ["lock"]
+    desk.session.read(lambda _: None, lambda _: None, token="tasks")
+    assert desk.slot("reading") is None
+    assert nl(desk.status.panel("reading").title) == "Alles is weer gelezen"

@@ -8,74 +8,24 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.tasks import TasksPresenter
 from nccn_desk.services import journal, tasks
-from tests.presenters.room_parts import Watch, Window, nl, officer
+from tests.presenters.room_parts import Paper, RoomDesk, Watch, Window, nl, officer
 
 
-class Paper:
-    """A view on paper."""
-
-    def __init__(self):
-        self.pages, self.cards, self.lines, self.problems = [], [], [], []
-
-    def show_page(self, page):
-        self.pages.append(page)
-
-    def show_card(self, card):
-        self.cards.append(card)
-
-    def show_new(self, words):
-        self.lines.append(words)
-
-    def show_problem(self, problem):
-        self.problems.append(problem)
-
-    @property
-    def page(self):
-        return self.pages[-1]
-
-    @property
-    def card(self):
-        return self.cards[-1]
-
-    def words(self, name):
-        """Return what stands in an editor of the card."""
-        return next(each.words for each in self.card.fields if each.name == name)
-
-    def wrong(self, name):
-        """Return what is wrong with an editor of the card."""
-        return nl(next(each.wrong for each in self.card.fields if each.name == name))
-
-
-class Desk:
+class Desk(RoomDesk):
     """The room of tasks on paper, over a store with three tasks."""
 
-    def __init__(self, initials="LV", runner=None):
-        self.watch = Watch()
-        self.ids = {
-            title: self.watch.made(lambda uow, values=values: tasks.add(uow, values), "tasks")
-            for title, values in (
-                ("late", {"title": "Te laat", "due": "2020-11-17T09:00:00.000Z"}),
-                ("mine", {"title": "Van mij", "owner": officer("LV"), "note": "Joris"}),
-                ("soon", {"title": "Straks", "due": "2020-11-17T10:00:00.000Z"}),
-            )
-        }
-        self.paper, self.window = Paper(), Window()
-        session = self.watch.session = self.watch.sit(initials, runner)
-        self.presenter = TasksPresenter(session, self.paper, self.window.around)
-        self.presenter.start()
+    register = "tasks"
 
-    def titles(self):
-        """Return the titles in the list."""
-        return [nl(row.cells[1].text) for row in self.paper.page.rows]
+    def fill(self):
+        for name, values in (
+            ("late", {"title": "Te laat", "due": "2020-11-17T09:00:00.000Z"}),
+            ("mine", {"title": "Van mij", "owner": officer("LV"), "note": "Joris"}),
+            ("soon", {"title": "Straks", "due": "2020-11-17T10:00:00.000Z"}),
+        ):
+            yield name, self.watch.made(lambda uow, values=values: tasks.add(uow, values), "tasks")
 
-    def task(self, name):
-        """Return a task as the store has it."""
-        return self.watch.read(lambda reader: reader.record("tasks", self.ids[name]))
-
-
-@pytest.fixture
-def desk():
-    return Desk()
+    def presents(self, paper):
+        return TasksPresenter(self.watch.session, paper, self.window.around)
 
 
 def test_the_list_opens_on_what_is_open_by_the_time_it_is_due(desk):
@@ -132,9 +82,7 @@ def test_a_line_that_will_not_do_comes_back(desk):
 
 def test_the_line_is_there_again_after_a_crash(desk):
     desk.presenter.type_new("Bel Jor")
-    again = Paper()
-    TasksPresenter(desk.watch.session, again, desk.window.around).start()
-    assert again.lines == ["Bel Jor"]
+    assert desk.again().lines == ["Bel Jor"]
 
 
 def test_fields_are_kept_when_the_hands_rest(desk):
@@ -143,14 +91,14 @@ def test_fields_are_kept_when_the_hands_rest(desk):
     desk.presenter.type("due", "18/11 09:00")
     desk.presenter.type("note", "Vraag Els")
     desk.presenter.settle()
-    task = desk.task("soon")
+    task = desk.record("soon")
     assert task.words("title") == "Straks, maar nu"
     assert task.words("due") == "2020-11-18T08:00:00.000Z"
     assert task.words("note") == "Vraag Els"
     assert task.words("horizon") == "tomorrow"
     desk.presenter.type("due", " ")
     desk.presenter.settle()
-    assert desk.task("soon").words("due") == ""
+    assert desk.record("soon").words("due") == ""
 
 
 def test_a_time_is_shown_as_it_is_kept_also_when_nothing_changed(desk):
@@ -178,7 +126,7 @@ def test_words_being_typed_are_not_overwritten_by_news(desk):
     desk.watch.act(lambda uow: tasks.change(uow, desk.ids["mine"], {"note": "Els"}), by="KB")
     assert desk.paper.words("note") == "Joris belt te"
     desk.presenter.settle()
-    assert desk.task("mine").words("note") == "Joris belt te"
+    assert desk.record("mine").words("note") == "Joris belt te"
 
 
 def test_going_to_another_task_keeps_what_was_typed(desk):
@@ -186,14 +134,14 @@ def test_going_to_another_task_keeps_what_was_typed(desk):
     desk.presenter.type("note", "Joris belt terug")
     desk.presenter.select(desk.ids["soon"])
     assert desk.paper.words("note") == ""
-    assert desk.task("mine").words("note") == "Joris belt terug"
+    assert desk.record("mine").words("note") == "Joris belt terug"
 
 
 def test_words_that_a_crash_left_are_kept_when_the_task_is_opened(desk):
     draft = f"tasks/{desk.ids['mine']}/note/-/{officer('LV')}"
     desk.watch.ledger.drafts().keep(draft, "Joris belt te")
     desk.presenter.select(desk.ids["mine"])
-    assert desk.task("mine").words("note") == "Joris belt te"
+    assert desk.record("mine").words("note") == "Joris belt te"
     assert desk.watch.drafts() == {}
 
 
@@ -202,7 +150,7 @@ def test_leaving_the_room_keeps_what_was_typed_and_hears_no_more(desk):
     desk.presenter.type("note", "Joris belt terug")
     desk.presenter.close()
     pages = len(desk.paper.pages)
-    assert desk.task("mine").words("note") == "Joris belt terug"
+    assert desk.record("mine").words("note") == "Joris belt terug"
     desk.presenter.refresh(ChangeSet("1", frozenset({("tasks", "1")})))
     desk.watch.act(lambda uow: tasks.take(uow, desk.ids["mine"]))
     desk.presenter.add()
@@ -225,7 +173,7 @@ def test_buttons_do_what_they_say(desk, action, state, told):
     desk.presenter.select(desk.ids["soon"])
     assert desk.presenter.possible(action)
     desk.presenter.run(action)
-    assert desk.task("soon").words("state") == state
+    assert desk.record("soon").words("state") == state
     assert [nl(each) for each in desk.window.receipts] == [told]
 
 
@@ -238,7 +186,7 @@ def test_a_dropped_task_says_why_and_can_be_opened_again(desk):
     assert facts["Reden"] == "omdat het zo is"
     assert not desk.presenter.possible("finish")
     desk.presenter.run("reopen")
-    assert desk.task("soon").words("state") == "open"
+    assert desk.record("soon").words("state") == "open"
 
 
 def test_a_finished_task_says_when(desk):

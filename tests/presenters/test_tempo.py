@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters.tempo import TempoPresenter
-from nccn_desk.services import templates
+from nccn_desk.services import cycle, templates
 from tests.presenters.today_day import Desk, Window, full_desk, say
 
 
@@ -80,7 +82,12 @@ def test_a_copy_has_all_steps_and_is_shown(editor):
     editor.presenter.run("copy")
     assert editor.view.template.name == "Infocel 07:00–20:00 (kopie)"
     assert len(editor.view.page.rows) == 10
-    assert [action.key for action in editor.view.template.actions] == ["use", "copy", "remove"]
+    assert [action.key for action in editor.view.template.actions] == [
+        "use",
+        "from_now",
+        "copy",
+        "remove",
+    ]
 
 
 def test_a_template_is_used_from_tomorrow(editor):
@@ -89,7 +96,7 @@ def test_a_template_is_used_from_tomorrow(editor):
     editor.presenter.run("use")
     assert say(editor.view.template.mark.word) == "in gebruik"
     assert say(editor.window.receipts[0]) == "In gebruik: Infocel 07:00–20:00 (kopie)"
-    assert [action.key for action in editor.view.template.actions] == ["copy"]
+    assert [action.key for action in editor.view.template.actions] == ["from_now", "copy"]
 
 
 def test_before_the_day_is_begun_it_counts_from_today():
@@ -107,7 +114,7 @@ def test_a_weekly_template_comes_beside_and_can_rest(editor):
     editor.presenter.change_template("weekday", "4")
     assert say(editor.view.page.tempo) == "elke week op vrijdag"
     editor.presenter.run("use")
-    assert [action.key for action in editor.view.template.actions] == ["copy", "rest"]
+    assert [action.key for action in editor.view.template.actions] == ["from_now", "copy", "rest"]
     editor.presenter.run("rest")
     assert say(editor.view.template.mark.word) == "niet in gebruik"
 
@@ -220,7 +227,7 @@ def test_days_that_exist_stay_as_they_are(editor):
     editor.select("Interviews")
     editor.presenter.change_step("at", "12:30")
     assert len(editor.desk.steps()) == 10
-    assert say(editor.view.page.from_when).startswith("Vandaag blijft")
+    assert say(editor.view.page.from_when).startswith("Wijzigingen gelden")
 
 
 def test_a_closed_editor_hears_nothing(editor):
@@ -243,3 +250,49 @@ def test_nothing_is_told_before_the_first_reading(monkeypatch):
     editor = Editor(desk)
     editor.presenter.retell()
     assert editor.view.page is None
+
+
+def test_before_today_is_planned_anew_the_question_says_what_changes(editor):
+    editor.presenter.run("copy")
+    editor.select("Interviews")
+    editor.presenter.change_step("at", "12:30")
+    editor.select("Einde webcare")
+    editor.presenter.run("remove_step")
+    editor.presenter.run("add_step")
+    editor.presenter.change_step("at", "16:00")
+    editor.window.answer = ""
+    editor.presenter.run("from_now")
+    (question,) = editor.window.questions
+    assert say(question.title) == "De rest van vandaag plannen met Infocel 07:00–20:00 (kopie)?"
+    lines = say(question.consequence).split("\n")
+    assert lines[0] == "Nieuw (1): 16:00 Nieuwe stap"
+    assert lines[1] == "Verschuift (1): 12:00 → 12:30 Interviews"
+    assert lines[2] == "Vervalt (1): 18:00 Einde webcare"
+    assert lines[3].startswith("Blijft gepland (4): 10:15 ")
+    assert lines[4].startswith("Blijft zoals het is (4): 07:00 Monitoring")
+    assert "Nieuwe stap" not in editor.desk.steps()
+    editor.window.answer = "ja"
+    editor.presenter.run("from_now")
+    assert "Nieuwe stap" in editor.desk.steps()
+    assert say(editor.window.receipts[-1]) == (
+        "Rest van vandaag herpland: Infocel 07:00–20:00 (kopie)"
+    )
+
+
+def test_a_day_that_moved_on_while_one_read_is_not_planned_anew(editor):
+    editor.presenter.run("copy")
+    editor.select("Einde webcare")
+    editor.presenter.run("remove_step")
+    editor.presenter.select("")
+    around = editor.window.around()
+    asked = []
+    waiting = TempoPresenter(
+        editor.desk.session,
+        editor.view,
+        replace(around, ask=lambda question, done: asked.append(done)),
+    )
+    waiting.choose(editor.view.template.id)
+    waiting.run("from_now")
+    editor.desk.act(cycle.start_step, editor.desk.steps()["webcare_end"].id)
+    asked[0]("")
+    assert editor.view.problems[-1].code == "plan_has_changed"

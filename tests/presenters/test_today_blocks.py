@@ -134,7 +134,10 @@ def test_yesterday_stands_beside_today_on_demand(desk):
         "09:30": "gisteren ook om 09:30",
         "10:15": "gisteren 10:22, 7 min later",
         "11:00": "gisteren 11:18, 18 min later",
+        "12:00": "gisteren 12:15, 15 min later",
         "14:00": "gisteren overgeslagen",
+        "18:00": "gisteren ook om 18:00",
+        "20:00": "gisteren 20:02, 2 min later",
     }
     assert line.yesterday.word != line_of(desk).yesterday.word
     conference = next(b for b in line.blocks if b.time == "11:00")

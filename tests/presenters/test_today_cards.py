@@ -160,12 +160,12 @@ def past_of(desk):
 def test_yesterday_is_counted_against_its_plan(desk):
     past = past_of(desk)
     assert [(figure.number, say(figure.word)) for figure in past.figures] == [
-        (4, "op tijd"),
-        (1, "later"),
+        (6, "op tijd"),
+        (2, "later"),
         (1, "verschoven"),
         (1, "overgeslagen"),
     ]
-    assert say(past.note) == "6 van 10 klaar"
+    assert say(past.note) == "9 van 10 klaar"
     assert say(past.worst) == "Grootste vertraging: Persconferentie, 18 min"
 
 
@@ -203,3 +203,27 @@ def test_a_large_team_is_counted():
 
 def test_nobody_known_is_no_card():
     assert cards.team_card(facts_of(Desk()), ME) is None
+
+
+def test_a_day_before_that_ended_well_leaves_nothing_open(desk):
+    card = cards.left_card(facts_of(desk), desk.clock.now())
+    assert card.rows == ()
+    assert not card.note
+
+
+def test_what_earlier_days_left_open_is_listed_until_it_is_settled():
+    desk = Desk().staff().yesterday(left=True)
+    desk.at("19:00", BEFORE).act(cycle.start_step, desk.steps(BEFORE)["webcare_end"].id)
+    desk.morning()
+    card = cards.left_card(facts_of(desk), desk.clock.now())
+    assert say(card.note) == "3 stappen"
+    assert [(say(row.lead), say(row.title), say(row.mark.word)) for row in card.rows] == [
+        ("12:00", "Interviews", "nog open"),
+        ("18:00", "Einde webcare", "loopt nog"),
+        ("20:00", "Briefing volgende dag", "nog open"),
+    ]
+    assert say(card.rows[0].small) == "ma 16 nov 2020"
+    desk.act(cycle.finish_step, desk.steps(BEFORE)["webcare_end"].id)
+    desk.act(cycle.skip_step, desk.steps(BEFORE)["interviews"].id, "Niet meer nodig")
+    card = cards.left_card(facts_of(desk), desk.clock.now())
+    assert [say(row.title) for row in card.rows] == ["Briefing volgende dag"]

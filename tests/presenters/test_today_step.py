@@ -5,7 +5,17 @@ import pytest
 from nccn_desk.presenters.today_acts import DayActs
 from nccn_desk.presenters.today_step import StepPresenter
 from nccn_desk.services import cycle
-from tests.presenters.today_day import DAY, ME, Desk, PaperToday, Window, full_desk, moment, say
+from tests.presenters.today_day import (
+    BEFORE,
+    DAY,
+    ME,
+    Desk,
+    PaperToday,
+    Window,
+    full_desk,
+    moment,
+    say,
+)
 
 
 class Panel:
@@ -203,3 +213,44 @@ def test_an_evaluator_changes_nothing():
     presenter.open(desk.steps(DAY)["press_conference"].id)
     assert not panel.view.panel.writable
     assert panel.view.panel.actions == ()
+
+
+@pytest.fixture
+def left():
+    """Return the panel of a step that yesterday left open."""
+    desk = Desk().staff().yesterday(left=True).morning()
+    found = Panel(desk)
+    found.step = desk.steps(BEFORE)["webcare_end"].id
+    found.presenter.open(found.step)
+    return found
+
+
+def test_a_step_of_an_earlier_day_says_its_day_and_what_can_become_of_it(left):
+    assert say(left.shown.hours).startswith("ma 16/11 18:00")
+    assert [say(action.word) for action in left.shown.actions] == [
+        "Start",
+        "Rond af",
+        "Neem over naar vandaag…",
+        "Sla over…",
+    ]
+
+
+def test_it_is_carried_over_to_today_with_a_reason(left):
+    left.presenter.run("move")
+    form = left.shown.move
+    assert (form.time, say(form.title)) == ("10:30", "Neem deze stap over naar vandaag")
+    left.presenter.move("11:30", "")
+    assert left.shown.move.problem
+    left.presenter.move("11:30", "Te veel vragen")
+    today = left.desk.steps()
+    assert say(left.window.receipts[-1]) == "Overgenomen naar vandaag: Einde webcare"
+    assert today["webcare_end"].words("planned") == "2020-11-17T17:00:00.000Z"
+    kept = left.desk.steps(BEFORE)["webcare_end"]
+    assert kept.words("reason") == "overgenomen naar 17/11 11:30: Te veel vragen"
+    left.presenter.read()
+    assert [action.key for action in left.shown.actions] == ["reopen"]
+
+
+def test_it_is_finished_where_it_was_done_after_all(left):
+    left.presenter.run("finish")
+    assert left.desk.steps(BEFORE)["webcare_end"].words("state") == "done"

@@ -141,4 +141,6 @@ def test_what_changed_is_told_with_who_and_when(desk):
 
 def test_forms_say_what_they_are_for():
     assert say(moving("11:00", NOTHING).title) == "Verschuif deze stap"
+    carried = moving("11:00", NOTHING, carries=True)
+    assert say(carried.act.word) == "Neem over"
     assert say(adding("11:00", "30", NOTHING).act.word) == "Voeg toe"

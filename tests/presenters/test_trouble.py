@@ -8,7 +8,7 @@ from nccn_desk.kernel import resources
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.shapes import Tone
-from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.presenters.trouble import advice_of, unread_advice
 from tests.presenters.shell_parts import nl, said_in
 
 CODES = sorted(
@@ -67,3 +67,12 @@ def test_every_error_is_told_in_three_parts_in_every_language(code, language):
     assert what.endswith((".", "?"))
     assert said_in(language, advice.explanation).count(".") >= 2
     assert "{" not in what
+
+
+def test_a_read_that_broke_says_why_and_that_nothing_was_lost():
+    known = unread_advice(NccnError("disk_fault"))
+    assert nl(known.headline) == "Niet alles kon gelezen worden."
+    assert "bewaard" in nl(known.explanation)
+    assert "niet bewaard" not in nl(known.explanation)
+    assert nl(known.explanation).startswith(nl(advice_of(NccnError("disk_fault")).headline))
+    assert nl(unread_advice(OSError(5, "x")).explanation).startswith("Wat u ziet")

@@ -12,7 +12,8 @@ from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import checklists, cycle, meetings, tasks
-from nccn_desk.services.shapes import Actor, PersonCard
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.shapes import Actor
 
 DAY = date(2020, 11, 17)
 BEFORE = DAY - timedelta(days=1)
@@ -83,8 +84,11 @@ class Desk:
         if end:
             self.at(end, day).act(cycle.finish_step, step)
 
-    def yesterday(self):
-        """Let the day before go as days go: one step late, one moved, one skipped."""
+    def yesterday(self, *, left=False):
+        """Let the day before go as days go: one step late, one moved, one skipped.
+
+        With `left` nobody said what became of its last three steps.
+        """
         self.at("06:40", BEFORE).act(cycle.open_day, BEFORE)
         self.run_step("monitoring", "07:01", "07:58", BEFORE)
         self.run_step("analysis", "08:02", "09:00", BEFORE)
@@ -99,6 +103,10 @@ class Desk:
         self.at("14:00", BEFORE).act(
             cycle.skip_step, steps["d5_coordination"].id, "Geen vragen van de provincies"
         )
+        if not left:
+            self.run_step("interviews", "12:15", "13:15", BEFORE)
+            self.run_step("webcare_end", "18:00", "18:30", BEFORE)
+            self.run_step("next_day_briefing", "20:02", "20:31", BEFORE)
         return self
 
     def morning(self):

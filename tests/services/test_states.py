@@ -71,3 +71,13 @@ def test_a_reason_has_words():
     assert states.reason_given("COFECO liep uit") == "COFECO liep uit"
     with pytest.raises(BadValue):
         states.reason_given(" \n")
+
+
+def test_an_identifier_that_was_given_is_not_given_again(desk):
+    first = desk.read(states.free_id, "tasks", "een", "twee")
+    assert desk.read(states.free_id, "tasks", "een", "twee") == first
+    with desk.ledger.acting() as uow:
+        uow.create("tasks", {"title": "Bel Joris"}, record_id=first)
+        uow.remove("tasks", first)
+        uow.commit()
+    assert desk.read(states.free_id, "tasks", "een", "twee") != first

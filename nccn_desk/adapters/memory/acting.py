@@ -34,7 +34,7 @@ from nccn_desk.ledger.fields import text_field
 from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.ledger.statements import DOMAIN
 from nccn_desk.ledger.text import TEXT_LIMIT, clean, utf16_length
-from nccn_desk.services.ports import Signer
+from nccn_desk.services.locks import Signer
 from nccn_desk.services.shapes import Actor, Artefact, Hit, Statement, Verb, Version
 
 _WHOLE: Final = 2**63  # the bound of a whole number in any database

@@ -27,7 +27,7 @@ from nccn_desk.ledger import artefacts, shape, statements
 from nccn_desk.ledger.fields import DELETED
 from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.ledger.operations import Declaration, Freeze, Operation
-from nccn_desk.services.ports import Signer
+from nccn_desk.services.locks import Signer
 from nccn_desk.services.shapes import Actor, Artefact, Query, Statement, Verb
 
 _NOTHING: Final[tuple[Value, ...]] = (None, frozenset())

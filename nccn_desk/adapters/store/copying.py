@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,8 @@ from nccn_desk.sql.engine import Connection, connect
 from nccn_desk.sql.faults import DriverError, not_saved
 
 KEYFILES: Final = "keyfile*.json"
+CHUNK: Final = 1 << 20  # bytes that are copied between two answers to whoever watches
+Copied = Callable[[int], None]  # hears of bytes; what it raises stops the copying
 
 
 def backup(connection: Connection, key: bytes, folder: Path, target: Path) -> None:
@@ -31,17 +32,27 @@ def backup(connection: Connection, key: bytes, folder: Path, target: Path) -> No
         _copy_beside(folder, target)
 
 
-def restore(source: Path, folder: Path) -> None:
+def _unwatched(_: int) -> None:
+    """Copy on, because nobody watches."""
+
+
+def size(source: Path) -> int:
+    """Return how many bytes a store's copying takes."""
+    return sum(file.stat().st_size for file in (store_file(source), *_beside(source)))
+
+
+def restore(source: Path, folder: Path, copied: Copied = _unwatched) -> None:
     """Put a backup in the place of a store that is gone; raise NotAllowed if one is there.
 
-    The next opening finds no sidecar, or one that is ahead, and starts a new chain.
+    An NccnError that `copied` raises leaves nothing half copied behind. The next opening finds
+    no sidecar, or one that is ahead, and starts a new chain.
     """
     _demand_free(folder)
     if not store_file(source).exists():
         raise NotFound("store_missing")
     with _arriving(folder) as part:
-        _copy(store_file(source), part)
-        _copy_beside(source, folder)
+        _copy(store_file(source), part, copied)
+        _copy_beside(source, folder, copied)
 
 
 @contextmanager
@@ -64,11 +75,14 @@ def _arriving(folder: Path) -> Iterator[Path]:
         raise
 
 
-def _copy_beside(source: Path, target: Path) -> None:
-    """Copy what opens the store and what was typed last."""
-    for file in (*source.glob(KEYFILES), source / JOURNAL):
-        if file.exists():
-            _copy(file, target / file.name)
+def _copy_beside(source: Path, target: Path, copied: Copied = _unwatched) -> None:
+    for file in _beside(source):
+        _copy(file, target / file.name, copied)
+
+
+def _beside(source: Path) -> tuple[Path, ...]:
+    """Return what opens the store and what was typed last."""
+    return tuple(file for file in (*source.glob(KEYFILES), source / JOURNAL) if file.exists())
 
 
 def _demand_free(folder: Path) -> None:
@@ -90,8 +104,11 @@ def _copy_database(connection: Connection, key: bytes, part: Path) -> None:
     _sync(part)
 
 
-def _copy(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
+def _copy(source: Path, target: Path, copied: Copied) -> None:
+    with source.open("rb") as original, target.open("wb") as copy:
+        while piece := original.read(CHUNK):
+            copy.write(piece)
+            copied(len(piece))
     target.chmod(0o600)
     _sync(target)
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from nccn_desk.adapters.store.sidecar import sync_folder
-from nccn_desk.crypto.sealing import OVERHEAD, Tampered, seal, unseal
+from nccn_desk.crypto.sealing import Tampered, seal, unseal
+from nccn_desk.crypto.sizes import OVERHEAD
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import codec
 from nccn_desk.ledger.errors import BadEntry

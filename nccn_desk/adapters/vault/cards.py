@@ -8,7 +8,7 @@ from typing import Final
 from nccn_desk.crypto.keyfile import Card
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services.shapes import NewPerson, PersonCard
+from nccn_desk.services.people import NewPerson, PersonCard
 
 LONGEST: Final = {"name": 80, "initials": 4, "role": 40}
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from nccn_desk.adapters.vault.disk import CannotWrite, Disk, place, reason_of
 from nccn_desk.crypto.keyfile import Keyfile, decode, encode
@@ -16,16 +15,14 @@ PREVIOUS: Final = "keyfile.previous.json"
 GENERATIONS: Final = (CURRENT, PREVIOUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A keyfile that was read, and why not from its first place (empty when it was)."""
 
     keyfile: Keyfile
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFault:
+class KeyFault(NamedTuple):
     """What is wrong with one generation: where, and a word key under ``verify``."""
 
     where: str

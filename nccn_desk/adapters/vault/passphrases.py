@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from nccn_desk.adapters.vault.faults import WeakPassphrase
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.strength import LEAST_SCORE, strength
 from nccn_desk.adapters.vault.tries import TooManyTries, Tries
-from nccn_desk.crypto.kdf import FLOOR, Cost, calibrate
+from nccn_desk.crypto.kdf import calibrate
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.crypto.keyfile import Keyfile
 from nccn_desk.crypto.keys import Keys
 from nccn_desk.crypto.wraps import WrongPassphrase, open_with_passphrase
@@ -19,19 +20,9 @@ from nccn_desk.kernel.errors import BadValue, NccnError
 LONGEST: Final = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a guess at a passphrase costs: measured where none is chosen, and at least a floor.
-
-    Only tests go below the floor of the house.
-    """
-
-    chosen: Cost | None = None
-    floor: Cost = FLOOR
-
-    def cost(self) -> Cost:
-        """Return the price for a passphrase that is being set."""
-        return self.chosen or _measured()
+def cost_of(price: Price) -> Cost:
+    """Return what a passphrase that is being set shall cost."""
+    return price.chosen or _measured()
 
 
 def weigh(passphrase: str, about: Sequence[str], *, exercise: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from nccn_desk.services.shapes import Strength
+from nccn_desk.services.people import Strength
 
 LEAST_SCORE: Final = 3  # what may lock a real store
 LEAST_LENGTH: Final = 12

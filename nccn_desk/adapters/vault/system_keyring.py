@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from nccn_desk.crypto.sealing import KEY_BYTES
+from nccn_desk.crypto.sizes import KEY_BYTES
 
 LOOK_SECONDS: Final = 2.0
 VISIT_SECONDS: Final = 30.0  # the system may be asking the person to open its keyring

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from nccn_desk.adapters.vault.disk import CannotWrite, Disk, place
 from nccn_desk.kernel.clock import Clock, from_text, to_text
@@ -24,8 +23,7 @@ class TooManyTries(NccnError):
     code = "too_many_tries"
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     wrong: int
     last: datetime
 

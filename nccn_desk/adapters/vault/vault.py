@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import Final
 
 from nccn_desk.adapters.vault import cards, strength
+from nccn_desk.adapters.vault.closed import ClosedVault
 from nccn_desk.adapters.vault.disk import CannotWrite, Disk, SystemDisk
 from nccn_desk.adapters.vault.faults import KeyringUnavailable, NoCodeShown, StoreExists
-from nccn_desk.adapters.vault.folder import KeyFault, KeyFolder
+from nccn_desk.adapters.vault.folder import KeyFault
 from nccn_desk.adapters.vault.opened import Opened
-from nccn_desk.adapters.vault.passphrases import Price, by_passphrase, counted, weigh
+from nccn_desk.adapters.vault.passphrases import by_passphrase, cost_of, counted, weigh
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.system_keyring import Keyring, SystemKeyring
-from nccn_desk.adapters.vault.tries import Tries
 from nccn_desk.crypto import recovery, wraps
 from nccn_desk.crypto.keyfile import Card, Keyfile, decode, encode
 from nccn_desk.crypto.keys import Keys
 from nccn_desk.crypto.sealing import random_key
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.ids import Ids
-from nccn_desk.services.ports import Unlocked
-from nccn_desk.services.shapes import NewPerson, PersonCard, Strength
+from nccn_desk.services.locks import Unlocked
+from nccn_desk.services.people import NewPerson, Strength
 
 GROUPS_TO_RETYPE: Final = 2
-SECOND_GENERATION: Final = "vault.notice.second_generation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +44,14 @@ def this_machine(clock: Clock, ids: Ids) -> World:
     return World(clock, ids, SystemKeyring(), SystemDisk())
 
 
-class DiskVault:
+class DiskVault(ClosedVault):
     """People, passphrases, quick unlock and recovery of the store in one folder."""
 
     def __init__(self, folder: Path, world: World, price: Price | None = None) -> None:
-        self._folder = KeyFolder(folder, world.disk)
+        super().__init__(folder, world.clock, world.disk)
         self._world = world
         self._price = price or Price()
-        self._tries = Tries(folder, world.clock, world.disk)
         self._shown: tuple[Keys, bytes] | None = None  # a recovery code on its way to paper
-        self._notices: tuple[str, ...] = ()
-
-    def exists(self) -> bool:
-        """Tell whether a lock was set up here, whether or not it can be read."""
-        return self._folder.exists()
-
-    def exercise(self) -> bool:
-        """Tell whether the store is an exercise; it never changes."""
-        return self._keyfile().exercise
-
-    def people(self) -> tuple[PersonCard, ...]:
-        """Return who can open the store, in the order in which they came."""
-        return tuple(cards.shown(person.card) for person in self._keyfile().people)
-
-    def notices(self) -> tuple[str, ...]:
-        """Return word keys of what the person should know, as far as was seen until now."""
-        return self._notices
 
     def strength(self, passphrase: str, about: Sequence[str]) -> Strength:
         """Estimate a passphrase, given words that an attacker would try first."""
@@ -88,7 +70,7 @@ class DiskVault:
         _weigh_for(card, passphrase, exercise=exercise)
         store = wraps.Store(self._world.ids.new(), exercise)
         code = recovery.new_code()
-        keyfile = wraps.create(store, card, passphrase, code, self._price.cost())
+        keyfile = wraps.create(store, card, passphrase, code, cost_of(self._price))
         return self._show(self._keep(keyfile, self._passphrase(card.id, passphrase)), code)
 
     def add_person(self, opener: Unlocked, person: NewPerson, passphrase: str) -> tuple[str, ...]:
@@ -99,10 +81,6 @@ class DiskVault:
         code = recovery.new_code()
         keyfile = wraps.add_person(keyfile, _keys(opener), card, passphrase, code)
         return self._show(self._keep(keyfile, self._passphrase(card.id, passphrase)), code)
-
-    def recovery_confirmed(self, person_id: str) -> bool:
-        """Tell whether a person has shown that their recovery code is on paper."""
-        return self._keyfile().person(person_id).recovery.confirmed
 
     def renew_recovery(self, opener: Unlocked) -> tuple[str, ...]:
         """Return another code's groups, once; the old code opens until this one is confirmed."""
@@ -129,10 +107,6 @@ class DiskVault:
         """Drop a recovery code that was shown and not confirmed."""
         self._shown = None
 
-    def waiting(self, person_id: str) -> int:
-        """Return how many seconds a person must wait before the next try."""
-        return self._tries.waiting(person_id)
-
     def unlock(self, person_id: str, passphrase: str) -> Opened:
         """Open with a passphrase; raise WrongPassphrase with tries left `n`, or TooManyTries."""
         return self._opened(self._counted(person_id, passphrase))
@@ -148,9 +122,7 @@ class DiskVault:
 
     def quick_ready(self, person_id: str) -> bool:
         """Tell whether the keyring is there and may open for this person; takes 2 s at most."""
-        if self._keyfile().person(person_id).keyring is None:
-            return False
-        return not self._world.keyring.look().fault
+        return self.has_deposit(person_id) and not self._world.keyring.look().fault
 
     def quick_reason(self) -> str:
         """Return the word key that says why there is no quick unlock here, "" if there is."""
@@ -198,12 +170,6 @@ class DiskVault:
         keyfile, keys = self._counted(person_id, old)
         self._replace_passphrase(keyfile, keys, new)
 
-    def _keyfile(self) -> Keyfile:
-        loaded = self._folder.load()
-        if loaded.fault:
-            self._notices = (SECOND_GENERATION,)
-        return loaded.keyfile
-
     def _counted(self, person_id: str, passphrase: str) -> tuple[Keyfile, Keys]:
         keyfile = self._keyfile()
         opens = self._passphrase(person_id, passphrase)
@@ -225,7 +191,7 @@ class DiskVault:
     def _replace_passphrase(self, keyfile: Keyfile, keys: Keys, passphrase: str) -> Keyfile:
         card = keyfile.person(keys.person_id).card
         _weigh_for(card, passphrase, exercise=keyfile.exercise)
-        changed = wraps.change_passphrase(keyfile, keys, passphrase, self._price.cost())
+        changed = wraps.change_passphrase(keyfile, keys, passphrase, cost_of(self._price))
         self._keep(changed, self._passphrase(card.id, passphrase))
         return changed
 

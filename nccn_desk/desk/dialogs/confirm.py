@@ -59,8 +59,8 @@ class Confirm(Layer):
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Ctrl Enter agrees from inside a field."""
-        fields = (self.reason, self.typed)
-        if watched in fields and isinstance(event, QKeyEvent):
+        # The layer filters before this form has its fields; keys come when it stands.
+        if isinstance(event, QKeyEvent) and watched in {self.reason, self.typed}:
             entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             if event.type() == QEvent.Type.KeyPress and entered:
                 self._agree()

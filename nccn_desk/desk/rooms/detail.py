@@ -9,13 +9,13 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.editing import KeptLine, KeptProse
 from nccn_desk.desk.rooms.split import Inset
 from nccn_desk.desk.rooms.whole_list import WholeList
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.flow_rows import PAD
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.text import Text
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given
 from nccn_desk.presenters.shapes import Action, Mark, Tone

@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.passphrase_field import PassphraseRow
 from nccn_desk.desk.widgets.text import Text
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.handover_signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.shapes import Action, ButtonKind, Tone

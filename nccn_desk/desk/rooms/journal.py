@@ -8,7 +8,6 @@ from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.filters import Filters
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.journal_line import LineStory
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
@@ -18,6 +17,7 @@ from nccn_desk.desk.rooms.split import Split
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.flow_list import FlowList
 from nccn_desk.desk.widgets.flow_rows import PAD
+from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.journal import JournalPresenter
@@ -41,7 +41,7 @@ class JournalRoom(Split):
         self.news: Announcer[None] = Announcer()
         self.heading = Heading(said("journal.title"))
         self.finder = IconLine(look, "magnifying-glass", said("journal.find"), keys="Ctrl F")
-        self.periods = Filters(look, said("journal.period.choose"))
+        self.periods = Segments(look, said("journal.period.choose"), wraps=True)
         self.head = Head(look, said("journal.kind.choose"), self.finder, self.periods)
         self.list = FlowList(look, said("journal.title"), lead_role="mono")
         self.place = ListPlace(look, self.list, PAD)

@@ -9,13 +9,13 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.detail import Detail
 from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.whole_list import WholeList
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.line_field import LineField
 from nccn_desk.desk.widgets.prose_field import ProseField
 from nccn_desk.desk.widgets.text import Text
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.journal_correction import CorrectionForm
 from nccn_desk.presenters.journal_line import LineCard
 from nccn_desk.presenters.phrases import given, said

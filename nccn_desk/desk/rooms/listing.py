@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.filters import Filters
 from nccn_desk.desk.rooms.new_line import IconLine
 from nccn_desk.desk.rooms.split import ENDLESS, Inset
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.empty_state import EmptyState
 from nccn_desk.desk.widgets.painted import TARGET
+from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.presenters.shapes import Emptiness, Option, Tone
@@ -33,12 +33,12 @@ class Head(QWidget):
     """
 
     def __init__(
-        self, look: Look, name: Phrase, finder: IconLine, first: Filters | None = None
+        self, look: Look, name: Phrase, finder: IconLine, first: Segments | None = None
     ) -> None:
         super().__init__()
         self._look = look
         self._finder = finder
-        self.filters = Filters(look, name)
+        self.filters = Segments(look, name, wraps=True)
         self._count = Text(look, role="small", tone=Tone.FAINT)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._under = QHBoxLayout()

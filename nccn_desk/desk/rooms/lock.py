@@ -114,7 +114,8 @@ class LockRoom(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
+        painter.setBackground(self._look.colour("ground"))
+        painter.eraseRect(self.rect())  # `fillRect` makes the bindings build their gradients: 1 ms
         painter.end()
 
     def _change_card(self, page: Page) -> None:
@@ -140,6 +141,10 @@ class LockRoom(QWidget):
         from nccn_desk.desk.rooms.lock_blocked import BlockedCard  # noqa: PLC0415
         from nccn_desk.desk.rooms.lock_recovery import RecoveryCard  # noqa: PLC0415
 
+        if presenter.restoring is not None:
+            from nccn_desk.desk.rooms.lock_restore import restore_card  # noqa: PLC0415
+
+            return restore_card(self._look, presenter.restoring)
         if presenter.recovery is not None:
             return RecoveryCard(self._look, presenter.recovery, presenter.back)
         return BlockedCard(self._look, presenter)

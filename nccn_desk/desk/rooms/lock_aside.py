@@ -16,7 +16,7 @@ from nccn_desk.desk.widgets.dial import DIAMETER, Dial
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.shapes import Align, Tone
+from nccn_desk.presenters.plain_shapes import Align, Tone
 from nccn_desk.presenters.when import long_day, wall
 
 _LEAST: Final = 460  # below this a dial is no clock any more

@@ -16,6 +16,7 @@ from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.restoring import RestorePresenter
 from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, Tone
 
 
@@ -35,7 +36,10 @@ class BlockedCard(Surface):
         )
         form.put("means", Text(look, said("lock.never_wiped"), "small", Tone.FAINT))
         form.put("box", self._box)
-        form.put("acts", self.retry)
+        begin = Action("restore", said("lock.restore.begin"), icon="archive")
+        self.restore = Button(look, begin, height=TALL)
+        self.restore.clicked.connect(self._restore)
+        form.put("acts", self.retry, self.restore)
         form.stretch("acts")
         for section in ("code", "passphrase"):
             form.show(section, shown=False)
@@ -46,6 +50,15 @@ class BlockedCard(Surface):
         box = self._presenter.card.box
         if box is not None:
             self._box.advise(box)
+        self.restore.setVisible(self._presenter.restorable)
+
+    def _restore(self) -> None:
+        presenter = self._presenter
+        presenter.restore_with(
+            RestorePresenter(
+                presenter.gate, presenter.restored, lambda: presenter.restore_with(None)
+            )
+        )
 
     @override
     def take_focus(self) -> None:

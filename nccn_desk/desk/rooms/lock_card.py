@@ -24,7 +24,7 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.lock_card import LockCard
 from nccn_desk.presenters.phrases import said
-from nccn_desk.presenters.shapes import Action, Advice, PersonRow, Tone
+from nccn_desk.presenters.plain_shapes import Action, Advice, PersonRow, Tone
 
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 

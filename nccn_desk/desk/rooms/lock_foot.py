@@ -12,7 +12,7 @@ from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.segments import Segments, language_options
 from nccn_desk.desk.widgets.status_strip import StatusStrip
 from nccn_desk.presenters.phrases import said
-from nccn_desk.presenters.shapes import Slot
+from nccn_desk.presenters.plain_shapes import Slot
 
 
 class LockFoot(QWidget):

@@ -63,7 +63,8 @@ class LockedClock(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
+        painter.setBackground(self._look.colour("ground"))
+        painter.eraseRect(self.rect())  # `fillRect` makes the bindings build their gradients: 1 ms
         painter.end()
 
     def _place(self) -> None:

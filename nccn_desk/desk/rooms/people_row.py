@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.avatar import Avatar
 from nccn_desk.desk.widgets.text import Text
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.shapes import PersonRow, Tone
 

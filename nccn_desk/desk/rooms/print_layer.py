@@ -9,13 +9,13 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.line_field import LineField
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.text import Text
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.printing import Paper, PrintForm, PrintingPresenter
 from nccn_desk.presenters.session import Session

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.editing import KeptProse
-from nccn_desk.desk.rooms.filters import Filters
 from nccn_desk.desk.widgets.labelled import Labelled
+from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
@@ -25,7 +25,7 @@ class LabelledProse(Labelled):
 
     def __init__(self, look: Look, label: Phrase, field: KeptProse, choosing: Phrase) -> None:
         super().__init__(look, label, field)
-        self.languages = Filters(look, choosing)
+        self.languages = Segments(look, choosing, wraps=True)
         self._label_text.hide()
         head = QWidget()
         row = QHBoxLayout(head)

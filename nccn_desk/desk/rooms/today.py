@@ -30,6 +30,7 @@ from nccn_desk.desk.rooms.today_stage import (
 )
 from nccn_desk.desk.rooms.today_step import StepPanelView
 from nccn_desk.desk.rooms.today_tasks import TasksCard
+from nccn_desk.desk.widgets.card import Card
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.phrases import said
@@ -61,6 +62,7 @@ class TodayRoom(QWidget):
         self.presenter = TodayPresenter(session, self, around)
         self.line = DayLineCard(look)
         self.now = NowCardView(look)
+        self.left = ListCardView(look, said("today.card.left"))
         self.after = ListCardView(look, said("today.card.after"))
         self.journal = JournalCard(look)
         self.tasks = TasksCard(look)
@@ -81,6 +83,10 @@ class TodayRoom(QWidget):
         self.presenter.recover(self.journal.note.line.setText)
 
     @property
+    def _middle(self) -> tuple[Card, ...]:
+        return (self.now, self.left, self.after, self.journal)
+
+    @property
     def columns(self) -> Columns:
         """How many columns there are at the present width."""
         return self._columns or Columns.THREE
@@ -96,8 +102,8 @@ class TodayRoom(QWidget):
         self.presenter.tick()
 
     def open(self, step: str) -> None:
-        """Show one step."""
-        self.presenter.open_block(step)
+        """Show one step, of whatever day it is."""
+        self.presenter.open_step(step)
 
     def show_page(self, page: TodayPage) -> None:
         """Show the cards; most are as they were."""
@@ -106,6 +112,8 @@ class TodayRoom(QWidget):
             self.headed.announce(None)
         self.line.show_line(page.line)
         self.now.show_card(page.now)
+        self.left.show_card(page.left)
+        self.left.setVisible(bool(page.left.rows))
         self.after.show_card(page.after)
         self.journal.show_tail(page.tail)
         self.tasks.show_card(page.tasks)
@@ -178,7 +186,7 @@ class TodayRoom(QWidget):
         self.now.acted.connect(self._run)
         self.now.ticked.connect(presenter.tick_check)
         self.now.opened.connect(presenter.open_block)
-        for card in (self.after, self.meetings):
+        for card in (self.left, self.after, self.meetings):
             card.opened.connect(presenter.open_block)
         self.journal.opened.connect(lambda line: around.open("journal", line))
         self.journal.note.typed.connect(presenter.typed)
@@ -237,7 +245,7 @@ class TodayRoom(QWidget):
         focus: QWidget | None = self.window().focusWidget()
         cards = Cards(
             self.line,
-            (self.now, self.after, self.journal),
+            self._middle,
             self.tasks,
             (self.meetings, self.past, self.team),
         )
@@ -256,7 +264,7 @@ class TodayRoom(QWidget):
     def _fit(self) -> None:
         """Stand the lit act where it is always in sight: in its card, or in the bar."""
         narrow = self.columns is not Columns.THREE
-        cards = (self.now, self.after, self.journal)
+        cards = [card for card in self._middle if not card.isHidden()]
         width = self._look.px(MIDDLE)
         needed = sum(card.heightForWidth(width) + self._look.px(GAP) for card in cards)
         high = needed + self._look.px(8) > self.height()
@@ -264,8 +272,9 @@ class TodayRoom(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order."""
-        middle = (self.line, self.now, self.after, self.journal)
-        order_tabs((*middle, self.tasks, self.meetings, self.past, self.team, self._bar))
+        order_tabs(
+            (self.line, *self._middle, self.tasks, self.meetings, self.past, self.team, self._bar)
+        )
 
     def _place_panel(self) -> None:
         px = self._look.px

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
 from nccn_desk.desk.widgets.roving import Roving
 from nccn_desk.desk.widgets.typeset import width_of
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.presenters.shapes import Option
 

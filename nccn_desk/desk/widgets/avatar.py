@@ -11,7 +11,7 @@ from typing_extensions import override
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import Painted, inside
-from nccn_desk.presenters.shapes import Align, PersonRow
+from nccn_desk.presenters.plain_shapes import Align, PersonRow
 
 SIZE: Final = 40
 _SMALL: Final = 32

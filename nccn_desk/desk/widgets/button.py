@@ -12,7 +12,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas, hint_width
 from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
 from nccn_desk.desk.widgets.typeset import width_of
-from nccn_desk.presenters.shapes import Action, Align, ButtonKind
+from nccn_desk.presenters.plain_shapes import Action, Align, ButtonKind
 
 HEIGHT: Final = 40
 SMALL: Final = TARGET

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPainter, QPainte
 from nccn_desk.desk.icons import Weight
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.typeset import SLACK, baseline, set_words, width_of
-from nccn_desk.presenters.shapes import Align
+from nccn_desk.presenters.plain_shapes import Align
 
 HINT_HEIGHT: Final = 20
 _HINT_PAD: Final = 6

@@ -13,7 +13,7 @@ from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import inside
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.phrases import NOTHING, Phrase
-from nccn_desk.presenters.shapes import Tone
+from nccn_desk.presenters.plain_shapes import Tone
 
 RADIUS: Final = 10
 FLOATING: Final = 14

@@ -17,7 +17,7 @@ from nccn_desk.desk.widgets.painted import Painted, inside
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.kernel.clock import day_of, in_brussels
 from nccn_desk.presenters.phrases import NOTHING, Phrase
-from nccn_desk.presenters.shapes import Align
+from nccn_desk.presenters.plain_shapes import Align
 from nccn_desk.presenters.when import long_day, wall
 
 DIAMETER: Final = 860

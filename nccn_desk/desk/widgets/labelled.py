@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.phrases import NOTHING, Phrase, joined
-from nccn_desk.presenters.shapes import Tone
+from nccn_desk.presenters.plain_shapes import Tone
 
 
 class Labelled(QWidget):

@@ -106,8 +106,6 @@ def paint_caret(widget: QWidget, look: Look, around: QRectF, height: float) -> N
     width = look.px(_CARET)
     middle = around.center()
     painter = QPainter(widget)
-    painter.fillRect(
-        QRectF(round(middle.x() - width / 2), middle.y() - height / 2, width, height),
-        look.colour("now"),
-    )
+    painter.setBackground(look.colour("now"))
+    painter.eraseRect(QRectF(round(middle.x() - width / 2), middle.y() - height / 2, width, height))
     painter.end()

@@ -16,7 +16,7 @@ from nccn_desk.desk.widgets.painted import inside
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.tones import TINTS, shape_of
 from nccn_desk.presenters.phrases import joined
-from nccn_desk.presenters.shapes import Advice, Tone
+from nccn_desk.presenters.plain_shapes import Advice, Tone
 
 _ICON: Final = 20
 _PAD: Final = 16

@@ -16,7 +16,7 @@ from nccn_desk.desk.widgets.line_field import LineField, paint_field
 from nccn_desk.desk.widgets.painted import inside
 from nccn_desk.desk.widgets.tool import Tool
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
-from nccn_desk.presenters.shapes import Action
+from nccn_desk.presenters.plain_shapes import Action
 
 HEIGHT: Final = 48
 _ICON: Final = 18

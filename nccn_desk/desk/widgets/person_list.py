@@ -15,7 +15,7 @@ from nccn_desk.desk.widgets.painted import PaintedButton, inside
 from nccn_desk.desk.widgets.roving import Roving
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.presenters.phrases import Phrase
-from nccn_desk.presenters.shapes import PersonRow
+from nccn_desk.presenters.plain_shapes import PersonRow
 
 _HEIGHT: Final = 58
 _PAD: Final = 14

@@ -1,4 +1,4 @@
-"""Segments are a few choices of which one holds, all in sight: a language, a theme, a kind."""
+"""Segments are a few choices of which one holds, all in sight: a language, a theme, a filter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
@@ -14,16 +14,21 @@ from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
 from nccn_desk.desk.widgets.roving import Roving
 from nccn_desk.desk.widgets.typeset import width_of
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import Phrase, given
-from nccn_desk.presenters.shapes import Align, Option
+from nccn_desk.presenters.plain_shapes import Align, Option
 
 _PAD: Final = 9
+_GAP: Final = 4
 _BEFORE_COUNT: Final = 6
 _AIR: Final = 2  # between the painted box and the target's edge
 
 
 class Segments(QWidget):
-    """One tab stop; arrows choose. `name` says to a screen reader what is being chosen."""
+    """One tab stop; arrows choose. `name` says to a screen reader what is being chosen.
+
+    Those that `wrap` go on below where there is no more room; others keep their width.
+    """
 
     chosen = Signal(str)
 
@@ -31,41 +36,43 @@ class Segments(QWidget):
         self,
         look: Look,
         name: Phrase,
-        options: tuple[Option, ...],
+        options: tuple[Option, ...] = (),
         parent: QWidget | None = None,
         *,
         role: str = "small",
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._name = name
         self._role = role
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = Wrapping(look, self, gap=_GAP)
         self._buttons: dict[str, _Segment] = {}
         self._roving = Roving(self, presses=True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(free if wraps else fixed, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy if wraps else QSizePolicy(fixed, fixed))
         look.changed.connect(self.retranslate)
         self.show_options(options)
+        self.retranslate()
 
     @property
     def choice(self) -> str:
         """The key of the option that holds, or nothing."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
-    def show_options(self, options: tuple[Option, ...]) -> None:
-        """Offer these; what held before still holds if it is among them."""
-        held = self.choice
-        for button in self._buttons.values():
-            self._row.removeWidget(button)
-            button.deleteLater()
-        self._buttons = {o.key: _Segment(self._look, o, self._role, self) for o in options}
-        for button in self._buttons.values():
-            self._row.addWidget(button)
-            button.clicked.connect(self._pick)
-        self._roving.lead(list(self._buttons.values()))
-        self.choose(held)
-        self.retranslate()
+    def show_options(self, options: tuple[Option, ...], choice: str = "") -> None:
+        """Offer these; without a choice, what held before still holds if it is among them.
+
+        Words and numbers of the same options change under the hand.
+        """
+        choice = choice or self.choice
+        if [each.key for each in options] != list(self._buttons):
+            self._rebuild(options)
+        for option in options:
+            self._buttons[option.key].offer(option)
+        self.choose(choice)
 
     def choose(self, key: str) -> None:
         """Let an option hold, without saying that a person chose it."""
@@ -77,7 +84,21 @@ class Segments(QWidget):
     def retranslate(self) -> None:
         """Say anew what is being chosen."""
         self.setAccessibleName(self._look.say(self._name))
-        self._row.setSpacing(self._look.px(4))
+
+    def _rebuild(self, options: tuple[Option, ...]) -> None:
+        for button in self._buttons.values():
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {o.key: _Segment(self._look, o, self._role, self) for o in options}
+        before: QWidget = self
+        for button in self._buttons.values():
+            self._row.addWidget(button)
+            button.clicked.connect(self._pick)
+            button.show()
+            QWidget.setTabOrder(before, button)
+            before = button
+        self._roving.lead(list(self._buttons.values()))
 
     def _pick(self) -> None:
         self.chosen.emit(self.choice)
@@ -94,6 +115,12 @@ class _Segment(PaintedButton):
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate()
+
+    def offer(self, option: Option) -> None:
+        """Stand for another number, or for other words."""
+        if option != self._option:
+            self._option = option
+            self._renew()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -135,7 +162,7 @@ class _Segment(PaintedButton):
         canvas.text(QRectF(px(_PAD), box.top(), width, box.height()), words, role, ink)
         left = px(_PAD) + width + px(_BEFORE_COUNT)
         rest = QRectF(left, box.top(), box.right() - left, box.height())
-        canvas.text(rest, count, self._role, ink)
+        canvas.text(rest, count, self._role, "t2" if held else "t3")
 
     def _count(self) -> str:
         count = self._option.count

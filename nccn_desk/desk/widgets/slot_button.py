@@ -16,7 +16,7 @@ from nccn_desk.desk.widgets.painted import PaintedButton, inside
 from nccn_desk.desk.widgets.tones import INKS
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, joined
-from nccn_desk.presenters.shapes import Slot, Tone
+from nccn_desk.presenters.plain_shapes import Slot, Tone
 
 _PAD: Final = 13
 _END: Final = 14

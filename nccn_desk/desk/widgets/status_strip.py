@@ -15,7 +15,7 @@ from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.roving import Roving
 from nccn_desk.desk.widgets.slot_button import SlotButton, Wording
 from nccn_desk.presenters.phrases import said
-from nccn_desk.presenters.shapes import Slot, Tone
+from nccn_desk.presenters.plain_shapes import Slot, Tone
 
 HEIGHT: Final = 32
 _EDGE: Final = 3  # before the first slot, beside the slot's own padding
@@ -107,11 +107,7 @@ class StatusStrip(QWidget):
         buttons = list(self._slots.values())
         for button in buttons:
             button.say(Wording.FULL)
-        for wording in (Wording.BOLD, Wording.SHORT):
-            for tones in (_CALM, _ALL):
-                for button in reversed(buttons):
-                    if self._needed() > self.width() and button.slot.tone in tones:
-                        button.say(wording)
+        self._say_less(buttons)
         rows = self._rows()
         height = self._look.px(HEIGHT)
         self.setFixedHeight(height * max(len(rows), 1))
@@ -120,8 +116,18 @@ class StatusStrip(QWidget):
             self._place(row, place * height, height)
         self.update()
 
-    def _needed(self) -> int:
-        return sum(button.sizeHint().width() for button in self._slots.values()) + 2 * self._edge()
+    def _say_less(self, buttons: list[SlotButton]) -> None:
+        """Let slots say less, one after the other, until there is room for all."""
+        needed = sum(button.sizeHint().width() for button in buttons) + 2 * self._edge()
+        for wording in (Wording.BOLD, Wording.SHORT):
+            for tones in (_CALM, _ALL):
+                for button in reversed(buttons):
+                    if needed <= self.width():
+                        return
+                    if button.slot.tone in tones:
+                        before = button.sizeHint().width()
+                        button.say(wording)
+                        needed += button.sizeHint().width() - before
 
     def _rows(self) -> list[list[SlotButton]]:
         """Break the slots into rows; nearly always there is one."""

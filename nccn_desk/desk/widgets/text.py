@@ -13,7 +13,7 @@ from nccn_desk.desk.widgets.painted import fits, inside
 from nccn_desk.desk.widgets.tones import INKS
 from nccn_desk.desk.widgets.typeset import height_of, width_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase
-from nccn_desk.presenters.shapes import Align, Tone
+from nccn_desk.presenters.plain_shapes import Align, Tone
 
 _LEAST = 24  # a column of words is never narrower, in pixels at 100 %
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from nccn_desk.desk.icons import Weight
-from nccn_desk.presenters.shapes import ChipShape, Mark, Tone
+from nccn_desk.presenters.plain_shapes import ChipShape, Mark, Tone
 
 
 class Tint(NamedTuple):

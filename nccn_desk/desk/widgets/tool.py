@@ -11,7 +11,7 @@ from typing_extensions import override
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
-from nccn_desk.presenters.shapes import Action
+from nccn_desk.presenters.plain_shapes import Action
 
 _ICON: Final = 20
 

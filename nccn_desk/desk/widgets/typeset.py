@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from nccn_desk.desk.look import Look
-from nccn_desk.presenters.shapes import Align
+from nccn_desk.presenters.plain_shapes import Align
 
 ENDLESS: Final = 1e6
 SLACK: Final = 0.75  # a part of a pixel is no cut word
@@ -22,8 +21,7 @@ FLAGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Words set in a width: ready to draw, with the height they take and their widest line."""
 
     layout: QTextLayout

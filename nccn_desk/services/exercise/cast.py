@@ -10,7 +10,7 @@ from typing import Final
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.domain.register import Values
 from nccn_desk.kernel.ids import derived_id
-from nccn_desk.services.ports import Signer
+from nccn_desk.services.locks import Signer
 from nccn_desk.services.shapes import Actor
 
 SEED: Final = "nccn/exercise/1"

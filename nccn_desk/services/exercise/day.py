@@ -22,7 +22,8 @@ from nccn_desk.services import (
 )
 from nccn_desk.services.exercise.cast import Cast
 from nccn_desk.services.exercise.script import Act, read_script, wall
-from nccn_desk.services.ports import Signer, UnitOfWork
+from nccn_desk.services.locks import Signer
+from nccn_desk.services.ports import UnitOfWork
 from nccn_desk.services.shapes import Actor
 
 Units = Callable[[Actor], AbstractContextManager[UnitOfWork]]

@@ -23,7 +23,8 @@ from nccn_desk.services import cycle
 from nccn_desk.services.exercise.cast import SEED, Cast
 from nccn_desk.services.exercise.day import Built, Units, build_exercise, enter
 from nccn_desk.services.exercise.script import Script, read_script
-from nccn_desk.services.ports import Signer, UnitOfWork
+from nccn_desk.services.locks import Signer
+from nccn_desk.services.ports import UnitOfWork
 
 NAME: Final = "year.json"
 FEDERAL: Final = date(2020, 3, 13)  # the federal phase began

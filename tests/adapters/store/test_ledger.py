@@ -3,10 +3,13 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from datetime import timedelta
 
 import pytest
 
+from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import Damaged, NotAllowed
+from nccn_desk.services import carrying, cycle, replanning, templates, undo
 from nccn_desk.services.shapes import Query, Where
 from tests.adapters.contract.queries import QueriesContract
 from tests.adapters.contract.records import RecordsContract
@@ -128,3 +131,50 @@ class TestDamage:
                 reader.records(Query("tasks", (Where("title", "=", task["title"]),)))
             with ledger.reading() as reader:
                 assert reader.record("journal", line.id) == line
+
+
+class TestAfterARestart:
+    def test_a_day_that_was_planned_anew_is_as_it_was_left_and_can_be_taken_back(self, store):
+        day = day_of(store.clock.now())
+
+        def act(service, *values):
+            with store.ledger.acting() as uow:
+                return service(uow, *values)
+
+        def steps(ledger):
+            with ledger.reading() as reader:
+                return cycle.steps_on(reader, day)
+
+        store.open()
+        act(cycle.open_day, day)
+        act(templates.copy_template, templates.STANDARD, "Namiddag")
+        with store.ledger.reading() as reader:
+            where = (Where("name", "=", "Namiddag"),)
+            (copy,) = reader.records(Query("cycle_templates", where))
+            coming = templates.steps_of(reader, copy.id)
+        act(templates.change_step, coming[-1].id, {"at": "21:15"})
+        act(templates.remove_step, coming[-2].id)
+        act(templates.add_step, copy.id, {"name": "Burgemeesters", "at": "19:15", "minutes": 30})
+        before = steps(store.ledger)
+        made = act(replanning.replan_today, copy.id)
+        after = steps(store.ledger)
+        assert after != before
+        assert steps(store.open()) == after
+        act(undo.undo, made.act)
+        assert [(s.id, s.values) for s in steps(store.open())] == [(s.id, s.values) for s in before]
+
+    def test_a_step_that_was_carried_over_stands_on_both_days(self, store):
+        today = day_of(store.clock.now())
+        store.open()
+        for day in (today - timedelta(days=1), today):
+            with store.ledger.acting() as uow:
+                cycle.open_day(uow, day)
+        with store.open().reading() as reader:
+            left = carrying.left_open(reader, today)
+        later = store.clock.now() + timedelta(minutes=10)
+        with store.ledger.acting() as uow:
+            carrying.carry_over(uow, left[-1].id, later, "Te veel vragen")
+        with store.open().reading() as reader:
+            assert carrying.left_open(reader, today) == left[:-1]
+            carried = [step for step in cycle.steps_on(reader, today) if step["outside"]]
+            assert [step.words("key") for step in carried] == [left[-1].words("key")]

@@ -6,7 +6,7 @@ from nccn_desk.adapters.vault.disk import SystemDisk
 from nccn_desk.adapters.vault.vault import DiskVault, World
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import RandomIds
-from nccn_desk.services.shapes import NewPerson
+from nccn_desk.services.people import NewPerson
 from tests.adapters.vault.dying import NOON, OLD, QUICK, MemoryKeyring
 
 

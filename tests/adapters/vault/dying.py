@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nccn_desk.adapters.vault.disk import SystemDisk
-from nccn_desk.adapters.vault.passphrases import Price
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.system_keyring import Answer
 from nccn_desk.adapters.vault.vault import DiskVault, World
-from nccn_desk.crypto.kdf import Cost
+from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import RandomIds
 

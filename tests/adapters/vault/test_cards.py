@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nccn_desk.adapters.vault.cards import entered, shown
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services.shapes import NewPerson, PersonCard
+from nccn_desk.services.people import NewPerson, PersonCard
 
 LOTTE = NewPerson("Lotte Verhaegen", "LV", "duty_officer", "nl")
 

@@ -5,9 +5,10 @@ import pytest
 from nccn_desk.adapters.vault import passphrases
 from nccn_desk.adapters.vault.disk import SystemDisk
 from nccn_desk.adapters.vault.faults import WeakPassphrase
-from nccn_desk.adapters.vault.passphrases import Price, counted, weigh
+from nccn_desk.adapters.vault.passphrases import cost_of, counted, weigh
+from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.tries import TooManyTries, Tries
-from nccn_desk.crypto.kdf import FLOOR, Cost
+from nccn_desk.crypto.kdf_cost import FLOOR, Cost
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.wraps import WrongPassphrase
 from nccn_desk.kernel.errors import BadValue
@@ -35,10 +36,10 @@ def test_the_price_is_measured_once_where_none_is_chosen(monkeypatch):
 
     passphrases._measured.cache_clear()
     monkeypatch.setattr(passphrases, "calibrate", calibrate)
-    assert Price().cost() == Price().cost() == Price().floor == FLOOR
+    assert cost_of(Price()) == cost_of(Price()) == Price().floor == FLOOR
     assert measured == [1]
     passphrases._measured.cache_clear()
-    assert Price(chosen=Cost(8, 1, 1)).cost() == Cost(8, 1, 1)
+    assert cost_of(Price(chosen=Cost(8, 1, 1))) == Cost(8, 1, 1)
 
 
 def test_a_real_store_asks_for_a_strong_passphrase():

@@ -20,8 +20,8 @@ from nccn_desk.crypto.wraps import NoQuickUnlock, WrongPassphrase, WrongRecovery
 from nccn_desk.kernel.errors import BadValue, Damaged, NccnError, NotFound
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.kernel.words import LANGUAGES, say_in
-from nccn_desk.services.ports import Vault
-from nccn_desk.services.shapes import NewPerson, PersonCard
+from nccn_desk.services.locks import Vault
+from nccn_desk.services.people import NewPerson, PersonCard
 from tests.adapters.vault.dying import NEW, OLD
 
 

@@ -16,7 +16,8 @@ from nccn_desk.services import handovers, journal
 from nccn_desk.services.exercise.cast import Cast
 from nccn_desk.services.exercise.day import build_exercise
 from nccn_desk.services.exercise.script import read_script
-from nccn_desk.services.shapes import PersonCard, Query
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.shapes import Query
 
 NOTE = (
     "Rustige ochtend tot 09:20. Anouk moet naar huis om 12:00, zoek iemand voor FR.\n"

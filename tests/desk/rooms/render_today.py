@@ -10,6 +10,7 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,7 +27,7 @@ from nccn_desk.desk.theme import Theme
 from nccn_desk.desk.widgets.navigation import NavigationColumn
 from nccn_desk.desk.widgets.status_strip import StatusStrip
 from nccn_desk.desk.widgets.top_bar import TopBar
-from nccn_desk.kernel.clock import StoppedClock
+from nccn_desk.kernel.clock import StoppedClock, day_of
 from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.actions import Commands
@@ -36,9 +37,11 @@ from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Bell, Heading, NavEntry, NavGroup
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.services import cycle
 from nccn_desk.services.exercise.day import build_exercise
 from nccn_desk.services.exercise.script import read_script
-from nccn_desk.services.shapes import Actor, PersonCard
+from nccn_desk.services.people import PersonCard
+from nccn_desk.services.shapes import Actor
 from tests.desk.gallery import slots
 
 FULL = (1920, 1080)
@@ -133,8 +136,12 @@ def light(room):
 
 
 def take(file, make=make_today, place="today", act=light, **how):
-    """Take one picture; `how` says language, mood, scale and size."""
+    """Take one picture; `how` says language, mood, scale and size, and how much `later` it is."""
     session = exercise(how.get("language", "nl"))
+    if "later" in how:
+        session.clock.advance(how["later"])
+        with session.ledger.acting() as uow:
+            cycle.open_day(uow, day_of(session.clock.now()))
     look = make_look(session.words, Theme(how.get("mood", "night")))
     look.theme.enlarge(how.get("scale", 1.0))
     look.theme.dress(QApplication.instance())
@@ -184,6 +191,8 @@ def shots():
     yield "today-move-day-fr", {"act": mover, "language": "fr", "mood": "day"}
     yield "today-compare", {"act": compare}
     yield "today-list", {"act": listed}
+    yield "today-left", {"later": timedelta(hours=23)}
+    yield "today-left-fr", {"later": timedelta(hours=23), "language": "fr", "size": (1440, 900)}
 
 
 def main():

@@ -33,7 +33,7 @@ class Place:
         # The window without a screen knows no least size, and says so with a warning.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.room)
-        self.resize(size)
+        self.resize(size if look.theme.scale == 1 else "narrow")
         self.page.show()
         self.page.activateWindow()
         settle()

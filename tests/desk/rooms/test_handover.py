@@ -9,7 +9,7 @@ from nccn_desk.services import tasks
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.desk.rooms.exercise_day import NOTE, Day
-from tests.desk.rooms.room_place import Place, leave
+from tests.desk.rooms.room_place import leave
 from tests.presenters.room_parts import nl
 
 
@@ -23,11 +23,6 @@ def prepared(taker="NP"):
     return day
 
 
-@pytest.fixture
-def place(qtbot, look):
-    return Place(qtbot, look, furnish, day=prepared())
-
-
 def record(place):
     with place.day.ledger.reading() as reader:
         return reader.record("handovers", place.day.handover())
@@ -39,10 +34,8 @@ def note(place, language="nl"):
 
 
 @pytest.mark.parametrize("size", ["wide", "small", "narrow"])
-def test_no_word_is_cut_in_any_language_and_size(qtbot, spoken, size):
-    if spoken.theme.scale > 1 and size != "narrow":
-        size = "narrow"
-    place = Place(qtbot, spoken, furnish, size=size)
+def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
+    place = stand(size=size)
     assert cut_words(place.room) == []
     for step in (place.day.prepare, place.day.hand_over, place.day.accept):
         step()
@@ -55,8 +48,8 @@ def test_no_word_is_cut_in_any_language_and_size(qtbot, spoken, size):
     assert cut_words(place.room) == []
 
 
-def test_one_button_is_lit_in_each_state(qtbot, look):
-    place = Place(qtbot, look, furnish)
+def test_one_button_is_lit_in_each_state(stand):
+    place = stand()
     assert place.lit() == ["prepare"]
     place.furnished.lit()
     assert place.lit() == ["hand_over"]
@@ -89,14 +82,14 @@ def test_the_watch_is_handed_over_by_keyboard(place, qtbot):
     assert [nl(each) for each in place.window.receipts][-1] == "De dienst is overgenomen"
 
 
-def test_a_wrong_passphrase_is_said_in_the_layer_and_typed_again(qtbot, look):
+def test_a_wrong_passphrase_is_said_in_the_layer_and_typed_again(stand, qtbot):
     day = prepared()
 
     def prove(_person, _passphrase):
         raise NccnError("wrong_passphrase", name="Lotte Verhaegen")
 
     day.prove = prove
-    place = Place(qtbot, look, furnish, day=day)
+    place = stand(day=day)
     place.furnished.lit()
     layer = place.room.signing
     qtbot.keyClicks(layer.passphrase.line, "fout")
@@ -111,8 +104,8 @@ def test_a_wrong_passphrase_is_said_in_the_layer_and_typed_again(qtbot, look):
     assert record(place).words("state") == "draft"
 
 
-def test_where_nobody_was_named_the_layer_asks_who(qtbot, look):
-    place = Place(qtbot, look, furnish, day=prepared(taker=""))
+def test_where_nobody_was_named_the_layer_asks_who(stand, qtbot):
+    place = stand(day=prepared(taker=""))
     place.day.hand_over()
     place.press("accept")
     layer = place.room.signing
@@ -126,10 +119,10 @@ def test_where_nobody_was_named_the_layer_asks_who(qtbot, look):
 
 
 @pytest.mark.parametrize("named", [True, False])
-def test_no_word_of_the_layer_is_cut(qtbot, spoken, named):
+def test_no_word_of_the_layer_is_cut(stand, spoken, named):
     day = prepared("NP" if named else "")
     size = "narrow" if spoken.theme.scale > 1 else "wide"
-    place = Place(qtbot, spoken, furnish, day=day, size=size)
+    place = stand(day=day, size=size)
     place.day.hand_over()
     place.furnished.lit()
     settle()
@@ -169,10 +162,10 @@ def test_the_note_is_not_overwritten_while_it_is_typed(place, qtbot):
     assert note(place) == f"{NOTE} Nog iets"
 
 
-def test_the_note_is_there_after_a_crash(place, qtbot, look):
+def test_the_note_is_there_after_a_crash(stand, place, qtbot):
     place.room.sheet.note.editor.selectAll()
     qtbot.keyClicks(place.room.sheet.note.editor, "Half")
-    again = Place(qtbot, look, furnish, day=place.day)
+    again = stand(day=place.day)
     assert again.room.sheet.note.text() == "Half"
     assert note(place) == "Half"
 
@@ -195,8 +188,8 @@ def test_the_sheet_is_printed(place, qtbot, tmp_path):
     assert place.sheets.printed[0][2] == tmp_path / "blad.pdf"
 
 
-def test_nothing_is_printed_where_nothing_was_prepared(qtbot, look):
-    place = Place(qtbot, look, furnish)
+def test_nothing_is_printed_where_nothing_was_prepared(stand):
+    place = stand()
     place.furnished.print()
     assert not place.room.printing.is_open
     place.press("prepare")
@@ -224,8 +217,8 @@ def test_a_sheet_is_taken_back(place):
     assert len(place.window.questions) == 1
 
 
-def test_the_act_stays_in_sight_where_there_is_room_for_one(qtbot, look):
-    place = Place(qtbot, look, furnish, day=prepared(), size="narrow")
+def test_the_act_stays_in_sight_where_there_is_room_for_one(stand):
+    place = stand(day=prepared(), size="narrow")
     assert place.lit() == ["hand_over"]
     assert place.room.sheet.isVisible()
     place.press("signatures")

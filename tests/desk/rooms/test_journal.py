@@ -10,17 +10,12 @@ from nccn_desk.services import journal
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.desk.rooms.exercise_day import Day
-from tests.desk.rooms.room_place import Place, leave
+from tests.desk.rooms.room_place import leave
 from tests.presenters.room_parts import nl
 
 
 def furnish(session, look, around, publisher, _prove):
     return furnish_journal(session, look, around, publisher)
-
-
-@pytest.fixture
-def place(qtbot, look):
-    return Place(qtbot, look, furnish)
 
 
 def lines(place):
@@ -35,12 +30,10 @@ def entry(place, line):
 
 
 @pytest.mark.parametrize("size", ["wide", "small", "narrow"])
-def test_no_word_is_cut_in_any_language_and_size(qtbot, spoken, size):
-    if spoken.theme.scale > 1 and size != "narrow":
-        size = "narrow"
+def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
     day = Day()
     line = day.correct()
-    place = Place(qtbot, spoken, furnish, day=day, size=size)
+    place = stand(day=day, size=size)
     assert cut_words(place.room) == []
     assert overlapping_words(place.room) == []
     place.furnished.open(line)
@@ -100,10 +93,10 @@ def test_a_line_is_noted_corrected_and_decided_by_keyboard(place, qtbot):
     assert entry(place, room.list.choice).kind == "decision"
 
 
-def test_both_texts_of_a_correction_are_in_the_list(qtbot, look):
+def test_both_texts_of_a_correction_are_in_the_list(stand):
     day = Day()
     line = day.correct()
-    place = Place(qtbot, look, furnish, day=day)
+    place = stand(day=day)
     place.furnished.open(line)
     settle()
     room = place.room
@@ -226,14 +219,14 @@ def test_a_line_leads_to_what_it_is_about(place, qtbot):
     assert place.window.opened[0][0] == "journal"
 
 
-def test_the_line_and_the_words_are_there_after_a_crash(place, qtbot, look):
+def test_the_line_and_the_words_are_there_after_a_crash(stand, place, qtbot):
     qtbot.keyClicks(place.room.new.field.line, "Halve reg")
-    again = Place(qtbot, look, furnish, day=place.day)
+    again = stand(day=place.day)
     assert again.room.new.field.line.text() == "Halve reg"
 
 
-def test_where_there_is_room_for_one_a_line_is_opened_and_left(qtbot, look):
-    place = Place(qtbot, look, furnish, size="narrow")
+def test_where_there_is_room_for_one_a_line_is_opened_and_left(stand, qtbot):
+    place = stand(size="narrow")
     room = place.room
     room.list.setFocus()
     qtbot.keyClick(room.list, Qt.Key.Key_Up)

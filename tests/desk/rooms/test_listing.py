@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nccn_desk.desk.rooms.filters import Filters
 from nccn_desk.desk.rooms.listing import Head, ListPlace, in_order
 from nccn_desk.desk.rooms.new_line import IconLine
 from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.presenters.phrases import NOTHING, given, said
 from nccn_desk.presenters.shapes import Action, Emptiness, Option
 from tests.desk.clipping import cut_words, overlapping_words
@@ -21,7 +21,7 @@ OPTIONS = tuple(
 
 def head(look, *, days=False):
     """Return the head of a list, with days over it or without."""
-    first = Filters(look, said("journal.period.choose")) if days else None
+    first = Segments(look, said("journal.period.choose"), wraps=True) if days else None
     if first is not None:
         days = ("today", "yesterday", "all")
         options = tuple(Option(each, said(f"journal.period.{each}")) for each in days)

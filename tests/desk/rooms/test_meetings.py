@@ -8,17 +8,12 @@ from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.services import meetings
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.rooms.room_place import Place, leave
+from tests.desk.rooms.room_place import leave
 from tests.presenters.room_parts import nl
 
 
 def furnish(session, look, around, _publisher, _prove):
     return furnish_meetings(session, look, around)
-
-
-@pytest.fixture
-def place(qtbot, look):
-    return Place(qtbot, look, furnish)
 
 
 def meeting(place, record):
@@ -32,10 +27,8 @@ def minutes(place, record, language="nl"):
 
 
 @pytest.mark.parametrize("size", ["wide", "small", "narrow"])
-def test_no_word_is_cut_in_any_language_and_size(qtbot, spoken, size):
-    if spoken.theme.scale > 1 and size != "narrow":
-        size = "narrow"
-    place = Place(qtbot, spoken, furnish, size=size)
+def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
+    place = stand(size=size)
     assert cut_words(place.room) == []
     assert overlapping_words(place.room) == []
     held = next(each.id for each in place.day.records("meetings") if each.words("state") == "held")
@@ -115,11 +108,11 @@ def test_typing_is_not_overwritten_by_what_others_do(place, qtbot):
     assert room.fields.minutes.text() == "Kort"
 
 
-def test_words_are_kept_through_a_crash(place, qtbot, look):
+def test_words_are_kept_through_a_crash(stand, place, qtbot):
     record = place.room.table.choice
     qtbot.keyClicks(place.room.fields.minutes.editor, "Half")
     qtbot.keyClicks(place.room.new.field.line, "COFE")
-    again = Place(qtbot, look, furnish, day=place.day)
+    again = stand(day=place.day)
     assert again.room.new.field.line.text() == "COFE"
     assert again.room.fields.minutes.text() == "Half"
     assert minutes(place, record) == "Half"
@@ -203,8 +196,8 @@ def test_a_problem_is_said_in_the_room(place):
     assert place.room.fields._notice is not None
 
 
-def test_where_there_is_room_for_one_a_meeting_is_opened_and_left(qtbot, look):
-    place = Place(qtbot, look, furnish, size="narrow")
+def test_where_there_is_room_for_one_a_meeting_is_opened_and_left(stand, qtbot):
+    place = stand(size="narrow")
     room = place.room
     room.table.setFocus()
     qtbot.keyClick(room.table, Qt.Key.Key_Return)

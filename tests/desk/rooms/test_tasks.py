@@ -8,17 +8,13 @@ from nccn_desk.desk.rooms.tasks import furnish_tasks
 from nccn_desk.services import tasks
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
-from tests.desk.rooms.room_place import Place, leave
+from tests.desk.rooms.exercise_day import Day
+from tests.desk.rooms.room_place import leave
 from tests.presenters.room_parts import nl
 
 
 def furnish(session, look, around, _publisher, _prove):
     return furnish_tasks(session, look, around)
-
-
-@pytest.fixture
-def place(qtbot, look):
-    return Place(qtbot, look, furnish)
 
 
 def task(place, record):
@@ -27,10 +23,8 @@ def task(place, record):
 
 
 @pytest.mark.parametrize("size", ["wide", "small", "narrow"])
-def test_no_word_is_cut_in_any_language_and_size(qtbot, spoken, size):
-    if spoken.theme.scale > 1 and size != "narrow":
-        size = "narrow"
-    place = Place(qtbot, spoken, furnish, size=size)
+def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
+    place = stand(size=size)
     assert cut_words(place.room) == []
     assert overlapping_words(place.room) == []
     place.room.show_chosen(chosen=True)
@@ -117,12 +111,12 @@ def test_typing_is_not_overwritten_by_what_others_do(place, qtbot):
     assert task(place, record).words("note") == "Joris belt terug"
 
 
-def test_words_are_kept_through_a_crash(place, qtbot, look):
+def test_words_are_kept_through_a_crash(stand, place, qtbot):
     room = place.room
     record = room.table.choice
     qtbot.keyClicks(room.fields.note.editor, "Half")
     qtbot.keyClicks(room.new.field.line, "Nieuwe ta")
-    again = Place(qtbot, look, furnish, day=place.day)
+    again = stand(day=place.day)
     assert again.room.new.field.line.text() == "Nieuwe ta"
     assert again.room.fields.note.text() == "Half"
     assert task(place, record).words("note") == "Half"
@@ -170,8 +164,8 @@ def test_a_task_leads_to_what_it_came_from(place, qtbot):
     assert place.window.opened[0][0] == "journal"
 
 
-def test_where_there_is_room_for_one_the_list_comes_first(qtbot, look):
-    place = Place(qtbot, look, furnish, size="narrow")
+def test_where_there_is_room_for_one_the_list_comes_first(stand, qtbot):
+    place = stand(size="narrow")
     room = place.room
     assert room.table.isVisible()
     assert not room.fields.isVisible()
@@ -217,9 +211,9 @@ def test_a_window_asks_the_room_for_what_it_needs(place):
     assert furnished.panes == (room.place, room.detail)
 
 
-def test_an_evaluator_changes_nothing(qtbot, look):
-    day = type(Place(qtbot, look, furnish).day)(initials="YM")
-    place = Place(qtbot, look, furnish, day=day)
+def test_an_evaluator_changes_nothing(stand):
+    day = Day(initials="YM")
+    place = stand(day=day)
     room = place.room
     assert room.fields.due.isReadOnly()
     assert room.fields.note.editor.isReadOnly()

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from nccn_desk.desk.dialogs.confirm import confirm
 from nccn_desk.desk.rooms.tempo import TempoRoom, furnish_tempo
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.kernel.errors import BadValue
@@ -139,3 +141,46 @@ def test_another_language_rewords_everything(place, look):
     look.speak("fr")
     settle()
     assert place.room.step.outputs.text() == "Note de monitoring"
+
+
+def tab_to(qtbot, key):
+    """Press Tab until the focus stands on the button that does something."""
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        if isinstance(focus, Button) and focus.action.key == key:
+            return focus
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    return pytest.fail(f"Tab never came to {key}")
+
+
+def test_the_rest_of_today_is_planned_anew_by_keyboard(place, qtbot):
+    room, desk = place.room, place.desk
+    press(place, "copy")
+    rows = room.table.rows
+    webcare = next(
+        rows.row_at(each).id
+        for each in range(rows.rowCount())
+        if say(rows.row_at(each).cells[1].text) == "Einde webcare"
+    )
+    room.presenter.select(webcare)
+    room.presenter.run("remove_step")
+    room.presenter.select("")
+    settle()
+    room.table.setFocus()
+    qtbot.keyClick(tab_to(qtbot, "from_now"), Qt.Key.Key_Space)
+    settle()
+    (question,) = place.window.questions
+    assert "Vervalt (1): 18:00 Einde webcare" in say(question.consequence)
+    assert "webcare_end" not in desk.steps()
+
+
+@pytest.mark.parametrize("size", ["three", "one"])
+def test_the_question_stands_whole_in_every_language_and_size(qtbot, spoken, size):
+    place = TempoPlace(qtbot, spoken, size=size)
+    place.room.presenter.run("copy")
+    place.window.answer = ""
+    place.room.presenter.run("from_now")
+    asked = confirm(place.page, spoken, place.window.questions[0], list)
+    settle()
+    assert cut_words(asked) == []
+    assert overlapping_words(asked) == []

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk.rooms import today
 from nccn_desk.desk.rooms.today import furnish_today
+from nccn_desk.desk.rooms.today_rows import FlowButton
 from nccn_desk.desk.rooms.today_stage import Columns
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import cycle
@@ -13,7 +14,7 @@ from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.desk.rooms.render_today import exercise
 from tests.desk.rooms.today_parts import SIZES, Place
-from tests.presenters.today_day import Desk, say
+from tests.presenters.today_day import BEFORE, Desk, full_desk, say
 
 
 @pytest.fixture
@@ -263,3 +264,43 @@ def test_without_a_lit_act_enter_does_nothing(qtbot, look):
     place = Place(qtbot, look, Desk(role="evaluator"))
     place.room.press_lit()
     assert place.desk.steps() == {}
+
+
+def test_a_step_of_another_day_opens_here_whatever_day_that_is(qtbot, look):
+    desk = full_desk()
+    place = Place(qtbot, look, desk=desk)
+    place.room.open(desk.steps(BEFORE)["press_conference"].id)
+    settle()
+    assert place.room.panel.is_open
+    assert "16/11" in place.room.panel._hours.text()
+    assert place.window.opened == []
+
+
+def rows_of(card):
+    return [row for row in card.rows.findChildren(FlowButton) if row.isVisible()]
+
+
+def test_what_yesterday_left_open_stands_in_a_card_of_its_own(qtbot, look):
+    place = Place(qtbot, look)
+    assert place.room.left.isHidden()
+    desk = Desk().staff().yesterday(left=True).morning()
+    place = Place(qtbot, look, desk=desk)
+    assert not place.room.left.isHidden()
+    buttons = rows_of(place.room.left)
+    assert len(buttons) == 3
+    buttons[0].setFocus()
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Return)
+    settle()
+    assert place.room.panel.is_open
+    assert place.room.presenter.step.shown == desk.steps(BEFORE)["interviews"].id
+    desk.act(cycle.skip_step, desk.steps(BEFORE)["interviews"].id, "Niet meer nodig")
+    settle()
+    assert len(rows_of(place.room.left)) == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_is_cut_where_yesterday_left_something_open(qtbot, spoken, size):
+    desk = Desk().staff().yesterday(left=True).morning()
+    place = Place(qtbot, spoken, desk=desk, size=size)
+    assert cut_words(place.room) == []
+    assert overlapping_words(place.room) == []

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from nccn_desk.desk.rooms.wrapping import Wrapping
 from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.shapes import Action
 

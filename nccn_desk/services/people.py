@@ -1,0 +1,38 @@
+"""People of a workstation are known by cards, before anybody opened its store.
+
+They stand apart from the other shapes because the lock screen is painted with nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Somebody who can open this workstation's store, as the lock screen names them."""
+
+    id: str
+    name: str
+    initials: str
+    role: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who is about to be able to open this workstation's store."""
+
+    name: str
+    initials: str
+    role: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a passphrase is to guess: score 0 to 4, and the guesses as a power of ten."""
+
+    score: int
+    guesses_log10: float
+    advice: str = ""  # a word key, empty when there is nothing to say
