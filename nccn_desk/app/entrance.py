@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.store.report import Fault, Report
+from nccn_desk.adapters.store.resting import can_be_written
 from nccn_desk.adapters.store.settings import FILE, store_file
 from nccn_desk.adapters.store.verifying import verify_store
 from nccn_desk.adapters.vault.folder import CURRENT, GENERATIONS
@@ -78,10 +79,11 @@ def opened(entrance: Entrance) -> Iterator[SqlLedger]:
 def proved(entrance: Entrance) -> Report:
     """Prove a store, both generations of its keyfile among it, and repair nothing.
 
-    Raises what says that it could not be looked at: a wrong passphrase, a later program.
+    Raises what says that it could not be looked at: a wrong passphrase, a later program, or a
+    folder that can only be read while the store is not at rest.
     """
     folder, vault = entrance.place.folder, entrance.vault
-    with StoreLock(folder):
+    with StoreLock(folder) if can_be_written(folder) else nullcontext():
         try:
             keys, found = vault.prove(entrance.person.id, entrance.passphrase)
         except (Damaged, Tampered) as problem:

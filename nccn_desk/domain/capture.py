@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from nccn_desk.domain.numbers import number_in
@@ -55,9 +56,14 @@ class Understood:
         return bool(self.people) and self.due is not None
 
 
+def calls_somebody(text: str) -> bool:
+    """Tell whether a line has an @ before a word, so that the team is needed to read it."""
+    return _AT.search(text) is not None
+
+
 def understand(text: str, officers: Iterable[Record], now: datetime) -> Understood:
     """Read a line; a time that has passed today means tomorrow."""
-    people = _people(text, _names(officers))
+    people = _people(text, _names(officers)) if calls_somebody(text) else []
     numbers = [(found.span(), number_in(found.group())) for found in _NUMBER.finditer(text)]
     numbers = [(span, number) for span, number in numbers if number]
     due, due_span = _due(text, now)
@@ -94,14 +100,16 @@ def _names(officers: Iterable[Record]) -> dict[str, str]:
     names: dict[str, str] = {}
     for officer in officers:
         name = officer.words("name")
-        for called in {_folded(name), _folded(name).partition(" ")[0], *_initials(officer)}:
+        for called in _called(name, officer.words("initials")):
             names[called] = "" if names.get(called, officer.id) != officer.id else officer.id
     return names
 
 
-def _initials(officer: Record) -> tuple[str, ...]:
-    initials = _folded(officer.words("initials"))
-    return (initials,) if initials else ()
+@lru_cache(maxsize=1_024)  # the same team is read for each line
+def _called(name: str, initials: str) -> frozenset[str]:
+    """Return what a person answers to, folded: the whole name, its first word, the initials."""
+    whole, short = _folded(name), _folded(initials)
+    return frozenset({whole, whole.partition(" ")[0], *([short] if short else [])})
 
 
 def _people(text: str, names: Mapping[str, str]) -> list[tuple[tuple[int, int], str]]:
@@ -122,4 +130,6 @@ def _person(start: int, folded: str, names: Mapping[str, str]) -> tuple[tuple[in
 
 def _folded(text: str) -> str:
     """Return text without case and accents, sign for sign, so that places stay the same."""
+    if text.isascii():
+        return text.lower()
     return "".join(unicodedata.normalize("NFD", sign)[0].lower()[0] for sign in text)

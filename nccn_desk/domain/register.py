@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -36,6 +37,11 @@ class Kind(Enum):
     TAGS = "tags"  # several short words; merged add-wins
     STRUCTURE = "structure"  # a small JSON value, kept whole
 
+    __hash__ = object.__hash__  # each is one object; the library would hash its name each time
+
+
+_HALVES = re.compile("[\ud800-\udfff]")  # of signs: no store can hold one
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but the tab and the line end
 
 SETS = frozenset({Kind.REFS, Kind.TAGS})
 
@@ -187,20 +193,8 @@ def _checked(described: Field, value: Value) -> Value:
         return _checked_set(described, value)
     if value is None:
         return None
-    checks: dict[Kind, Callable[[Field, Value], Value]] = {
-        Kind.LINE: _line,
-        Kind.PROSE: _prose,
-        Kind.CHOICE: _choice,
-        Kind.MOMENT: _moment,
-        Kind.DAY: _day,
-        Kind.TIME: _time,
-        Kind.NUMBER: _number,
-        Kind.FLAG: _flag,
-        Kind.REF: _line,
-        Kind.STRUCTURE: _structure,
-    }
     try:
-        return checks[described.kind](described, value)
+        return _CHECKS[described.kind](described, value)
     except (ValueError, TypeError):
         # Their words quote what a person typed, and a crash report quotes them.
         raise BadValue(field=described.name, reason=described.kind.value) from None
@@ -225,12 +219,9 @@ def clean_prose(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _HALVES.search(text):
         raise ValueError("surrogate")
-    return "".join(
-        sign if sign in "\t\n" or not (sign < " " or "\x7f" <= sign <= "\x9f") else " "
-        for sign in text
-    )
+    return _CONTROLS.sub(" ", text)
 
 
 def _text(value: Value, limit: int) -> str:
@@ -289,3 +280,17 @@ def _structure(_: Field, value: Value) -> Value:
     if isinstance(value, frozenset):
         raise TypeError
     return value
+
+
+_CHECKS: Mapping[Kind, Callable[[Field, Value], Value]] = {
+    Kind.LINE: _line,
+    Kind.PROSE: _prose,
+    Kind.CHOICE: _choice,
+    Kind.MOMENT: _moment,
+    Kind.DAY: _day,
+    Kind.TIME: _time,
+    Kind.NUMBER: _number,
+    Kind.FLAG: _flag,
+    Kind.REF: _line,
+    Kind.STRUCTURE: _structure,
+}

@@ -197,13 +197,13 @@ def encode_body(body: Body) -> bytes:
         shape.id_bytes(body.officer, "officer"),
     )
     data = codec.encode(wire)
-    decode_body(data)  # what this desk could not read back it must not sign
+    decode_body(data, fresh=True)  # what this desk could not read back it must not sign
     return data
 
 
-def decode_body(data: bytes) -> Body:
-    """Read a body; raise BadEntry for another shape."""
-    parts = shape.items(codec.decode(data, limit=BODY_LIMIT), "body", 6)
+def decode_body(data: bytes, *, fresh: bool = False) -> Body:
+    """Read a body, perhaps a `fresh` one of our own; raise BadEntry for another shape."""
+    parts = shape.items(codec.decode(data, limit=BODY_LIMIT, fresh=fresh), "body", 6)
     done = shape.items(parts[0], "operations")
     seen = shape.items(parts[1], "dependencies")
     if not 1 <= len(done) <= OPERATIONS or len(seen) > DEPENDENCIES:

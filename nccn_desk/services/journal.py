@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from nccn_desk.domain.capture import Understood, understand
+from nccn_desk.domain.capture import Understood, calls_somebody, understand
 from nccn_desk.domain.journal import Entry, entries
 from nccn_desk.domain.numbers import register_of
 from nccn_desk.domain.register import Record, Value, Values
@@ -49,7 +49,8 @@ def with_chains(reader: Reader, lines: tuple[Record, ...]) -> tuple[Record, ...]
 
 def understood(reader: Reader, text: str) -> Understood:
     """Return what a quick line holds, before it is kept."""
-    return understand(text, reader.records(Query("officers")), reader.clock.now())
+    team = reader.records(Query("officers")) if calls_somebody(text) else ()
+    return understand(text, team, reader.clock.now())
 
 
 def note(

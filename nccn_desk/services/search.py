@@ -17,8 +17,10 @@ def find(reader: Reader, words: str, as_of: str = "", limit: int = 50) -> tuple[
     """
     number = number_in(words)
     exact = tuple(_hit(record) for record in numbered(reader, number, as_of)) if number else ()
-    known = {(hit.register, hit.id) for hit in exact}
     found = reader.search(words, as_of=as_of, limit=limit)
+    if not exact:
+        return found
+    known = {(hit.register, hit.id) for hit in exact}
     others = (hit for hit in found if (hit.register, hit.id) not in known)
     return (*exact, *others)[:limit]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from nccn_desk.domain.register import Value
 
@@ -47,8 +47,7 @@ class Query:
     as_of: str = ""  # a moment: the records as this store knew them then; "" means now
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One find of the full-text search: the record, where, and the words around it."""
 
     register: str

@@ -22,15 +22,18 @@ KEY_BYTES: Final = 32
 # A checkpoint per 4 MB cost acts 15 ms each hundredth time; the log is folded in at rest instead.
 CHECKPOINT_PAGES: Final = 4_000
 
-_SETTINGS: Final = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
+_READING: Final = (
     f"PRAGMA cache_size = -{CACHE_KIB}",
-    "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA mmap_size = 0",  # mapped pages would bypass the cipher's checks
     "PRAGMA temp_store = MEMORY",  # a temporary file would be in clear
     "PRAGMA trusted_schema = OFF",
+)
+_SETTINGS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    *_READING,
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
 
@@ -55,19 +58,22 @@ def open_engine(file: Path, key: bytes, *, connections: int = 6) -> Engine:
     return engine
 
 
-def connect(file: Path, key: bytes) -> Connection:
-    """Return one bare keyed connection, for the few acts that must stand outside the pool."""
-    connection = _creator(file, key)()
-    _settle(connection, None)
+def connect(file: Path, key: bytes, *, frozen: bool = False) -> Connection:
+    """Return one bare keyed connection, for the few acts that must stand outside the pool.
+
+    A `frozen` file is one that nobody writes: it is read as it lies, and nothing is made beside it.
+    """
+    connection = _creator(file, key, frozen=frozen)()
+    _settle(connection, None, _READING if frozen else _SETTINGS)
     return connection
 
 
-def damaged_pages(file: Path, key: bytes) -> list[str]:
+def damaged_pages(file: Path, key: bytes, *, frozen: bool = False) -> list[str]:
     """Return what the library says of each page that is not what was written there.
 
     It is asked before anything else is read, so that it answers even where nothing else would.
     """
-    connection = _creator(file, key)()
+    connection = _creator(file, key, frozen=frozen)()
     try:
         return [words for (words,) in connection.execute("PRAGMA cipher_integrity_check")]
     finally:
@@ -109,14 +115,17 @@ def telling(where: str) -> Iterator[None]:
         raise not_saved(fault) from fault
 
 
-def _creator(file: Path, key: bytes) -> Callable[[], Connection]:
+def _creator(file: Path, key: bytes, *, frozen: bool = False) -> Callable[[], Connection]:
     """Return the maker of connections; the key is set before the library can read a page."""
     if len(key) != KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")
     unlocking = f"PRAGMA key = \"x'{key.hex()}'\""
+    address = f"{file.absolute().as_uri()}?mode=ro&immutable=1" if frozen else str(file)
 
     def create() -> Connection:
-        connection = dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(
+            address, uri=frozen, isolation_level=None, check_same_thread=False
+        )
         # The library would otherwise write its own lines to the terminal for each bad page.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(unlocking)
@@ -125,10 +134,10 @@ def _creator(file: Path, key: bytes) -> Callable[[], Connection]:
     return create
 
 
-def _settle(connection: Connection, _record: object) -> None:
+def _settle(connection: Connection, _record: object, settings: tuple[str, ...] = _SETTINGS) -> None:
     """Put a new connection into the state in which all of them are used."""
     try:
-        for setting in _SETTINGS:
+        for setting in settings:
             connection.execute(setting)
     except DriverError as fault:
         connection.close()

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
 
+from nccn_desk.adapters.store.resting import NotAtRest
 from nccn_desk.adapters.vault.lockfile import StoreBusy, StoreLock
 from nccn_desk.adapters.vault.passphrases import cost_of
 from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, OK
@@ -11,6 +13,7 @@ from nccn_desk.app.entrance import demand_empty, entrance_of, opened, proved
 from nccn_desk.crypto.kdf_cost import FLOOR
 from nccn_desk.crypto.wraps import WrongPassphrase
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
+from tests.adapters.store.damage import read_only
 from tests.faults.desks import ALLOWED, Desk, first_use
 
 
@@ -106,6 +109,21 @@ def test_a_proof_repairs_nothing(entrance, desk):
     ]
     assert report.counts["keyfiles"] == 1
     assert {file.name: file.read_bytes() for file in desk.folder.glob("[ksj]*[!k]")} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights on folders")
+def test_a_store_on_a_stick_that_cannot_be_written_is_proved(entrance, desk):
+    with read_only(desk.folder) as stick:
+        report = proved(entrance.at(stick))
+    assert report.sound
+    assert report == proved(entrance)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights on folders")
+def test_a_store_that_was_not_closed_is_not_proved_from_such_a_stick(entrance, desk):
+    (desk.folder / "store.db-wal").write_bytes(b"")
+    with read_only(desk.folder) as stick, pytest.raises(NotAtRest):
+        proved(entrance.at(stick))
 
 
 def test_what_lies_too_deep_to_look_is_a_fault_with_its_place(desk, asks):

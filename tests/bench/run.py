@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import platform
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import start_figures
 import store_figures
@@ -32,12 +30,14 @@ def measure() -> Iterator[Figure]:
         folder = store_of(envelopes)
         yield from start_figures.first_content(folder, envelopes)
         yield from store_figures.searching(folder, envelopes)
-    with tempfile.TemporaryDirectory() as bare:
-        yield from store_figures.save(store_of(100), Path(bare))
+    for envelopes in sizes():
+        yield from store_figures.save(store_of(envelopes), envelopes)
     for envelopes in sizes():
         if envelopes <= 100_000:
             yield from store_figures.rebuild(store_of(envelopes), envelopes)
     yield from start_figures.switches(store_of(100))
+    if "--quick" not in sys.argv:
+        yield from store_figures.building()
     yield from start_figures.frame_time(store_of(100))
 
 

@@ -21,16 +21,22 @@ from nccn_desk.services.exercise.script import read_script
 from nccn_desk.services.exercise.year import Size
 from nccn_desk.services.locks import Unlocked
 
+YEAR: Final = 365  # days
 CHEAP: Final = Price(Cost(8_192, 1, 1), Cost(8_192, 1, 1))  # the passphrase is not measured here
 
 
 def store_of(envelopes: int) -> Path:
     """Return the folder of a store with about this many envelopes; make it if it is missing."""
     folder = Path(tempfile.gettempdir()) / f"nccn-desk-bench-{envelopes}"
-    if not (folder / exercise.MARK).exists():
-        days = 1 if envelopes < 10_000 else 365
-        year = Size(days=days, acts=max(0, envelopes - 100 - days)) if envelopes > 200 else None
-        exercise.make(folder, exercise.PASSPHRASE, year=year, price=CHEAP)
+    if (folder / exercise.MARK).exists():
+        return folder
+    return built(folder, envelopes, 1 if envelopes < 10_000 else YEAR)
+
+
+def built(folder: Path, envelopes: int, days: int) -> Path:
+    """Make a store with about this many envelopes, spread over some days."""
+    year = Size(days=days, acts=max(0, envelopes - 100 - days)) if envelopes > 200 else None
+    exercise.make(folder, exercise.PASSPHRASE, year=year, price=CHEAP)
     return folder
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nccn_desk.domain.capture import understand
+from nccn_desk.domain.capture import calls_somebody, understand
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import in_brussels
 
@@ -131,3 +131,15 @@ def test_any_line_is_read_without_fault(text):
     found = understand(text, TEAM, NOW)
     assert found.text == text
     assert all(0 <= part.start < part.end <= len(text) for part in found.parts)
+
+
+@given(st.text(st.sampled_from("@ sofie.éSJ#J-LV1"), max_size=20))
+def test_a_line_that_calls_nobody_is_read_alike_without_the_team(text):
+    if not calls_somebody(text):
+        assert understand(text, (), NOW) == understand(text, TEAM, NOW)
+
+
+def test_an_at_within_a_word_calls_nobody():
+    assert [calls_somebody(text) for text in ("@sofie", "a @ b", "a@b", "(@é")] == [
+        *(True, False, False, True),
+    ]

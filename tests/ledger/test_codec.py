@@ -59,6 +59,18 @@ def test_what_is_encoded_comes_back(value):
     assert codec.encode(read) == data
 
 
+@given(values)
+def test_what_was_just_encoded_is_read_alike_without_the_second_proof(value):
+    data = codec.encode(value)
+    assert codec.decode(data, limit=len(data), fresh=True) == codec.decode(data, limit=len(data))
+
+
+def test_fresh_bytes_must_hold_what_is_plain_all_the_same():
+    for data in (b"\xc0\x60", b"\xf9\x7e\x00", b"\xff", b"\xa1\x01\x01"):
+        with pytest.raises(BadEntry):
+            codec.decode(data, limit=60, fresh=True)
+
+
 @given(st.binary(max_size=60))
 def test_any_bytes_are_either_the_one_encoding_or_refused(data):
     try:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from nccn_desk.adapters.store.plans import all_tables
-from nccn_desk.adapters.store.tables import DERIVED_FORMAT, SEARCH
+from nccn_desk.adapters.store.tables import DERIVED_FORMAT, SEARCH, SEARCH_LEAVES
 from nccn_desk.domain.catalogue import fingerprint as catalogue_fingerprint
 from nccn_desk.sql.engine import Connection
 
@@ -18,7 +18,7 @@ _LEDGER: Final = frozenset({"meta", "chains", "epochs", "envelopes", "outbox", "
 
 def fingerprint() -> str:
     """Return a hash of what the derived tables follow from, beside the envelopes."""
-    told = f"{DERIVED_FORMAT} {catalogue_fingerprint()} {SEARCH}"
+    told = f"{DERIVED_FORMAT} {catalogue_fingerprint()} {SEARCH} {SEARCH_LEAVES}"
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
 
@@ -45,3 +45,4 @@ def make(connection: Connection) -> None:
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
     connection.execute(SEARCH)
+    connection.execute(SEARCH_LEAVES)

@@ -9,9 +9,10 @@ from typing import Any, Final
 from nccn_desk.adapters.store.plans import PLANS, Plan
 from nccn_desk.sql.engine import Connection
 
-# Row numbers of records and of the index may differ between two stores that say the same.
+# Row numbers of records and of the index, and thereby the index's blocks, may differ between two
+# stores that say the same.
 _FIXED: Final = {
-    "acts": "SELECT seq, chain, officer, clock, moment, jumped FROM acts ORDER BY seq",
+    "acts": "SELECT seq, chain, officer, clock, moment, jumped, touched FROM acts ORDER BY seq",
     "texts": "SELECT record, section, language, register, plain FROM texts ORDER BY 1, 2, 3, 4",
     "artefacts": "SELECT hash, kind, register, record, body, frozen_at FROM artefacts ORDER BY 1",
     "statements": "SELECT * FROM statements ORDER BY seq, op",

@@ -74,16 +74,8 @@ def history(connection: Connection, plan: Plan, record_id: str) -> tuple[Version
 
 def written_by(connection: Connection, seq: int, act: str) -> tuple[tuple[str, str, Version], ...]:
     """Return what the act of an envelope wrote, record by record."""
-    touched: list[tuple[int, Plan, str]] = []
-    for plan in PLANS.values():
-        rows = connection.execute(
-            f"SELECT w.op, p.id FROM {plan.writes} AS w "  # noqa: S608  # our own names
-            f"JOIN {plan.records} AS p ON p.rid = w.rid WHERE w.seq = ?",
-            (seq,),
-        )
-        touched += [(op, plan, record_id) for op, record_id in rows]
-    touched.sort(key=lambda each: each[0])
-    records = dict.fromkeys((plan.register.name, record_id) for _, plan, record_id in touched)
+    row = connection.execute("SELECT touched FROM acts WHERE seq = ?", (seq,)).fetchone()
+    records: list[tuple[str, str]] = json.loads(row[0]) if row else []
     return tuple(
         (register, record_id, version)
         for register, record_id in records

@@ -11,6 +11,7 @@ from nccn_desk.sql.engine import Connection
 
 # Prose is saved every few seconds while somebody types: the past is kept to the minute only.
 REST: Final = timedelta(seconds=60)
+BLOCK: Final = 1_024  # rows of the index whose earliest beginning is known
 
 
 class Told(NamedTuple):
@@ -49,6 +50,12 @@ class SearchIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._block = -1
+        self._since = ""  # the table of blocks has this for that one, or earlier
+
+    def forget(self) -> None:
+        """Ask the table anew: what was written may have been given up."""
+        self._block = -1
 
     def tell(
         self, place: Place, doc: int | None, before: Told | None, now: Told, at: str
@@ -92,6 +99,7 @@ class SearchIndex:
             "INSERT INTO search (rowid, words, register) VALUES (?, ?, ?)",
             (doc, told.words, place.register),
         )
+        self._begin(doc // BLOCK, at)
         return doc
 
     def retell(self, place: Place, docs: Docs, now: Told, at: str) -> Docs:
@@ -103,7 +111,7 @@ class SearchIndex:
         """
         doc, earlier = docs.present, docs.earlier
         if doc is not None:
-            since = self._since(doc)
+            since = self._beginning(doc)
             if abs(from_text(at) - from_text(since)) < REST:
                 self._forget(doc)
                 if earlier is not None:
@@ -113,7 +121,22 @@ class SearchIndex:
                 earlier = doc
         return Docs(self.add(place, now, at) if now.words else None, earlier)
 
-    def _since(self, doc: int) -> str:
+    def _begin(self, block: int, at: str) -> None:
+        """Let a block of rows be known to begin no later than a moment.
+
+        Rows come in the order of their writing but for those of other desks and of a clock that
+        went back, so that a search as of a moment can leave out all blocks behind it.
+        """
+        if block == self._block and at >= self._since:
+            return
+        self._connection.execute(
+            "INSERT INTO search_blocks VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET since = min(since, excluded.since)",
+            (block, at),
+        )
+        self._block, self._since = block, at
+
+    def _beginning(self, doc: int) -> str:
         query = "SELECT since FROM search_rows WHERE doc = ?"
         since: str = self._connection.execute(query, (doc,)).fetchone()[0]
         return since

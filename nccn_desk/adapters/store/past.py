@@ -8,7 +8,7 @@ from typing import Final
 
 from nccn_desk.adapters.store.history import relived
 from nccn_desk.adapters.store.lives import Life
-from nccn_desk.adapters.store.plans import Plan
+from nccn_desk.adapters.store.plans import CHANGED_SINCE, Plan
 from nccn_desk.adapters.store.queries import Sources
 from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import encode_json
@@ -29,7 +29,7 @@ def as_of(connection: Connection, plan: Plan, moment: str) -> Iterator[Sources]:
     try:
         changed = connection.execute(
             f"SELECT rid, id FROM {plan.records} "  # noqa: S608  # our own names
-            "WHERE changed_at > ? AND created_at <= ?",
+            f"WHERE changed_at > ? AND created_at <= ? AND {CHANGED_SINCE}",
             (moment, moment),
         ).fetchall()
         for rid, record_id in changed:

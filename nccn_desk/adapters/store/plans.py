@@ -23,6 +23,7 @@ from nccn_desk.sql.types import (
     encode_members,
 )
 
+CHANGED_SINCE: Final = "changed_at != created_at"
 ABOUT: Final = ("number", "created_at", "created_by", "changed_at", "changed_by", "deleted")
 
 _FIRST_VALUE: Final = 3 + len(ABOUT)  # after rid, id, what is known about it, and conflicts
@@ -142,10 +143,11 @@ def _describe(plan: Plan, derived: MetaData) -> None:
         derived,
         Column("rid", Integer, primary_key=True),
         Column("id", String(ID_LENGTH), nullable=False, unique=True),
-        Column("number", Text, nullable=False),
-        Column("created_at", Moment(), nullable=False, index=True),
+        Column("number", Text, nullable=False, index=bool(register.prefix)),
+        # A log is asked for by the time of the event, and each index costs an act a page.
+        Column("created_at", Moment(), nullable=False, index=not register.append_only),
         Column("created_by", String(ID_LENGTH), nullable=False),
-        Column("changed_at", Moment(), nullable=False, index=True),
+        Column("changed_at", Moment(), nullable=False),
         Column("changed_by", String(ID_LENGTH), nullable=False),
         Column("deleted", Boolean(create_constraint=False), nullable=False),
         Column("conflicts", Json()),
@@ -154,6 +156,7 @@ def _describe(plan: Plan, derived: MetaData) -> None:
         Column("members", Text),  # the same for the elements of sets
         Column("doc", Integer),  # its open row in the search index
         *(_index(each) for each in register.fields if each.indexed),
+        Index(None, "changed_at", sqlite_where=text(CHANGED_SINCE)),
     )
     Table(
         plan.writes,
@@ -162,7 +165,6 @@ def _describe(plan: Plan, derived: MetaData) -> None:
         Column("seq", Integer, primary_key=True),
         Column("op", Integer, primary_key=True),
         Column("writes", Text, nullable=False),
-        Index(None, "seq"),
         sqlite_with_rowid=False,
     )
     if plan.members:

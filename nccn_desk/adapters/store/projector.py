@@ -38,7 +38,8 @@ from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import encode_json
 
 _INSERT_ACT: Final = (
-    "INSERT INTO acts (seq, chain, officer, clock, moment, jumped) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO acts (seq, chain, officer, clock, moment, jumped, touched) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -52,14 +53,15 @@ class Projector:
         self._shelf = shelf
         self._arrivals = arrivals
         self._texts = texts
-        self._index = SearchIndex(connection)
+        self.index = SearchIndex(connection)
         self.serials = Serials(connection)
 
     def apply(self, act: Act, operations: Sequence[Operation]) -> None:
         """Let an act take effect; what this version does not know is left in its envelope."""
+        clock, touched = act.clock.packed, encode_json(_touched(operations))
         self._connection.execute(
             _INSERT_ACT,
-            (act.seq, act.chain_no, act.officer, act.clock.packed, act.moment, act.jumped),
+            (act.seq, act.chain_no, act.officer, clock, act.moment, act.jumped, touched),
         )
         for op, operation in enumerate(operations):
             match operation:
@@ -154,7 +156,7 @@ class Projector:
         register, before = life.plan.register, life.told
         told = life.tellable
         place = Place(register.name, life.id, "")
-        life.doc = self._index.tell(place, life.doc, before, told, act.moment)
+        life.doc = self.index.tell(place, life.doc, before, told, act.moment)
         life.told = told
         self._shelf.save(life)
         if register.texts and before is not None:
@@ -171,13 +173,13 @@ class Projector:
             if appears:
                 self._index_text(key, life, self._texts.plain(key), moment)
             elif doc is not None:
-                self._index.retitle(doc, now)
+                self.index.retitle(doc, now)
 
     def _index_text(self, key: TextKey, life: Life, words: str, moment: str) -> None:
         place = Place(key.register, key.record, f"{key.section}/{key.language}")
         found = "" if life.deleted else words
         told = life.tellable._replace(words=found)
-        docs = self._index.retell(place, self._texts.open(key).docs, told, moment)
+        docs = self.index.retell(place, self._texts.open(key).docs, told, moment)
         self._texts.save(key, words, docs)
 
     def _freeze(self, act: Act, artefact: Artefact) -> None:
@@ -203,3 +205,14 @@ class Projector:
                 signed.signature,
             ),
         )
+
+
+def _touched(operations: Sequence[Operation]) -> list[tuple[str, str]]:
+    """Return the records that an act writes to, in order."""
+    return list(
+        dict.fromkeys(
+            (each.register, each.record)
+            for each in operations
+            if isinstance(each, Fields | TextUpdate) and each.register in PLANS
+        )
+    )

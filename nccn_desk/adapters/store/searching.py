@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from nccn_desk.adapters.store.indexing import BLOCK
 from nccn_desk.services.shapes import Hit
 from nccn_desk.sql.engine import Connection
 
@@ -19,7 +20,10 @@ _FINDING: Final = (
     "WHERE search MATCH ? AND {standing} ORDER BY search.rowid DESC LIMIT ?"
 )
 _NOW: Final = _FINDING.format(standing="s.until = ''")
-_THEN: Final = _FINDING.format(standing="s.since <= ? AND (s.until = '' OR s.until > ?)")
+_THEN: Final = _FINDING.format(
+    standing="search.rowid < ? AND s.since <= ? AND (s.until = '' OR s.until > ?)"
+)
+_LAST_BLOCK: Final = "SELECT block FROM search_blocks WHERE since <= ? ORDER BY block DESC LIMIT 1"
 
 
 def find(
@@ -33,10 +37,19 @@ def find(
     wanted = expression(words, registers)
     if not wanted or limit <= 0:
         return ()
-    values = (wanted, as_of, as_of) if as_of else (wanted,)
-    rows = connection.execute(_THEN if as_of else _NOW, (*values, limit)).fetchall()
+    if as_of:
+        values = (wanted, _end_of(connection, as_of), as_of, as_of, limit)
+        rows = connection.execute(_THEN, values).fetchall()
+    else:
+        rows = connection.execute(_NOW, (wanted, limit)).fetchall()
     rows.sort(key=lambda row: row[5], reverse=True)
-    return tuple([Hit(*row) for row in rows])
+    return tuple(map(Hit._make, rows))
+
+
+def _end_of(connection: Connection, moment: str) -> int:
+    """Return a row before which everything stands that began by a moment."""
+    row = connection.execute(_LAST_BLOCK, (moment,)).fetchone()
+    return (row[0] + 1) * BLOCK if row else 0
 
 
 def expression(words: str, registers: Sequence[str] = ()) -> str:

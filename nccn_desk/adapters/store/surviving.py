@@ -21,11 +21,12 @@ class Survivor:
     The library refuses everything on a connection that has met one bad page.
     """
 
-    def __init__(self, file: Path, key: bytes, findings: Findings) -> None:
+    def __init__(self, file: Path, key: bytes, findings: Findings, *, frozen: bool = False) -> None:
         self._file = file
         self._key = key
         self._findings = findings
-        self.connection: Connection = connect(file, key)
+        self.frozen = frozen
+        self.connection: Connection = connect(file, key, frozen=frozen)
 
     def close(self) -> None:
         """Close the connection."""
@@ -98,4 +99,4 @@ class Survivor:
         if not is_damage(fault):
             raise fault
         self.connection.close()
-        self.connection = connect(self._file, self._key)
+        self.connection = connect(self._file, self._key, frozen=self.frozen)

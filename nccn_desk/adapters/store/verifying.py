@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,11 +11,13 @@ from typing import Final
 from nccn_desk.adapters.store import derived, settings
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.chains import Chains, KnownChain
+from nccn_desk.adapters.store.indexing import BLOCK
 from nccn_desk.adapters.store.journal import FILE as JOURNAL
 from nccn_desk.adapters.store.journal import read_journal
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.replaying import Arrival, Progress, body_of, quiet
 from nccn_desk.adapters.store.report import Findings, Report
+from nccn_desk.adapters.store.resting import at_rest, can_be_written, check_index
 from nccn_desk.adapters.store.schema import (
     Incomplete,
     demand_content,
@@ -39,6 +42,12 @@ from nccn_desk.sql.engine import Connection, check_key, connect, damaged_pages
 from nccn_desk.sql.faults import DriverError, is_damage
 
 _NUMBER: Final = re.compile(r"page (\d+)")
+# A block that is said to begin later than a row in it would hide that row from a search of then.
+_LATE_BLOCKS: Final = (
+    f"SELECT s.doc / {BLOCK}, min(s.since) AS first FROM search_rows AS s "  # noqa: S608  # our own number
+    "GROUP BY 1 HAVING first < coalesce("
+    f"(SELECT since FROM search_blocks WHERE block = s.doc / {BLOCK}), '~')"
+)
 
 
 def verify_store(
@@ -46,29 +55,40 @@ def verify_store(
 ) -> Report:
     """Verify the store in a folder without opening it for work; nothing in it is repaired.
 
-    `exercise` is what its keyfile says, where somebody asked. Raises NotFound without a store and
-    NewerStore for one of a later program; whatever else is wrong stands in the report.
+    `exercise` is what its keyfile says, where somebody asked. Raises NotFound without a store,
+    NewerStore for one of a later program, and NotAtRest where it could only be read and is not at
+    rest; whatever else is wrong stands in the report.
     """
     if not store_file(folder).exists():
         raise NotFound("store_missing")
     findings = Findings()
     keys = StoreKeys(database_key(master), journal_key(master), {})
-    try:
-        demand_content(store_file(folder))
-        is_exercise = _unlock(folder, master, keys, findings)
-    except Damaged as fault:
-        code = "missing" if isinstance(fault, Incomplete) else fault.code
-        findings.add(str(fault.values["where"]), code)
-        _name_pages(damaged_pages(store_file(folder), keys.database), {}, findings)
-        return findings.report
-    if exercise not in {None, is_exercise}:
-        findings.add(f"{FILE}: meta", "exercise_mixed")
-    return verify(folder, keys, findings, progress)
+    frozen = not can_be_written(folder)
+    with at_rest(store_file(folder)) if frozen else nullcontext():
+        try:
+            demand_content(store_file(folder))
+            is_exercise = _unlock(folder, master, keys, findings, frozen=frozen)
+        except Damaged as fault:
+            code = "missing" if isinstance(fault, Incomplete) else fault.code
+            findings.add(str(fault.values["where"]), code)
+            pages = damaged_pages(store_file(folder), keys.database, frozen=frozen)
+            _name_pages(pages, {}, findings)
+            return findings.report
+        if exercise not in {None, is_exercise}:
+            findings.add(f"{FILE}: meta", "exercise_mixed")
+        return verify(folder, keys, findings, progress, frozen=frozen)
 
 
-def verify(folder: Path, keys: StoreKeys, findings: Findings, progress: Progress) -> Report:
+def verify(
+    folder: Path,
+    keys: StoreKeys,
+    findings: Findings,
+    progress: Progress,
+    *,
+    frozen: bool = False,
+) -> Report:
     """Verify a store with the keys of an open one."""
-    survivor = Survivor(store_file(folder), keys.database, findings)
+    survivor = Survivor(store_file(folder), keys.database, findings, frozen=frozen)
     try:
         _check_pages(store_file(folder), survivor, keys, findings)
         known = _known_chains(survivor)
@@ -82,12 +102,14 @@ def verify(folder: Path, keys: StoreKeys, findings: Findings, progress: Progress
     return findings.report
 
 
-def _unlock(folder: Path, master: bytes, keys: StoreKeys, findings: Findings) -> bool | None:
+def _unlock(
+    folder: Path, master: bytes, keys: StoreKeys, findings: Findings, *, frozen: bool
+) -> bool | None:
     """Prove the database's key and version, and get the keys of the epochs as far as they open.
 
     Return whether it is an exercise, None where that cannot be read.
     """
-    connection = connect(store_file(folder), keys.database)
+    connection = connect(store_file(folder), keys.database, frozen=frozen)
     try:
         check_key(connection, FILE)
         demand_known(connection)
@@ -108,7 +130,7 @@ def _unlock(folder: Path, master: bytes, keys: StoreKeys, findings: Findings) ->
 
 def _check_pages(file: Path, survivor: Survivor, keys: StoreKeys, findings: Findings) -> None:
     """Name every page that is not what was written, and the tables that suffer from it."""
-    faults = damaged_pages(file, keys.database)
+    faults = damaged_pages(file, keys.database, frozen=survivor.frozen)
     if not faults:
         return
     trees = survivor.read(
@@ -203,10 +225,10 @@ def _check_projection(survivor: Survivor, shadow: Shadow, findings: Findings) ->
         findings.add(f"{FILE}: table {name}", "missing")
     shadow.compare(survivor, gone, findings)
     if gone.isdisjoint({"search", "search_rows"}):
-        survivor.walk(
-            "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)",
-            f"{FILE}: search index",
-        )
+        check_index(survivor, f"{FILE}: search index", findings)
+    if gone.isdisjoint({"search_blocks", "search_rows"}):
+        for block, _ in survivor.read(_LATE_BLOCKS, f"{FILE}: table search_blocks") or []:
+            findings.add(f"{FILE}: table search_blocks, {block}", "projection")
     if gone.isdisjoint({"texts", "text_updates", "acts"}):
         _check_texts(survivor, findings)
 

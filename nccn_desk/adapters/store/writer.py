@@ -139,6 +139,7 @@ class Writer:
         self.shelf.clear()
         self.texts.forget()
         self.arrivals.forget()
+        self._projector.index.forget()
 
     def _insert(self, envelope: Envelope) -> int:
         """Keep the envelope that the pen has just written; return its place of arrival."""

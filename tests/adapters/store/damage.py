@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
 from nccn_desk.crypto.keys import database_key
 from nccn_desk.sql.engine import connect
 from tests.adapters.store.conftest import MASTER
 
 PAGE = 4096
+NOBODY = 65_534  # an account that owns nothing
 
 
 def flip(file, place):
@@ -38,3 +45,23 @@ def altered(store, statement, values=()):
     connection.execute(statement, values)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+@contextmanager
+def read_only(folder):
+    """Give a copy of a folder in which this program may not write, whoever runs it."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o711)
+        copy = Path(shutil.copytree(folder, Path(place) / "stick"))
+        for file in copy.iterdir():
+            file.chmod(0o444)
+        copy.chmod(0o555)
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield copy
+        finally:
+            if root:
+                os.seteuid(0)
+            copy.chmod(0o755)

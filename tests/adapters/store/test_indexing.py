@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.adapters.store.derived import make
-from nccn_desk.adapters.store.indexing import Docs, Place, SearchIndex, Told, told_of
+from nccn_desk.adapters.store.indexing import BLOCK, Docs, Place, SearchIndex, Told, told_of
 from nccn_desk.adapters.store.lives import Written, blank
 from nccn_desk.adapters.store.plans import PLANS
 from nccn_desk.domain.register import Field, Kind, Register
@@ -96,3 +96,28 @@ def test_sets_are_found_and_other_values_are_not():
     fields = (Field("tags", Kind.TAGS, searched=True), Field("n", Kind.NUMBER, searched=True))
     values = {"tags": frozenset("ba"), "n": 3}
     assert told_of(Register("x", fields), values, "", deleted=False) == ("a b", "", "", "")
+
+
+def blocks(connection):
+    return connection.execute("SELECT block, since FROM search_blocks ORDER BY block").fetchall()
+
+
+def test_a_block_begins_with_its_earliest_row_whatever_came_first(connection):
+    index = SearchIndex(connection)
+    for seconds in (50, 20, 70, 30):
+        index.add(PLACE, told("a"), at(seconds))
+    assert blocks(connection) == [(0, at(20))]
+    connection.execute("UPDATE search_rows SET doc = ? WHERE doc = 4", (BLOCK - 1,))
+    index.add(PLACE, told("a"), at(90))
+    index.add(PLACE, told("a"), at(80))
+    assert blocks(connection) == [(0, at(20)), (1, at(80))]
+
+
+def test_a_block_that_was_given_up_is_written_again(connection):
+    index = SearchIndex(connection)
+    connection.execute("BEGIN")
+    index.add(PLACE, told("a"), at(50))
+    connection.execute("ROLLBACK")
+    index.forget()
+    index.add(PLACE, told("a"), at(60))
+    assert blocks(connection) == [(0, at(60))]

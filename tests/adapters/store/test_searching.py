@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nccn_desk.adapters.store import indexing, searching
+from nccn_desk.adapters.store.derived import make
 from nccn_desk.adapters.store.searching import expression
 from nccn_desk.sql.engine import connect_in_memory
 
@@ -52,3 +54,25 @@ def test_every_piece_must_be_there_and_the_last_is_a_beginning(index):
 def test_signs_alone_are_no_search():
     for typed in ("", "  ", "!?", "😀", "\x00", "- -"):
         assert expression(typed) == ""
+
+
+MOMENTS = st.integers(0, 59).map("2020-11-17T09:07:{:02d}.000Z".format)
+
+
+@given(st.lists(MOMENTS, max_size=40), MOMENTS, st.integers(1, 9))
+def test_a_search_as_of_then_finds_the_last_rows_of_then_in_whatever_order_they_came(
+    moments, then, limit
+):
+    connection = connect_in_memory()
+    make(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(indexing, "BLOCK", 4)
+        patch.setattr(searching, "BLOCK", 4)
+        index = indexing.SearchIndex(connection)
+        for n, moment in enumerate(moments):
+            told = indexing.Told("melding", "", "", "")
+            index.add(indexing.Place("journal", f"{n}", ""), told, moment)
+        found = {hit.id for hit in searching.find(connection, "melding", (), then, limit)}
+    connection.close()
+    expected = [str(n) for n, moment in enumerate(moments) if moment <= then][-limit:]
+    assert found == set(expected)

@@ -174,6 +174,8 @@ def test_a_forged_projection_is_found_and_named(worked):
         ("UPDATE search_rows SET words = 'vals'", "store.db: search index"),
         ("UPDATE artefacts SET body = x'00'", "store.db: table artefacts"),
         ("UPDATE statements SET role = 'approver'", "store.db: table statements"),
+        ("UPDATE search_blocks SET since = '9'", "store.db: table search_blocks, 0"),
+        ("DELETE FROM search_blocks", "store.db: table search_blocks, 0"),
         ("UPDATE serials SET last = 0", "store.db: table serials"),
         ("UPDATE acts SET officer = ''", "store.db: table acts"),
     ):
