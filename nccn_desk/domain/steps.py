@@ -118,14 +118,14 @@ def compare(
     today: Sequence[Record], other: Sequence[Record], now: datetime
 ) -> tuple[Compared, ...]:
     """Return the steps of a day beside those of another; a step is the same by its template."""
-    then = dict(zip(_identities(other), timings(other, now), strict=True))
+    then = dict(zip(identities(other), timings(other, now), strict=True))
     return tuple(
         Compared(found, then.get(known))
-        for known, found in zip(_identities(today), timings(today, now), strict=True)
+        for known, found in zip(identities(today), timings(today, now), strict=True)
     )
 
 
-def _identities(steps: Sequence[Record]) -> list[tuple[str, int]]:
+def identities(steps: Sequence[Record]) -> list[tuple[str, int]]:
     """Return what makes each step the same on two days: its name, and its round of the day."""
     rounds: dict[str, int] = {}
     found = []

@@ -26,6 +26,7 @@ from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.first_use import FirstUseRoom
 from nccn_desk.desk.rooms.lock import LockRoom
+from nccn_desk.desk.rooms.rhythm import RhythmSection
 from nccn_desk.desk.start import begin_application
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import SeededIds
@@ -37,6 +38,14 @@ CHEAP = Price(Cost(8_192, 1, 1), Cost(8_192, 1, 1))
 PATIENCE = 20_000  # milliseconds until something that was asked for must be there
 STEP = 50  # milliseconds between two looks
 REST = 300  # milliseconds in which answers come and are painted
+LARGE = ("nl", "de")  # the languages in which every room is shown at 200 % too
+LAYERS = (
+    ("palette", "Ctrl+K"),
+    ("capture", "Ctrl+J"),
+    ("alarms", "F8"),
+    ("help", "F1"),
+    ("keys", "Shift+F1"),
+)
 
 
 def main() -> int:
@@ -91,21 +100,27 @@ class Studio:
         desk.start()
         lock = self.shown(LockRoom)
         self.resize(lock.window())
-        for language in LANGUAGES:
-            parts.gate.preferences.choose("language", language)
-            self.take(f"lock-night-{language}", lock.window())
-        parts.gate.preferences.choose("language", "nl")
+        choose = parts.gate.preferences.choose
+        for theme, language, scale in combinations():
+            dress(choose, theme, language, scale)
+            self.settle()
+            self.take(f"lock-{theme}-{language}-{scale}", lock.window())
+        dress(choose)
         QTest.keyClicks(QApplication.focusWidget(), "fout")
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         self.settle()
-        self.take("lock-wrong-night-nl", lock.window())
+        for language in LANGUAGES:
+            dress(choose, language=language)
+            self.settle()
+            self.take(f"lock-wrong-night-{language}", lock.window())
+        dress(choose)
         QTest.keyClicks(QApplication.focusWidget(), exercise.PASSPHRASE)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         window = self.shown(MainWindow)
         self.resize(window.window())
         self.prepare_handover(window)
-        self.rooms(window, parts.gate.preferences.choose)
-        self.layers(window)
+        self.rooms(window, choose)
+        self.layers(window, choose)
         desk.quit()
 
     def prepare_handover(self, window: MainWindow) -> None:
@@ -118,34 +133,30 @@ class Studio:
     def rooms(self, window: MainWindow, choose: Callable[[str, str], None]) -> None:
         """Photograph each room in its languages, themes and scales."""
         for theme, language, scale in combinations():
-            choose("theme", theme)
-            choose("language", language)
-            choose("scale", scale)
-            places = ("today",) if language != "nl" else tuple(window.presenter.places)
+            dress(choose, theme, language, scale)
+            whole = scale == "100" or language in LARGE
+            places = tuple(window.presenter.places) if whole else ("today",)
             for key in (getattr(each, "key", each) for each in places):
                 window.presenter.go(key)
                 self.settle()
+                self.wait(lambda: all(each.plot for each in window.findChildren(RhythmSection)))
                 self.take(f"{key}-{theme}-{language}-{scale}", window.window())
-        choose("theme", "night")
-        choose("language", "nl")
-        choose("scale", "100")
+        dress(choose)
         window.presenter.go("today")
         self.settle()
 
-    def layers(self, window: MainWindow) -> None:
-        """Photograph what floats over the work."""
-        for name, keys in (
-            ("palette", "Ctrl+K"),
-            ("capture", "Ctrl+J"),
-            ("alarms", "F8"),
-            ("help", "F1"),
-            ("keys", "Shift+F1"),
-        ):
-            QTest.keySequence(window, keys)
+    def layers(self, window: MainWindow, choose: Callable[[str, str], None]) -> None:
+        """Photograph what floats over the work, in each language."""
+        for language in LANGUAGES:
+            dress(choose, language=language)
             self.settle()
-            self.take(f"{name}-night-nl", window.window())
-            QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
-            self.settle()
+            for name, keys in LAYERS:
+                QTest.keySequence(window, keys)
+                self.settle()
+                self.take(f"{name}-night-{language}", window.window())
+                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+                self.settle()
+        dress(choose)
 
     def shown(self, kind: type[QWidget]) -> QWidget:
         """Return the widget of a kind that stands on the screen; wait for it."""
@@ -157,13 +168,13 @@ class Studio:
                         yield widget
 
         self.wait(lambda: next(found(), None) is not None, kind.__name__)
+        self.settle()
         return next(found())
 
-    def wait(self, ready: Callable[[], bool], what: str) -> None:
+    def wait(self, ready: Callable[[], bool], what: str = "the plots") -> None:
         """Live on until something is so; raise TimeoutError when it does not come."""
         for _ in range(PATIENCE // STEP):
             if ready():
-                self.settle()
                 return
             rest(STEP)
         raise TimeoutError(what)
@@ -190,6 +201,17 @@ def rest(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def dress(
+    choose: Callable[[str, str], None],
+    theme: str = "night",
+    language: str = "nl",
+    scale: str = "100",
+) -> None:
+    """Choose how the program looks."""
+    for setting, value in (("theme", theme), ("language", language), ("scale", scale)):
+        choose(setting, value)
 
 
 def combinations() -> Iterator[tuple[str, str, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.dialogs.overlay import Overlay
@@ -20,6 +20,15 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.shapes import Tone
 
 WIDTH: Final = 500
+_SLIDE = QAbstractSlider.SliderAction
+_SCROLLS: Final = {
+    Qt.Key.Key_Up: _SLIDE.SliderSingleStepSub,
+    Qt.Key.Key_Down: _SLIDE.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _SLIDE.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _SLIDE.SliderPageStepAdd,
+    Qt.Key.Key_Home: _SLIDE.SliderToMinimum,
+    Qt.Key.Key_End: _SLIDE.SliderToMaximum,
+}
 
 
 class Drawer(Overlay):
@@ -78,6 +87,18 @@ class Drawer(Overlay):
             canvas.box(box, "chrome")
             canvas.line(QPointF(0.5, 0), QPointF(0.5, box.height()), "line2")
             canvas.line(QPointF(0, 0.5), QPointF(box.width(), 0.5), "line2")
+            if self.hasFocus():  # nothing in it has: its keys are the drawer's own
+                air = self.look.px(4)
+                canvas.ring(box.adjusted(air, air, -air, -air), self.look.px(8))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        bar = self._area.verticalScrollBar()
+        if action is not None and self.hasFocus() and bar.maximum():
+            bar.triggerAction(action)
+        else:
+            super().keyPressEvent(event)
 
     def _furnish(self) -> None:
         self._head.addWidget(self._title)

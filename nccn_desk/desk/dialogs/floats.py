@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -49,16 +50,28 @@ class Floats(QObject):
         self._shown: Float | None = None
         self._palette: Palette | None = None
         self._ends: list[Callable[[], None]] = []
-        self._capture = QuickCapture(window, look, workplace.capture, strip)
-        self._alarms = self._make_alarms()
+        self._is_new = True
         self._note = SlotNote(window, look, strip)
         self._note.acted.connect(workplace.commands.run)
-        self._ends += [self._capture.close_capture, self._alarms.close_panel]
+
+    @cached_property
+    def _capture(self) -> QuickCapture:
+        made = QuickCapture(self._window, self._look, self._workplace.capture, self._strip)
+        self._ends.append(made.close_capture)
+        return made
+
+    @cached_property
+    def _alarms(self) -> AlarmPanel:
+        alarms, preferences = self._workplace.alarms, self._workplace.gate.preferences
+        panel = AlarmPanel(self._window, self._look, alarms, preferences, self._strip)
+        panel.wanted.connect(self.notice_wanted)
+        self._ends.append(panel.close_panel)
+        return panel
 
     @property
     def typing(self) -> bool:
         """Whether quick capture is over the work and claims digits for its kinds."""
-        return self._capture.is_open
+        return "_capture" in self.__dict__ and self._capture.is_open
 
     def palette(self, around: Surroundings, text: str = "") -> None:
         """Open the palette."""
@@ -117,7 +130,14 @@ class Floats(QObject):
         self._shown.closed.connect(self._forget)
 
     def show_instant(self, instant: datetime) -> None:
-        """Live through a second."""
+        """Live through a second.
+
+        The first comes with the first content, which waits for nothing. What people ask for in
+        haste is made in the second, so that it is there at once.
+        """
+        if self._is_new:
+            self._is_new = False
+            return
         self._alarms.show_instant(instant)
         if self._capture.is_open:
             self._capture.refresh()
@@ -147,12 +167,6 @@ class Floats(QObject):
     def _forget(self) -> None:
         if self.sender() is self._shown:
             self._shown = None
-
-    def _make_alarms(self) -> AlarmPanel:
-        alarms, preferences = self._workplace.alarms, self._workplace.gate.preferences
-        panel = AlarmPanel(self._window, self._look, alarms, preferences, self._strip)
-        panel.wanted.connect(self.notice_wanted)
-        return panel
 
     def _drawer(self) -> HelpDrawer:
         drawer = HelpDrawer(self._window, self._look, self._strip)

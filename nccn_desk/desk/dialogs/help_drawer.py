@@ -32,6 +32,7 @@ class HelpDrawer(Drawer):
         self.under(title)
         for head, text in sections:
             if head:
+                self._part_groups()
                 self.body.addWidget(Text(self.look, head, "h3", wraps=True))
             self.body.addWidget(Text(self.look, text, tone=Tone.QUIET, wraps=True))
         self.body.addWidget(Text(self.look, said("help.all_keys"), "small", Tone.FAINT))
@@ -46,11 +47,17 @@ class HelpDrawer(Drawer):
         for group in groups:
             rows = [(keys, word) for keys, word in group.rows if self.look.keys(keys)]
             if rows:
+                self._part_groups()
                 self.body.addWidget(Text(self.look, group.title, "over", Tone.FAINT))
             for keys, word in rows:
                 self.body.addLayout(self._row(keys, word))
         self.body.addStretch(1)
         self.open()
+
+    def _part_groups(self) -> None:
+        """Stand what follows further from what came before than from its own head."""
+        if self.body.count():
+            self.body.addSpacing(self.look.px(10))
 
     def _row(self, keys: str, word: Phrase) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -156,7 +156,15 @@ def quiet_scroll(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
+    area.verticalScrollBar().valueChanged.connect(lambda: _renew_around(area))
     return area
+
+
+def _renew_around(area: QScrollArea) -> None:
+    """Paint what lies around an area again: a ring there goes with the row that scrolls."""
+    around = area.parentWidget()
+    if around is not None:
+        around.update()
 
 
 def clear(column: QVBoxLayout | QHBoxLayout) -> None:

@@ -12,7 +12,8 @@ from typing_extensions import override
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.furnished import Furnished
-from nccn_desk.desk.rooms.split import Split, clear
+from nccn_desk.desk.rooms.rhythm import RhythmSection
+from nccn_desk.desk.rooms.split import ENDLESS, Inset, Split, clear, quiet_scroll
 from nccn_desk.desk.rooms.tempo_fields import StepFields, TemplateFields
 from nccn_desk.desk.rooms.today_rows import (
     CardHead,
@@ -21,16 +22,18 @@ from nccn_desk.desk.rooms.today_rows import (
     order_tabs,
 )
 from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.table import Table
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.phrases import NOTHING, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Heading, Tone
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.tempo import TempoPresenter
 from nccn_desk.presenters.tempo_shapes import COLUMNS, TemplateCard, TemplateStepCard, TempoPage
 
-LIST: Final = 264  # of the templates, in pixels at 100 %
+LIST: Final = 248  # of the templates, in pixels at 100 %
+BETWEEN: Final = 32  # the templates and the steps
 BESIDE_FROM: Final = 1_200  # of the room, below which the templates stand over the steps
 _STYLE: Final = RowStyle(left=0)
 
@@ -51,9 +54,9 @@ class TemplateList(QWidget):
         column.setSpacing(look.px(8))
         column.addWidget(CardHead(look, over))
         column.addWidget(self.rows)
-        new = Button(look, Action("new", said("tempo.new"), icon="plus"))
-        new.clicked.connect(lambda: self.wanted.emit("new"))
-        column.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
+        self.new = Button(look, Action("new", said("tempo.new"), icon="plus"))
+        self.new.clicked.connect(lambda: self.wanted.emit("new"))
+        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.rows.pressed.connect(self.chosen)
 
@@ -62,19 +65,23 @@ class TempoRoom(Split):
     """Paints the editor."""
 
     def __init__(self, look: Look, session: Session, around: Surroundings) -> None:
-        super().__init__(look)
+        super().__init__(look, reach=CELL_PAD)
         self.templates = TemplateList(look)
         self._name = Text(look, NOTHING, "h2", wraps=True)
-        self._tempo = Text(look, NOTHING, "small", Tone.FAINT)
-        self._count = Text(look, NOTHING, "caption", Tone.FAINT)
+        self._count = Text(look, NOTHING, "small", Tone.FAINT)
         self._empty = Text(look, NOTHING, "body", Tone.QUIET, wraps=True)
         self._from_when = Text(look, NOTHING, "caption", Tone.FAINT, wraps=True)
-        self.table = Table(look, COLUMNS, said("tempo.steps"))
+        self.table = Table(look, COLUMNS, said("tempo.steps"), whole=True)
+        self.rhythm = RhythmSection(look, session)
         self.fields = TemplateFields(look)
         self.step = StepFields(look)
         self._foot = QHBoxLayout()
         self._actions: tuple[Action, ...] = ()
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._met = False
+        self._content = QWidget()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        self._scroll = quiet_scroll(self._content)
+        self._aside, self._page, self._under = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._build()
         self.presenter = TempoPresenter(session, self, around)
         self._connect()
@@ -86,15 +93,17 @@ class TempoRoom(Split):
         self.templates.rows.show_rows(page.templates)
         chosen = [row for row in page.templates if row.id == page.chosen]
         self._name.say(chosen[0].title if chosen else NOTHING)
-        self._tempo.say(page.tempo)
-        self._count.say(page.count)
+        self._count.say(joined((page.tempo, page.count)))
         self.table.show_rows(page.rows)
         self.table.setVisible(bool(page.rows))
         self._empty.say(page.empty)
         self._empty.setVisible(not page.rows)
         self._from_when.say(page.from_when)
         self._show_actions(page.actions)
-        order_tabs((self.templates, self.table, self.fields, self.step))
+        order_tabs((self.templates, self.table, self.rhythm, self.fields, self.step))
+        if self.templates.new.hasFocus() and not self._met:
+            self.templates.rows.take_focus(page.chosen)
+        self._met = True
 
     def show_template(self, card: TemplateCard | None) -> None:
         """Show the template beside its steps."""
@@ -118,6 +127,11 @@ class TempoRoom(Split):
         """Show a template, or one of its steps."""
         self.presenter.open(record)
 
+    def close_room(self) -> None:
+        """Hear no more news."""
+        self.presenter.close()
+        self.rhythm.presenter.close()
+
     @override
     def leave_detail(self) -> None:
         self.presenter.select("")
@@ -138,35 +152,38 @@ class TempoRoom(Split):
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        if hasattr(self, "_across"):
+        if hasattr(self, "_under"):
             self._turn()
 
     def _build(self) -> None:
-        px = self.look.px
-        head, steps = QHBoxLayout(), QVBoxLayout()
-        head.setSpacing(px(12))
-        head.addWidget(self._name, 1)
-        for part in (self._tempo, self._count):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
-        steps.setSpacing(px(12))
-        steps.addLayout(head)
-        steps.addWidget(self._empty)
-        steps.addWidget(self.table, 1)
-        steps.addWidget(self._from_when)
-        steps.addLayout(self._foot)
-        self._across.setSpacing(px(32))
-        self._across.addWidget(self.templates)
-        self._across.addLayout(steps, 1)
-        self.work.body.addLayout(self._across, 1)
-        self.detail_column.addWidget(self.fields)
-        self.detail_column.addWidget(self.step)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        for layout in (row, self._across):
+            layout.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        for part in (head, self._empty):
+            self._page.addLayout(Inset(self.look, part, CELL_PAD))
+        self._page.addWidget(self.table)
+        self._page.addWidget(self.rhythm)
+        self._page.addStretch(1)
+        self._aside.addWidget(self.templates)
+        self._across.addLayout(self._aside)
+        self._across.addLayout(self._page, 1)
+        self._across.setSpacing(0)
+        self._under.addWidget(self._from_when)
+        self._under.addLayout(self._foot)
+        self.work.body.addWidget(self._scroll, 1)
+        self.work.body.addLayout(self._under)
+        for card in (self.fields, self.step):
+            self.detail_column.addWidget(card)
         self.detail_column.addStretch(1)
 
     def _connect(self) -> None:
         presenter = self.presenter
         self.templates.chosen.connect(self._choose)
         self.templates.wanted.connect(presenter.run)
-        self.table.picked.connect(presenter.select)
+        self.table.picked.connect(self._pick)
         self.table.opened.connect(self._enter)
         Letters(self.look, {"N": self._add_step}, self, self.table)
         self.fields.pressed.connect(presenter.run)
@@ -181,6 +198,10 @@ class TempoRoom(Split):
         """Show a template, its own card too where there is room for one card only."""
         self.presenter.choose(template)
         self.show_chosen(chosen=True)
+
+    def _pick(self, step: str) -> None:
+        self.presenter.select(step)
+        self._keep_in_sight()
 
     def _enter(self, step: str) -> None:
         self.presenter.select(step)
@@ -199,10 +220,22 @@ class TempoRoom(Split):
 
     def _turn(self) -> None:
         """Stand the templates beside the steps, or over them where there is no room."""
-        beside = self.width() >= self.look.px(BESIDE_FROM)
-        directions = QBoxLayout.Direction
+        px, directions = self.look.px, QBoxLayout.Direction
+        beside, pad = self.width() >= px(BESIDE_FROM), px(CELL_PAD)
         self._across.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self.templates.setMaximumWidth(self.look.px(LIST) if beside else 16_777_215)
+        self.templates.setMinimumWidth(px(LIST) if beside else 0)
+        self.templates.setMaximumWidth(px(LIST) if beside else ENDLESS)
+        between = px(BETWEEN) if beside else 0
+        self._aside.setContentsMargins(pad, 0, max(between - pad, pad), 0 if beside else px(12))
+        self._under.setContentsMargins(pad + (px(LIST) + between if beside else 0), 0, pad, 0)
+        for column in (self._page, self._under):
+            column.setSpacing(px(12))
+
+    def _keep_in_sight(self) -> None:
+        """Scroll as far as the step on which a person stands needs."""
+        row = self.table.visualRect(self.table.currentIndex())
+        at = self.table.viewport().mapTo(self._content, row.center())
+        self._scroll.ensureVisible(0, at.y(), 0, row.height())
 
 
 def furnish_tempo(session: Session, look: Look, around: Surroundings) -> Furnished:
@@ -212,6 +245,6 @@ def furnish_tempo(session: Session, look: Look, around: Surroundings) -> Furnish
         room,
         heading=lambda: Heading(said("tempo.title"), said("tempo.sub")),
         open=room.open,
-        panes=(room.templates, room.table, room.detail),
-        close=room.presenter.close,
+        panes=(room.templates, room.table, room.rhythm, room.detail),
+        close=room.close_room,
     )

@@ -82,8 +82,7 @@ class RunningRow(RowButton):
             done = QRectF(track)
             done.setWidth(max(track.width() * self._progress, px(_BAR)))
             canvas.box(done, "now", radius=px(_BAR) / 2)
-        if self.hasFocus():
-            canvas.ring(inside(self), px(4))
+        self.paint_own_ring(canvas)
 
     def _paint_end(self, canvas: Canvas, height: int) -> float:
         """Paint the hours, or how far the step is over its time; return where they begin."""

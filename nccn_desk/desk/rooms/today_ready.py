@@ -87,8 +87,7 @@ class ReadyRow(RowButton):
         below = QRectF(px(_LEFT), top + bold, room, small)
         canvas.prose(below, look.say(row.small), "caption", "t3")
         self._paint_act(canvas, box)
-        if self.hasFocus():
-            canvas.ring(box, px(6))
+        self.paint_own_ring(canvas)
 
     def _paint_act(self, canvas: Canvas, box: QRectF) -> None:
         action = self.row.action

@@ -22,7 +22,8 @@ from typing_extensions import override
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.chip import chip_size, mark_width, paint_chip, paint_mark
-from nccn_desk.desk.widgets.painted import Painted, PaintedButton, inside
+from nccn_desk.desk.widgets.painted import Painted, inside
+from nccn_desk.desk.widgets.reaching import ReachingRow
 from nccn_desk.desk.widgets.roving import Roving
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.typeset import height_of, width_of
@@ -87,7 +88,7 @@ class Rule(Painted):
         canvas.box(inside(self), "line")
 
 
-class RowButton(PaintedButton):
+class RowButton(ReachingRow):
     """A row to press, by Space or by Enter."""
 
     @override
@@ -173,12 +174,9 @@ class FlowButton(RowButton):
         self._paint_ends(canvas, middle)
 
     def _paint_glow(self, canvas: Canvas, box: QRectF) -> None:
-        px = self.look.px
-        around = box.adjusted(-px(8), 0, px(8), 0)
         if self.hovered:
-            canvas.box(around.intersected(inside(self)), "s2", radius=px(6))
-        if self.hasFocus():
-            canvas.ring(box, px(6))
+            canvas.box(box, "s2", radius=self.look.px(6))
+        self.paint_own_ring(canvas)
 
     def _paint_ends(self, canvas: Canvas, middle: float) -> None:
         look, style, row = self.look, self._style, self.row
@@ -258,8 +256,12 @@ class FlowRows(QWidget):
             button.clicked.connect(lambda _=False, row=button.row.id: self.pressed.emit(row))
             self._column.addWidget(button)
         self._roving.lead(self._shown)
+        self.take_focus(focused)
+
+    def take_focus(self, row: str) -> None:
+        """Give the focus to a row, where it is shown."""
         for button in self._shown:
-            if focused and button.row.id == focused:
+            if button.row.id == row:
                 button.setFocus()
 
     def retranslate(self) -> None:

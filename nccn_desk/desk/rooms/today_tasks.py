@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -60,8 +60,12 @@ class DoneRing(RowButton):
             canvas.icon(at, "check-circle", size, "t1")
         else:
             canvas.icon(at, "circle", size, "ctl")
-        if self.hasFocus():
-            canvas.ring(box, self.look.px(8))
+        self.paint_own_ring(canvas)
+
+    @override
+    def ring_box(self) -> QRectF:
+        around = (self.look.px(TARGET) - self.look.px(_ICON)) / 2
+        return inside(self).translated(-around, 0)
 
 
 class TaskRow(QWidget):

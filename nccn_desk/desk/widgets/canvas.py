@@ -97,17 +97,18 @@ class Canvas:
         self.painter.drawRoundedRect(box, radius, radius)
 
     def ring(self, box: QRectF, radius: float) -> None:
-        """Draw the focus ring just inside a box: 2 px, never anything else."""
-        self.box(box, edge="now", radius=radius, width=_RING)
+        """Draw the focus ring just inside a box: 2 px at 100 %, never anything else."""
+        self.box(box, edge="now", radius=radius, width=self.look.px(_RING))
 
     def surface(
         self, box: QRectF, radius: float, fill: str = "", edge: str = "", *, focused: bool = False
     ) -> None:
-        """Draw the box of what one can use; in focus it keeps 2 px from its ring."""
+        """Draw the box of what one can use; in focus it keeps as far from its ring as that is."""
         if focused:
             self.ring(box, radius)
-            box = box.adjusted(_INSET, _INSET, -_INSET, -_INSET)
-            radius = max(radius - _INSET, 2.0)
+            inset = self.look.px(_INSET)
+            box = box.adjusted(inset, inset, -inset, -inset)
+            radius = max(radius - inset, 2.0)
         if fill or edge:
             self.box(box, fill, edge, radius)
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import inside
+from nccn_desk.desk.widgets.reaching import RingGround
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.plain_shapes import Tone
@@ -19,7 +20,7 @@ RADIUS: Final = 10
 FLOATING: Final = 14
 
 
-class Card(QWidget):
+class Card(RingGround):
     """A surface with padding 24 / 20; put what it holds into `body`.
 
     A card may carry a label over its content, in capitals, and a note at its right.
@@ -84,3 +85,4 @@ class Card(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         with Canvas(self._look, self) as canvas:
             canvas.box(inside(self), "s1", "line", self._look.px(self._radius))
+            self.paint_ring(canvas)

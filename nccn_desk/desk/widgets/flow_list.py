@@ -48,6 +48,7 @@ class FlowList(QListView):
         self._ruled = ruled
         self._whole = whole
         self._restoring = False
+        self._seen = False  # the row on which one stands, when this was painted last
         self._model = FlowModel(look, self)
         self._drawn = FlowRows(look, self._model, lead_role, self)
         self.setModel(self._model)
@@ -90,10 +91,11 @@ class FlowList(QListView):
         self._restoring = False
 
     def retranslate(self) -> None:
-        """Name the list and measure it anew."""
+        """Name the list and measure it anew; the row on which one stands stays in sight."""
         self.setAccessibleName(self._look.say(self._name))
         self.setPalette(rows_palette(self._look))
         self._measure()
+        self._keep_in_sight()
 
     def text_fits(self) -> bool:
         """Tell whether every word in sight stands whole."""
@@ -133,6 +135,8 @@ class FlowList(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
+        row = self.visualRect(self.currentIndex())
+        self._seen = row.isValid() and row.intersects(self.viewport().rect())
         with Canvas(self._look, self.viewport()) as canvas:
             self._paint_beneath(canvas)
         super().paintEvent(event)
@@ -141,6 +145,7 @@ class FlowList(QListView):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._measure()
+        self._keep_in_sight()
 
     def _paint_beneath(self, canvas: Canvas) -> None:
         """Paint hairlines, the chosen row, and the ring on the row in use."""
@@ -169,6 +174,12 @@ class FlowList(QListView):
             self.setFixedHeight(max(self._height(self._model.rowCount()), self._look.px(36)))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the row on which one stands, if one saw it before the size changed."""
+        if self._seen:
+            self.doItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def _stand(self, place: int) -> None:
         self.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())

@@ -43,12 +43,14 @@ class Labelled(QWidget):
             self._column.addWidget(widget)
         self._hint_text.setVisible(bool(hint))
         self._problem_text.hide()
+        self._note_text.hide()
         look.changed.connect(self.retranslate)
         self.retranslate()
 
     def note(self, phrase: Phrase) -> None:
         """Say something quiet at the right of the label."""
         self._note_text.say(phrase)
+        self._note_text.setVisible(bool(phrase))
 
     def complain(self, problem: Phrase = NOTHING) -> None:
         """Say under the field what will not do; nothing takes the complaint away."""

@@ -98,7 +98,7 @@ def paint_field(
     """Paint the box of a field: a 3:1 edge, or the focus ring in its place."""
     edge = "now" if focused else ("due" if wrong else ("ctl" if open_ else "line2"))
     fill = "s2" if open_ else "s1"
-    canvas.box(box, fill, edge, canvas.look.px(RADIUS), 2.0 if focused else 1.0)
+    canvas.box(box, fill, edge, canvas.look.px(RADIUS), canvas.look.px(2) if focused else 1.0)
 
 
 def paint_caret(widget: QWidget, look: Look, around: QRectF, height: float) -> None:

@@ -57,7 +57,7 @@ class Notice(QWidget):
         self.setAccessibleName(self._look.say(told))
         self._column.setContentsMargins(px(_PAD + _ICON + _AFTER_ICON), px(12), px(_PAD), px(14))
         self._column.setSpacing(px(2))
-        self._foot.setContentsMargins(0, px(8), 0, 0)
+        self._foot.setContentsMargins(0, px(8) if self._button is not None else 0, 0, 0)
         self.update()
 
     @override

@@ -21,6 +21,7 @@ from nccn_desk.presenters.shapes import Column, Row
 
 ONE_LINE: Final = 36
 TWO_LINES: Final = 44
+_SHOWN: Final = 12  # rows that a table asks to show when nobody says otherwise
 _AIR: Final = 8  # above and below the words of a row
 _MEASURED: Final = 2_000  # rows whose width is measured; what comes after wraps
 
@@ -29,7 +30,8 @@ class Table(QTableView):
     """The one table of the product; rows come from presenters, ids go back.
 
     `picked` says which record a person moved to, `opened` which one was entered, `menu_asked`
-    where the actions of a record are wanted, as a point on the screen.
+    where the actions of a record are wanted, as a point on the screen. A `whole` table is as high
+    as its rows: what is around it scrolls.
     """
 
     picked = Signal(str)
@@ -44,10 +46,12 @@ class Table(QTableView):
         parent: QWidget | None = None,
         *,
         several: bool = False,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._name = name
+        self._whole = whole
         self._restoring = False
         self._model = RowsModel(look, columns, self)
         self._cells = Cells(look, self._model, self)
@@ -56,6 +60,8 @@ class Table(QTableView):
         self.setHorizontalHeader(self._head)
         self.setModel(self._model)
         self._settle(several=several)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head.sectionClicked.connect(self._sort)
         self._model.dataChanged.connect(self._measure)
         self._model.layoutChanged.connect(self._measure)
@@ -126,9 +132,9 @@ class Table(QTableView):
 
     @override
     def sizeHint(self) -> QSize:
-        head = self._head.sizeHint().height() if self._head.isVisibleTo(self) else 0
-        heights = sum(self.rowHeight(place) for place in range(min(self._model.rowCount(), 12)))
-        return QSize(self._look.px(480), head + max(heights, self._look.px(ONE_LINE * 3)) + 2)
+        count = self._model.rowCount()
+        least = self._height(0) + self._look.px(ONE_LINE * 3)
+        return QSize(self._look.px(480), max(self._height(min(count, _SHOWN)), least) + 2)
 
     @override
     def currentChanged(self, current: Index, previous: Index, /) -> None:
@@ -205,6 +211,15 @@ class Table(QTableView):
         """Give every column the width its words need, and every row its height."""
         self._set_widths()
         self._set_heights()
+        if self._whole:
+            bar = self.horizontalScrollBar().sizeHint().height()  # where columns find no room
+            wide = self._head.length() > self.viewport().width()
+            self.setFixedHeight(self._height(self._model.rowCount()) + wide * bar + 2)
+
+    def _height(self, count: int) -> int:
+        """Return the height of the head and the first rows."""
+        head = self._head.sizeHint().height() if self._head.isVisibleTo(self) else 0
+        return head + sum(self.rowHeight(place) for place in range(count))
 
     def _set_widths(self) -> None:
         px, columns = self._look.px, self._model.columns

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from nccn_desk.domain.register import Record, Value, Values
+from nccn_desk.domain.steps import planned_end, planned_start
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import StoppedClock, day_of, to_text
 from nccn_desk.services import (
@@ -107,6 +108,24 @@ def _open(stage: Stage, act: Act) -> ChangeSet:
     return stage.uow.commit()
 
 
+def _lived(stage: Stage, act: Act) -> ChangeSet:
+    """Take over a day that was lived before this store: how many minutes late each step began."""
+    day = date.fromisoformat(act.words("day"))
+    if cycle.find_day(stage.uow, day) is None:
+        cycle.lay_day(stage.uow, day)
+        stage.uow.change("days", cycle.day_id(day), {"number": int(act.words("number"))})
+        late = act.given["late"]
+        for step in cycle.steps_on(stage.uow, day):
+            minutes = late.get(step.words("key"), 0) if isinstance(late, Mapping) else 0
+            values: Values = {
+                "state": "done",
+                "started_at": to_text(planned_start(step) + timedelta(minutes=int(str(minutes)))),
+                "ended_at": to_text(planned_end(step)),
+            }
+            stage.uow.change("steps", step.id, values)
+    return stage.uow.commit()
+
+
 def _furnish(stage: Stage, act: Act) -> ChangeSet:
     """Write down who, where and what a step brings out, without a word in the journal."""
     _furnish_step(stage, stage.step(act), act.given["with"])
@@ -193,6 +212,7 @@ def _of(stage: Stage, act: Act) -> str:
 
 PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "open": _open,
+    "lived": _lived,
     "furnish": _furnish,
     "start": lambda stage, act: cycle.start_step(stage.uow, stage.step(act).id),
     "finish": lambda stage, act: cycle.finish_step(stage.uow, stage.step(act).id),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from nccn_desk.desk.dialogs.drawer import WIDTH, Drawer
@@ -61,3 +62,20 @@ def test_no_word_of_its_head_and_foot_is_cut(large, spoken):
     drawer.open()
     settle()
     assert cut_words(drawer) == []
+
+
+def test_its_own_focus_is_seen_and_the_keys_scroll_it(drawer, look, qtbot):
+    for number in range(80):
+        drawer.body.addWidget(QLabel(f"regel {number}"))
+    settle()
+    assert drawer.hasFocus()
+    assert drawer.grab().toImage().pixelColor(200, 4) == look.colour("now")
+    bar = drawer._area.verticalScrollBar()
+    qtbot.keyClick(drawer, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(drawer, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(drawer, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    qtbot.keyClick(drawer, Qt.Key.Key_Escape)
+    assert not drawer.is_open

@@ -81,3 +81,17 @@ def test_language_and_size_keep_the_row_and_the_focus(coming, look, qtbot):
     assert coming.hasFocus()
     assert coming.accessibleName() == "next"
     assert coming.sizeHint().height() > 100
+
+
+def test_the_row_in_use_stays_in_sight_when_text_grows_and_the_list_shrinks(coming, look):
+    last = coming.model().rowCount() - 1
+    coming.setCurrentIndex(coming.model().index(last, 0))
+    look.theme.enlarge(2.0)
+    coming.resize(500, 120)
+    settle()
+    assert coming.visualRect(coming.currentIndex()).intersects(coming.viewport().rect())
+    coming.scrollToTop()
+    settle()  # a person scrolled away from it
+    coming.resize(500, 100)
+    settle()
+    assert coming.verticalScrollBar().value() == 0

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nccn_desk.desk.widgets.table import ONE_LINE, TWO_LINES, Table
 from nccn_desk.presenters.phrases import given, said
 from nccn_desk.presenters.shapes import Cell, CellKind, Column, Row
+from tests.desk.conftest import settle
 from tests.desk.exercise import columns, rows
 
 
@@ -176,3 +177,17 @@ def test_a_thousand_rows_paint_only_those_in_sight(look, show):
     assert table.verticalScrollBar().value() == before
     assert table.text_fits()
     assert table.sizeHint().height() < 600
+
+
+def test_a_whole_table_is_as_high_as_its_rows_and_its_bar(look, show):
+    table = Table(look, columns(), said("kit.search"), whole=True)
+    table.show_rows(rows())
+    show(table, 900, 40)
+    settle()
+    assert table.verticalScrollBar().maximum() == 0
+    wide = table.height()
+    table.resize(200, 40)
+    settle()
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.height() > wide
+    assert table.verticalScrollBar().maximum() == 0
