@@ -11,11 +11,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from nccn_desk import __version__
+from nccn_desk.app.cli_members import add_members
+from nccn_desk.app.cli_rescue import add_rescue
+from nccn_desk.app.cli_sharing import add_sharing
+from nccn_desk.app.cli_values import day, number
 from nccn_desk.kernel.words import LANGUAGES
 
 OK: Final = 0
@@ -23,12 +26,14 @@ FOUND_FAULT: Final = 1
 WRONG_CALL: Final = 2
 NOT_OPENED: Final = 3
 NOT_WRITTEN: Final = 4
+NOT_REACHED: Final = 5
 BROKEN_OFF: Final = 130  # as shells say it of a program that Ctrl C ended
 
 EPILOG: Final = """\
-Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore) or nothing was found
-(search); 2 the words of the call are wrong; 3 the store could not be opened, or does not hold
-what was asked for; 4 a file could not be written.
+Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore, salvage, bundle) or
+nothing was found (search); 2 the words of the call are wrong; 3 the store could not be opened, or
+does not hold what was asked for; 4 a file could not be written; 5 a server could not be reached,
+refused, or not all was exchanged with it (sync); 130 the command was broken off.
 
 The passphrase is asked for at the prompt, or read from the first line of the file that
 --passphrase-file names, or of the file that the environment variable NCCN_DESK_PASSPHRASE_FILE
@@ -45,9 +50,7 @@ EXPORT: Final = "nccn_desk.app.commands:export"
 SEARCH: Final = "nccn_desk.app.commands:search"
 BACKUP: Final = "nccn_desk.app.commands:backup"
 RESTORE: Final = "nccn_desk.app.commands:restore"
-
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2999
+SALVAGE: Final = "nccn_desk.app.commands:salvage"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -70,22 +73,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def day(words: str) -> date:
-    """Read a day of the years in which there can be one."""
-    found = date.fromisoformat(words)
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError(words)
-    return found
-
-
-def number(words: str) -> int:
-    """Read a number of things, one at least."""
-    count = int(words)
-    if count < 1:
-        raise ValueError(words)
-    return count
-
-
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(
@@ -106,6 +93,10 @@ def parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_backup(commands)
     _add_restore(commands)
+    _add_salvage(commands)
+    add_members(commands, _command, _with_store, _with_person)
+    add_rescue(commands, _command, _with_person)
+    add_sharing(commands, _command, _with_person)
     return top
 
 
@@ -262,6 +253,18 @@ def _add_restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     made.add_argument(
         "--from", dest="source", type=Path, required=True, metavar="DIR", help="The backup."
     )
+
+
+def _add_salvage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands,
+        "salvage",
+        "Begins a new store with what can be read of a damaged one that others share; "
+        "the damaged one stays as it is, and other desks give back the rest.",
+        SALVAGE,
+    )
+    _with_person(made)
+    made.add_argument("--to", type=Path, required=True, metavar="DIR", help="An empty folder.")
 
 
 if __name__ == "__main__":

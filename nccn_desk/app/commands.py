@@ -20,6 +20,7 @@ from nccn_desk.app.entrance import (
     opened,
     proved,
 )
+from nccn_desk.app.salvaging import begin_anew
 from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.terminal import say, told
 from nccn_desk.app.workstation import crisis_of
@@ -122,6 +123,22 @@ def restore(call: argparse.Namespace, words: Words) -> int:
     with opened(entrance):
         say(words.say("cli.restored", folder=str(call.store)))
     return tell(proved(entrance), words)
+
+
+@told
+def salvage(call: argparse.Namespace, words: Words) -> int:
+    """Begin a store anew with what can be read of a damaged one, and prove the new one."""
+    demand_empty(call.to)
+    entrance = _entrance(call)
+
+    def progress(done: int, total: int) -> None:
+        say(words.say("cli.salvaging", done=str(done), total=str(total)))
+
+    lost = begin_anew(entrance, call.to, progress)
+    say(words.say("cli.salvaged", folder=str(call.to)))
+    if lost:
+        say(words.say("cli.salvage_lost", n=lost))
+    return tell(proved(entrance.at(call.to)), words)
 
 
 def tell(report: Report, words: Words) -> int:

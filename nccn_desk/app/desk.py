@@ -13,6 +13,7 @@ from nccn_desk.app import paths
 from nccn_desk.app.cli import NOT_OPENED
 from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
 from nccn_desk.app.front import FrontVault
+from nccn_desk.app.front_lobby import FrontLobby
 from nccn_desk.app.logs import bound_logs, start_logs
 from nccn_desk.app.place import Place, place_of, says_exercise
 from nccn_desk.app.settings import SettingsFile
@@ -81,7 +82,15 @@ def make_parts(
     doorway = StoreDoorway(place, exercise=vault.exercise)
     exercise = says_exercise(vault)
     gate = Gate(
-        vault, Bridge(), place.clock, preferences, doorway, STATION, exercise=exercise, hint=hint
+        vault,
+        Bridge(),
+        place.clock,
+        preferences,
+        doorway,
+        STATION,
+        exercise=exercise,
+        hint=hint,
+        lobby=FrontLobby(place, exercise=exercise),
     )
     return Parts(gate, doorway, make_look(Words(preferences.language)))
 
@@ -89,6 +98,7 @@ def make_parts(
 def make_desk(application: Application, parts: Parts) -> Desk:
     """Return the desk over its parts; `start` shows its first window."""
     desk = Desk(application, parts.look, parts.gate)
+    desk.seen.connect(parts.look.fonts.load_rest)
 
     def show(inside: Inside) -> None:
         work = importlib.import_module(WORK)

@@ -20,6 +20,7 @@ from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.workstation import demand_never_used, open_ledger
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
+from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.people import PersonCard
 
 
@@ -66,12 +67,19 @@ def demand_empty(folder: Path) -> None:
 @contextmanager
 def opened(entrance: Entrance) -> Iterator[SqlLedger]:
     """Open a store; raise StoreBusy where a window has it open."""
+    with unlocked(entrance) as (ledger, _):
+        yield ledger
+
+
+@contextmanager
+def unlocked(entrance: Entrance) -> Iterator[tuple[SqlLedger, Unlocked]]:
+    """Open a store and give the person's keys with it; raise StoreBusy."""
     vault, person = entrance.vault, entrance.person
     with StoreLock(entrance.place.folder):
         keys = vault.unlock(person.id, entrance.passphrase)
         ledger = open_ledger(entrance.place, keys, person, exercise=vault.exercise())
         try:
-            yield ledger
+            yield ledger, keys
         finally:
             ledger.close()
 

@@ -9,11 +9,13 @@ from collections.abc import Callable
 
 from nccn_desk.adapters.publish.handover import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
-from nccn_desk.app.cli import NOT_OPENED, NOT_WRITTEN
+from nccn_desk.app.cli import NOT_OPENED, NOT_REACHED, NOT_WRITTEN
 from nccn_desk.app.language import system_language
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.protocol.errors import Refused, Unreachable
+from nccn_desk.services.bundling_shapes import NotCarried
 from nccn_desk.sql.faults import NotSaved
 
 Command = Callable[[argparse.Namespace, Words], int]
@@ -27,9 +29,12 @@ def told(command: Command) -> Callable[[argparse.Namespace], int]:
         words = Words(system_language())
         try:
             return command(call, words)
-        except (NotWritten, CannotWrite, NotSaved) as problem:
+        except (NotWritten, CannotWrite, NotSaved, NotCarried) as problem:
             complain(problem, words)
             return NOT_WRITTEN
+        except (Unreachable, Refused) as problem:
+            complain(problem, words)
+            return NOT_REACHED
         except NccnError as problem:
             complain(problem, words)
             return NOT_OPENED

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.app.administration import DeskAdministration
+from nccn_desk.app.bundle_commands import desk_of
+from nccn_desk.app.presence import DeskPresence
+from nccn_desk.app.sharing import DeskSharing
+from nccn_desk.app.sharing_relay import DeskRelay
 from nccn_desk.app.workstation import Inside, crisis_of, station_of
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.conflicts import furnish_conflicts
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.handover import furnish_handover
 from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.meetings import furnish_meetings
+from nccn_desk.desk.rooms.members import furnish_members
+from nccn_desk.desk.rooms.sync import furnish_sync
 from nccn_desk.desk.rooms.tasks import furnish_tasks
 from nccn_desk.desk.rooms.tempo import furnish_tempo
 from nccn_desk.desk.rooms.today import furnish_today
 from nccn_desk.desk.work import Work
+from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Seat, Session
+from nccn_desk.presenters.sync_roads import Ways
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
 
@@ -29,12 +40,41 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
         crisis_of(inside.ledger),
     )
     session = Session(inside.ledger, gate.runner, look.words, gate.clock, seat)
-    rooms = rooms_of(session, gate)
+    sharing = share(inside, session, gate)
+    ways = ways_of(inside, sharing)
+    admin = DeskAdministration(inside.ledger, gate.clock, inside.keys, inside.person)
+    rooms = rooms_of(session, gate, admin, ways)
     workplace = Workplace(session, gate, tuple(room.place for room in rooms))
-    return Work(look, workplace, rooms)
+    stick = desk_of(inside.ledger, gate.clock)
+    bundles = BundlePresenter(session, stick, inside.place.ids, sharing.act)
+    return Work(look, workplace, rooms, bundles)
 
 
-def rooms_of(session: Session, gate: Gate) -> tuple[Room, ...]:
+def share(inside: Inside, session: Session, gate: Gate) -> DeskSharing:
+    """Begin to exchange what this desk and others write, until the store is closed."""
+    store = inside.ledger
+    sharing = DeskSharing(store, gate.clock, session.hear)
+    session.acted.subscribe(lambda _: sharing.act())
+    inside.endings.callback(sharing.close)
+    session.share(sharing)
+    sharing.begin()
+    presence = DeskPresence(sharing, store.notes(), store.depot().identity.space)
+    inside.endings.callback(presence.close)
+    session.meet(presence)
+    presence.begin()
+    return sharing
+
+
+def ways_of(inside: Inside, sharing: DeskSharing) -> Ways:
+    """Return what can be done about the roads to others; its relay ends with the work."""
+    relay = DeskRelay(inside.place.folder, inside.ledger.depot(), sharing.host)
+    inside.endings.callback(relay.close)
+    return Ways(sharing, relay)
+
+
+def rooms_of(
+    session: Session, gate: Gate, admin: Administration, ways: Ways | None = None
+) -> tuple[Room, ...]:
     """Return the rooms, in the order of the navigation."""
     publisher = PdfPublisher()
     prove = gate.vault.unlock
@@ -61,8 +101,20 @@ def rooms_of(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_handover(session, look, around, publisher, prove),
         ),
         Room(
+            _place("conflicts", "git-merge", "foot", "X"),
+            lambda look, around: furnish_conflicts(session, look, around),
+        ),
+        Room(
+            _place("sync", "arrows-clockwise", "foot", "Y"),
+            lambda look, around: furnish_sync(session, look, around, ways),
+        ),
+        Room(
             _place("tempo", "clock-clockwise", "foot", "R"),
             lambda look, around: furnish_tempo(session, look, around),
+        ),
+        Room(
+            _place("members", "identification-badge", "foot", "B"),
+            lambda look, around: furnish_members(session, look, around, admin),
         ),
     )
 

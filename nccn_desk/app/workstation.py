@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import platform
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from nccn_desk.adapters.store.acting import Desk
-from nccn_desk.adapters.store.creating import create_store
+from nccn_desk.adapters.store.awaiting import is_waiting
+from nccn_desk.adapters.store.creating import Joining, create_store
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.store.opening import open_store
 from nccn_desk.adapters.store.settings import FILE, Birth, store_file
@@ -20,10 +21,11 @@ from nccn_desk.domain.cycle import DAYS
 from nccn_desk.domain.journal import JOURNAL
 from nccn_desk.domain.officers import OFFICERS
 from nccn_desk.kernel.clock import Clock, day_of, in_brussels
-from nccn_desk.kernel.errors import Damaged, NotFound
+from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
 from nccn_desk.kernel.ids import derived_id
 from nccn_desk.kernel.words import say_in
 from nccn_desk.services import checklists, cycle, journal, officers, situations, templates
+from nccn_desk.services.enrolment_joining import Joined
 from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.ports import Ledger
@@ -42,9 +44,11 @@ class Inside:
     ledger: SqlLedger
     place: Place
     lock: StoreLock
+    endings: ExitStack = field(default_factory=ExitStack)  # before the store is closed
 
     def close(self) -> None:
         """Close the store and let other programs in."""
+        self.endings.close()
         self.ledger.close()
         self.lock.release()
 
@@ -78,6 +82,8 @@ def open_ledger(place: Place, keys: Unlocked, person: PersonCard, *, exercise: b
     station = station_of(person)
     if not store_file(place.folder).exists():
         demand_never_used(place.folder)
+        if is_waiting(place.folder):
+            raise NotAllowed("still_waiting")  # a store of its own would never be the others'
         birth = Birth(ORGANISATION, place.ids.new(), exercise, station, machine())
         create_store(place.folder, keys.master, birth, place.clock, place.ids)
     actor = Actor(person.id, person.role, station)
@@ -89,6 +95,15 @@ def open_ledger(place: Place, keys: Unlocked, person: PersonCard, *, exercise: b
     return ledger
 
 
+def join_space(place: Place, keys: Unlocked, person: PersonCard, joined: Joined) -> None:
+    """Make the store of a workstation that was let into a space."""
+    birth = Birth(
+        joined.org.hex(), joined.space.hex(), joined.exercise, station_of(person), machine()
+    )
+    joining = Joining(joined.device, joined.box, joined.epochs, joined.control)
+    create_store(place.folder, keys.master, birth, place.clock, place.ids, joining)
+
+
 def demand_never_used(folder: Path) -> None:
     """Raise Damaged where a sidecar tells of acts: their database was lost, not never made."""
     high = Sidecar(folder).read()
@@ -96,7 +111,7 @@ def demand_never_used(folder: Path) -> None:
         raise Damaged("store_gone", where=FILE)
 
 
-def furnish(ledger: Ledger, keys: Unlocked, person: PersonCard) -> None:
+def furnish(ledger: SqlLedger, keys: Unlocked, person: PersonCard) -> None:
     """See to it that the person is in the record; the first one brings the default day along.
 
     All of it is one act, so that a break leaves nothing half furnished. An evaluator, who only
@@ -104,11 +119,13 @@ def furnish(ledger: Ledger, keys: Unlocked, person: PersonCard) -> None:
     """
     if not OFFICERS.may_write(person.role):
         return
+    shared = ledger.depot().membership() is not None
     with ledger.reading() as reader:
         try:
             reader.record("officers", person.id)
         except NotFound:
-            first = not reader.count(Query("officers", deleted=True))
+            # Whoever joined has the day of those who were there before, as soon as it comes.
+            first = not shared and not reader.count(Query("officers", deleted=True))
         else:
             return
     values = {

@@ -63,12 +63,17 @@ def verify(public: bytes, message: bytes, signature: bytes) -> None:
 
     Keys of low order and keys in more than their one spelling (y ≥ 2²⁵⁵-19) are refused.
     """
-    if not _acceptable(public):
-        raise BadSignature(reason="key")
+    demand_public(public)
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except InvalidSignature:
         raise BadSignature(reason="signature") from None
+
+
+def demand_public(public: bytes) -> None:
+    """Raise BadSignature for a public key that proves nothing, or is none."""
+    if not _acceptable(public):
+        raise BadSignature(reason="key")
 
 
 def _acceptable(public: bytes) -> bool:

@@ -45,8 +45,8 @@ class Look(QObject):
             self.changed.emit()
 
     def keys(self, keys: str) -> str:
-        """Return keys as a hint shows them, "" for single letters where these are off."""
-        single = all(len(key) == 1 and key.isalpha() for key in keys.split())
+        """Return keys as a hint shows them, "" for single letters and digits while they are off."""
+        single = all(len(key) == 1 and key.isalnum() for key in keys.split())
         return "" if single and not self.letters else keys
 
     def say(self, phrase: Phrase) -> str:

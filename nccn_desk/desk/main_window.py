@@ -67,6 +67,7 @@ class MainWindow(QWidget):
         self._connect()
         self._go((presenter.place, ""))
         self.top.show_bell(workplace.alarms.bell)
+        self._show_people()
         self.tick()
 
     def tick(self, _: None = None) -> None:
@@ -163,6 +164,8 @@ class MainWindow(QWidget):
             workplace.status.changed.subscribe(self._show_status),
             workplace.status.told.subscribe(self._tell),
             workplace.alarms.changed.subscribe(self._show_alarms),
+            workplace.choices.changed.subscribe(self._show_alarms),
+            workplace.presence.changed.subscribe(self._show_people),
             workplace.agenda.changed.subscribe(self._show_ribbon),
         )
 
@@ -251,6 +254,9 @@ class MainWindow(QWidget):
     def _show_alarms(self, _: None) -> None:
         self.top.show_bell(self._workplace.alarms.bell)
         self.navigation.show_groups(self.presenter.navigation)
+
+    def _show_people(self, _: None = None) -> None:
+        self.top.show_people(self._workplace.presence.here)
 
     def _tell(self, words: str) -> None:
         announce(self, words)

@@ -28,13 +28,17 @@ class Printed(StrEnum):
     NO_PRINTER = "no_printer"
 
 
-def print_code(look: Look, lines: tuple[Phrase, ...], groups: tuple[str, ...]) -> Printed:
-    """Send the sheet with a recovery code to the standard printer.
+def print_code(
+    look: Look, lines: tuple[Phrase, ...], groups: tuple[str, ...], *, numbered: bool = True
+) -> Printed:
+    """Send the sheet with a code to the standard printer, its groups `numbered` or as they are.
 
     On Unix the page is made in memory and handed to ``lp`` on its standard input; on Windows the
     spooler takes the drawing itself. Neither way writes a file of ours.
     """
     words = tuple(look.say(line) for line in lines)
+    if numbered:
+        groups = tuple(f"{place}   {group}" for place, group in enumerate(groups, start=1))
     if sys.platform == "win32":
         return _by_spooler(words, groups)
     program = shutil.which("lp")
@@ -65,8 +69,8 @@ def _draw(painter: QPainter, width: int, words: tuple[str, ...], groups: tuple[s
     y = _write(painter, 0.0, width, title, _face(_SANS, 20, QFont.Weight.DemiBold))
     y = _write(painter, y + 6 * _POINT, width, whose, _face(_SANS, 12))
     y += 24 * _POINT
-    for place, group in enumerate(groups, start=1):
-        y = _write(painter, y, width, f"{place}   {group}", _face(_MONO, 20)) + 6 * _POINT
+    for group in groups:
+        y = _write(painter, y, width, group, _face(_MONO, 20)) + 6 * _POINT
     y += 18 * _POINT
     for line in rest:
         y = _write(painter, y, width, line, _face(_SANS, 12)) + 8 * _POINT

@@ -44,13 +44,13 @@ class Stage(QStackedWidget):
 
     def show_room(self, key: str) -> Furnished:
         """Show a room."""
-        self._here = key
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = self._rooms[key].make(self._look, self._around)
             if made.news is not None:
                 self._ends.append(made.news.subscribe(self._hear))
             self.addWidget(made.widget)
+        self._here = key
         self.setCurrentWidget(made.widget)
         return made
 
@@ -67,4 +67,6 @@ class Stage(QStackedWidget):
         self._made.clear()
 
     def _hear(self, _: None) -> None:
-        self.headed.emit()
+        # An answer that was under way when the rooms were closed has no heading to change.
+        if self._here in self._made:
+            self.headed.emit()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from nccn_desk.desk.announcing import announce
 from nccn_desk.desk.chime import Chime
+from nccn_desk.desk.folders import SystemFiles
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
+from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.bell import title_of
+from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.window import Want
@@ -27,7 +32,13 @@ class Work(QObject):
     quit_wanted = Signal()
     rang = Signal()
 
-    def __init__(self, look: Look, workplace: Workplace, rooms: tuple[Room, ...]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        workplace: Workplace,
+        rooms: tuple[Room, ...],
+        bundles: BundlePresenter | None = None,
+    ) -> None:
         super().__init__()
         self._look = look
         self._workplace = workplace
@@ -38,6 +49,10 @@ class Work(QObject):
             workplace.locks.subscribe(self.lock_wanted.emit),
             workplace.alarms.sounded.subscribe(self._ring),
         )
+        if bundles is not None:
+            workplace.commands.add(
+                *bundles.commands(self._files, self._ask, workplace.status.receipt)
+            )
         workplace.idle.begin()
 
     def window(self, place: str = "") -> MainWindow:
@@ -83,6 +98,18 @@ class Work(QObject):
         for end in self._ends:
             end()
         self._workplace.close()
+
+    def _files(self) -> SystemFiles:
+        return SystemFiles(self._active(), self._look)
+
+    def _ask(self, question: Question, done: Callable[[str], None], /) -> None:
+        self._active().floats.ask(question, done)
+
+    def _active(self) -> MainWindow:
+        """Return the window in which people work now."""
+        active = self._workplace.active
+        found = [window for window in self._windows if window.presenter is active]
+        return (found or self._windows)[0]
 
     def _pass_on(self, want: Want) -> None:
         if want is Want.LOCK:

@@ -16,7 +16,7 @@ from nccn_desk.kernel.clock import at, day_of
 
 PartKind = Literal["person", "unknown", "number", "due"]
 
-_NUMBER: Final = re.compile(r"(?<![\w#])#\w{1,2}-\w{2}-\d{1,9}\b")
+_NUMBER: Final = re.compile(r"(?<![\w#])#\w{1,2}-\w{2}-\d{1,9}[a-z]{0,2}\b")
 _AT: Final = re.compile(r"(?<![\w@])@(?=\w)")
 _WORD: Final = re.compile(r"\w+")
 # The word before a time, tomorrow or not, and the time as the four languages write it: 10:20 and

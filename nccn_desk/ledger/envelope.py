@@ -13,6 +13,7 @@ from nccn_desk.ledger import codec, hybrid, operations, shape
 from nccn_desk.ledger.errors import BadEntry, NewerEntry, PrunedEntry, TooLarge
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.ledger.operations import Declaration, Freeze, Operation
+from nccn_desk.ledger.operations_watch import Prune
 from nccn_desk.ledger.packing import BODY_LIMIT, PACKED_LIMIT, pack, unpack
 from nccn_desk.ledger.versions import OPERATIONS
 
@@ -127,8 +128,8 @@ class Body:
     """What an act did, and what its officer and desk knew then.
 
     `dependencies` are ids of other chains' envelopes that were seen, at most eight; `control` is
-    a position of the control log; `event` is when it happened, in ms, as a person says; the
-    clock's own ms say when it was entered.
+    the position of the control log that was seen, nought in a space of one desk; `event` is when
+    it happened, in ms, as a person says; the clock's own ms say when it was entered.
     """
 
     operations: tuple[Operation, ...]
@@ -141,7 +142,9 @@ class Body:
     @property
     def stands_alone(self) -> bool:
         """Tell whether the envelope's own signature must be verified, not only its run's last."""
-        return any(isinstance(operation, Declaration | Freeze) for operation in self.operations)
+        return any(
+            isinstance(operation, Declaration | Freeze | Prune) for operation in self.operations
+        )
 
 
 def write(place: Place, body: Body, epoch_key: EpochKey, key: SigningKey) -> Envelope:
@@ -172,8 +175,8 @@ def check(envelope: Envelope, public: bytes) -> Header:
     return header
 
 
-def open_body(envelope: Envelope, epoch_key: EpochKey) -> Body:
-    """Return the body of an envelope that was checked.
+def open_body(envelope: Envelope, epoch_key: EpochKey, header: Header | None = None) -> Body:
+    """Return the body of an envelope that was checked; `header` is its own where it was read.
 
     Raises PrunedEntry, Tampered (another key, or not what was sealed), TooLarge or BadEntry.
     """
@@ -181,7 +184,7 @@ def open_body(envelope: Envelope, epoch_key: EpochKey) -> Body:
         raise PrunedEntry
     if len(envelope.ciphertext) > CIPHERTEXT_LIMIT:
         raise TooLarge(limit=CIPHERTEXT_LIMIT, reason="ciphertext")
-    header = envelope.header
+    header = header or envelope.header
     key = epoch_key.for_chain(header.chain)
     return decode_body(unpack(unseal(key, envelope.ciphertext, _bound(header))))
 

@@ -69,3 +69,15 @@ class BadStatement(NccnError):
     """A signed sentence does not have the shape of one; `reason` names what is wrong."""
 
     code = "statement_bad"
+
+
+class BadControl(NccnError):
+    """A control entry breaks a rule of its log; `reason` and `position` say which and where."""
+
+    code = "control_bad"
+
+
+class BadEpoch(NccnError):
+    """An epoch's key cannot be had or made; `epoch` and `reason` say which and why."""
+
+    code = "epoch_bad"

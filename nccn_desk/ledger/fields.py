@@ -46,9 +46,14 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """What is current of one field, the winner first."""
+    """What is current of one field, the winner first.
+
+    `awaited` are versions that were written over and have not come yet: what stands beyond a cut
+    may be adopted after those who had seen it, and counts then as written over.
+    """
 
     current: tuple[Current, ...] = ()
+    awaited: frozenset[Version] = frozenset()
 
     @property
     def value(self) -> Value:
@@ -76,9 +81,13 @@ class FieldState:
 
 @dataclass(frozen=True, slots=True)
 class SetState:
-    """The elements of a set field, each with the additions that nobody has removed."""
+    """The elements of a set field, each with the additions that nobody has removed.
+
+    `awaited` are additions that were removed and have not come yet.
+    """
 
     members: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    awaited: frozenset[tuple[str, Version]] = frozenset()
 
     @property
     def elements(self) -> tuple[str, ...]:
@@ -92,29 +101,37 @@ class SetState:
 
 
 def apply_write(state: FieldState, write: FieldWrite, stamp: Stamp) -> FieldState:
-    """Return the state after a write, which must be applied once and after what it saw.
+    """Return the state after a write, which must be applied once, in whatever order.
 
     Later operations of one envelope write over earlier ones without naming them: an id does not
     exist until its envelope is finished.
     """
     gone = frozenset(write.over)
     kept = [each for each in state.current if not _replaced(each.stamp.version, gone, stamp)]
-    kept.append(Current(write.value, stamp, write.over))
-    kept.sort(key=lambda each: each.stamp.rank, reverse=True)
-    return FieldState(tuple(kept))
+    awaited = state.awaited
+    if gone:
+        awaited |= gone.difference([each.stamp.version for each in state.current])
+    if stamp.version not in awaited:
+        kept.append(Current(write.value, stamp, write.over))
+        kept.sort(key=lambda each: each.stamp.rank, reverse=True)
+    return FieldState(tuple(kept), awaited)
 
 
 def apply_set(state: SetState, write: SetWrite, stamp: Stamp) -> SetState:
     """Return the set after a write; an addition that the remover did not see stands."""
     members = dict(state.members)
+    awaited = state.awaited
     for element, seen in write.removes.items():
         gone = frozenset(seen)
-        kept = [v for v in members.pop(element, ()) if not _replaced(v, gone, stamp)]
+        before = members.pop(element, ())
+        awaited |= {(element, version) for version in gone.difference(before)}
+        kept = [v for v in before if not _replaced(v, gone, stamp)]
         if kept:
             members[element] = tuple(kept)
     for element in write.adds:
-        members[element] = tuple(sorted({*members.get(element, ()), stamp.version}))
-    return SetState(members)
+        if (element, stamp.version) not in awaited:
+            members[element] = tuple(sorted({*members.get(element, ()), stamp.version}))
+    return SetState(members, awaited)
 
 
 def write_over(state: FieldState, value: Value) -> FieldWrite:

@@ -12,6 +12,14 @@ from nccn_desk.ledger.artefacts import Artefact
 from nccn_desk.ledger.artefacts import check as check_artefact
 from nccn_desk.ledger.codec import Value
 from nccn_desk.ledger.errors import BadArtefact, BadEntry, BadStatement
+from nccn_desk.ledger.operations_watch import (
+    Beat,
+    Blob,
+    Prune,
+    read_beat,
+    read_blob,
+    read_prune,
+)
 from nccn_desk.ledger.packing import BODY_LIMIT
 from nccn_desk.ledger.statements import SignedStatement
 from nccn_desk.ledger.versions import Version
@@ -85,7 +93,7 @@ class Unknown:
     raw: bytes
 
 
-Operation: TypeAlias = Fields | TextUpdate | Freeze | Declaration | Unknown
+Operation: TypeAlias = Fields | TextUpdate | Freeze | Declaration | Beat | Blob | Prune | Unknown
 
 
 def to_wire(operation: Operation) -> Value:
@@ -102,6 +110,8 @@ def to_wire(operation: Operation) -> Value:
             return ("freeze/1", artefact.kind, record_id, artefact.hash, artefact.body)
         case Declaration(signed):
             return ("statement/1", signed.sentence, signed.signature)
+        case Beat() | Blob() | Prune():
+            return _checked(operation)
     return codec.decode(operation.raw, limit=BODY_LIMIT)
 
 
@@ -113,6 +123,14 @@ def from_wire(value: Value) -> Operation:
     if reader is None:
         return Unknown(kind, codec.encode(value))
     return reader(parts)
+
+
+def _checked(operation: Beat | Blob | Prune) -> Value:
+    """Return what was seen to be readable: another shape of beat would be kept, not refused."""
+    wire = shape.items(operation.wire, "operation")
+    if isinstance(operation, Beat):
+        read_beat(wire)
+    return wire
 
 
 def _write_to_wire(write: Write) -> Value:
@@ -189,9 +207,23 @@ def _read_statement(parts: tuple[Value, ...]) -> Operation:
     return Declaration(signed)
 
 
+def _read_beat(parts: tuple[Value, ...]) -> Operation:
+    """Read a beat, or keep as unknown what is none.
+
+    Beats were travelling before they had this shape, and the chains that hold such must go on.
+    """
+    try:
+        return read_beat(parts)
+    except BadEntry:
+        return Unknown("beat/1", codec.encode(parts))
+
+
 _READERS: Final[Mapping[str, Callable[[tuple[Value, ...]], Operation]]] = {
     "fields/1": _read_fields,
     "text/loro/1": _read_text,
     "freeze/1": _read_freeze,
     "statement/1": _read_statement,
+    "beat/1": _read_beat,
+    "blob/1": read_blob,
+    "prune/1": read_prune,
 }

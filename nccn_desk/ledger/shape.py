@@ -53,6 +53,13 @@ def name(value: Value, what: str) -> str:
     return value
 
 
+def text(value: Value, what: str, low: int = 0, high: int = WHOLE) -> str:
+    """Return text of a number of characters between two bounds, both included."""
+    if not isinstance(value, str) or not low <= len(value) <= high:
+        raise BadEntry(reason=what)
+    return value
+
+
 def identifier(value: Value, what: str) -> str:
     """Return an identifier of `kernel.ids`, which travels as 16 bytes."""
     return octets(value, what, ID_BYTES).hex()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
@@ -17,6 +17,7 @@ from loro import (
     CounterSpan,
     EncodedBlobMode,
     ExportMode,
+    Frontiers,
     IdSpan,
     ImportStatus,
     LoroDoc,
@@ -24,6 +25,7 @@ from loro import (
 )
 
 from nccn_desk.ledger.errors import BadText, HalfSign, TextTooLong
+from nccn_desk.ledger.text_blocks import demand_bounds
 
 TEXT_LIMIT: Final = 1_000_000  # UTF-16 units of one text; a book of 400 pages
 UPDATE_LIMIT: Final = 4 * 2**20  # bytes of one update; it is not compressed, so no bomb
@@ -153,6 +155,7 @@ class TextDocument:
         """
         if len(update) > UPDATE_LIMIT:
             raise BadText(reason="size")
+        demand_bounds(update)
         author = peer_of(chain)
         _demand_author(update, author)
         status = self._doc.import_(update)
@@ -169,6 +172,29 @@ class TextDocument:
     def snapshot(self) -> bytes:
         """Return the text with its history, for the store."""
         return self._doc.export(ExportMode.Snapshot())
+
+    @_guarded
+    def after(self, update: bytes) -> str:
+        """Return the words as whoever typed an update had them, right after that."""
+        return self._plain_at(Frontiers.from_ids(_ends(update)))
+
+    @_guarded
+    def before(self, updates: Sequence[bytes]) -> str:
+        """Return the words that everybody had who typed one of these updates without the others."""
+        ends = [Frontiers.from_ids(_ends(update)) for update in updates]
+        common, *others = [self._doc.frontiers_to_vv(each) for each in ends]
+        if common is None:
+            raise BadText(reason="position")
+        for other in others:
+            if other is None:
+                raise BadText(reason="position")
+            common = common.intersection(other)
+        return self._plain_at(self._doc.vv_to_frontiers(common))
+
+    def _plain_at(self, place: Frontiers) -> str:
+        """Return the text as it was at a place of its history."""
+        words = self._doc.fork_at(place).get_text(_NAME).to_string()
+        return _CONTROLS.sub("\ufffd", words)
 
     def _load(self, snapshot: bytes) -> None:
         about = LoroDoc.decode_import_blob_meta(snapshot, check_checksum=True)
@@ -213,6 +239,13 @@ def utf16_length(text: str) -> int:
 def _authors(status: ImportStatus) -> set[int]:
     waiting = status.pending.inner() if status.pending is not None else {}
     return {*status.success.inner(), *waiting}
+
+
+def _ends(update: bytes) -> list[ID]:
+    """Return the last sign that each author of an update typed in it."""
+    about = LoroDoc.decode_import_blob_meta(update, check_checksum=True)
+    spans = about.partial_end_vv.to_spans().inner()
+    return [ID(peer, end - 1) for peer, (_, end) in spans.items()]
 
 
 def _demand_author(update: bytes, author: int) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from nccn_desk.domain.officers import DUTY_OFFICER
 from nccn_desk.kernel.errors import NccnError
@@ -29,10 +29,16 @@ class Step(StrEnum):
     """The steps that an enrolment may have, in order."""
 
     LANGUAGE = "language"
+    TICKET = "ticket"
     PERSON = "person"
     PASSPHRASE = "passphrase"  # noqa: S105  # the name of a step
     CODE = "code"
+    WAIT = "wait"
     DONE = "done"
+
+
+# Those that lead to a store of one's own.
+OWN: Final = (Step.LANGUAGE, Step.PERSON, Step.PASSPHRASE, Step.CODE, Step.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Route:
 
     `make` runs away from the hand that asked and returns the recovery code's groups; `finish`
     goes on from the last step. `keep` is told of each step, so that a killed program can go on.
+    A step that is `special` is finished by what stands there; `ticks` lives through a second.
     """
 
     steps: tuple[Step, ...]
@@ -57,11 +64,36 @@ class Route:
     make: Callable[[NewPerson, str], tuple[str, ...]]
     finish: Callable[[EnrolmentPresenter], None]
     keep: Callable[[Step, Told], None]
+    special: Mapping[Step, Callable[[EnrolmentPresenter, Sequence[str]], None]] = field(
+        default_factory=dict
+    )
+    ticks: Callable[[], None] | None = None
 
 
 def two_of(count: int) -> tuple[int, ...]:
     """Return two places of so many, by chance, in order."""
     return tuple(sorted(secrets.SystemRandom().sample(range(count), RETYPED)))
+
+
+class Waiting(Protocol):
+    """What a workstation shows while it joins others."""
+
+    text: str
+    words: tuple[str, ...]
+    status: Phrase
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether the wait can be broken off."""
+        ...
+
+    def type(self, text: str) -> None:
+        """Take the pasted ticket."""
+        ...
+
+    def stop(self) -> None:
+        """Wait no more."""
+        ...
 
 
 class EnrolmentPresenter:
@@ -80,6 +112,8 @@ class EnrolmentPresenter:
         self.asked: tuple[int, ...] = ()
         self.box: Advice | None = None
         self.busy = False
+        self.offer: Callable[[EnrolmentPresenter], None] | None = None  # another way to begin
+        self.joining: Waiting | None = None
         self._choose = choose
         self.passphrase.changed.subscribe(self.changed.announce)
 
@@ -104,7 +138,13 @@ class EnrolmentPresenter:
     def may_go_back(self) -> bool:
         """Whether there is a step before this one that can still be changed."""
         first = self.step is self.route.steps[0]
-        return self.step in {Step.PERSON, Step.PASSPHRASE} and not first and not self.busy
+        returns = {Step.TICKET, Step.PERSON, Step.PASSPHRASE}
+        return self.step in returns and not first and not self.busy
+
+    @property
+    def may_join(self) -> bool:
+        """Whether one can join others here instead of making a store of one's own."""
+        return self.step is Step.LANGUAGE and self.offer is not None and not self.busy
 
     @property
     def enough(self) -> bool:
@@ -157,7 +197,9 @@ class EnrolmentPresenter:
         """Finish this step; the code's step takes the two groups that were typed over."""
         if self.busy:
             return
-        if not self.enough:
+        if self.step in self.route.special:
+            self.route.special[self.step](self, typed)
+        elif not self.enough:
             self.show(Advice(said(f"first_use.missing.{self.step}")))
         elif self.step is Step.PASSPHRASE:
             self._make()
@@ -167,6 +209,20 @@ class EnrolmentPresenter:
             self.route.finish(self)
         else:
             self._go(self._beside(1))
+
+    def join(self) -> None:
+        """Take the other way to begin."""
+        if self.offer is not None and self.may_join:
+            self.offer(self)
+
+    def tick(self) -> None:
+        """Live through a second."""
+        if self.route.ticks is not None:
+            self.route.ticks()
+
+    def turn(self, step: Step) -> None:
+        """Stand at a step of the route."""
+        self._go(step)
 
     def show_code(self, groups: tuple[str, ...]) -> None:
         """Show a code, this once, and ask for two of its groups."""
@@ -204,7 +260,7 @@ class EnrolmentPresenter:
     def _confirmed(self, right: bool) -> None:  # noqa: FBT001  # the answer of a job
         if right:
             self.groups = ()
-            self._go(Step.DONE)
+            self._go(self._beside(1))
         else:
             self.show(Advice(said("first_use.code.differs"), said("first_use.code.look_again")))
 

@@ -12,8 +12,10 @@ from dataclasses import asdict
 from typing import Final
 
 from nccn_desk.domain.officers import ADMINISTRATOR, EVALUATOR, ROLES
-from nccn_desk.presenters.enrolment import EnrolmentPresenter, Route, Step, Told
+from nccn_desk.presenters.enrolment import OWN, EnrolmentPresenter, Route, Step, Told
 from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.joining import Joining, join
+from nccn_desk.presenters.joining_gate import Lobby
 from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.people import NewPerson, PersonCard
 
@@ -38,7 +40,9 @@ def first_use(gate: Gate) -> EnrolmentPresenter:
     def keep(step: Step, told: Told) -> None:
         gate.preferences.remember(_KEPT, json.dumps({"step": step, **asdict(told)}))
 
-    presenter = EnrolmentPresenter(gate, Route(tuple(Step), _FOUNDERS, make, finish, keep))
+    presenter = EnrolmentPresenter(gate, Route(OWN, _FOUNDERS, make, finish, keep))
+    if gate.lobby is not None:
+        presenter.offer = join
     kept = gate.preferences.remembered(_KEPT)
     if kept:
         _resume(presenter, json.loads(kept))
@@ -46,7 +50,9 @@ def first_use(gate: Gate) -> EnrolmentPresenter:
 
 
 def unfinished(gate: Gate, keys: Unlocked, person: PersonCard) -> EnrolmentPresenter:
-    """Return the last two steps, for somebody whose code never reached paper."""
+    """Return the last steps, for somebody whose code never reached paper, or who waits still."""
+    if gate.lobby is not None and gate.lobby.waits():
+        return _waiting(gate, gate.lobby, keys, person)
 
     def finish(presenter: EnrolmentPresenter) -> None:
         _enter(presenter, keys, person)
@@ -55,6 +61,18 @@ def unfinished(gate: Gate, keys: Unlocked, person: PersonCard) -> EnrolmentPrese
     presenter = EnrolmentPresenter(gate, route)
     presenter.begin(Step.CODE, Told(person.name, person.initials, person.role))
     presenter.work(lambda: gate.vault.renew_recovery(keys), presenter.show_code)
+    return presenter
+
+
+def _waiting(gate: Gate, lobby: Lobby, keys: Unlocked, person: PersonCard) -> EnrolmentPresenter:
+    """Return the steps of a workstation that asked to join and was not let in yet."""
+    coded = gate.exercise or gate.vault.recovery_confirmed(person.id)
+    presenter = EnrolmentPresenter(
+        gate, Route((Step.WAIT, Step.DONE), (), _nothing, _stay, _forget)
+    )
+    Joining(gate, lobby).resume(presenter, keys, person, coded=coded)
+    if not coded:
+        presenter.work(lambda: gate.vault.renew_recovery(keys), presenter.show_code)
     return presenter
 
 
@@ -97,6 +115,10 @@ def _resume(presenter: EnrolmentPresenter, kept: dict[str, str]) -> None:
 
 def _nothing(_: NewPerson, __: str) -> tuple[str, ...]:
     return ()
+
+
+def _stay(_: EnrolmentPresenter) -> None:
+    return
 
 
 def _forget(_: Step, __: Told) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nccn_desk.kernel.clock import Clock
+from nccn_desk.presenters.joining_gate import Lobby
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.runner import Runner
 from nccn_desk.presenters.settings import Preferences
@@ -82,7 +83,10 @@ class Doorway(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """All that lock and first use need; `hint` is what an exercise says under its passphrase."""
+    """All that lock and first use need; `hint` is what an exercise says under its passphrase.
+
+    Without a `lobby` nobody can join others from here.
+    """
 
     vault: Lock
     runner: Runner
@@ -92,3 +96,4 @@ class Gate:
     station: str
     exercise: bool = False
     hint: Phrase = NOTHING
+    lobby: Lobby | None = None

@@ -30,6 +30,7 @@ from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.sync_marks import SyncMarks
 from nccn_desk.services import journal, states
 from nccn_desk.services.ports import Reader
 
@@ -88,6 +89,7 @@ class JournalPresenter:
         self._minute = Minute(session.clock)
         self._note = QuickLine(session, "journal/new", self._show_note)
         self.correction = CorrectionPresenter(session, self._show_correction, self._tell)
+        self._marks = SyncMarks(session, "journal", self._read)
         self._end = session.changed.subscribe(self.refresh)
 
     def start(self) -> None:
@@ -103,6 +105,7 @@ class JournalPresenter:
     def close(self) -> None:
         """Hear no more news; what was typed is kept."""
         self._closed = True
+        self._marks.close()
         self._end()
 
     def refresh(self, changes: ChangeSet) -> None:
@@ -196,11 +199,12 @@ class JournalPresenter:
     def _read(self) -> None:
         if self._closed:
             return
-        asked = self._asked()
+        asked, marks = self._asked(), self._marks
 
         def job(reader: Reader) -> tuple[JournalPage, LineCard | None]:
             people = read_people(reader)
             page = page_of(lines_of(reader, asked), people, asked)
+            page = replace(page, rows=marks.flow(reader, page.rows))
             entry = _known(reader, asked.selected)
             card = card_of(entry, reader, people, asked) if entry else None
             return page, card

@@ -73,6 +73,8 @@ def _badge(reader: Reader, chain: tuple[Record, ...]) -> tuple[tuple[Phrase, Phr
     """Return a word about the clock, where one of the entry times is not to be trusted."""
     if any(reader.jumped_acts("journal", each.id) for each in chain):
         return ((said("journal.fact.clock"), said("journal.clock_jumped")),)
+    if any(reader.ahead_acts("journal", each.id) for each in chain):
+        return ((said("journal.fact.clock"), said("journal.clock_ahead")),)
     return ()
 
 

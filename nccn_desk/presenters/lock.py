@@ -231,7 +231,9 @@ class LockPresenter:
     def _unlocked(self, keys: Unlocked, person: PersonCard) -> None:
         """Go on to the store, unless the printed code of this person never reached paper."""
         gate = self.gate
-        if gate.exercise or gate.vault.recovery_confirmed(person.id):
+        waits = gate.lobby is not None and gate.lobby.waits()
+        coded = gate.exercise or gate.vault.recovery_confirmed(person.id)
+        if coded and not waits:
             self._open_store(keys, person)
         else:
             self._state = LockState(self._state.locked)

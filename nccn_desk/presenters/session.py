@@ -15,6 +15,8 @@ from nccn_desk.presenters.runner import Runner
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.ports import Ledger, Reader, UnitOfWork
+from nccn_desk.services.presence import Nobody, Presences, Whereabouts
+from nccn_desk.services.sharing import Alone, Picture, Sharing
 
 T = TypeVar("T")
 
@@ -48,11 +50,18 @@ class Session:
         self.words = words
         self.clock = clock
         self.seat = seat
-        self.changed: Announcer[ChangeSet] = Announcer()
+        self.changed: Announcer[ChangeSet] = Announcer()  # by whomever
+        self.acted: Announcer[ChangeSet] = Announcer()  # by this desk
         self.saving: Announcer[Saved] = Announcer()
         self.saved = Saved()
         self.reading: Announcer[None] = Announcer()
         self._unread: dict[str, Exception] = {}  # the reads that broke, by what was read
+        self.sharing: Sharing = Alone()
+        self.picture = Picture()
+        self.pictured: Announcer[Picture] = Announcer()
+        self.presences: Presences = Nobody()
+        self.others: tuple[Whereabouts, ...] = ()
+        self.moved: Announcer[None] = Announcer()  # somebody else came, went or moved
         self._runner = runner
         self._drafts: dict[str, str] = {}
 
@@ -60,6 +69,31 @@ class Session:
     def unread(self) -> Exception | None:
         """Why something that is shown could not be read; None as soon as it could be again."""
         return next(reversed(self._unread.values()), None)
+
+    def share(self, sharing: Sharing) -> None:
+        """Tell from now on how this store is shared; it changes on threads of its own."""
+        self.sharing = sharing
+        sharing.subscribe(self._heard)
+        self.look_out()
+
+    def look_out(self) -> None:
+        """Look how sharing stands; whoever asked hears it where that became different."""
+        self._take_picture(self.sharing.picture())
+
+    def meet(self, presences: Presences) -> None:
+        """Say from now on where we are, and hear where the others are."""
+        self.presences = presences
+        presences.subscribe(self._look_around)
+
+    def stand(self, place: str, record: str = "", language: str = "", cursor: int = -1) -> None:
+        """Say in which place of the program we are, with which record, and where we write in it.
+
+        A place that shows records is named for their register.
+        """
+        who, station = self.seat.person.id, self.seat.station
+        register = place if record else ""
+        where = Whereabouts(who, station, place, register, record, language, cursor)
+        self.presences.stand(where)
 
     def act(
         self,
@@ -82,6 +116,7 @@ class Session:
             if done is not None:
                 done(changes)
             if changes:
+                self.acted.announce(changes)
                 self.changed.announce(changes)
 
         def lost(reason: Exception) -> None:
@@ -92,6 +127,16 @@ class Session:
 
         self._tell(Saved(self.saved.waiting + 1, self.saved.at))
         self._runner.write(work, kept, lost)
+
+    def hear(self, changes: ChangeSet) -> None:
+        """Tell all rooms, on their own thread, what others changed; called from any thread.
+
+        It is nobody's act here: nothing of it can be undone.
+        """
+        others = ChangeSet(records=changes.records)
+        self._runner.read(
+            lambda: others, self.changed.announce, lambda reason: self._broke("hear", reason)
+        )
 
     def read(
         self, job: Callable[[Reader], T], done: Callable[[T], None], *, token: str = ""
@@ -156,6 +201,31 @@ class Session:
     def _broke(self, what: str, reason: Exception) -> None:
         self._unread[what] = reason
         self.reading.announce(None)
+
+    def _heard(self) -> None:
+        """Hear, on a thread of sharing, of another picture; tell of it on that of the rooms."""
+        self._runner.read(
+            self.sharing.picture,
+            self._take_picture,
+            lambda reason: self._broke("picture", reason),
+            token="picture",  # noqa: S106  # a token of reads
+        )
+
+    def _take_picture(self, picture: Picture) -> None:
+        if picture != self.picture:
+            self.picture = picture
+            self.pictured.announce(picture)
+
+    def _see(self, others: tuple[Whereabouts, ...]) -> None:
+        if others != self.others:
+            self.others = others
+            self.moved.announce(None)
+
+    def _look_around(self) -> None:
+        """Hear, on a thread of presence, of somebody else; tell of it on that of the rooms."""
+        self._runner.read(
+            self.presences.others, self._see, lambda reason: self._broke("others", reason)
+        )
 
     def _not_kept(self, reason: Exception) -> None:
         self._tell(Saved(self.saved.waiting, self.saved.at, reason))

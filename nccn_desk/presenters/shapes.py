@@ -129,7 +129,8 @@ class FlowRow:
 
     `lead` stands first (a time, in tabular figures), then an icon or the mark's shape, the title
     with its small line under it, and `tail` or the mark's word at the end of the first line.
-    `struck` holds the words that the title replaced; they stay readable, struck through.
+    `struck` holds the words that the title replaced; they stay readable, struck through. A small
+    `tail_icon` stands before the tail, and `tail_told` says it to a screen reader.
     """
 
     id: str
@@ -143,6 +144,8 @@ class FlowRow:
     quiet: bool = False
     chip: bool = False
     struck: Phrase = NOTHING
+    tail_icon: str = ""
+    tail_told: Phrase = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,14 @@ class TickRow:
     done: bool = False
     mark: Mark | None = None
     action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where a colleague writes in a text, counted as the toolkit counts."""
+
+    person: PersonRow
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,17 @@ from typing import Final
 
 from nccn_desk.domain.officers import EVALUATOR
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.presenters import when
+from nccn_desk.presenters import sync_slots, when
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.conflicts_watch import ConflictsWatch
 from nccn_desk.presenters.idle import Idle
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Saved, Session
 from nccn_desk.presenters.shapes import Action, Slot, Tone
 from nccn_desk.presenters.trouble import advice_of, unread_advice
+from nccn_desk.services.sharing import Picture
 
 RECEIPT: Final = timedelta(seconds=6)
 COUNTED: Final = 10_000  # own acts that are counted; more than that is said as that
@@ -36,12 +39,15 @@ class SlotPanel:
 class StatusPresenter:
     """Keeps the slots true; views hear of `changed`."""
 
-    def __init__(self, session: Session, idle: Idle, version: str) -> None:
+    def __init__(
+        self, session: Session, idle: Idle, version: str, choices: ConflictsWatch | None = None
+    ) -> None:
         self.changed: Announcer[None] = Announcer()
         self.told: Announcer[str] = Announcer()  # receipts, for screen readers
         self._session = session
         self._idle = idle
         self._version = version
+        self._choices = choices
         self._receipt = NOTHING
         self._undoable = False
         self._receipt_until: datetime | None = None
@@ -51,6 +57,8 @@ class StatusPresenter:
             session.saving.subscribe(self._heard),
             session.reading.subscribe(self._heard),
             session.changed.subscribe(self._acted),
+            session.pictured.subscribe(self._pictured),
+            *([choices.changed.subscribe(self._counted_choices)] if choices else []),
         )
         session.read(lambda reader: len(reader.own_acts(COUNTED)), self._counted)
 
@@ -65,15 +73,7 @@ class StatusPresenter:
         return (
             self._vault(),
             self._who(),
-            Slot(
-                "network",
-                said("status.network.none"),
-                said("status.network.unset"),
-                "plugs",
-                tip=said("status.network.tip"),
-                short=said("status.network.short"),
-            ),
-            self._sync(),
+            *self._sharing(),
             *self._said_now(),
             *self._reading(),
             self._saved(self._session.saved),
@@ -106,6 +106,8 @@ class StatusPresenter:
             return SlotPanel(
                 advice.headline, advice.explanation, actions=_ACTIONS["vault"][:1], tone=Tone.DUE
             )
+        if key == "choices" or (key in _SHARING and self._session.picture.shared):
+            return self._shared_panel(key)
         return SlotPanel(
             said(f"status.panel.{key}.title"),
             said(f"status.panel.{key}.means", n=self._idle.minutes),
@@ -141,6 +143,41 @@ class StatusPresenter:
         name = given(person.name)
         short = given(person.initials)
         return Slot("who", name, joined((role, given(seat.station))), "user", short=short)
+
+    def _sharing(self) -> tuple[Slot, ...]:
+        """Return what is so of sharing: alone for good, or who answers and what waits."""
+        picture, today = self._session.picture, day_of(self._now())
+        count = self._choices.count if self._choices else 0
+        choices = (sync_slots.choices_slot(count),) if count else ()
+        if picture.shared:
+            slots = (sync_slots.network_slot, sync_slots.sync_slot)
+            return (*(make(picture, today) for make in slots), *choices)
+        network = Slot(
+            "network",
+            said("status.network.none"),
+            said("status.network.unset"),
+            "plugs",
+            tip=said("status.network.tip"),
+            short=said("status.network.short"),
+        )
+        return (network, self._sync(), *choices)
+
+    def _shared_panel(self, key: str) -> SlotPanel:
+        picture, today = self._session.picture, day_of(self._now())
+        words = sync_slots.panel_words(key, picture)
+        counts: dict[str, int | Phrase] = {
+            "local": picture.local,
+            "sent": picture.sent,
+            "confirmed": picture.confirmed,
+            "time": sync_slots.at(picture.alone_since, today),
+            "n": self._choices.count if self._choices else 0,
+        }
+        return SlotPanel(
+            said(f"{words}.title", **counts),
+            said(f"{words}.means", **counts),
+            said(f"{words}.next"),
+            sync_slots.next_steps(key),
+        )
 
     def _sync(self) -> Slot:
         key = "status.sync.many" if self._acts >= COUNTED else "status.sync.changes"
@@ -181,8 +218,15 @@ class StatusPresenter:
     def _heard(self, _: object) -> None:
         self.tick()
 
-    def _acted(self, _: ChangeSet) -> None:
-        self._counted(self._acts + 1)
+    def _pictured(self, _: Picture) -> None:
+        self.tick()
+
+    def _counted_choices(self, _: None) -> None:
+        self.tick()
+
+    def _acted(self, changes: ChangeSet) -> None:
+        if changes.act:
+            self._counted(self._acts + 1)
 
     def _counted(self, acts: int) -> None:
         self._acts = min(acts, COUNTED)
@@ -199,6 +243,7 @@ def _is_full(problem: Exception) -> bool:
     return problem.code == "disk_full" or problem.values.get("reason") == _NO_SPACE
 
 
+_SHARING: Final = frozenset({"network", "sync"})
 _ACTIONS: Final = {
     "vault": (
         Action("lock", said("actions.lock"), icon="lock-key", keys="Ctrl ⇧ L"),

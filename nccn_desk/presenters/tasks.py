@@ -18,6 +18,7 @@ from nccn_desk.presenters.quick_task import task_in
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.sync_marks import SyncMarks
 from nccn_desk.presenters.tasks_page import Asked, TaskCard, TasksPage, card_of, page_of
 from nccn_desk.presenters.typed import read_moment
 from nccn_desk.services import states, tasks
@@ -67,6 +68,7 @@ class TasksPresenter:
         self._minute = Minute(session.clock)
         self._new = QuickLine(session, "tasks/new", self._show_new)
         self._editors = self._edit("")
+        self._marks = SyncMarks(session, "tasks", self._read)
         self._end = session.changed.subscribe(self.refresh)
 
     def start(self) -> None:
@@ -83,6 +85,7 @@ class TasksPresenter:
         """Hear no more news; what was typed is kept."""
         self._editors.settle()
         self._closed = True
+        self._marks.close()
         self._end()
 
     def refresh(self, changes: ChangeSet) -> None:
@@ -197,9 +200,12 @@ class TasksPresenter:
             may_write(self._session),
         )
 
+        marks = self._marks
+
         def job(reader: Reader) -> tuple[TasksPage, TaskCard | None]:
             people = read_people(reader)
             page = page_of(reader, people, asked)
+            page = replace(page, rows=marks.table(reader, page.rows, at=1))
             task = _living(reader, asked.selected)
             card = card_of(task, reader, people, asked) if task else None
             return page, card

@@ -95,7 +95,7 @@ class UndoPresenter:
     def _hear(self, changes: ChangeSet) -> None:
         if changes.act in self._own:
             self._own.discard(changes.act)
-        else:
+        elif changes.act:
             self._back.clear()
 
 

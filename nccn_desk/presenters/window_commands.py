@@ -9,6 +9,7 @@ from typing import Final
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.actions import Command, Family
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
+from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import SCALES, Preferences
 from nccn_desk.presenters.undo import UndoPresenter
 from nccn_desk.presenters.window import Place, Want, WindowPresenter
@@ -77,6 +78,37 @@ def look_commands(preferences: Preferences) -> Iterable[Command]:
     yield _command("larger", "text-aa", lambda: preferences.enlarge(1), "Ctrl++")
     yield _command("smaller", "text-aa", lambda: preferences.enlarge(-1), "Ctrl+-")
     yield _command("actual_size", "text-aa", choosing("scale", SCALES[0]), "Ctrl+0")
+
+
+def sharing_commands(session: Session) -> Iterable[Command]:
+    """Return what moves the exchange with others along; it runs by itself too."""
+
+    def shared() -> bool:
+        return session.picture.shared
+
+    def waiting() -> Phrase:
+        picture = session.picture
+        return said("sync.command.waiting", n=picture.local + picture.sent)
+
+    yield Command(
+        "sync_now",
+        said("sync.now"),
+        "arrows-clockwise",
+        lambda: session.sharing.exchange_now(),  # noqa: PLW0108  # who shares may become another
+        also=said("sync.now.also"),
+        about=waiting,
+        enabled=shared,
+        reason=said("sync.command.alone"),
+    )
+    yield Command(
+        "sync_stop",
+        said("sync.stop"),
+        "stop",
+        lambda: session.sharing.cancel(),  # noqa: PLW0108  # as above
+        also=said("sync.now.also"),
+        enabled=lambda: session.picture.work is not None,
+        reason=said("sync.command.idle"),
+    )
 
 
 def place_commands(places: Iterable[Place], active: Active) -> Iterable[Command]:

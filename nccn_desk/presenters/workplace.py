@@ -15,12 +15,14 @@ from nccn_desk.presenters.agenda import MOMENTS, Agenda, step_name
 from nccn_desk.presenters.alarms import AlarmsPresenter
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.capture import CapturePresenter
+from nccn_desk.presenters.conflicts_watch import ConflictsWatch
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.idle import Idle, Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.palette import PalettePresenter
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import given, said
+from nccn_desk.presenters.presence import PresencePresenter
 from nccn_desk.presenters.search import SearchPresenter
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings_page import SettingsPresenter
@@ -33,6 +35,7 @@ from nccn_desk.presenters.window_commands import (
     look_commands,
     moment_commands,
     place_commands,
+    sharing_commands,
     undo_commands,
     want_commands,
 )
@@ -57,7 +60,9 @@ class Workplace:
         self.undo = UndoPresenter(session)
         self.capture = CapturePresenter(session)
         self.idle = Idle(session.clock, gate.preferences.idle_minutes)
-        self.status = StatusPresenter(session, self.idle, f"v{__version__}")
+        self.choices = ConflictsWatch(session)
+        self.presence = PresencePresenter(session)
+        self.status = StatusPresenter(session, self.idle, f"v{__version__}", self.choices)
         self.settings = SettingsPresenter(gate, session.seat.person)
         self.ticked: Announcer[None] = Announcer()
         self.locks: Announcer[Why] = Announcer()
@@ -68,12 +73,15 @@ class Workplace:
 
     def another_window(self) -> WindowPresenter:
         """Return the presenter of one more window on this workplace."""
-        return WindowPresenter(
+        window = WindowPresenter(
             self.places,
             self.gate.preferences,
             exercise=self.session.seat.exercise,
-            badges=lambda: self.alarms.badges,
+            badges=lambda: {**self.alarms.badges, **self.choices.badges},
         )
+        window.went.subscribe(lambda where: self.session.stand(where[0]))
+        self.session.stand(window.place)
+        return window
 
     def palette(self, around: Surroundings) -> PalettePresenter:
         """Return the palette of one window."""
@@ -89,6 +97,7 @@ class Workplace:
         if why is not None:
             self.locks.announce(why)
             return
+        self.session.look_out()
         self.agenda.tick()
         self.alarms.tick()
         self.status.tick()
@@ -106,7 +115,8 @@ class Workplace:
         self.commands.keep()
         for end in self._ends:
             end()
-        for presenter in (self.agenda, self.alarms, self.undo, self.status, self.settings):
+        own = (self.agenda, self.alarms, self.undo, self.status, self.settings)
+        for presenter in (*own, self.choices, self.presence):
             presenter.close()
 
     def _listen(self) -> tuple[Callable[[], None], ...]:
@@ -132,6 +142,7 @@ class Workplace:
         self.commands.add(*self._permitted(undo_commands(self.undo)))
         self.commands.add(*place_commands(self.places, active))
         self.commands.add(*look_commands(self.gate.preferences))
+        self.commands.add(*sharing_commands(self.session))
         word, also = said("actions.backup"), said("actions.backup.also")
         self.commands.add(Command("backup", word, "archive", self._back_up, also=also))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from nccn_desk.domain.capture import Understood, calls_somebody, understand
 from nccn_desk.domain.journal import Entry, entries
-from nccn_desk.domain.numbers import register_of
+from nccn_desk.domain.numbers import namesakes, register_of
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of, to_text
@@ -133,11 +133,13 @@ def _meant(reader: Reader, line: Understood) -> frozenset[str]:
 
 
 def numbered(reader: Reader, number: str, as_of: str = "") -> tuple[Record, ...]:
-    """Return the records that bear a number: one, or two where two desks gave the same."""
+    """Return the records that bear a number: one, or more where two copies of a desk gave it."""
     register = register_of(number)
     if register is None:
         return ()
-    return reader.records(Query(register.name, (Where("number", "=", number),), as_of=as_of))
+    return reader.records(
+        Query(register.name, (Where("number", "in", namesakes(number)),), ("number",), as_of=as_of)
+    )
 
 
 def _task_of(line: Understood, source: str) -> Values:

@@ -12,7 +12,19 @@ from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.services.locks import Signer
-from nccn_desk.services.shapes import Actor, Artefact, Hit, Query, Sheet, Statement, Verb, Version
+from nccn_desk.services.shapes import (
+    Actor,
+    Artefact,
+    Conflict,
+    Hit,
+    Query,
+    Reached,
+    Rival,
+    Sheet,
+    Statement,
+    Verb,
+    Version,
+)
 
 
 class Reader(Protocol):
@@ -69,8 +81,24 @@ class Reader(Protocol):
         """Return what an act wrote: register, record id and version of each field."""
         ...
 
+    def conflicts(self, limit: int = 0) -> tuple[Conflict, ...]:
+        """Return the records in which values stand that differ, the latest changed first."""
+        ...
+
+    def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
+        """Return all current values of each field of a record that is in conflict."""
+        ...
+
+    def sharing_of(self, register: str, record_ids: Sequence[str]) -> Mapping[str, Reached]:
+        """Return how far what was written here of each record has got: the least far of it."""
+        ...
+
     def jumped_acts(self, register: str, record_id: str) -> frozenset[str]:
         """Return which acts on a record were entered while their desk's clock had gone back."""
+        ...
+
+    def ahead_acts(self, register: str, record_id: str) -> frozenset[str]:
+        """Return which acts of others on a record were entered by a clock that ran ahead."""
         ...
 
     def own_acts(self, limit: int = 50) -> tuple[str, ...]:
@@ -95,6 +123,14 @@ class UnitOfWork(Reader, Protocol):
 
     def restore(self, register: str, record_id: str) -> None:
         """Bring a removed record back."""
+        ...
+
+    def settle(self, register: str, record_id: str, field: str, value: Value) -> Record:
+        """End a conflict about a field, or about ``deleted``, with a value that stands for all.
+
+        The number that a record is shown under is the only one that settles ``_number``; of a
+        text, `value` are its words. Raises NotAllowed where nothing is in conflict.
+        """
         ...
 
     def write_text(

@@ -10,6 +10,7 @@ from nccn_desk.domain.register import Value
 BENEATH: Final = "\x1f"  # in a cell of a printed sheet
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "has"]
+Reached = Literal["", "local", "sent", "confirmed"]  # "": nothing of it was written here
 Verb = Literal[
     "checked",
     "cleared",
@@ -69,6 +70,42 @@ class Version:
     entered_at: str
     act: str  # the id of the envelope, hexadecimal
     current: bool
+    station: str = ""  # of whoever wrote it, as far as it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One of several current values of a field, which differ because nobody had seen the others.
+
+    `version` names the write; `shown` tells which of them stands meanwhile; `before` is what its
+    author had replaced. A text is merged, so that all of its rivals are shown; their values are
+    the words as each author had them, or nothing where that was too long ago.
+    """
+
+    field: str
+    value: Value
+    officer: str
+    station: str
+    entered_at: str
+    version: str
+    shown: bool
+    before: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A record with fields of which several values stand, until somebody settles it.
+
+    A field may also be ``deleted`` (removed by one, changed by another), ``_number`` (the number
+    is another record's too), or ``text.<section>.<language>`` (two typed at the same time).
+    """
+
+    register: str
+    id: str
+    number: str
+    title: str
+    fields: tuple[str, ...]
+    changed_at: str
 
 
 @dataclass(frozen=True, slots=True)

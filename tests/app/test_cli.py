@@ -10,13 +10,25 @@ from types import SimpleNamespace
 
 import pytest
 
-from nccn_desk.app import cli
+from nccn_desk.app import cli, cli_sharing
 from nccn_desk.services.exercise.year import Size
 from tests.faults.desks import ROOT
 
 Commanded = Callable[[Callable[[], int]], int]
 
-COMMANDS = ("window", "exercise", "demo", "verify", "export", "search", "backup", "restore")
+COMMANDS = (
+    "window",
+    "exercise",
+    "demo",
+    "verify",
+    "export",
+    "search",
+    "backup",
+    "restore",
+    "sync",
+    "relay",
+    "salvage",
+)
 
 
 def test_without_words_the_window_opens() -> None:
@@ -48,6 +60,12 @@ def test_every_command_explains_itself_in_sentences_with_its_exit_codes(
         cli.SEARCH,
         cli.BACKUP,
         cli.RESTORE,
+        cli_sharing.SYNC,
+        cli_sharing.SERVERS,
+        cli_sharing.RELAY,
+        cli_sharing.BUNDLE_WRITE,
+        cli_sharing.BUNDLE_READ,
+        cli.SALVAGE,
     ],
 )
 def test_every_command_leads_to_a_function(place: str) -> None:
@@ -68,6 +86,7 @@ def test_every_command_leads_to_a_function(place: str) -> None:
         ["export", "--store", "x", "handover", "--day", "17-11-2020", "-o", "y"],
         ["export", "--store", "x", "handover", "--day", "2020-11-17", "--language", "pt"],
         ["restore", "--store", "x"],
+        ["salvage", "--store", "x"],
         ["verify", "--store", "x", "--passphrase", "y"],
         ["fly"],
     ],

@@ -14,6 +14,7 @@ from nccn_desk.app.desk import make_desk, make_parts
 from nccn_desk.app.doorway import warm_up
 from nccn_desk.app.place import Place
 from nccn_desk.app.settings import SettingsFile
+from nccn_desk.desk.fonts import Fonts
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.first_use import FirstUseRoom
 from nccn_desk.desk.rooms.lock import LockRoom
@@ -65,6 +66,18 @@ def unlock(qtbot, desk, passphrase):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: content(desk, MainWindow) is not None, timeout=20_000)
     return content(desk, MainWindow)
+
+
+def test_the_other_faces_come_once_a_window_was_painted(program, tmp_path, qtbot, monkeypatch):
+    loaded = []
+
+    def load(fonts):
+        loaded.append(fonts)
+
+    monkeypatch.setattr(Fonts, "load_rest", load)
+    _, parts = program(tmp_path / "new")
+    assert loaded == []
+    qtbot.waitUntil(lambda: loaded == [parts.look.fonts])
 
 
 def test_a_new_folder_begins_with_first_use(program, tmp_path):

@@ -28,8 +28,8 @@ def test_every_room_has_its_own_key_letter_icon_and_words():
     ledger = MemoryLedger(Actor(ME.id, ME.role, "LV"), clock, SeededIds("w"), exercise=True)
     seat = Seat(ME, "LV", exercise=True, crisis="COVID-19")
     session = Session(ledger, InlineRunner(), Words("nl"), clock, seat)
-    places = [room.place for room in rooms_of(session, OnlyVault())]
-    assert len({place.key for place in places}) == len(places) == 6
+    places = [room.place for room in rooms_of(session, OnlyVault(), None)]
+    assert len({place.key for place in places}) == len(places) == 9
     assert len({place.letter for place in places}) == len(places)
     for place in places:
         for language in LANGUAGES:

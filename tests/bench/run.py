@@ -10,8 +10,12 @@ import platform
 import sys
 from collections.abc import Iterator
 
+import intake_figures
+import server_figures
 import start_figures
 import store_figures
+import sync_figures
+import taking_figures
 from figures import Figure, print_table
 from stores import store_of
 
@@ -32,13 +36,29 @@ def measure() -> Iterator[Figure]:
         yield from store_figures.searching(folder, envelopes)
     for envelopes in sizes():
         yield from store_figures.save(store_of(envelopes), envelopes)
+    if "--quick" not in sys.argv:
+        yield from intake_figures.intake()
+        for envelopes in (10_000, 100_000):
+            yield from taking_figures.taking(envelopes)
+        yield from server_figures.serving()
     for envelopes in sizes():
         if envelopes <= 100_000:
             yield from store_figures.rebuild(store_of(envelopes), envelopes)
     yield from start_figures.switches(store_of(100))
     if "--quick" not in sys.argv:
         yield from store_figures.building()
+    yield from sharing()
     yield from start_figures.frame_time(store_of(100))
+
+
+def sharing() -> Iterator[Figure]:
+    """Measure what exchange costs."""
+    yield from sync_figures.changes()
+    yield from sync_figures.crowd(50, (10, 50))
+    if "--quick" not in sys.argv:
+        yield from sync_figures.crowd(300, (50, 250))
+        yield from sync_figures.exchanges(10_000)
+        yield from sync_figures.exchanges(100_000)
 
 
 def main() -> int:

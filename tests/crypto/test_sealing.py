@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nccn_desk.crypto import sealing, sizes
 from nccn_desk.crypto.sealing import Tampered, derive, digest, random_key, seal, unseal
+from tests.crypto.vectors.reading import rows
 
 KEYS = st.binary(min_size=32, max_size=32)
 
@@ -164,3 +165,33 @@ def test_equal_words_are_sealed_differently():
 def test_two_purposes_have_two_keys(key, infos):
     first, second = infos
     assert derive(key, first) != derive(key, second)
+
+
+@pytest.mark.parametrize("vector", rows("wycheproof_aes_gcm_siv"), ids=lambda v: str(v["number"]))
+def test_unsealing_agrees_with_wycheproof(vector):
+    key, associated, plaintext = (
+        bytes.fromhex(vector[part]) for part in ("key", "associated", "plaintext")
+    )
+    sealed = bytes.fromhex(vector["nonce"] + vector["sealed"])
+    if vector["result"] == "valid":
+        assert unseal(key, sealed, associated) == plaintext
+        return
+    with pytest.raises(Tampered):
+        unseal(key, sealed, associated)
+
+
+# FIPS 180-4's own examples (NIST, "SHA-256 examples").
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (b"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        (
+            b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+        ),
+        (b"a" * 1_000_000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
+    ],
+)
+def test_digest_agrees_with_the_examples_of_fips_180(message, expected):
+    half = len(message) // 2
+    assert digest(message).hex() == digest(message[:half], message[half:]).hex() == expected

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nccn_desk.crypto.signing import BadSignature, SigningKey, verify
+from tests.crypto.vectors.reading import rows
 
 # RFC 8032, 7.1, tests 1 to 3 and SHA(abc): seed, public key, message, signature.
 CASES = [
@@ -157,3 +158,15 @@ def test_a_public_key_in_a_second_spelling_is_refused():
 def test_a_public_key_that_is_no_point_is_refused():
     with pytest.raises(BadSignature, match="signature"):
         verify((2).to_bytes(32, "little"), b"", bytes(64))
+
+
+@pytest.mark.parametrize("vector", rows("wycheproof_ed25519"), ids=lambda v: str(v["number"]))
+def test_verifying_agrees_with_wycheproof(vector):
+    public, message, signature = (
+        bytes.fromhex(vector[part]) for part in ("public", "message", "signature")
+    )
+    if vector["result"] == "valid":
+        verify(public, message, signature)
+        return
+    with pytest.raises(BadSignature):
+        verify(public, message, signature)

@@ -81,7 +81,7 @@ LETTERED = {"today": "NOTY", "journal": "BEN", "tasks": "N", "meetings": "N", "t
 @pytest.fixture
 def furnished(qtbot, look, tmp_path):
     """Return a window with the rooms of the product."""
-    shell = make_shell(look, tmp_path, furnish=rooms_of)
+    shell = make_shell(look, tmp_path, furnish=lambda *parts: rooms_of(*parts, None))
     qtbot.addWidget(shell.host)
     shell.host.show()
     shell.host.activateWindow()

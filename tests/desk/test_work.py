@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 from nccn_desk.desk.chime import Chime
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import StoppedClock
+from nccn_desk.presenters.actions import Command
+from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.idle import Why
+from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.settings import NO
 from nccn_desk.presenters.workplace import Workplace
 from tests.desk.shell_window import rooms
@@ -120,3 +123,35 @@ def test_the_lock_learns_when_and_never_what(work):
     assert locked.waiting == work.workplace.alarms.waiting > 0
     assert locked.since == work.bench.clock.now()
     QApplication.processEvents()
+
+
+class _Carrier:
+    """Offers one command that asks a question over the active window."""
+
+    def __init__(self):
+        self.files = []
+
+    def commands(self, files, ask, receipt):
+        def run():
+            self.files.append(files())
+            receipt(given("klaar"))
+            ask(Question(given("Bundel van Nora"), given("Een regel"), given("Lees in")), print)
+
+        yield Command("bundle_read", given("Lees bundel in"), "usb", run)
+
+
+def test_bundles_are_asked_about_over_the_window_in_which_people_work(work, look, qtbot):
+    carrier = _Carrier()
+    other = Work(look, work.workplace, rooms(), carrier)
+    first, second = other.window(), other.window("tasks")
+    for window in (first, second):
+        qtbot.addWidget(window)
+    second.take_over()
+    work.workplace.commands.run("bundle_read")
+    assert first.floats._shown is None
+    assert second.floats._shown is not None
+    assert carrier.files[0]._parent is second
+    other.drop(second)
+    work.workplace.commands.run("bundle_read")
+    assert first.floats._shown is not None
+    other.close()

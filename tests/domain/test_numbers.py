@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.domain.numbers import number_in, register_of
+from nccn_desk.domain.numbers import namesakes, number_in, register_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,9 @@ from nccn_desk.domain.numbers import number_in, register_of
         ("J-LVX-41", ""),
         ("persconferentie", ""),
         ("J-LV-41 en meer", ""),
+        ("j lv 118B", "J-LV-118b"),
+        ("#J-LV-118ba", "J-LV-118ba"),
+        ("J-LV-118a", ""),
         ("", ""),
     ],
 )
@@ -25,6 +28,12 @@ def test_a_number_is_understood_however_it_is_typed(typed, number):
     assert number_in(typed) == number
 
 
+def test_who_asks_for_a_number_gets_those_that_claim_it_too():
+    assert namesakes("J-LV-118") == ("J-LV-118", "J-LV-118b", "J-LV-118c")
+    assert namesakes("J-LV-118b") == ("J-LV-118b",)
+
+
 def test_a_number_names_its_register():
     assert register_of("J-LV-41").name == "journal"
+    assert register_of("J-LV-41b").name == "journal"
     assert register_of("R-LV-41") is None

@@ -43,9 +43,14 @@ BREAKS = (
     Break("lock-door", "ledger.intruder", "cryptography"),
     Break("text-door", "ledger.intruder", "loro"),
     Break("vault-door", "services.intruder", "keyring"),
+    Break("shares-door", "crypto.intruder", "shamir_mnemonic"),
     Break("print-door", "services.intruder", "reportlab"),
+    Break("transport-door", "services.intruder", "httpx2"),
+    Break("discovery-door", "services.intruder", "zeroconf"),
+    Break("code-door", "services.intruder", "segno"),
     Break("graph-door", "presenters.intruder", "pyqtgraph"),
     Break("web-door", "app.intruder", "starlette"),
+    Break("serving-door", "services.intruder", "uvicorn"),
 )
 
 # Modules that a break needs besides the intruders; the second twin closes the circle.

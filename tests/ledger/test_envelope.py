@@ -21,6 +21,7 @@ from nccn_desk.ledger.operations import (
     TextUpdate,
     Unknown,
 )
+from nccn_desk.ledger.operations_watch import Beat, Blob, Prune
 from nccn_desk.ledger.packing import padded_size
 from nccn_desk.ledger.statements import Statement, Verb
 
@@ -305,3 +306,9 @@ def test_an_act_beyond_the_limit_is_not_signed(monkeypatch):
 def test_other_shapes_are_no_body():
     with pytest.raises(BadEntry):
         envelope.decode_body(codec.encode(((), (), (0, 0), 0, 0)))
+
+
+def test_a_removal_stands_alone_and_a_beat_does_not():
+    beat = Beat({}, {}, b"", 0, bytes(32), bytes(32), 0)
+    assert with_operations(Prune(b"g" * 32, "why")).stands_alone
+    assert not with_operations(beat, Blob(b"h" * 32, 1, b"")).stands_alone

@@ -252,7 +252,7 @@ def test_a_removal_removes_what_was_seen_and_nothing_else():
 
 def test_removing_what_is_not_there_changes_nothing():
     removal = SetWrite((), {"pers": (stamp(1).version,)})
-    assert fields.apply_set(SetState(), removal, stamp(2)) == SetState()
+    assert fields.apply_set(SetState(), removal, stamp(2)).elements == ()
 
 
 def test_one_act_may_add_and_then_remove():
@@ -363,3 +363,17 @@ def test_keys_stay_short_when_always_put_at_one_end(beyond):
 def test_keys_out_of_order_and_other_text_are_refused(before, after):
     with pytest.raises(BadValue):
         fields.between(before, after)
+
+
+def test_what_was_written_over_before_it_came_does_not_come_back():
+    first, second = FieldWrite("a"), FieldWrite("b", (stamp(1).version,))
+    late = fields.apply_write(fields.apply_write(FieldState(), second, stamp(2)), first, stamp(1))
+    early = fields.apply_write(fields.apply_write(FieldState(), first, stamp(1)), second, stamp(2))
+    assert [each.value for each in late.current] == [each.value for each in early.current] == ["b"]
+
+
+def test_an_addition_that_was_removed_before_it_came_does_not_come_back():
+    removal = SetWrite((), {"pers": (stamp(1).version,)})
+    state = fields.apply_set(SetState(), removal, stamp(2))
+    assert fields.apply_set(state, SetWrite(("pers",)), stamp(1)).elements == ()
+    assert fields.apply_set(state, SetWrite(("pers",)), stamp(3)).elements == ("pers",)

@@ -23,6 +23,10 @@ def document(content="", chain=LV):
     return text
 
 
+# How bytes that are no update are called; what they promise is read before all else.
+UNREAD = {"loro", "mode", "number", "block", "operations", "changes", "dependencies"}
+
+
 def reason(call, *arguments):
     with pytest.raises(BadText) as caught:
         call(*arguments)
@@ -289,7 +293,7 @@ def test_a_snapshot_is_no_update_and_an_update_no_snapshot():
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_refused(data):
-    assert reason(TextDocument(MJ).import_updates, data, LV) == "loro"
+    assert reason(TextDocument(MJ).import_updates, data, LV) in UNREAD
     assert not data or reason(TextDocument, MJ, data) == "loro"
 
 
@@ -305,12 +309,12 @@ def test_a_flipped_byte_is_refused_and_the_text_stays(place, flip):
         damaged[at] ^= flip
         if at in range(4, 16):
             continue  # Loro leaves these bytes free and does not read them
-        assert reason(take, bytes(damaged)) in {"loro", "mode", "snapshot"}
+        assert reason(take, bytes(damaged)) in {*UNREAD, "snapshot"}
 
 
 def test_a_document_refuses_damage_and_goes_on():
     text = document("Geen ")
-    assert reason(text.import_updates, b"damage", MJ) == "loro"
+    assert reason(text.import_updates, b"damage", MJ) in UNREAD
     text.splice(5, 0, "besmetting")
     assert text.plain() == "Geen besmetting"
 
@@ -381,3 +385,18 @@ def test_three_desks_end_with_the_same_text_whatever_the_order(edits, chance):
         assert not desk.is_waiting
     assert len({desk.plain() for desk in desks}) == 1
     assert TextDocument(LV, desks[0].snapshot()).plain() == desks[1].plain()
+
+
+def test_a_text_tells_what_each_who_typed_at_once_had_and_what_both_began_with():
+    one = document("Een. Twee.")
+    other = TextDocument(MJ, one.snapshot())
+    updates = []
+    for text, words in ((one, "Een. Twee, van LV."), (other, "Een en half. Twee.")):
+        version = text.version
+        text.replace_all(words)
+        updates.append(text.updates_since(version))
+    one.import_updates(updates[1], MJ)
+    assert [one.after(each) for each in updates] == ["Een. Twee, van LV.", "Een en half. Twee."]
+    assert one.before(updates) == "Een. Twee."
+    assert one.plain() == "Een en half. Twee, van LV."
+    assert reason(one.after, b"?") == "loro"

@@ -6,6 +6,7 @@ from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.enrolment import (
     INITIALS,
+    OWN,
     EnrolmentPresenter,
     Route,
     Step,
@@ -30,7 +31,7 @@ from tests.presenters.shell_parts import (
 class Desk:
     """An enrolment whose two turns are noted; the code is that of a real vault."""
 
-    def __init__(self, folder, *, steps=tuple(Step), runner=None):
+    def __init__(self, folder, *, steps=OWN, runner=None):
         self.vault = set_up(make_vault(folder))
         self.gate = make_gate(self.vault, runner=runner)
         self.kept, self.made, self.finished = [], [], []

@@ -18,6 +18,8 @@ from nccn_desk.services import tasks
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Actor, Query
+from nccn_desk.services.sharing import Picture
+from tests.presenters.sharing_parts import CALM, ToldSharing
 
 T = TypeVar("T")
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)
@@ -160,3 +162,17 @@ def test_of_a_burst_of_typing_only_the_last_words_are_kept() -> None:
     desk.kept_draft("tasks/1/note", kept.append)
     runner.run()
     assert kept == ["Bel", ""]
+
+
+def test_how_the_store_is_shared_is_told_once_it_became_different() -> None:
+    desk, heard = session(), []
+    sharing = ToldSharing(Picture())
+    desk.pictured.subscribe(heard.append)
+    assert desk.sharing.picture() == Picture()
+    desk.share(sharing)
+    assert heard == []
+    sharing.told = CALM
+    sharing.hears[0]()
+    desk.look_out()
+    assert heard == [CALM]
+    assert desk.picture is CALM

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.presenters.conflicts_watch import ConflictsWatch
 from nccn_desk.presenters.idle import Idle
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.status import COUNTED, StatusPresenter
 from nccn_desk.services import journal, tasks
+from tests.presenters.sharing_parts import ALONE, CALM, ToldSharing
 from tests.presenters.shell_parts import Bench, Paper, PatientRunner, nl, said_in
 
 SECOND = timedelta(seconds=1)
+CHOICES = 2
 
 
 class Desk(Bench):
@@ -22,7 +26,8 @@ class Desk(Bench):
     def __init__(self, **more):
         super().__init__(**more)
         self.idle = Idle(self.clock, 10)
-        self.status = StatusPresenter(self.session, self.idle, "v0.9")
+        self.choices = ConflictsWatch(self.session)
+        self.status = StatusPresenter(self.session, self.idle, "v0.9", self.choices)
         self.paper = Paper(self.status.changed, lambda: self.status.slots)
 
     def slot(self, key):
@@ -246,3 +251,37 @@ def test_what_could_not_be_read_is_not_called_unsaved(desk):
     desk.session.read(lambda _: None, lambda _: None, token="tasks")
     assert desk.slot("reading") is None
     assert nl(desk.status.panel("reading").title) == "Alles is weer gelezen"
+
+
+def test_a_shared_store_says_who_answers_and_what_waits(desk):
+    sharing = ToldSharing(CALM)
+    desk.session.share(sharing)
+    assert desk.words("network") == "Beveiligd netwerk bereikbaar · 2 andere toestellen"
+    assert desk.words("sync") == "Gesynchroniseerd 10:07 · 0 in wachtrij"
+    assert nl(desk.status.panel("network").title) == "Het beveiligde netwerk is bereikbaar"
+    sharing.told = ALONE
+    desk.session.look_out()
+    assert desk.words("sync") == "12 wijzigingen in wachtrij · sinds 09:41"
+    assert desk.paper.last == desk.status.slots
+    panel = desk.status.panel("network")
+    assert nl(panel.title) == "Het beveiligde netwerk is onbereikbaar"
+    assert "09:41" in nl(panel.meaning)
+    assert [action.key for action in panel.actions] == ["sync_now", "go_sync"]
+    assert "Alleen hier: 12" in nl(desk.status.panel("sync").meaning)
+
+
+def test_choices_that_wait_stand_in_the_strip(desk):
+    assert desk.slot("choices") is None
+    desk.choices.count = CHOICES
+    desk.choices.changed.announce(None)
+    assert desk.words("choices") == "2 keuzes nodig"
+    assert desk.paper.last == desk.status.slots
+    panel = desk.status.panel("choices")
+    assert nl(panel.title) == "2 keuzes nodig"
+    assert [action.key for action in panel.actions] == ["go_conflicts"]
+
+
+def test_what_others_did_is_no_change_of_ones_own(desk):
+    before = desk.words("sync")
+    desk.session.hear(ChangeSet(records=frozenset({("tasks", "x")}), act="theirs"))
+    assert desk.words("sync") == before

@@ -26,7 +26,8 @@ class AnyValue(dict):
         names = (
             *("file", "reason", "host", "pid", "folder", "score", "place", "day", "initials"),
             *("name", "who", "when", "field", "group", "version", "known", "typed", "limit"),
-            *("position", "where", "program", "number", "register"),
+            *("position", "where", "program", "number", "register", "why", "seconds", "address"),
+            *("port", "epoch", "word", "sheet"),
         )
         return [*((name, "x") for name in names), ("n", 3)]
 

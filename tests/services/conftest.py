@@ -10,6 +10,7 @@ from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import SeededIds, derived_id
 from nccn_desk.services import officers
 from nccn_desk.services.shapes import Actor, Query, Where
+from tests.services.spaces import Town
 
 TODAY = date(2020, 11, 17)
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)  # 10:07:42 in Brussels
@@ -90,3 +91,10 @@ class Desk:
 @pytest.fixture
 def desk():
     return Desk()
+
+
+@pytest.fixture
+def town(tmp_path):
+    made = Town(tmp_path)
+    yield made
+    made.close()

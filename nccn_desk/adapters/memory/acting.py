@@ -80,7 +80,7 @@ class MemoryUnitOfWork(MemoryReader):
             raise BadValue("already_there", register=register, id=new_id)
         wanted = {name: value for name, value in checked.items() if value not in _NOTHING}
         if described.prefix:
-            wanted[NUMBER] = self._next_number(described)
+            wanted[NUMBER] = _next_number(self._state, described, self._actor.station)
         record = blank(described, new_id, self._now, self._actor.officer)
         return self._write(described, record, wanted or {DELETED: False})
 
@@ -101,6 +101,11 @@ class MemoryUnitOfWork(MemoryReader):
     def restore(self, register: str, record_id: str) -> None:
         """Bring a removed record back."""
         self._mark(register, record_id, deleted=False)
+
+    def settle(self, register: str, record_id: str, field: str, value: Value) -> Record:  # noqa: ARG002  # the port's
+        """Raise NotAllowed: one desk alone never differs from itself."""
+        self._writable(register, record_id)
+        raise NotAllowed("nothing_to_settle", register=register, field=field)
 
     def write_text(
         self, register: str, record_id: str, section: str, language: str, words: str
@@ -165,15 +170,15 @@ class MemoryUnitOfWork(MemoryReader):
         return ChangeSet(act_id, frozenset(self._touched))
 
     def _act(self, act_id: str) -> Act:
-        officer = self._actor.officer
+        officer, station = self._actor.officer, self._actor.station
         writes = tuple(
-            (*key, Version(name, value, officer, self._now, act_id, current=True))
+            (*key, Version(name, value, officer, self._now, act_id, current=True, station=station))
             for key, values in self._writes.items()
             for name, value in _in_order(register_named(key[0]), values)
         )
         latest = max((act.moment for act in self._state.acts), default="")
         jumped = self._now < latest
-        return Act(act_id, officer, self._actor.station, writes, self._now, jumped)
+        return Act(act_id, officer, station, writes, self._now, jumped)
 
     def _check_open(self) -> None:
         if not self._open:
@@ -203,12 +208,6 @@ class MemoryUnitOfWork(MemoryReader):
         record = self.record(register, record_id)
         if record.deleted != deleted:
             self._write(described, record, {DELETED: deleted})
-
-    def _next_number(self, described: Register) -> str:
-        start = f"{described.prefix}-{self._actor.station}-"
-        lives = self._state.lives[described.name].values()
-        taken = sum(life.record.number.startswith(start) for life in lives)
-        return f"{start}{taken + 1}"
 
     def _write(self, described: Register, record: Record, values: Mapping[str, Value]) -> Record:
         key = (record.register, record.id)
@@ -248,6 +247,13 @@ class MemoryUnitOfWork(MemoryReader):
         register = life.record.register
         lives = {**self._state.lives[register], life.record.id: life}
         self._state = replace(self._state, lives={**self._state.lives, register: lives})
+
+
+def _next_number(state: State, described: Register, station: str) -> str:
+    start = f"{described.prefix}-{station}-"
+    lives = state.lives[described.name].values()
+    taken = sum(life.record.number.startswith(start) for life in lives)
+    return f"{start}{taken + 1}"
 
 
 def _plain(body: Mapping[str, Value]) -> dict[str, codec.Value]:

@@ -11,7 +11,17 @@ from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotFound
-from nccn_desk.services.shapes import Actor, Artefact, Hit, Query, Statement, Version
+from nccn_desk.services.shapes import (
+    Actor,
+    Artefact,
+    Conflict,
+    Hit,
+    Query,
+    Reached,
+    Rival,
+    Statement,
+    Version,
+)
 
 
 class MemoryReader:
@@ -99,6 +109,20 @@ class MemoryReader:
         own = [act.id for act in self._state.acts if (act.officer, act.station) == mine]
         return tuple(own[::-1][:limit])
 
+    def conflicts(self, limit: int = 0) -> tuple[Conflict, ...]:  # noqa: ARG002  # the port's
+        """Return no record: one desk alone never differs from itself."""
+        return ()
+
+    def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
+        """Return no value that differs from another; raise NotFound if there is no record."""
+        self._state.life(register, record_id)
+        return ()
+
+    def sharing_of(self, register: str, record_ids: Sequence[str]) -> dict[str, Reached]:
+        """Return that what was written here is nowhere else."""
+        lives = self._state.lives[register_named(register).name]
+        return {each: "local" if each in lives else "" for each in record_ids}
+
     def jumped_acts(self, register: str, record_id: str) -> frozenset[str]:
         """Return which acts on a record were entered while their desk's clock had gone back."""
         return frozenset(
@@ -106,6 +130,10 @@ class MemoryReader:
             for act in self._state.acts
             if act.jumped and any(each[:2] == (register, record_id) for each in act.writes)
         )
+
+    def ahead_acts(self, register: str, record_id: str) -> frozenset[str]:  # noqa: ARG002  # the port's
+        """Return no act: nobody else's clock was ever heard here."""
+        return frozenset()
 
     def _known(self, query: Query) -> Iterator[Record]:
         lives = self._state.lives[register_named(query.register).name].values()

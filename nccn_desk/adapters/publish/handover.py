@@ -73,6 +73,13 @@ class PdfPublisher:
         """Print lines of the journal and return the number of pages; raise NotWritten."""
         return write_sheet(sheet, made_at, file)
 
+    def shares(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
+        """Print one of the sheets of a root key and return its number of pages; raise NotWritten.
+
+        Its words stand in that file until somebody removes it.
+        """
+        return write_sheet(sheet, made_at, file)
+
 
 def write_sheet(sheet: Sheet, made_at: datetime, file: Path) -> int:
     """Print a sheet and return its number of pages.

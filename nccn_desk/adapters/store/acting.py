@@ -9,8 +9,9 @@ from typing import Final, Protocol
 from typing_extensions import override
 
 from nccn_desk.adapters.store import rules
+from nccn_desk.adapters.store.acts import Written
 from nccn_desk.adapters.store.drafting import Draft, typed
-from nccn_desk.adapters.store.lives import Life, Written, blank
+from nccn_desk.adapters.store.lives import Life, blank
 from nccn_desk.adapters.store.merging import NUMBER
 from nccn_desk.adapters.store.moments import moment_of
 from nccn_desk.adapters.store.plans import Plan, plan_of
@@ -141,6 +142,30 @@ class SqlUnitOfWork(SqlReader):
         """Bring a removed record back."""
         self._mark(register, record_id, deleted=False)
 
+    def settle(self, register: str, record_id: str, field: str, value: Value) -> Record:
+        """End a conflict about a field with a value that stands for all."""
+        plan = self._writable(register)
+        life = self._known(register, record_id)
+        if field not in life.conflicts:
+            raise NotAllowed("nothing_to_settle", register=register, field=field)
+        if field.startswith("text."):
+            self._settle_text(life, field, value)
+            return life.record
+        wanted = rules.settled(plan.register, life.number, field, value)
+        life.deleted = bool(wanted.get(DELETED, life.deleted))
+        self._put(life, wanted)
+        return life.record
+
+    def _settle_text(self, life: Life, field: str, value: Value) -> None:
+        """Say that a text is as it should be, or write it so."""
+        _, section, language = field.split(".")
+        register = life.plan.register.name
+        wanted = rules.storable_text(life.plan.register, section, str(value))
+        if wanted == self.text(register, life.id, section, language):
+            self._put(life, {field: None})
+        else:
+            self.write_text(register, life.id, section, language, wanted)
+
     def write_text(
         self, register: str, record_id: str, section: str, language: str, words: str
     ) -> None:
@@ -155,8 +180,7 @@ class SqlUnitOfWork(SqlReader):
     def freeze(self, kind: str, register: str, record_id: str, body: Mapping[str, Value]) -> str:
         """Keep a canonical copy for ever and return its hash."""
         self._writable(register)
-        if self._life(register, record_id) is None:
-            raise NotFound(register=register, id=record_id)
+        self._known(register, record_id)
         frozen = artefacts.freeze(f"{register}/{kind}", record_id, rules.plain_body(body))
         name = frozen.hash.hex()
         try:
@@ -199,10 +223,8 @@ class SqlUnitOfWork(SqlReader):
         touched = self._touched()
         act = self._writer.write(operations, self._actor.officer, self._wall)
         self._transaction.keep()
-        self._drafts.clear()
-        self._texts.clear()
-        self._frozen.clear()
-        self._said.clear()
+        for gathered in (self._drafts, self._texts, self._frozen, self._said):
+            gathered.clear()
         return ChangeSet(act.id.hex(), touched)
 
     def _operations(self) -> list[Operation]:
@@ -236,6 +258,7 @@ class SqlUnitOfWork(SqlReader):
 
     def _writable(self, register: str) -> Plan:
         self._check_open()
+        self._writer.demand_may_write(self._wall)
         plan = plan_of(register)
         rules.demand_writer(plan.register, self._actor.role)
         return plan
@@ -243,11 +266,15 @@ class SqlUnitOfWork(SqlReader):
     def _life(self, register: str, record_id: str) -> Life | None:
         return self._writer.shelf.find(register, record_id)
 
-    def _standing(self, register: str, record_id: str) -> Life:
-        """Return the life of a record that can be changed: it exists and was not removed."""
+    def _known(self, register: str, record_id: str) -> Life:
         life = self._life(register, record_id)
         if life is None:
             raise NotFound(register=register, id=record_id)
+        return life
+
+    def _standing(self, register: str, record_id: str) -> Life:
+        """Return the life of a record that can be changed: it exists and was not removed."""
+        life = self._known(register, record_id)
         if life.deleted:
             raise NotAllowed("removed", register=register, id=record_id)
         return life
@@ -255,9 +282,7 @@ class SqlUnitOfWork(SqlReader):
     def _mark(self, register: str, record_id: str, *, deleted: bool) -> None:
         plan = self._writable(register)
         rules.demand_changeable(plan.register)
-        life = self._life(register, record_id)
-        if life is None:
-            raise NotFound(register=register, id=record_id)
+        life = self._known(register, record_id)
         if life.deleted != deleted or DELETED in life.conflicts:
             life.deleted = deleted
             self._put(life, {DELETED: deleted})

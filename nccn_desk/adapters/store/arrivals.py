@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from nccn_desk.ledger.versions import Version
@@ -40,11 +41,20 @@ def from_text(text: str) -> Version:
 
 def heads_text(heads: Heads) -> str:
     """Write which writes stand for which fields; fields of one write stand together."""
-    told: dict[str, list[str]] = {}
+    told: dict[Version, list[str]] = {}
     for name in sorted(heads):
         for version in heads[name]:
-            told.setdefault(to_text(version), []).append(name)
-    return encode_json(told)
+            told.setdefault(version, []).append(name)
+    if len(told) == 1:
+        # Every new record is like this, and the fields of its register are always the same.
+        ((version, names),) = told.items()
+        return f'{{"{to_text(version)}":{_names_text(tuple(names))}}}'
+    return encode_json({to_text(version): names for version, names in told.items()})
+
+
+@lru_cache(maxsize=256)
+def _names_text(names: tuple[str, ...]) -> str:
+    return encode_json(names)
 
 
 def heads_of(told: Mapping[str, Iterable[str]]) -> Heads:

@@ -29,7 +29,7 @@ def backup(connection: Connection, key: bytes, folder: Path, target: Path) -> No
     _demand_free(target)
     with _arriving(target) as part:
         _copy_database(connection, key, part)
-        _copy_beside(folder, target)
+        copy_beside(folder, target)
 
 
 def _unwatched(_: int) -> None:
@@ -52,7 +52,7 @@ def restore(source: Path, folder: Path, copied: Copied = _unwatched) -> None:
         raise NotFound("store_missing")
     with _arriving(folder) as part:
         _copy(store_file(source), part, copied)
-        _copy_beside(source, folder, copied)
+        copy_beside(source, folder, copied)
 
 
 @contextmanager
@@ -75,7 +75,8 @@ def _arriving(folder: Path) -> Iterator[Path]:
         raise
 
 
-def _copy_beside(source: Path, target: Path, copied: Copied = _unwatched) -> None:
+def copy_beside(source: Path, target: Path, copied: Copied = _unwatched) -> None:
+    """Copy what opens a store and what was typed last to a folder that is there."""
     for file in _beside(source):
         _copy(file, target / file.name, copied)
 

@@ -9,11 +9,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from nccn_desk.adapters.store.plans import all_tables
-from nccn_desk.adapters.store.tables import DERIVED_FORMAT, SEARCH, SEARCH_LEAVES
+from nccn_desk.adapters.store.tables import DERIVED_FORMAT, LEDGER, SEARCH, SEARCH_LEAVES
 from nccn_desk.domain.catalogue import fingerprint as catalogue_fingerprint
 from nccn_desk.sql.engine import Connection
 
-_LEDGER: Final = frozenset({"meta", "chains", "epochs", "envelopes", "outbox", "alembic_version"})
+_LEDGER: Final = frozenset({"alembic_version", *LEDGER.tables})
 
 
 def fingerprint() -> str:

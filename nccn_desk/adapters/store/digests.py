@@ -13,9 +13,12 @@ from nccn_desk.sql.engine import Connection
 # stores that say the same.
 _FIXED: Final = {
     "acts": "SELECT seq, chain, officer, clock, moment, jumped, touched FROM acts ORDER BY seq",
+    "beats": "SELECT chain, seq, moment, data FROM beats ORDER BY chain",
     "texts": "SELECT record, section, language, register, plain FROM texts ORDER BY 1, 2, 3, 4",
     "artefacts": "SELECT hash, kind, register, record, body, frozen_at FROM artefacts ORDER BY 1",
+    "violations": "SELECT seq, registers FROM violations ORDER BY seq",
     "statements": "SELECT * FROM statements ORDER BY seq, op",
+    "removals": "SELECT envelope, seq, reason FROM removals ORDER BY 1, 2",
     "serials": "SELECT start, last FROM serials ORDER BY start",
     "search_rows": (
         "SELECT record, place, since, until, register, number, title, moment, words "
@@ -64,6 +67,6 @@ def rows(connection: Connection, reading: str) -> Iterator[tuple[Any, ...]]:
 
 def _records(plan: Plan) -> str:
     fields = [f"f_{each.name}" for each in plan.register.fields]
-    told = ", ".join((*fields, "heads", "members"))
+    told = ", ".join((*fields, "heads", "members", "born", "last"))
     about = "id, number, created_at, created_by, changed_at, changed_by, deleted, conflicts"
     return f"SELECT {about}, {told} FROM {plan.records} ORDER BY id"  # noqa: S608  # our own names

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from nccn_desk.adapters.store.acts import Written
 from nccn_desk.adapters.store.arrivals import local, to_text
-from nccn_desk.adapters.store.lives import Life, Written, blank
+from nccn_desk.adapters.store.lives import Life, blank
 from nccn_desk.adapters.store.merging import (
     NUMBER,
     settle_presence,
@@ -21,11 +22,12 @@ from nccn_desk.domain.register import Register
 from nccn_desk.ledger.fields import DELETED, Stamp
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.ledger.operations import FieldWrite, Write
+from nccn_desk.ledger.versions import Version as Stamped
 from nccn_desk.services.shapes import Version
 from nccn_desk.sql.engine import Connection
 
 _STEPS: Final = (
-    "SELECT w.seq, w.op, w.writes, a.moment, a.officer, a.clock, c.chain, e.id "
+    "SELECT w.seq, w.op, w.writes, a.moment, a.officer, a.clock, c.chain, e.id, c.station "
     "FROM {writes} AS w JOIN acts AS a ON a.seq = w.seq JOIN chains AS c ON c.no = a.chain "
     "JOIN envelopes AS e ON e.seq = w.seq WHERE w.rid = ? ORDER BY w.seq, w.op"
 )
@@ -38,6 +40,7 @@ class Step(NamedTuple):
     stamp: Stamp
     written: Written
     act: str
+    station: str
 
 
 def history(connection: Connection, plan: Plan, record_id: str) -> tuple[Version, ...]:
@@ -67,7 +70,7 @@ def history(connection: Connection, plan: Plan, record_id: str) -> tuple[Version
             current = (place, name) in standing or not isinstance(write, FieldWrite)
             last[name] = len(versions)
             versions.append(
-                Version(name, value, step.written.officer, step.written.moment, step.act, current)
+                Version(name, value, *step.written[::-1], step.act, current, step.station)
             )
     return tuple(versions)
 
@@ -88,23 +91,59 @@ def relived(connection: Connection, plan: Plan, rid: int, record_id: str, until:
     """Return a record as it stood after the last write that was entered by a moment."""
     life = blank(plan, record_id, Written("", ""))
     life.rid = rid
-    for step in _steps(connection, plan, rid):
-        if step.written.moment > until:
-            continue
-        if not life.created.moment:
-            life.created = step.written
-        life.changed = step.written
+    steps = [step for step in _steps(connection, plan, rid) if step.written.moment <= until]
+    for step in steps:
         for name, write in step.writes.items():
             if isinstance(write, FieldWrite):
                 write_field(connection, life, name, write, step.stamp)
             else:
                 write_set(life, name, write, step.stamp)
         settle_presence(connection, life)
+    if steps:
+        life.created, life.changed = steps[0].written, steps[-1].written
     return life
 
 
-def _steps(connection: Connection, plan: Plan, rid: int) -> Iterator[Step]:
-    for seq, op, writes, moment, officer, clock, chain, envelope in connection.execute(
+def _steps(connection: Connection, plan: Plan, rid: int) -> list[Step]:
+    """Return the operations on a record in the order in which they were done, wherever that was.
+
+    Rank puts them in order, and no operation comes before one that it wrote over: a clock that
+    ran ahead would else put it there.
+    """
+    waiting = {step.stamp.version: step for step in _arrived(connection, plan, rid)}
+    if len({step.stamp.chain for step in waiting.values()}) <= 1:
+        return list(waiting.values())
+    done: list[Step] = []
+    for step in sorted(waiting.values(), key=lambda each: each.stamp.rank):
+        _follow(step, waiting, done)
+    return done
+
+
+def _follow(step: Step, waiting: dict[Stamped, Step], done: list[Step]) -> None:
+    """Put a step behind what it wrote over, all of it at its first mention."""
+    path = [step]
+    while path:
+        last = path[-1]
+        before = next((waiting[seen] for seen in _over(last) if seen in waiting), None)
+        if before is not None and before is not last:
+            path.append(before)
+        else:
+            path.pop()
+            if waiting.pop(last.stamp.version, None) is not None:
+                done.append(last)
+
+
+def _over(step: Step) -> Iterator[Stamped]:
+    for write in step.writes.values():
+        if isinstance(write, FieldWrite):
+            yield from write.over
+        else:
+            for seen in write.removes.values():
+                yield from seen
+
+
+def _arrived(connection: Connection, plan: Plan, rid: int) -> Iterator[Step]:
+    for seq, op, writes, moment, officer, clock, chain, envelope, station in connection.execute(
         _STEPS.format(writes=plan.writes), (rid,)
     ).fetchall():
         yield Step(
@@ -112,6 +151,7 @@ def _steps(connection: Connection, plan: Plan, rid: int) -> Iterator[Step]:
             Stamp(local(seq, op), Hybrid.unpacked(clock), chain),
             Written(moment, officer),
             envelope.hex(),
+            station,
         )
 
 

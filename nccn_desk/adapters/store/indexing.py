@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from nccn_desk.adapters.store.gathering import Gathered
 from nccn_desk.domain.register import Kind, Register, Value, Values
 from nccn_desk.kernel.clock import from_text
 from nccn_desk.sql.engine import Connection
@@ -12,6 +15,13 @@ from nccn_desk.sql.engine import Connection
 # Prose is saved every few seconds while somebody types: the past is kept to the minute only.
 REST: Final = timedelta(seconds=60)
 BLOCK: Final = 1_024  # rows of the index whose earliest beginning is known
+
+_ADD: Final = (
+    "INSERT INTO search_rows "
+    "(doc, register, record, place, number, title, moment, since, until, words) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)"
+)
+_FIND: Final = "INSERT INTO search (rowid, words, register) VALUES (?, ?, ?)"
 
 
 class Told(NamedTuple):
@@ -50,12 +60,22 @@ class SearchIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._gathered = Gathered(connection)
+        self._next = 0
         self._block = -1
         self._since = ""  # the table of blocks has this for that one, or earlier
 
     def forget(self) -> None:
         """Ask the table anew: what was written may have been given up."""
         self._block = -1
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Write the rows of many acts at once, at the latest at the end."""
+        last = self._connection.execute("SELECT max(doc) FROM search_rows").fetchone()[0]
+        self._next = (last or 0) + 1
+        with self._gathered.gathering():
+            yield
 
     def tell(
         self, place: Place, doc: int | None, before: Told | None, now: Told, at: str
@@ -77,6 +97,7 @@ class SearchIndex:
 
     def retitle(self, doc: int, told: Told) -> None:
         """Put title, number and event time right in an open row."""
+        self._gathered.flush()
         self._connection.execute(
             "UPDATE search_rows SET title = ?, number = ?, "
             "moment = CASE ? WHEN '' THEN since ELSE ? END WHERE doc = ?",
@@ -85,20 +106,19 @@ class SearchIndex:
 
     def close(self, doc: int, at: str) -> None:
         """Say from when on the words of a row no longer stand."""
+        self._gathered.flush()
         self._connection.execute("UPDATE search_rows SET until = ? WHERE doc = ?", (at, doc))
 
     def add(self, place: Place, told: Told, at: str) -> int:
         """Open a row and return its number."""
-        doc: int = self._connection.execute(
-            "INSERT INTO search_rows "
-            "(register, record, place, number, title, moment, since, until, words) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)",
-            (*place, told.number, told.title, told.event or at, at, told.words),
-        ).lastrowid
-        self._connection.execute(
-            "INSERT INTO search (rowid, words, register) VALUES (?, ?, ?)",
-            (doc, told.words, place.register),
-        )
+        row = (*place, told.number, told.title, told.event or at, at, told.words)
+        if self._gathered.on:
+            doc = self._next
+            self._next += 1
+            self._gathered.add(_ADD, (doc, *row))
+        else:
+            doc = self._connection.execute(_ADD, (None, *row)).lastrowid
+        self._gathered.add(_FIND, (doc, told.words, place.register))
         self._begin(doc // BLOCK, at)
         return doc
 
@@ -137,6 +157,7 @@ class SearchIndex:
         self._block, self._since = block, at
 
     def _beginning(self, doc: int) -> str:
+        self._gathered.flush()
         query = "SELECT since FROM search_rows WHERE doc = ?"
         since: str = self._connection.execute(query, (doc,)).fetchone()[0]
         return since

@@ -14,3 +14,4 @@ class StoreKeys:
     database: bytes = field(repr=False)
     journal: bytes = field(repr=False)
     epochs: dict[int, EpochKey] = field(repr=False)
+    wrap: bytes = field(repr=False)  # seals the keys that stand in the database

@@ -7,25 +7,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Engine
 
-from nccn_desk.adapters.store import settings
+from nccn_desk.adapters.store import beating, settings
 from nccn_desk.adapters.store.acting import Desk, SqlUnitOfWork
 from nccn_desk.adapters.store.copying import backup
+from nccn_desk.adapters.store.depot import Doors, SqlDepot
+from nccn_desk.adapters.store.devices import workstations
 from nccn_desk.adapters.store.digests import digest_of
 from nccn_desk.adapters.store.journal import SealedJournal
 from nccn_desk.adapters.store.keys import StoreKeys
+from nccn_desk.adapters.store.notes import SealedNotes
 from nccn_desk.adapters.store.reader import SqlReader
 from nccn_desk.adapters.store.rebuilding import rebuild
 from nccn_desk.adapters.store.replaying import Progress, quiet
 from nccn_desk.adapters.store.report import Findings, Report
+from nccn_desk.adapters.store.roster import Members
+from nccn_desk.adapters.store.sharing import shared_digest
+from nccn_desk.adapters.store.standing import standing
 from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.adapters.store.verifying import verify
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.protocol.depot import Identity
+from nccn_desk.services import syncing
 from nccn_desk.services.shapes import Actor
+from nccn_desk.services.sharing import Workstation
+from nccn_desk.services.syncing import Server, Standing
 from nccn_desk.sql.engine import Connection, raise_told
 from nccn_desk.sql.faults import DriverError, is_damage
+
+SERVERS: Final = "servers"  # the setting that holds the list
+NOBODY: Final = "0" * 32  # a beat is the desk's own act, and no officer can undo it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,10 @@ class SqlLedger:
         self._transactions = transactions
         self._journal = journal
         self._desk = desk
+        self._members = Members()
         self._writing = threading.RLock()
+        self._pulse = beating.Pulse()
+        self._depot: SqlDepot | None = None  # one for all who ask: it remembers the members
         self._open = True
 
     @property
@@ -77,10 +95,8 @@ class SqlLedger:
     @contextmanager
     def acting(self) -> Iterator[SqlUnitOfWork]:
         """Open the one unit of work; leaving it without `commit` forgets what it gathered."""
-        with self._writing:
-            self._check_open()
-            with self._transactions.act() as transaction:
-                yield SqlUnitOfWork(transaction.writer, self._desk, transaction)
+        with self._transacting() as transaction:
+            yield SqlUnitOfWork(transaction.writer, self._desk, transaction)
 
     def use(self, actor: Actor) -> None:
         """Let another officer act from now on: in a story of several, or at a change of watch."""
@@ -98,6 +114,27 @@ class SqlLedger:
             with self._transactions.bulk():
                 yield
 
+    def depot(self) -> SqlDepot:
+        """Return the store as the exchange of entries sees it."""
+        self._check_open()
+        if self._depot is None:
+            self._depot = self._open_depot()
+        return self._depot
+
+    def notes(self) -> SealedNotes:
+        """Return what seals the notes that pass between desks and are kept nowhere."""
+        return SealedNotes(self._moment, self._opened.keys.wrap, self.depot().identity)
+
+    def devices(self) -> tuple[Workstation, ...]:
+        """Return the workstations of the space, our own too; none while nobody shares it."""
+        with self._moment() as connection:
+            members = self._members.now(connection)
+            if members is None:
+                return ()
+            heard = self._pulse.signs(connection)
+            now = milliseconds(self._desk.clock.now())
+            return workstations(connection, members, heard, now)
+
     def drafts(self) -> SealedJournal:
         """Return the crash journal."""
         return self._journal
@@ -107,6 +144,7 @@ class SqlLedger:
         with self._writing:
             self._check_open()
             writer = self._transactions.writer
+            self._pulse.forget()
             rebuild(writer.connection, self._opened.keys.epochs, writer.kept.tip.chain, progress)
             writer.give_up()
 
@@ -128,6 +166,47 @@ class SqlLedger:
             connection.execute("BEGIN")
             return digest_of(connection)
 
+    def shared_digest(self) -> bytes:
+        """Return the digest that every desk with the same heads has."""
+        with self._moment() as connection:
+            return shared_digest(connection)
+
+    def standing(self) -> Standing:
+        """Return how sharing stands; any thread may ask."""
+        state = self.depot().membership()
+        with self._moment() as connection:
+            wrap, clock = self._opened.keys.wrap, self._desk.clock
+            others = self._pulse.peers(connection, wrap, clock, state)
+            return standing(connection, others)
+
+    def beat(self, incarnation: bytes, number: int, offset: int) -> frozenset[bytes]:
+        """Tell others what is held here; return the devices that read something else out of it.
+
+        `incarnation` and `number` are the server's, `offset` its clock less ours, in ms. A desk
+        that may not write tells nothing.
+        """
+        with self._moment() as connection:
+            beat = self._pulse.beat(connection, beating.Server(incarnation, number, offset))
+            differing = self._pulse.differing(connection, beat)
+        wall = milliseconds(self._desk.clock.now())
+        with self._transacting() as transaction:
+            writer = transaction.writer
+            if writer.roster.may_write(writer.pen.device.public, wall):
+                writer.write([beat], NOBODY, wall)
+                transaction.keep()
+        return differing
+
+    def servers(self) -> tuple[Server, ...]:
+        """Return the servers with which this desk exchanges; any thread may ask."""
+        with self._moment() as connection:
+            return syncing.from_words(settings.get(connection, SERVERS))
+
+    def keep_servers(self, servers: tuple[Server, ...]) -> None:
+        """Keep another list of servers, durably."""
+        with self._transacting() as transaction:
+            settings.put(transaction.writer.connection, SERVERS, syncing.to_words(servers))
+            transaction.keep()
+
     def close(self) -> None:
         """Close all connections and forget the keys."""
         with self._writing:
@@ -139,6 +218,37 @@ class SqlLedger:
             self._opened.engine.dispose()
             # With the engine goes the maker of its connections, which knows the key.
             del self._transactions, self._opened
+
+    def _open_depot(self) -> SqlDepot:
+        with self._connection() as connection:
+            org, space = settings.identity(connection)
+        device = self._transactions.writer.kept.device.public
+        return SqlDepot(
+            Doors(self._moment, self._transacting, self._note),
+            self._opened.keys,
+            Identity(org, space, device, self._exercise),
+            self._desk.clock,
+            self._desk.ids,
+        )
+
+    @contextmanager
+    def _moment(self) -> Iterator[Connection]:
+        """Lend a connection that sees one moment."""
+        self._check_open()
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def _transacting(self) -> Iterator[Transactions]:
+        """Begin a transaction of the one writer."""
+        with self._writing:
+            self._check_open()
+            with self._transactions.act() as transaction:
+                yield transaction
+
+    def _note(self, notice: str) -> None:
+        self._notices = (*self._notices, notice)
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:

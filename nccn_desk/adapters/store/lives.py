@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
+from nccn_desk.adapters.store.acts import Act, Acts, Written
 from nccn_desk.adapters.store.arrivals import (
     Elements,
     Heads,
@@ -15,19 +17,13 @@ from nccn_desk.adapters.store.arrivals import (
     heads_text,
 )
 from nccn_desk.adapters.store.indexing import Told, told_of
-from nccn_desk.adapters.store.plans import Plan, plan_of
+from nccn_desk.adapters.store.plans import BEHIND, Plan, plan_of
 from nccn_desk.domain.register import SETS, Record, Value
 from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import encode_json
 
 _MANY: Final = 5_000
-
-
-class Written(NamedTuple):
-    """Who wrote, and when by their desk's clock."""
-
-    moment: str
-    officer: str
+_ASKED: Final = 500  # records that one question names
 
 
 @dataclass(slots=True)
@@ -47,6 +43,9 @@ class Life:
     elements: Elements = field(default_factory=dict)
     rid: int = 0
     doc: int | None = None
+    born: int = 0  # the act whose rank is the least of all that wrote to it; nought while none did
+    last: int = 0  # and that whose rank is the greatest
+    reborn: bool = False  # an earlier write came in, and the row does not know it yet
     told: Told | None = None  # what the search index says of it
     dirty: set[str] = field(default_factory=set)  # the fields whose columns are behind
     kept: dict[str, frozenset[str]] = field(default_factory=dict)  # sets as their table has them
@@ -69,6 +68,28 @@ class Life:
     def tellable(self) -> Told:
         """What the search index must say of it."""
         return told_of(self.plan.register, self.values, self.number, deleted=self.deleted)
+
+    def stamp(self, act: Act, acts: Acts) -> None:
+        """Let a record be made by the first of its acts and changed by the last, by their ranks.
+
+        An act that comes late may be the first: what counts is when it was, not when it came.
+        """
+        if not self.last:
+            self.born = self.last = act.seq
+            self.created = self.changed = act.written
+            return
+        first, last = acts.of(self.born), acts.of(self.last)
+        if act.rank < first.rank:
+            first, self.born, self.reborn = act, act.seq, True
+        if act.rank > last.rank:
+            last, self.last = act, act.seq
+        self.created, self.changed = first.written, last.written
+
+    def flag(self, name: str, *, flagged: bool) -> None:
+        """Say of a field whether several values of it stand."""
+        if flagged != (name in self.conflicts):
+            told = {*self.conflicts, name} if flagged else {*self.conflicts} - {name}
+            self.conflicts = tuple(sorted(told))
 
     def put(self, name: str, value: Value) -> None:
         """Let a field have a value, to be saved later."""
@@ -93,12 +114,13 @@ class Shelf:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lives: dict[tuple[str, str], Life] = {}
+        self._absent: set[tuple[str, str]] = set()  # records that were seen not to be there
 
     def find(self, register: str, record_id: str) -> Life | None:
         """Return a record's life, None if there is none."""
         key = (register, record_id)
         life = self._lives.get(key)
-        if life is None:
+        if life is None and key not in self._absent:
             life = self._load(plan_of(register), record_id)
             if life is not None:
                 self._lives[key] = life
@@ -106,16 +128,37 @@ class Shelf:
 
     def add(self, life: Life) -> None:
         """Take in the life of a new record."""
-        self._lives[life.plan.register.name, life.id] = life
+        key = (life.plan.register.name, life.id)
+        self._lives[key] = life
+        self._absent.discard(key)
 
     def clear(self) -> None:
         """Forget all lives."""
         self._lives.clear()
+        self._absent.clear()
 
     def trim(self) -> None:
         """Forget all lives if they have become many; none may be in the middle of an act."""
         if len(self._lives) > _MANY:
-            self._lives.clear()
+            self.clear()
+
+    def expect(self, records: Iterable[tuple[str, str]]) -> None:
+        """See with few questions which of many records are new here, as most that come in are."""
+        asked: dict[str, list[str]] = {}
+        for register, record_id in records:
+            if (register, record_id) not in self._lives:
+                asked.setdefault(register, []).append(record_id)
+        for register, ids in asked.items():
+            plan = plan_of(register)
+            for start in range(0, len(ids), _ASKED):
+                part = ids[start : start + _ASKED]
+                found = self._connection.execute(
+                    f"SELECT id FROM {plan.records} WHERE id IN ({', '.join('?' * len(part))})",  # noqa: S608  # our own name
+                    part,
+                ).fetchall()
+                self._absent.update(
+                    (register, each) for each in {*part} - {row[0] for row in found}
+                )
 
     def save(self, life: Life) -> None:
         """Bring a record's row and its sets' members up to date."""
@@ -129,7 +172,7 @@ class Shelf:
                 *plan.stored(life.values),
                 heads_text(life.heads),
                 elements_text(life.elements),
-                life.doc,
+                *(life.doc, life.born, life.last),
             )
             life.rid = self._connection.execute(plan.inserting, row).lastrowid
         if plan.members:
@@ -144,6 +187,8 @@ class Shelf:
         """Write the columns that changed: each indexed column that is named costs its index."""
         plan = life.plan
         columns: dict[str, object] = {
+            "born": life.born,
+            "last": life.last,
             "changed_at": life.changed.moment,
             "changed_by": life.changed.officer,
             "number": life.number,
@@ -153,6 +198,9 @@ class Shelf:
             "members": elements_text(life.elements),
             "doc": life.doc,
         }
+        if life.reborn:
+            columns |= {"created_at": life.created.moment, "created_by": life.created.officer}
+            life.reborn = False
         for name in sorted(life.dirty):
             columns[f"f_{name}"] = plan.stored_one(name, life.values[name])
         named = ", ".join(f"{column} = ?" for column in columns)
@@ -186,7 +234,7 @@ class Shelf:
         if row is None:
             return None
         record = plan.record(row)
-        heads, elements, doc = row[-3:]
+        heads, elements, doc, born, last = row[-len(BEHIND) :]
         life = Life(
             plan,
             record_id,
@@ -201,6 +249,8 @@ class Shelf:
             elements=elements_of(json.loads(elements)) if elements else {},
             rid=row[0],
             doc=doc,
+            born=born,
+            last=last,
         )
         life.told = life.tellable
         life.kept = {

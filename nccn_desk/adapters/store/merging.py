@@ -37,6 +37,28 @@ _SHAPES: Final[dict[Kind, type | tuple[type, ...]]] = {
 _WHOLE: Final = 2**63  # the bound of a column of whole numbers
 
 
+def write_all(
+    connection: Connection, life: Life, writes: Mapping[str, Write], stamp: Stamp
+) -> None:
+    """Let all writes of an operation take effect."""
+    for name, write in writes.items():
+        if isinstance(write, FieldWrite):
+            write_field(connection, life, name, write, stamp)
+        else:
+            write_set(life, name, write, stamp)
+
+
+def write_first(life: Life, writes: Mapping[str, Write], stamp: Stamp) -> None:
+    """Let the first operation on a record take effect: there is nothing to differ from."""
+    heads = (stamp.version,)
+    for name, write in writes.items():
+        if isinstance(write, FieldWrite):
+            life.heads[name] = heads
+            _show(life, name, write.value, in_conflict=False)
+        else:
+            write_set(life, name, write, stamp)
+
+
 def write_field(
     connection: Connection, life: Life, name: str, write: FieldWrite, stamp: Stamp
 ) -> None:
@@ -47,7 +69,7 @@ def write_field(
         life.heads[name] = (stamp.version,)
         _show(life, name, write.value, in_conflict=False)
         return
-    state = apply_write(_state(connection, life, name), write, stamp)
+    state = apply_write(state_of(connection, life, name), write, stamp)
     life.heads[name] = state.versions
     _show(life, name, state.value, in_conflict=state.in_conflict)
 
@@ -68,9 +90,9 @@ def settle_presence(connection: Connection, life: Life) -> None:
     others += [
         version for each in life.elements.values() for seen in each.values() for version in seen
     ]
-    found = presence(_state(connection, life, DELETED), others)
+    found = presence(state_of(connection, life, DELETED), others)
     life.deleted = found is Presence.DELETED
-    _flag(life, DELETED, flagged=found is Presence.BROUGHT_BACK)
+    life.flag(DELETED, flagged=found is Presence.BROUGHT_BACK)
 
 
 def fits(register: Register, name: str, write: Write) -> bool:
@@ -132,16 +154,10 @@ def _show(life: Life, name: str, value: Plain, *, in_conflict: bool) -> None:
         life.put(name, shown)
     elif name == NUMBER:
         life.number = value if isinstance(value, str) else ""
-    _flag(life, name, flagged=in_conflict)
+    life.flag(name, flagged=in_conflict)
 
 
-def _flag(life: Life, name: str, *, flagged: bool) -> None:
-    if flagged != (name in life.conflicts):
-        told = {*life.conflicts, name} if flagged else {*life.conflicts} - {name}
-        life.conflicts = tuple(sorted(told))
-
-
-def _state(connection: Connection, life: Life, name: str) -> FieldState:
+def state_of(connection: Connection, life: Life, name: str) -> FieldState:
     """Return what is current of a field, as the table of writes has it."""
     current: list[Current] = []
     for head in life.heads.get(name, ()):

@@ -21,12 +21,15 @@ class Serials:
             self._last[start] = self._kept[start] = row[0] if row else 0
         return self._last[start]
 
-    def count(self, number: str) -> None:
-        """Take note of a number that a record has."""
+    def count(self, number: str) -> bool:
+        """Take note of a number that a record has; tell whether another may have it too."""
         head, _, serial = number.rpartition("-")
-        if serial.isdecimal() and serial.isascii():
-            start = f"{head}-"
-            self._last[start] = max(self.last(start), int(serial))
+        if not (serial.isdecimal() and serial.isascii()):
+            return True
+        start, given = f"{head}-", int(serial)
+        before = self.last(start)
+        self._last[start] = max(before, given)
+        return given <= before
 
     @property
     def mark(self) -> dict[str, int]:

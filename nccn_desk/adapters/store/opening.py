@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +24,10 @@ from nccn_desk.adapters.store.settings import FILE, OwnChain, store_file
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.adapters.store.writer import Pen
-from nccn_desk.crypto.keys import database_key, journal_key
+from nccn_desk.crypto.keys import database_key, device_wrap_key, journal_key
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import Damaged, NotFound
-from nccn_desk.ledger.chain import Decision, HighWater, may_sign, new_chain
+from nccn_desk.ledger.chain import HighWater, may_sign
 from nccn_desk.sql.engine import Connection, check_key, open_engine, telling
 
 SIDECAR_DAMAGED: Final = "sidecar_damaged"
@@ -75,15 +74,17 @@ def _opened(
     lent = engine.raw_connection()
     connection = lent.driver_connection
     try:
-        epochs = settings.epoch_keys(connection, master)
+        wrap = device_wrap_key(master)
+        epochs = settings.epoch_keys(connection, wrap)
+        settings.announce_own(connection, wrap)
         sidecar = Sidecar(folder)
-        chain, notices = _chain(connection, master, desk, machine, sidecar)
+        chain, notices = _chain(connection, wrap, desk, machine, sidecar)
         if rebuilding.is_due(connection):
             rebuilding.rebuild(connection, epochs, chain.tip.chain, progress)
         exercise = settings.get(connection, "exercise") == "yes"
     finally:
         lent.close()
-    keys = StoreKeys(database_key(master), journal_key(master), epochs)
+    keys = StoreKeys(database_key(master), journal_key(master), epochs, wrap)
     journal = SealedJournal(folder, keys.journal)
     if journal.damage:
         notices = (*notices, JOURNAL_DAMAGED)
@@ -94,16 +95,20 @@ def _opened(
 
 
 def _chain(
-    connection: Connection, master: bytes, desk: Desk, machine: str, sidecar: Sidecar
+    connection: Connection, wrap: bytes, desk: Desk, machine: str, sidecar: Sidecar
 ) -> tuple[OwnChain, tuple[str, ...]]:
     """Return the chain to sign, a new one where the old may not be continued, and the reason."""
-    chain = settings.own_chain(connection, master)
+    chain = settings.own_chain(connection, wrap)
     high, notices = _high_water(sidecar)
     decision = may_sign(chain.tip, high, machine)
     if decision.starts_new_chain:
-        chain = _begin_chain(connection, master, desk, chain, decision)
+        moment = to_text(desk.clock.now())
+        chain = settings.follow_chain(connection, wrap, chain, desk.ids, (decision.value, moment))
         sidecar.begin(HighWater(chain.tip.chain, chain.tip.position, machine))
         notices = (*notices, decision.value)
+    elif high is not None and high.position < chain.tip.position:
+        # The power went away between the two; what stands may soon be seen by others.
+        sidecar.advance(HighWater(chain.tip.chain, chain.tip.position, machine))
     return chain, notices
 
 
@@ -113,14 +118,3 @@ def _high_water(sidecar: Sidecar) -> tuple[HighWater | None, tuple[str, ...]]:
     except Damaged:
         return None, (SIDECAR_DAMAGED,)
     return high, (SIDECAR_DAMAGED,) if sidecar.damage else ()
-
-
-def _begin_chain(
-    connection: Connection, master: bytes, desk: Desk, old: OwnChain, decision: Decision
-) -> OwnChain:
-    tip = new_chain(old.tip.org, old.tip.space, desk.ids)
-    about = (old.station, decision.value, to_text(desk.clock.now()))
-    no = settings.add_chain(connection, master, tip, old.device, about)
-    # The hybrid clock goes on, so that what follows ranks after what this desk wrote before.
-    connection.execute("UPDATE chains SET clock = ? WHERE no = ?", (old.clock.packed, no))
-    return replace(old, no=no, tip=tip)

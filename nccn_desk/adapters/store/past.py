@@ -60,9 +60,7 @@ def _put(connection: Connection, life: Life) -> None:
             life.deleted,
             encode_json(life.conflicts) if life.conflicts else None,
             *plan.stored(life.values),
-            "{}",
-            None,
-            None,
+            *("{}", None, None, life.born, life.last),
         ),
     )
     connection.executemany(

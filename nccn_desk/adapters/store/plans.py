@@ -23,8 +23,13 @@ from nccn_desk.sql.types import (
     encode_members,
 )
 
+IN_CONFLICT: Final = "conflicts IS NOT NULL"
 CHANGED_SINCE: Final = "changed_at != created_at"
 ABOUT: Final = ("number", "created_at", "created_by", "changed_at", "changed_by", "deleted")
+
+# What the writer needs beside what is shown: which writes stand for the fields and for the
+# elements of sets, the row in the search index, and the acts that wrote first and last.
+BEHIND: Final = ("heads", "members", "doc", "born", "last")
 
 _FIRST_VALUE: Final = 3 + len(ABOUT)  # after rid, id, what is known about it, and conflicts
 _TYPES: Final[dict[Kind, TypeEngine[Any]]] = {
@@ -115,7 +120,7 @@ def plan_of(register: str) -> Plan:
 def _planned(register: Register) -> Plan:
     has_sets = any(each.kind in SETS for each in register.fields)
     columns = [f"f_{each.name}" for each in register.fields]
-    written = ["id", *ABOUT, "conflicts", *columns, "heads", "members", "doc"]
+    written = ["id", *ABOUT, "conflicts", *columns, *BEHIND]
     records = f"p_{register.name}"
     return Plan(
         register=register,
@@ -155,8 +160,11 @@ def _describe(plan: Plan, derived: MetaData) -> None:
         Column("heads", Text, nullable=False),  # which writes nobody has written over, by field
         Column("members", Text),  # the same for the elements of sets
         Column("doc", Integer),  # its open row in the search index
+        Column("born", Integer, nullable=False),  # the act whose rank is the least of its writes
+        Column("last", Integer, nullable=False),  # and that whose rank is the greatest
         *(_index(each) for each in register.fields if each.indexed),
         Index(None, "changed_at", sqlite_where=text(CHANGED_SINCE)),
+        Index(f"ix_{plan.records}_conflicts", "rid", sqlite_where=text(IN_CONFLICT)),
     )
     Table(
         plan.writes,

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
-from nccn_desk.adapters.store.acts import Act
+from nccn_desk.adapters.store.acts import Act, Acts
 from nccn_desk.adapters.store.arrivals import Arrivals, local
+from nccn_desk.adapters.store.gathering import Gathered
 from nccn_desk.adapters.store.indexing import Place, SearchIndex, Told
 from nccn_desk.adapters.store.lives import Life, Shelf, blank
 from nccn_desk.adapters.store.merging import (
     NUMBER,
     fits,
     settle_presence,
+    write_all,
     write_field,
-    write_set,
+    write_first,
     writes_text,
 )
 from nccn_desk.adapters.store.moments import moment_of
+from nccn_desk.adapters.store.naming import Naming, base_of
 from nccn_desk.adapters.store.numbering import Serials
-from nccn_desk.adapters.store.plans import PLANS
+from nccn_desk.adapters.store.plans import PLANS, Plan
 from nccn_desk.adapters.store.texts import TextKey, Texts, Update
+from nccn_desk.ledger import codec
 from nccn_desk.ledger.artefacts import Artefact
 from nccn_desk.ledger.errors import BadText
 from nccn_desk.ledger.fields import DELETED, Stamp, text_field
@@ -33,6 +38,7 @@ from nccn_desk.ledger.operations import (
     TextUpdate,
     Write,
 )
+from nccn_desk.ledger.operations_watch import Beat, Prune
 from nccn_desk.ledger.statements import SignedStatement
 from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import encode_json
@@ -41,6 +47,9 @@ _INSERT_ACT: Final = (
     "INSERT INTO acts (seq, chain, officer, clock, moment, jumped, touched) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+
+Records = list[tuple[str, str]]
+_KEEP_BEAT: Final = "INSERT OR REPLACE INTO beats (chain, seq, moment, data) VALUES (?, ?, ?, ?)"
 
 
 class Projector:
@@ -54,15 +63,41 @@ class Projector:
         self._arrivals = arrivals
         self._texts = texts
         self.index = SearchIndex(connection)
+        self._acts = Acts(connection)
+        self._naming = Naming(connection, shelf, self._acts)
         self.serials = Serials(connection)
+        self._gathered = Gathered(connection)  # writes to records; whoever merges reads them
+        self.renamed: set[tuple[str, str]] = set()  # records that another one took the name from
+        self.removed: set[bytes] = set()  # envelopes whose content is to be taken away
+
+    def forget(self) -> None:
+        """Forget what was read: what was written may have been given up."""
+        self.index.forget()
+        self._acts.forget()
+        self.renamed.clear()
+        self.removed.clear()
 
     def apply(self, act: Act, operations: Sequence[Operation]) -> None:
         """Let an act take effect; what this version does not know is left in its envelope."""
-        clock, touched = act.clock.packed, encode_json(_touched(operations))
-        self._connection.execute(
+        self.enter([(act, touched(operations))])
+        self.effect(act, operations)
+
+    def enter(self, acts: Sequence[tuple[Act, Records]]) -> None:
+        """Enter acts with the records that they write to, before any of them takes effect."""
+        self._connection.executemany(
             _INSERT_ACT,
-            (act.seq, act.chain_no, act.officer, clock, act.moment, act.jumped, touched),
+            [
+                (
+                    *(act.seq, act.chain_no, act.officer, act.clock.packed, act.moment),
+                    *(act.jumped, encode_json(records)),
+                )
+                for act, records in acts
+            ],
         )
+
+    def effect(self, act: Act, operations: Sequence[Operation]) -> None:
+        """Let an act that was entered take effect."""
+        self._acts.learn(act)
         for op, operation in enumerate(operations):
             match operation:
                 case Fields():
@@ -73,28 +108,54 @@ class Projector:
                     self._freeze(act, artefact)
                 case Declaration(signed):
                     self._declare(act, op, signed)
+                case Beat() | Prune():
+                    self._watch(act, operation)
                 case _:
                     continue
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Write what many acts add at once, at the latest at the end or when it is asked for."""
+        with self._gathered.gathering(), self.index.gathering():
+            yield
+
+    def leave_out(self, seq: int, operations: Sequence[Operation]) -> None:
+        """Note that an envelope is kept and has no effect: its author may not write that."""
+        registers = sorted({register for register, _ in touched(operations)})
+        self._connection.execute(
+            "INSERT INTO violations (seq, registers) VALUES (?, ?)", (seq, encode_json(registers))
+        )
 
     def _write_fields(self, act: Act, op: int, fields: Fields) -> None:
         plan = PLANS.get(fields.register)
         if plan is None:
             return
         life = self._life(fields.register, fields.record, act)
+        before = life.number if NUMBER in life.heads else ""
         writes = {
             name: self._localised(write)
             for name, write in fields.writes.items()
             if fits(plan.register, name, write)
         }
         stamp = Stamp(local(act.seq, op), act.clock, act.chain)
-        for name, write in writes.items():
-            if isinstance(write, FieldWrite):
-                write_field(self._connection, life, name, write, stamp)
-            else:
-                write_set(life, name, write, stamp)
-        if NUMBER in writes:
-            self.serials.count(life.number)
+        if life.last:
+            self._gathered.flush()
+            write_all(self._connection, life, writes, stamp)
+        else:
+            write_first(life, writes, stamp)
+        claimed = NUMBER in writes and self.serials.count(life.number)
         self._finish(life, act, op, writes)
+        if claimed or (NUMBER in writes and before):
+            self._name(life, act, before)
+
+    def _name(self, life: Life, act: Act, before: str) -> None:
+        """Give all that claim one number names of their own, and those that a claim has left."""
+        self._gathered.flush()
+        for number in {life.number, base_of(before)} - {""}:
+            for each in self._naming.settle(life.plan, number):
+                self._save(each, act)
+                if each is not life:
+                    self.renamed.add((each.plan.register.name, each.id))
 
     def _write_text(self, act: Act, op: int, text: TextUpdate) -> None:
         plan = PLANS.get(text.register)
@@ -110,9 +171,13 @@ class Projector:
         field = text_field(text.section, text.language)
         write = FieldWrite(None, self._arrivals.localised(text.over))
         stamp = Stamp(local(act.seq, op), act.clock, act.chain)
+        self._gathered.flush()
         write_field(self._connection, life, field, write, stamp)
+        # Two chains typed and neither had seen the other: their words were merged, and a person
+        # should look at what came of it. Whoever types next has seen both.
+        life.flag(field, flagged=len(life.heads[field]) > 1)
         self._finish(life, act, op, {field: write})
-        self._index_text(key, life, words, act.moment)
+        self._index_text(key, life, words, _entered(life, act))
 
     def _life(self, register: str, record_id: str, act: Act) -> Life:
         life = self._shelf.find(register, record_id)
@@ -133,11 +198,10 @@ class Projector:
 
     def _finish(self, life: Life, act: Act, op: int, writes: Mapping[str, Write]) -> None:
         """Keep an operation's writes and bring the record's row and index up to date."""
-        if not life.heads and not life.elements:
-            life.created = act.written
-        life.changed = act.written
+        life.stamp(act, self._acts)
         if DELETED in life.heads:
             self._keep_writes(life, act, op, writes)
+            self._gathered.flush()
             settle_presence(self._connection, life)
             self._save(life, act)
         else:
@@ -147,20 +211,19 @@ class Projector:
     def _keep_writes(self, life: Life, act: Act, op: int, writes: Mapping[str, Write]) -> None:
         if not life.rid:
             self._shelf.save(life)
-        self._connection.execute(
-            f"INSERT INTO {life.plan.writes} VALUES (?, ?, ?, ?)",  # noqa: S608  # our own name
-            (life.rid, act.seq, op, encode_json(writes_text(writes))),
-        )
+        row = (life.rid, act.seq, op, encode_json(writes_text(writes)))
+        self._gathered.add(f"INSERT INTO {life.plan.writes} VALUES (?, ?, ?, ?)", row)  # noqa: S608  # our own name
 
     def _save(self, life: Life, act: Act) -> None:
         register, before = life.plan.register, life.told
         told = life.tellable
         place = Place(register.name, life.id, "")
-        life.doc = self.index.tell(place, life.doc, before, told, act.moment)
+        moment = _entered(life, act)
+        life.doc = self.index.tell(place, life.doc, before, told, moment)
         life.told = told
         self._shelf.save(life)
         if register.texts and before is not None:
-            self._follow(life, before, told, act.moment)
+            self._follow(life, before, told, moment)
 
     def _follow(self, life: Life, before: Told, now: Told, moment: str) -> None:
         """Let the index follow a record's texts: whether it is there, and what it is called."""
@@ -182,12 +245,39 @@ class Projector:
         docs = self.index.retell(place, self._texts.open(key).docs, told, moment)
         self._texts.save(key, words, docs)
 
-    def _freeze(self, act: Act, artefact: Artefact) -> None:
-        register, _, kind = artefact.kind.rpartition("/")
+    def settle_number(self, plan: Plan, number: str) -> None:
+        """Give all that claim a number names of their own, after others that did are gone."""
+        for each in self._naming.settle(plan, number):
+            self._save(each, self._acts.of(each.last))
+            self.renamed.add((plan.register.name, each.id))
+
+    def _watch(self, act: Act, said: Beat | Prune) -> None:
+        if isinstance(said, Beat):
+            told = (act.chain_no, act.seq, act.moment, codec.encode(said.wire))
+            self._connection.execute(_KEEP_BEAT, told)
+            return
         self._connection.execute(
-            "INSERT INTO artefacts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (artefact.hash.hex(), kind, register, artefact.record, artefact.body, act.moment),
+            "INSERT INTO removals VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (said.envelope, act.seq, said.reason),
         )
+        self.removed.add(said.envelope)
+
+    def _freeze(self, act: Act, artefact: Artefact) -> None:
+        """Keep an artefact; of several acts that froze the same, the first one counts."""
+        register, _, kind = artefact.kind.rpartition("/")
+        name = artefact.hash.hex()
+        self._connection.execute(
+            "INSERT INTO artefacts VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (name, kind, register, artefact.record, artefact.body, act.moment, act.seq),
+        )
+        first = self._connection.execute(
+            "SELECT seq FROM artefacts WHERE hash = ?", (name,)
+        ).fetchone()[0]
+        if act.rank < self._acts.of(first).rank:
+            self._connection.execute(
+                "UPDATE artefacts SET frozen_at = ?, seq = ? WHERE hash = ?",
+                (act.moment, act.seq, name),
+            )
 
     def _declare(self, act: Act, op: int, signed: SignedStatement) -> None:
         said = signed.statement
@@ -207,7 +297,12 @@ class Projector:
         )
 
 
-def _touched(operations: Sequence[Operation]) -> list[tuple[str, str]]:
+def _entered(life: Life, act: Act) -> str:
+    """Return from when on the index shows what an act did: what comes late shows no earlier."""
+    return act.moment if act.seq == life.last else max(act.moment, life.changed.moment)
+
+
+def touched(operations: Sequence[Operation]) -> Records:
     """Return the records that an act writes to, in order."""
     return list(
         dict.fromkeys(

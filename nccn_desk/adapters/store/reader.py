@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from nccn_desk.adapters.store import conflicts, peers
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.history import history, written_by
 from nccn_desk.adapters.store.merging import NUMBER
@@ -16,13 +17,29 @@ from nccn_desk.adapters.store.texts import TextKey, plain_of
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotFound
-from nccn_desk.services.shapes import Actor, Artefact, Hit, Query, Statement, Version
+from nccn_desk.ledger.hybrid import AHEAD, milliseconds
+from nccn_desk.services.shapes import (
+    Actor,
+    Artefact,
+    Conflict,
+    Hit,
+    Query,
+    Reached,
+    Rival,
+    Statement,
+    Version,
+)
 from nccn_desk.sql.engine import Connection
 
 _OWN_ACTS: Final = (
     "SELECT e.id FROM acts AS a JOIN envelopes AS e ON e.seq = a.seq "
     "JOIN chains AS c ON c.no = a.chain "
     "WHERE a.officer = ? AND c.seed IS NOT NULL AND c.station = ? ORDER BY a.seq DESC LIMIT ?"
+)
+# The hybrid clock also leads that of a desk which heard another one; that is no jump.
+_JUMPED: Final = (
+    "a.jumped AND EXISTS (SELECT 1 FROM acts AS b "
+    "WHERE b.chain = a.chain AND b.seq < a.seq AND b.moment > a.moment)"
 )
 
 
@@ -103,7 +120,7 @@ class SqlReader:
         """Return what was signed about an artefact, oldest first."""
         rows = self._connection.execute(
             "SELECT artefact, verb, officer, role, made_at, signature FROM statements "
-            "WHERE artefact = ? ORDER BY seq, op",
+            "WHERE artefact = ? ORDER BY made_at, seq, op",
             (artefact_hash,),
         ).fetchall()
         return tuple(
@@ -129,16 +146,41 @@ class SqlReader:
         mine = (self._actor.officer, self._actor.station, limit)
         return tuple(row[0].hex() for row in self._connection.execute(_OWN_ACTS, mine).fetchall())
 
+    def conflicts(self, limit: int = 0) -> tuple[Conflict, ...]:
+        """Return the records in which values stand that differ, the latest changed first."""
+        return conflicts.conflicts(self._connection, limit)
+
+    def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
+        """Return all current values of each field of a record that is in conflict."""
+        return conflicts.rivals(self._connection, register, record_id)
+
+    def sharing_of(self, register: str, record_ids: Sequence[str]) -> dict[str, Reached]:
+        """Return how far what was written here of each record has got: the least far of it."""
+        return peers.sharing_of(self._connection, plan_of(register), record_ids)
+
     def jumped_acts(self, register: str, record_id: str) -> frozenset[str]:
         """Return which acts on a record were entered while their desk's clock had gone back."""
+        return frozenset(row[0].hex() for row in self._acts(register, record_id, _JUMPED))
+
+    def ahead_acts(self, register: str, record_id: str) -> frozenset[str]:
+        """Return which acts of others on a record were entered by a clock that ran ahead."""
+        return frozenset(
+            envelope.hex()
+            for envelope, moment, came in self._acts(register, record_id, "a.moment > e.entered")
+            if milliseconds(from_text(moment)) > milliseconds(from_text(came)) + AHEAD
+        )
+
+    def _acts(self, register: str, record_id: str, which: str) -> list[tuple[bytes, str, str]]:
+        """Return the envelopes that wrote to a record, of which kind, and by which two clocks."""
         plan = plan_of(register)
-        rows = self._connection.execute(
-            f"SELECT e.id FROM {plan.records} AS p JOIN {plan.writes} AS w ON w.rid = p.rid "  # noqa: S608  # our own names
+        rows: list[tuple[bytes, str, str]] = self._connection.execute(
+            "SELECT DISTINCT e.id, a.moment, e.entered "  # noqa: S608  # our own names
+            f"FROM {plan.records} AS p JOIN {plan.writes} AS w ON w.rid = p.rid "
             "JOIN acts AS a ON a.seq = w.seq JOIN envelopes AS e ON e.seq = w.seq "
-            "WHERE p.id = ? AND a.jumped",
+            f"WHERE p.id = ? AND {which}",
             (record_id,),
         ).fetchall()
-        return frozenset(row[0].hex() for row in rows)
+        return rows
 
     def _answered(self, question: Compiled, limit: int) -> tuple[Record, ...]:
         rows = self._connection.execute(question.selecting(limit), question.values).fetchall()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from nccn_desk.adapters.store.merging import NUMBER
 from nccn_desk.domain.officers import EVALUATOR
 from nccn_desk.domain.register import Kind, Register, Value, Values
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.ledger import codec
 from nccn_desk.ledger.errors import BadText
+from nccn_desk.ledger.fields import DELETED
 from nccn_desk.ledger.text import TEXT_LIMIT, clean, utf16_length
 
 _WHOLE: Final = 2**63  # the bound of a column of whole numbers
@@ -50,6 +52,20 @@ def storable_text(register: Register, section: str, words: str) -> str:
     if utf16_length(cleaned) > TEXT_LIMIT:
         raise BadValue("too_long", limit=TEXT_LIMIT)
     return cleaned
+
+
+def settled(register: Register, number: str, field: str, value: Value) -> dict[str, Value]:
+    """Return what ends a conflict about a field; raise BadValue for what cannot.
+
+    A record's number is settled by the one that it is shown under, its removal by yes or no.
+    """
+    if field not in {DELETED, NUMBER}:
+        return storable(register, {field: value}, whole=False)
+    if field == NUMBER and value != number:
+        raise BadValue(field="number", reason=Kind.LINE.value)
+    if field == DELETED and not isinstance(value, bool):
+        raise BadValue(field=DELETED, reason=Kind.FLAG.value)
+    return {field: value}
 
 
 def plain_body(body: Mapping[str, Value]) -> dict[str, codec.Value]:

@@ -14,7 +14,7 @@ from nccn_desk.adapters.store.tables import LEDGER
 from nccn_desk.kernel.errors import Damaged, NccnError
 from nccn_desk.sql.engine import Connection
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 _VERSION_TABLE: Final = "alembic_version"
 
@@ -23,6 +23,12 @@ class NewerStore(NccnError):
     """The store was written by a later program; `version` is its format, `known` is ours."""
 
     code = "newer_store"
+
+
+class OlderStore(NccnError):
+    """The store was written by an earlier program, and is brought up to date when it is opened."""
+
+    code = "store_older"
 
 
 class Incomplete(Damaged):
@@ -61,6 +67,13 @@ def demand_known(connection: Connection) -> int:
         row = connection.execute("SELECT value FROM meta WHERE name = 'written_by'").fetchone()
         raise NewerStore(version=version, known=VERSION, program=row[0] if row else "")
     return version
+
+
+def demand_upgraded(connection: Connection) -> None:
+    """Raise OlderStore for a store that has not been opened by this program yet."""
+    version = demand_known(connection)
+    if version < VERSION:
+        raise OlderStore(version=version, known=VERSION)
 
 
 def missing_tables(connection: Connection, wanted: Iterable[str]) -> list[str]:

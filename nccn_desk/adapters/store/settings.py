@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from nccn_desk.crypto.keys import device_wrap_key
+from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.sealing import Tampered, seal, unseal
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import Damaged
-from nccn_desk.kernel.ids import ID_BYTES
-from nccn_desk.ledger.chain import ChainTip
+from nccn_desk.kernel.ids import ID_BYTES, Ids
+from nccn_desk.ledger.announcing import announce
+from nccn_desk.ledger.chain import ChainTip, new_chain
 from nccn_desk.ledger.envelope import EpochKey
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.sql.engine import Connection
@@ -20,6 +21,7 @@ FILE: Final = "store.db"
 
 _DEVICE: Final = b"nccn/store/device/1"
 _EPOCH: Final = b"nccn/store/epoch/1"
+_BOX: Final = b"nccn/store/box/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +77,84 @@ def get(connection: Connection, name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def add_epoch(connection: Connection, master: bytes, epoch: int, key: bytes) -> None:
-    """Keep the key of an epoch, sealed."""
-    sealed = seal(device_wrap_key(master), key, _EPOCH + b"%d" % epoch)
-    connection.execute("INSERT INTO epochs VALUES (?, ?)", (epoch, sealed))
+def add_epoch(connection: Connection, wrap: bytes, epoch: int, key: bytes) -> None:
+    """Keep the key of an epoch, sealed under the key that wraps this workstation's others."""
+    sealed = seal(wrap, key, _EPOCH + b"%d" % epoch)
+    connection.execute("INSERT INTO epochs VALUES (?, ?) ON CONFLICT DO NOTHING", (epoch, sealed))
 
 
-def epoch_keys(connection: Connection, master: bytes) -> dict[int, EpochKey]:
+def epoch_keys(connection: Connection, wrap: bytes) -> dict[int, EpochKey]:
     """Return the keys of all epochs; raise Damaged for one that does not open."""
+    return {epoch: EpochKey(key) for epoch, key in raw_epochs(connection, wrap).items()}
+
+
+def raw_epochs(connection: Connection, wrap: bytes) -> dict[int, bytes]:
+    """Return the bytes of all epochs' keys, as boxes and commitments need them."""
     rows = connection.execute("SELECT epoch, sealed FROM epochs").fetchall()
-    wrap = device_wrap_key(master)
     try:
-        return {
-            epoch: EpochKey(unseal(wrap, sealed, _EPOCH + b"%d" % epoch)) for epoch, sealed in rows
-        }
+        return {epoch: unseal(wrap, sealed, _EPOCH + b"%d" % epoch) for epoch, sealed in rows}
     except Tampered as reason:
         raise Damaged(where=f"{FILE}: epochs") from reason
 
 
 def add_chain(
-    connection: Connection, master: bytes, tip: ChainTip, device: SigningKey, about: tuple[str, ...]
+    connection: Connection, wrap: bytes, tip: ChainTip, device: SigningKey, about: tuple[str, ...]
 ) -> int:
     """Begin a chain of this workstation; `about` is its station, its reason and the moment."""
-    sealed = seal(device_wrap_key(master), device.seed, _DEVICE + tip.chain)
+    sealed = seal(wrap, device.seed, _DEVICE + tip.chain)
+    announcement = announce(tip.org, tip.space, tip.chain, device)
     station, reason, moment = about
     no: int = connection.execute(
-        "INSERT INTO chains (chain, station, public, seed, reason, begun, position, tip, clock) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (tip.chain, station, device.public, sealed, reason, moment, tip.position, tip.id, 0),
+        "INSERT INTO chains (chain, station, public, seed, reason, begun, position, tip, clock, "
+        "announced, announced_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+        (
+            *(tip.chain, station, device.public, sealed, reason, moment, tip.position, tip.id),
+            *(announcement.data, announcement.signature),
+        ),
     ).lastrowid
     return no
+
+
+def follow_chain(
+    connection: Connection, wrap: bytes, old: OwnChain, ids: Ids, why: tuple[str, str]
+) -> OwnChain:
+    """Begin another chain after one that may not go on; `why` is the reason and the moment."""
+    tip = new_chain(old.tip.org, old.tip.space, ids)
+    no = add_chain(connection, wrap, tip, old.device, (old.station, *why))
+    # The hybrid clock goes on, so that what follows ranks after what this desk wrote before.
+    connection.execute("UPDATE chains SET clock = ? WHERE no = ?", (old.clock.packed, no))
+    return replace(old, no=no, tip=tip)
+
+
+def announce_own(connection: Connection, wrap: bytes) -> None:
+    """Announce those of our chains that an earlier program began without saying whose they are."""
+    rows = connection.execute(
+        "SELECT no, chain, seed FROM chains WHERE seed IS NOT NULL AND announced IS NULL"
+    ).fetchall()
+    for no, chain, sealed in rows:
+        device = SigningKey.from_seed(_device_seed(wrap, sealed, chain))
+        said = announce(*identity(connection), chain, device)
+        connection.execute(
+            "UPDATE chains SET announced = ?, announced_by = ? WHERE no = ?",
+            (said.data, said.signature, no),
+        )
+
+
+def keep_box(connection: Connection, wrap: bytes, key: BoxKey) -> None:
+    """Keep the key with which this workstation opens boxes, sealed."""
+    connection.execute(
+        "INSERT INTO secrets VALUES ('box', ?, ?) ON CONFLICT DO NOTHING",
+        (key.public, seal(wrap, key.secret, _BOX)),
+    )
+
+
+def box_key(connection: Connection, wrap: bytes) -> BoxKey | None:
+    """Return the key with which this workstation opens boxes, None before it shares."""
+    row = connection.execute("SELECT sealed FROM secrets WHERE name = 'box'").fetchone()
+    try:
+        return BoxKey(unseal(wrap, row[0], _BOX)) if row else None
+    except Tampered as reason:
+        raise Damaged(where=f"{FILE}: secrets") from reason
 
 
 def identity(connection: Connection) -> tuple[bytes, bytes]:
@@ -118,7 +168,7 @@ def identity(connection: Connection) -> tuple[bytes, bytes]:
     return org, space
 
 
-def own_chain(connection: Connection, master: bytes) -> OwnChain:
+def own_chain(connection: Connection, wrap: bytes) -> OwnChain:
     """Return the latest chain of this workstation; raise Damaged if its key does not open."""
     org, space = identity(connection)
     row = connection.execute(
@@ -128,21 +178,24 @@ def own_chain(connection: Connection, master: bytes) -> OwnChain:
     if row is None:
         raise Damaged(where=f"{FILE}: chains")
     no, chain, position, tip, clock, station, sealed = row
-    try:
-        seed = unseal(device_wrap_key(master), sealed, _DEVICE + chain)
-    except Tampered as reason:
-        raise Damaged(where=f"{FILE}: chains") from reason
+    seed = _device_seed(wrap, sealed, chain)
     last = ChainTip(org, space, chain, position, tip)
     return OwnChain(no, last, Hybrid.unpacked(clock), station, SigningKey.from_seed(seed))
 
 
-def foreign_devices(connection: Connection, master: bytes) -> list[int]:
+def foreign_devices(connection: Connection, wrap: bytes) -> list[int]:
     """Return the numbers of our chains whose device key does not open, or is another's."""
-    wrap = device_wrap_key(master)
     rows = connection.execute(
         "SELECT no, chain, public, seed FROM chains WHERE seed IS NOT NULL ORDER BY no"
     ).fetchall()
     return [no for no, chain, public, sealed in rows if _public(wrap, sealed, chain) != public]
+
+
+def _device_seed(wrap: bytes, sealed: bytes, chain: bytes) -> bytes:
+    try:
+        return unseal(wrap, sealed, _DEVICE + chain)
+    except Tampered as reason:
+        raise Damaged(where=f"{FILE}: chains") from reason
 
 
 def _public(wrap: bytes, sealed: bytes, chain: bytes) -> bytes | None:

@@ -13,8 +13,10 @@ from nccn_desk.adapters.store import derived
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.chains import KnownChain
 from nccn_desk.adapters.store.digests import readings
+from nccn_desk.adapters.store.pruning import is_removed
 from nccn_desk.adapters.store.replaying import Arrival, Replay
 from nccn_desk.adapters.store.report import Findings
+from nccn_desk.adapters.store.roster import Judge
 from nccn_desk.adapters.store.settings import FILE
 from nccn_desk.adapters.store.surviving import Survivor
 from nccn_desk.adapters.store.tables import CHAINS, ENVELOPES
@@ -34,7 +36,7 @@ _INSERT_ENVELOPE: Final = (
 class Shadow:
     """The derived tables in memory, filled envelope by envelope."""
 
-    def __init__(self, chains: Iterable[KnownChain]) -> None:
+    def __init__(self, chains: Iterable[KnownChain], judge: Judge) -> None:
         self._connection = connect_in_memory()
         for table in (CHAINS, ENVELOPES):
             self._connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
@@ -45,21 +47,26 @@ class Shadow:
             _INSERT_CHAIN, [(chain.no, chain.tip.chain) for chain in known]
         )
         # No text is edited here, so that it does not matter in whose name it is opened.
-        self._replay = Replay(self._connection, known[-1].tip.chain if known else bytes(16))
+        self._replay = Replay(self._connection, known[-1].tip.chain if known else bytes(16), judge)
         self._places = 0
 
     def close(self) -> None:
         """Forget it all."""
         self._connection.close()
 
-    def cast(self, arrival: Arrival, body: Body) -> None:
-        """Let one envelope take effect."""
+    def cast(self, arrival: Arrival, body: Body | None) -> None:
+        """Let one envelope take effect; without a body it has its place, and no effect."""
         self._places += 1
         self._connection.execute(
             _INSERT_ENVELOPE,
             (arrival.seq, handle_of(arrival.id), arrival.id, arrival.chain[0], self._places),
         )
-        self._replay.apply(arrival, body)
+        if body is not None:
+            self._replay.apply(arrival, body)
+
+    def has_removed(self, envelope_id: bytes) -> bool:
+        """Tell whether an act that counts removed an envelope's content."""
+        return is_removed(self._connection, envelope_id)
 
     def compare(self, survivor: Survivor, gone: frozenset[str], findings: Findings) -> None:
         """Note each derived table of a store that differs, and where it first does.

@@ -89,7 +89,7 @@ class Survivor:
         """Return where the last envelope came."""
         found = self.first("SELECT max(seq) FROM envelopes", f"{FILE}: envelopes")
         # Where the end of the table is gone, its highest number is told elsewhere.
-        return found or self.first("SELECT max(seq) FROM outbox", f"{FILE}: outbox") or 0
+        return found or self.first("SELECT max(seq) FROM acts", f"{FILE}: acts") or 0
 
     def _note(self, fault: Exception, where: str) -> None:
         self._renew(fault)

@@ -21,7 +21,7 @@ from nccn_desk.sql.base import new_metadata
 from nccn_desk.sql.types import Json, Moment
 
 ID_LENGTH: Final = 32
-DERIVED_FORMAT: Final = 3  # raise it when a derived table changes: every store makes them anew
+DERIVED_FORMAT: Final = 6  # raise it when a derived table changes: every store makes them anew
 
 LEDGER: Final = new_metadata()
 DERIVED: Final = new_metadata()
@@ -45,6 +45,9 @@ CHAINS: Final = Table(
     Column("position", Integer, nullable=False),
     Column("tip", LargeBinary(32), nullable=False),
     Column("clock", Integer, nullable=False),  # the last reading of the hybrid clock, packed
+    # Whose the chain is, as its device signed it; nothing for a chain that nobody announced yet.
+    Column("announced", LargeBinary),
+    Column("announced_by", LargeBinary(64)),
 )
 EPOCHS: Final = Table(
     "epochs",
@@ -66,10 +69,83 @@ ENVELOPES: Final = Table(
     Column("entered", Moment(), nullable=False),  # when it came to this desk
     UniqueConstraint("chain", "position"),
 )
-OUTBOX: Final = Table(
-    "outbox",
+SECRETS: Final = Table(
+    "secrets",
     LEDGER,
-    Column("seq", Integer, ForeignKey("envelopes.seq"), primary_key=True),
+    Column("name", String(32), primary_key=True),  # box: with which this workstation opens boxes
+    Column("public", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+CONTROL: Final = Table(
+    "control",  # the control log, entry by entry
+    LEDGER,
+    Column("position", Integer, primary_key=True),
+    Column("id", LargeBinary(32), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("signatures", LargeBinary, nullable=False),
+    Column("came", Moment(), nullable=False),
+)
+LOOSE: Final = Table(
+    "loose",  # revocations that have no place in the log yet, and hold all the same
+    LEDGER,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("signatures", LargeBinary, nullable=False),
+    Column("came", Moment(), nullable=False),
+)
+DEVICES: Final = Table(
+    "devices",  # what people know workstations by: the log says it, sealed
+    LEDGER,
+    Column("public", LargeBinary(32), primary_key=True),
+    Column("station", String(2), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("officer", Text, nullable=False),
+)
+PEERS: Final = Table(
+    "peers",  # servers, by their id, and desks, by their device key
+    LEDGER,
+    Column("peer", LargeBinary, primary_key=True),
+    Column("incarnation", LargeBinary, nullable=False),
+    Column("number", Integer, nullable=False),  # with the rolling hash: how far we read there
+    Column("rolling", LargeBinary(32), nullable=False),
+    Column("heard", Moment(), nullable=False),
+)
+PEER_HEADS: Final = Table(
+    "peer_heads",  # how far each chain goes elsewhere
+    LEDGER,
+    Column("peer", LargeBinary, primary_key=True),
+    Column("chain", LargeBinary(16), primary_key=True),
+    Column("confirmed", Integer, nullable=False),  # it is there, durably: they said so
+    Column("id", LargeBinary(32), nullable=False),  # of the envelope that they named
+    Column("sent", Integer, nullable=False),  # it was handed over
+)
+ASIDE: Final = Table(
+    "aside",  # envelopes that came and have no effect: they wait, or stand beyond a cut
+    LEDGER,
+    Column("id", LargeBinary(32), primary_key=True),
+    # Nobody can prove yet which of two signatures is good while the chain's device is unknown.
+    Column("signature", LargeBinary(64), primary_key=True),
+    Column("state", String(16), nullable=False),  # held, quarantined
+    Column("why", String(16), nullable=False),
+    Column("chain", LargeBinary(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("header", LargeBinary, nullable=False),
+    Column("ciphertext", LargeBinary),
+    Column("came", Moment(), nullable=False),
+    Index(None, "chain", "position"),
+)
+FORKS: Final = Table(
+    "forks",  # two envelopes that one chain signed for one position
+    LEDGER,
+    Column("first", LargeBinary(32), primary_key=True),
+    Column("second", LargeBinary(32), primary_key=True),
+    Column("chain", LargeBinary(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("first_header", LargeBinary, nullable=False),
+    Column("first_signature", LargeBinary(64), nullable=False),
+    Column("second_header", LargeBinary, nullable=False),
+    Column("second_signature", LargeBinary(64), nullable=False),
+    Column("came", Moment(), nullable=False),
 )
 
 ACTS: Final = Table(
@@ -83,6 +159,20 @@ ACTS: Final = Table(
     Column("jumped", Boolean, nullable=False),  # that clock had gone back
     Column("touched", Json(), nullable=False),  # the records that it wrote, in order
     Index(None, "officer", "seq"),
+)
+BEATS: Final = Table(
+    "beats",  # the last sign of life on each chain
+    DERIVED,
+    Column("chain", Integer, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("moment", Moment(), nullable=False),  # by that desk's own clock
+    Column("data", LargeBinary, nullable=False),  # what it said of itself
+)
+VIOLATIONS: Final = Table(
+    "violations",  # envelopes that were kept and not applied: their author may not write that
+    DERIVED,
+    Column("seq", Integer, primary_key=True),
+    Column("registers", Json(), nullable=False),
 )
 TEXTS: Final = Table(
     "texts",
@@ -117,6 +207,7 @@ ARTEFACTS: Final = Table(
     Column("record", String(ID_LENGTH), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("frozen_at", Moment(), nullable=False),
+    Column("seq", Integer, nullable=False),  # the first act that froze it
 )
 STATEMENTS: Final = Table(
     "statements",
@@ -130,6 +221,13 @@ STATEMENTS: Final = Table(
     Column("made_at", Moment(), nullable=False),
     Column("sentence", LargeBinary, nullable=False),
     Column("signature", LargeBinary(64), nullable=False),
+)
+REMOVALS: Final = Table(
+    "removals",  # envelopes whose content an administrator removed, and the act that did
+    DERIVED,
+    Column("envelope", LargeBinary(32), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("reason", Text, nullable=False),
 )
 SERIALS: Final = Table(
     "serials",

@@ -20,8 +20,9 @@ from nccn_desk.adapters.store.report import Findings, Report
 from nccn_desk.adapters.store.resting import at_rest, can_be_written, check_index
 from nccn_desk.adapters.store.schema import (
     Incomplete,
+    OlderStore,
     demand_content,
-    demand_known,
+    demand_upgraded,
     demand_whole,
     missing_tables,
 )
@@ -31,8 +32,9 @@ from nccn_desk.adapters.store.sidecar import FILE as SIDECAR
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.adapters.store.surviving import Survivor
 from nccn_desk.adapters.store.texts import TextKey, Texts
+from nccn_desk.adapters.store.verifying_space import SharedSpace
 from nccn_desk.adapters.store.witnesses import Witnesses
-from nccn_desk.crypto.keys import database_key, journal_key
+from nccn_desk.crypto.keys import database_key, device_wrap_key, journal_key
 from nccn_desk.kernel.errors import Damaged, NccnError, NotFound
 from nccn_desk.kernel.ids import ID_BYTES
 from nccn_desk.ledger.chain import ChainTip
@@ -62,12 +64,15 @@ def verify_store(
     if not store_file(folder).exists():
         raise NotFound("store_missing")
     findings = Findings()
-    keys = StoreKeys(database_key(master), journal_key(master), {})
+    keys = StoreKeys(database_key(master), journal_key(master), {}, device_wrap_key(master))
     frozen = not can_be_written(folder)
     with at_rest(store_file(folder)) if frozen else nullcontext():
         try:
             demand_content(store_file(folder))
-            is_exercise = _unlock(folder, master, keys, findings, frozen=frozen)
+            is_exercise = _unlock(folder, keys, findings, frozen=frozen)
+        except OlderStore as fault:
+            findings.add(FILE, fault.code)
+            return findings.report
         except Damaged as fault:
             code = "missing" if isinstance(fault, Incomplete) else fault.code
             findings.add(str(fault.values["where"]), code)
@@ -102,9 +107,7 @@ def verify(
     return findings.report
 
 
-def _unlock(
-    folder: Path, master: bytes, keys: StoreKeys, findings: Findings, *, frozen: bool
-) -> bool | None:
+def _unlock(folder: Path, keys: StoreKeys, findings: Findings, *, frozen: bool) -> bool | None:
     """Prove the database's key and version, and get the keys of the epochs as far as they open.
 
     Return whether it is an exercise, None where that cannot be read.
@@ -112,11 +115,11 @@ def _unlock(
     connection = connect(store_file(folder), keys.database, frozen=frozen)
     try:
         check_key(connection, FILE)
-        demand_known(connection)
+        demand_upgraded(connection)
         demand_whole(connection)
         settings.identity(connection)
-        keys.epochs.update(settings.epoch_keys(connection, master))
-        for no in settings.foreign_devices(connection, master):
+        keys.epochs.update(settings.epoch_keys(connection, keys.wrap))
+        for no in settings.foreign_devices(connection, keys.wrap):
             findings.add(f"{FILE}: chain {no}, device key", "tampered")
         return settings.get(connection, "exercise") == "yes"
     except DriverError as fault:
@@ -178,20 +181,31 @@ def _check_content(
     progress: Progress,
 ) -> None:
     """Prove every envelope, open it, and compare what follows from all of them with the tables."""
-    shadow, chains, witnesses = Shadow(known), Chains(known, findings), Witnesses(findings)
+    space = SharedSpace(survivor, findings, keys.wrap)
+    shadow = Shadow(known, space.prove())
+    chains, witnesses = Chains(known, findings), Witnesses(findings)
+    emptied: list[Arrival] = []
     total = survivor.last()
     try:
         for arrivals in survivor.arrivals():
             for arrival in arrivals:
                 body = _opened(arrival, keys, findings)
+                shadow.cast(arrival, body)
                 if body is not None:
                     witnesses.hear(arrival, body)
-                    shadow.cast(arrival, body)
+                elif arrival.envelope.ciphertext is None:
+                    emptied.append(arrival)
             chains.prove(arrivals)
             progress(arrivals[-1].seq, total)
         chains.finish()
+        for arrival in emptied:
+            if shadow.has_removed(arrival.id):
+                findings.counts["pruned"] += 1
+            else:
+                findings.add(f"{FILE}: envelope {arrival.seq}", "content_gone")
         witnesses.prove()
         _check_projection(survivor, shadow, findings)
+        space.count()
     finally:
         shadow.close()
 
@@ -208,7 +222,7 @@ def _opened(arrival: Arrival, keys: StoreKeys, findings: Findings) -> Body | Non
             findings.add(where, "position")
         return body_of(arrival, keys.epochs)
     except PrunedEntry:
-        findings.counts["pruned"] += 1
+        return None  # whether that is lawful, only all that follows can tell
     except NccnError as fault:
         findings.add(where, fault.code)
     return None

@@ -27,3 +27,9 @@ class KeyringUnavailable(NccnError):
     """The keyring did not take a secret; `reason` is the fault that the keyring's answer named."""
 
     code = "keyring_unavailable"
+
+
+class BadShare(NccnError):
+    """What was typed is not a share, or the shares do not fit; `sheet` and `word` say where."""
+
+    code = "share_sum"

@@ -59,7 +59,7 @@ class FlowModel(QAbstractListModel):
             return self._look.say(row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = row.mark.word if row.mark else NOTHING
-            told = (row.lead, row.title, row.small, row.struck, state, row.tail)
+            told = (row.lead, row.title, row.small, row.struck, state, row.tail_told, row.tail)
             return ", ".join(self._look.say(phrase) for phrase in told if phrase)
         return row.id if role == ID_ROLE else None
 

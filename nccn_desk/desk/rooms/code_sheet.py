@@ -63,7 +63,7 @@ class CodeSheet(Painted):
             canvas.ring(box, px(10))
         columns = self._columns(self.width())
         wide = (box.width() - 2 * px(_PAD)) / columns
-        number = width_of(self.look, "0", "caption") + px(8)
+        number = width_of(self.look, str(len(self._groups)), "caption") + px(8)
         group_wide = self._group_width()
         for place, group in enumerate(self._groups):
             row, column = divmod(place, columns)
@@ -78,7 +78,7 @@ class CodeSheet(Painted):
 
     def _columns(self, width: int) -> int:
         """Return how many groups stand side by side; fewer where there is no room."""
-        needed = self._group_width() + self.look.px(40)
+        needed = self._group_width() + self.look.px(34)
         room = width - 2 * self.look.px(_PAD)
         return max(1, min(_COLUMNS, int(room // max(needed, 1))))
 

@@ -9,6 +9,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.editing import KeptLine, KeptProse
 from nccn_desk.desk.rooms.split import Inset
 from nccn_desk.desk.rooms.whole_list import WholeList
+from nccn_desk.desk.widgets.avatars import Avatars
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.flow_rows import PAD
@@ -18,7 +19,7 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given
-from nccn_desk.presenters.shapes import Action, Mark, Tone
+from nccn_desk.presenters.shapes import Action, Mark, PersonRow, Tone
 from nccn_desk.presenters.trouble import advice_of
 
 
@@ -40,6 +41,7 @@ class Detail(QWidget):
         self.look = look
         self._hint = Text(look, hint, tone=Tone.QUIET, wraps=True)
         self._number = Text(look, role="mono", tone=Tone.FAINT)
+        self._others = Avatars(look)
         self._chip: Chip | None = None
         self._notice: Notice | None = None
         self._buttons: tuple[Button, ...] = ()
@@ -67,6 +69,10 @@ class Detail(QWidget):
         self._show_mark(mark)
         self._show_actions(actions)
         self.forget_problem()
+
+    def show_others(self, people: tuple[PersonRow, ...]) -> None:
+        """Show who else has this record open."""
+        self._others.show_people(people)
 
     def show_nothing(self) -> None:
         """Show how to choose something."""
@@ -147,6 +153,7 @@ class Detail(QWidget):
     def _furnish(self) -> None:
         self._head.addWidget(self._number)
         self._head.addStretch(1)
+        self._head.addWidget(self._others)
         self._acts_column.addLayout(self._actions)
         self._whole.setContentsMargins(0, 0, 0, 0)
         for part in (self._head, self.column, self.lists, self.tail):

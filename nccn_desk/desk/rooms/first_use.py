@@ -12,7 +12,8 @@ from typing_extensions import override
 from nccn_desk.desk.forms.ui_first_use import Ui_FirstUseForm
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.printing import Printed, print_code
-from nccn_desk.desk.rooms.first_use_pages import Page, page_of
+from nccn_desk.desk.rooms.first_use_page import Page
+from nccn_desk.desk.rooms.first_use_pages import page_of
 from nccn_desk.desk.rooms.lock_foot import LockFoot
 from nccn_desk.desk.rooms.surface import Surface
 from nccn_desk.desk.scaled import Scaled
@@ -51,6 +52,7 @@ class EnrolmentView(Surface):
         self._means = Text(look, tone=Tone.QUIET, wraps=True)
         self._box = Notice(look, Advice(presenter.progress))
         self._back = Button(look, Action("back", said("first_use.back")))
+        self._join = Button(look, Action("join", said("joining.offer"), icon="handshake"))
         self._next = Button(look, self._action())
         self._body = QWidget()
         self._form = Scaled(Ui_FirstUseForm(), self._body, look)
@@ -62,6 +64,7 @@ class EnrolmentView(Surface):
         self._furnish()
         self._back.clicked.connect(presenter.back)
         self._next.clicked.connect(self._go_on)
+        self._join.clicked.connect(presenter.join)
         self._end = presenter.changed.subscribe(self.refresh)
         look.changed.connect(self._place)
         self.refresh()
@@ -73,6 +76,7 @@ class EnrolmentView(Surface):
         self._form.put("box", self._box)
         self._row.addWidget(self._next)
         self._row.addWidget(self._back)
+        self._row.addWidget(self._join)
         self._row.addStretch(1)
 
     def close_view(self) -> None:
@@ -94,6 +98,8 @@ class EnrolmentView(Surface):
         if presenter.box is not None:
             self._box.advise(presenter.box)
         self._back.setVisible(presenter.may_go_back)
+        self._join.setVisible(presenter.may_join)
+        self._next.setVisible(presenter.step is not Step.WAIT)
         self._next.set_action(self._action())
         # A button that was disabled while it worked has lost the focus to something else.
         focus = QApplication.focusWidget()
@@ -189,6 +195,7 @@ class FirstUseRoom(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._presenter = presenter
         self.view = EnrolmentView(look, presenter, said("first_use.done.open"))
         self.view.setParent(self)
         strip = strip_of(presenter.gate.station, exercise=presenter.gate.exercise)
@@ -199,7 +206,8 @@ class FirstUseRoom(QWidget):
         self._end = presenter.changed.subscribe(self._renew)
 
     def tick(self) -> None:
-        """Live through a second; nothing here shows the time."""
+        """Live through a second: of waiting to be let in."""
+        self._presenter.tick()
 
     def close_room(self) -> None:
         """Hear no more news."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -22,6 +19,8 @@ from nccn_desk.desk.forms.ui_first_use_person import Ui_PersonForm
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.printing import Printed
 from nccn_desk.desk.rooms.code_sheet import CodeSheet
+from nccn_desk.desk.rooms.first_use_page import Page
+from nccn_desk.desk.rooms.joining_pages import TicketPage, WaitPage
 from nccn_desk.desk.rooms.new_passphrase import NewPassphrase
 from nccn_desk.desk.scaled import Scaled
 from nccn_desk.desk.widgets.button import Button
@@ -36,31 +35,6 @@ from nccn_desk.presenters.shapes import Action, Tone
 
 _GROUP: Final = 160
 Print = Callable[[tuple[Phrase, ...], tuple[str, ...]], Printed]
-
-
-class Page(QWidget):
-    """One page; `submitted` says that the person is done with it."""
-
-    submitted = Signal()
-
-    def take_focus(self) -> None:
-        """Wait where the person answers first."""
-
-    def answers(self) -> tuple[str, ...]:
-        """Return what was typed that the presenter does not know yet."""
-        return ()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        """Let Enter finish the page, unless a field has said already what it means there.
-
-        A field passes Enter on after it acted; by then the next page may be shown, which must
-        not be finished by the same key.
-        """
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
-        elif self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):
-            self.submitted.emit()
 
 
 class LanguagePage(Page):
@@ -203,6 +177,8 @@ def page_of(look: Look, presenter: EnrolmentPresenter, print_sheet: Print) -> Pa
         Step.PERSON: lambda: PersonPage(look, presenter),
         Step.PASSPHRASE: lambda: PassphrasePage(look, presenter),
         Step.CODE: lambda: CodePage(look, presenter, print_sheet),
+        Step.TICKET: lambda: TicketPage(look, presenter),
+        Step.WAIT: lambda: WaitPage(look, presenter),
         Step.DONE: lambda: DonePage(look),
     }
     return made[presenter.step]()

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.beside import Beside
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.journal_line import LineStory
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
@@ -50,6 +51,7 @@ class JournalRoom(Split):
         self.kind = Choice(look, note_kinds())
         self.story = LineStory(look)
         self.printing = PrintLayer(self, look, session, documents())
+        self.beside = Beside(session, "journal", self.story)
         self._build()
         self.presenter = JournalPresenter(session, self, around, publisher)
         self._connect()
@@ -77,6 +79,7 @@ class JournalRoom(Split):
     def show_card(self, card: LineCard | None) -> None:
         """Show one line's story, or how to choose one."""
         self.story.show_card(card)
+        self.beside.show(card.id if card else "")
 
     def show_correction(self, form: CorrectionForm | None) -> None:
         """Show the fields of a correction, or take them away."""
@@ -211,6 +214,10 @@ def furnish_journal(
             reason=said("journal.choose_line"),
         )
 
+    def close() -> None:
+        presenter.close()
+        room.beside.close()
+
     return Furnished(
         room,
         heading=lambda: room.heading,
@@ -225,5 +232,5 @@ def furnish_journal(
         find=room.finder.setFocus,
         print=room.print,
         lit=room.press_lit,
-        close=presenter.close,
+        close=close,
     )

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.beside import Beside
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
 from nccn_desk.desk.rooms.meetings_fields import MeetingFields
@@ -39,6 +40,8 @@ class MeetingsRoom(Split):
         plan = Action("plan", said("meetings.plan"))
         self.new = NewLine(look, "calendar-plus", said("meetings.plan_line"), plan)
         self.fields = MeetingFields(look)
+        self.beside = Beside(session, "meetings", self.fields)
+        self.beside.watch(self.fields.minutes.editor, lambda: self.fields.language)
         self._build()
         self.presenter = MeetingsPresenter(session, self, around)
         self._connect()
@@ -59,6 +62,7 @@ class MeetingsRoom(Split):
     def show_card(self, card: MeetingCard | None) -> None:
         """Show one meeting, or none."""
         self.fields.show_card(card)
+        self.beside.show(card.id if card else "")
 
     def show_new(self, words: str) -> None:
         """Show the words of the line for a new meeting."""
@@ -162,6 +166,10 @@ def furnish_meetings(session: Session, look: Look, around: Surroundings) -> Furn
             reason=said("meetings.choose"),
         )
 
+    def close() -> None:
+        presenter.close()
+        room.beside.close()
+
     return Furnished(
         room,
         heading=lambda: room.heading,
@@ -178,5 +186,5 @@ def furnish_meetings(session: Session, look: Look, around: Surroundings) -> Furn
         ),
         find=room.finder.setFocus,
         lit=room.press_lit,
-        close=presenter.close,
+        close=close,
     )

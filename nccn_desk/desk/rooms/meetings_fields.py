@@ -26,6 +26,7 @@ class MeetingFields(Detail):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, said("meetings.choose"))
+        self.language = ""  # of the minutes that are shown
         self.title = KeptTitle(look, "h3")
         self.series, self.chair = Choice(look), Choice(look)
         self.planned, self.length = KeptLine(look), KeptLine(look)
@@ -51,6 +52,7 @@ class MeetingFields(Detail):
         if card is None:
             self.show_nothing()
             return
+        self.language = card.language
         self.show_record(card.number, card.mark, card.actions)
         self._facts.show_facts(card.facts)
         self.show_fields(card.fields, writable=card.writable)

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.beside import Beside
 from nccn_desk.desk.rooms.detail import Detail
 from nccn_desk.desk.rooms.editing import KeptLine, KeptProse, KeptTitle
 from nccn_desk.desk.rooms.facts import Facts
@@ -42,6 +43,7 @@ class TasksRoom(Split):
         self.place = ListPlace(look, self.table)
         self.new = NewLine(look, "list-plus", said("tasks.line"), Action("add", said("tasks.add")))
         self.fields = TaskFields(look)
+        self.beside = Beside(session, "tasks", self.fields)
         self._build()
         self.presenter = TasksPresenter(session, self, around)
         self._connect()
@@ -62,6 +64,7 @@ class TasksRoom(Split):
     def show_card(self, card: TaskCard | None) -> None:
         """Show one task, or none."""
         self.fields.show_card(card)
+        self.beside.show(card.id if card else "")
 
     def show_new(self, words: str) -> None:
         """Show the words of the line for a new task."""
@@ -205,6 +208,10 @@ def furnish_tasks(session: Session, look: Look, around: Surroundings) -> Furnish
             reason=said("tasks.choose"),
         )
 
+    def close() -> None:
+        presenter.close()
+        room.beside.close()
+
     return Furnished(
         room,
         heading=lambda: room.heading,
@@ -220,5 +227,5 @@ def furnish_tasks(session: Session, look: Look, around: Surroundings) -> Furnish
         ),
         find=room.finder.setFocus,
         lit=room.press_lit,
-        close=presenter.close,
+        close=close,
     )

@@ -24,6 +24,8 @@ _ICON: Final = 20
 _GAP: Final = 16
 _GAP_SMALL: Final = 12
 _LEAST: Final = 36
+_TAIL_ICON: Final = 14
+_AFTER_TAIL_ICON: Final = 6
 _ROOM: Final = 140  # narrower than this, words give their line away and the state goes below
 _STATE: Final = "small_medium"
 _STRIKE: Final = 0.7  # of a line's ascent, from its top: through the middle of small letters
@@ -125,9 +127,14 @@ class FlowRows(QStyledItemDelegate):
         width = width_of(look, tail, "small")
         place = QRectF(box.right() - width, box.top(), width, box.height())
         canvas.text(place, tail, "small", "t3")
+        if row.tail_icon:
+            side = look.px(_TAIL_ICON)
+            width += side + look.px(_AFTER_TAIL_ICON)
+            at = QPointF(box.right() - width, box.center().y() - side / 2)
+            canvas.icon(at, row.tail_icon, side, "t3")
         if row.mark is None or not row.mark.word:
             return
-        end = box.right() - width - (look.px(_GAP_SMALL) if tail else 0)
+        end = box.right() - width - (look.px(_GAP_SMALL) if width else 0)
         if row.chip:
             size = chip_size(look, row.mark)
             top = round(box.center().y() - size.height() / 2)
@@ -153,6 +160,7 @@ class FlowRows(QStyledItemDelegate):
     def _end_width(self, row: FlowRow) -> int:
         look = self._look
         end = width_of(look, look.say(row.tail), "small")
+        end += look.px(_TAIL_ICON + _AFTER_TAIL_ICON) if row.tail_icon else 0
         if row.mark and row.mark.word:
             chip = chip_size(look, row.mark).width()
             end += look.px(_GAP_SMALL) if end else 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.widgets.avatars import Avatars
 from nccn_desk.desk.widgets.bell import BellButton
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.chip import Chip
@@ -22,7 +23,7 @@ from nccn_desk.desk.widgets.wall_clock import WallClock
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
-from nccn_desk.presenters.shapes import Action, Bell, ButtonKind, Heading, Mark, Tone
+from nccn_desk.presenters.shapes import Action, Bell, ButtonKind, Heading, Mark, PersonRow, Tone
 from nccn_desk.presenters.when import short_day
 
 HEIGHT: Final = 60
@@ -47,6 +48,7 @@ class TopBar(QWidget):
         self._title = Text(look, NOTHING, "h1", parent=self)
         self._sub = Text(look, NOTHING, "small", Tone.FAINT, parent=self)
         self._chip = Chip(look, Mark(said("kit.exercise"), Tone.EXERCISE), self)
+        self._people = Avatars(look, self)
         self._search = SearchButton(look, self)
         self._languages = Segments(
             look, said("kit.language"), language_options(), self, role="caption"
@@ -73,6 +75,11 @@ class TopBar(QWidget):
     def show_bell(self, bell: Bell) -> None:
         """Say what waits."""
         self._bell.show_bell(bell)
+        self._arrange()
+
+    def show_people(self, people: tuple[PersonRow, ...]) -> None:
+        """Show who else is here."""
+        self._people.show_people(people)
         self._arrange()
 
     def show_instant(self, instant: datetime) -> None:
@@ -107,8 +114,10 @@ class TopBar(QWidget):
         self._show(self._sub, self._date, self._languages, self._clock)
         self._language.hide()
         self._chip.setVisible(self._heading.exercise)
+        self._people.setVisible(bool(self._people.people))
         steps = (
             self._shorten,
+            self._people.hide,
             self._date.hide,
             self._fold_search,
             self._fold_languages,
@@ -137,7 +146,8 @@ class TopBar(QWidget):
             (self._language, 16),
             (self._languages, 20),
             (self._search, 18),
-            (self._chip, 0),
+            (self._chip, 18),
+            (self._people, 0),
         )
         return [(widget, gap) for widget, gap in parts if not widget.isHidden()]
 

@@ -188,6 +188,7 @@ class HistoryContract:
             versions = [each for each in reader.history("tasks", task.id) if each.field == "title"]
             assert reader.record("tasks", task.id)["title"] == "c"
             assert reader.jumped_acts("tasks", task.id) == {late.act}
+            assert reader.ahead_acts("tasks", task.id) == frozenset()
             newest = reader.own_acts()[0]
         assert [each.value for each in versions] == ["a", "b", "c"]
         assert (newest, versions[-1].entered_at) == (late.act, world.now)

@@ -6,10 +6,12 @@ from nccn_desk.adapters.store.acting import Desk
 from nccn_desk.adapters.store.creating import create_store
 from nccn_desk.adapters.store.opening import open_store
 from nccn_desk.adapters.store.settings import Birth
+from nccn_desk.crypto.keys import device_wrap_key
 from nccn_desk.kernel.ids import RandomIds
 from tests.adapters.contract.world import World, clock_at_start, duty
 
 MASTER = bytes(range(32))
+WRAP = device_wrap_key(MASTER)
 MACHINE = "machine-1"
 BIRTH = Birth("0a" * 16, "0b" * 16, exercise=True, station="LV", machine=MACHINE)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.settings import epoch_keys, get
 from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.ledger.announcing import announce
 from nccn_desk.ledger.chain import ChainTip
 from nccn_desk.ledger.envelope import Body, write
 from nccn_desk.ledger.hybrid import Hybrid, milliseconds
 from nccn_desk.ledger.operations import Fields, FieldWrite
 from nccn_desk.ledger.versions import Version
-from tests.adapters.store.conftest import MASTER
+from tests.adapters.store.conftest import WRAP
 
 KARIM = "ca" * 16
 
@@ -21,14 +22,15 @@ class ForeignDesk:
     def __init__(self, store, chain=b"\xee" * 16):
         self.store = store
         self.connection = store.ledger._transactions.writer.connection
-        self.keys = epoch_keys(self.connection, MASTER)
+        self.keys = epoch_keys(self.connection, WRAP)
         self.device = SigningKey.from_seed(chain * 2)
         org, space = (bytes.fromhex(get(self.connection, name)) for name in ("org", "space"))
         self.tip = ChainTip(org, space, chain)
+        said = announce(org, space, chain, self.device)
         self.no = self.connection.execute(
-            "INSERT INTO chains (chain, station, public, reason, begun, position, tip, clock) "
-            "VALUES (?, 'NA', ?, 'first_chain', '', 0, ?, 0)",
-            (chain, self.device.public, self.tip.id),
+            "INSERT INTO chains (chain, station, public, reason, begun, position, tip, clock, "
+            "announced, announced_by) VALUES (?, 'NA', ?, 'first_chain', '', 0, ?, 0, ?, ?)",
+            (chain, self.device.public, self.tip.id, said.data, said.signature),
         ).lastrowid
 
     def send(self, *operations, ahead=0):

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.adapters.store.acts import Written
 from nccn_desk.adapters.store.derived import make
 from nccn_desk.adapters.store.indexing import BLOCK, Docs, Place, SearchIndex, Told, told_of
-from nccn_desk.adapters.store.lives import Written, blank
+from nccn_desk.adapters.store.lives import blank
 from nccn_desk.adapters.store.plans import PLANS
 from nccn_desk.domain.register import Field, Kind, Register
 from nccn_desk.sql.engine import connect_in_memory

@@ -7,6 +7,7 @@ import pytest
 
 from nccn_desk.adapters.store.acting import Desk
 from nccn_desk.adapters.store.opening import open_store
+from nccn_desk.adapters.store.schema import VERSION
 from nccn_desk.adapters.store.settings import put
 from nccn_desk.adapters.store.sidecar import FILE, Sidecar
 from nccn_desk.crypto.keys import database_key
@@ -143,7 +144,7 @@ def test_a_store_of_a_later_program_is_refused_and_not_touched(worked):
     for _ in range(2):
         with pytest.raises(Exception, match="newer_store") as told:
             worked.open()
-        assert told.value.values == {"version": 7, "known": 1, "program": "9.1.0"}
+        assert told.value.values == {"version": 7, "known": VERSION, "program": "9.1.0"}
     after = {each.name: hashlib.sha256(each.read_bytes()).digest() for each in files(worked)}
     assert after == before
 
@@ -186,9 +187,9 @@ def test_an_empty_file_is_no_store_and_is_not_made_one(worked):
 
 def test_a_table_of_the_ledger_that_is_gone_is_damage(worked):
     connection = connect(worked.file, database_key(MASTER))
-    connection.execute("DROP TABLE outbox")
+    connection.execute("DROP TABLE loose")
     connection.close()
-    with pytest.raises(Damaged, match="outbox"):
+    with pytest.raises(Damaged, match="loose"):
         worked.open()
 
 

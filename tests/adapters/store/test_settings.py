@@ -7,7 +7,7 @@ from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import Damaged
 from nccn_desk.ledger.chain import ChainTip
 from nccn_desk.sql.engine import connect_in_memory
-from tests.adapters.store.conftest import MASTER
+from tests.adapters.store.conftest import WRAP
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def test_a_setting_is_kept_and_replaced(connection):
 
 
 def test_epoch_keys_open_with_the_master_key_only(connection):
-    settings.add_epoch(connection, MASTER, 2, b"k" * 32)
-    assert set(settings.epoch_keys(connection, MASTER)) == {1, 2}
+    settings.add_epoch(connection, WRAP, 2, b"k" * 32)
+    assert set(settings.epoch_keys(connection, WRAP)) == {1, 2}
     with pytest.raises(Damaged, match="epochs"):
         settings.epoch_keys(connection, bytes(32))
 
@@ -33,15 +33,15 @@ def test_epoch_keys_open_with_the_master_key_only(connection):
 def test_a_sealed_key_holds_for_its_epoch_only(connection):
     connection.execute("INSERT INTO epochs SELECT 2, sealed FROM epochs")
     with pytest.raises(Damaged, match="epochs"):
-        settings.epoch_keys(connection, MASTER)
+        settings.epoch_keys(connection, WRAP)
 
 
 def test_the_latest_own_chain_is_ours(connection):
-    first = settings.own_chain(connection, MASTER)
+    first = settings.own_chain(connection, WRAP)
     device = SigningKey.generate()
     tip = ChainTip(first.tip.org, first.tip.space, b"n" * 16)
-    settings.add_chain(connection, MASTER, tip, device, ("LV", "sidecar_missing", ""))
-    own = settings.own_chain(connection, MASTER)
+    settings.add_chain(connection, WRAP, tip, device, ("LV", "sidecar_missing", ""))
+    own = settings.own_chain(connection, WRAP)
     assert (own.tip, own.device.public, own.no) == (tip, device.public, first.no + 1)
     with pytest.raises(Damaged, match="chains"):
         settings.own_chain(connection, bytes(32))
@@ -54,7 +54,7 @@ def test_a_store_without_a_chain_is_damaged():
     settings.put(bare, "space", "0b" * 16)
     bare.execute("CREATE TABLE chains (no, chain, position, tip, clock, station, seed)")
     with pytest.raises(Damaged, match="chains"):
-        settings.own_chain(bare, MASTER)
+        settings.own_chain(bare, WRAP)
     bare.close()
 
 
@@ -71,11 +71,11 @@ def test_whose_store_it_is_must_be_readable(connection):
 
 
 def test_a_device_key_of_another_is_found(connection):
-    assert settings.foreign_devices(connection, MASTER) == []
+    assert settings.foreign_devices(connection, WRAP) == []
     connection.execute("UPDATE chains SET public = zeroblob(32)")
-    assert settings.foreign_devices(connection, MASTER) == [1]
+    assert settings.foreign_devices(connection, WRAP) == [1]
     connection.execute("UPDATE chains SET seed = zeroblob(60)")
-    assert settings.foreign_devices(connection, MASTER) == [1]
+    assert settings.foreign_devices(connection, WRAP) == [1]
 
 
 def test_a_place_is_cleared_of_what_stood_beside_it(tmp_path):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from nccn_desk.adapters.store.chains import KnownChain
 from nccn_desk.adapters.store.replaying import arrivals_after, body_of
 from nccn_desk.adapters.store.report import Findings
+from nccn_desk.adapters.store.roster import Judge
 from nccn_desk.adapters.store.shadow import Shadow
 from nccn_desk.adapters.store.surviving import Survivor
 from nccn_desk.crypto.keys import database_key
@@ -15,7 +16,7 @@ def cast(store, seqs):
     writer = store.ledger._transactions.writer
     pen = writer.kept
     findings = Findings()
-    shadow = Shadow([KnownChain(pen.no, pen.tip, pen.device.public, own=True)])
+    shadow = Shadow([KnownChain(pen.no, pen.tip, pen.device.public, own=True)], Judge(None, {}))
     for arrival in arrivals_after(writer.connection, 0, 99):
         if arrival.seq in seqs:
             shadow.cast(arrival, body_of(arrival, store.ledger._opened.keys.epochs))

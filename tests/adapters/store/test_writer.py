@@ -6,7 +6,7 @@ from nccn_desk.adapters.store.settings import own_chain
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.ledger.operations import Fields, FieldWrite
 from tests.adapters.contract.world import SAM
-from tests.adapters.store.conftest import MASTER
+from tests.adapters.store.conftest import WRAP
 
 NINE = 1_605_603_600_000
 
@@ -36,11 +36,15 @@ def test_an_act_is_the_next_envelope_of_the_chain(store, writer):
     end(writer)
     assert [act.seq for act in acts] == [1, 2, 3]
     assert [act.clock.packed for act in acts] == sorted({act.clock.packed for act in acts})
-    chain = own_chain(writer.connection, MASTER)
+    chain = own_chain(writer.connection, WRAP)
     assert (chain.tip.position, chain.tip.id) == (3, acts[-1].id)
     assert chain.clock == acts[-1].clock
     assert Sidecar(store.folder).read().position == 3
-    assert writer.connection.execute("SELECT seq FROM outbox").fetchall() == [(1,), (2,), (3,)]
+    assert writer.connection.execute("SELECT seq FROM envelopes ORDER BY seq").fetchall() == [
+        (1,),
+        (2,),
+        (3,),
+    ]
 
 
 def test_nothing_is_remembered_outside_before_it_is_confirmed(store, writer):
@@ -75,7 +79,7 @@ def test_going_back_keeps_what_came_before_the_mark(store, writer):
     writer.go_back(mark)
     end(writer)
     assert store.ledger.verify().sound
-    assert writer.connection.execute("SELECT seq FROM outbox").fetchall() == [(1,)]
+    assert writer.connection.execute("SELECT seq FROM envelopes ORDER BY seq").fetchall() == [(1,)]
 
 
 def test_a_clock_that_goes_back_leaves_the_order(writer):

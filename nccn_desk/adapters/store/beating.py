@@ -1,0 +1,179 @@
+"""A beat tells others what this desk holds, and theirs tell who is silent and who differs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from nccn_desk.adapters.store import settings
+from nccn_desk.adapters.store.sharing import shared_digest
+from nccn_desk.kernel.clock import Clock, to_text
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.ledger import codec, epochs
+from nccn_desk.ledger.epochs import About, Scope
+from nccn_desk.ledger.membership import Device, Membership
+from nccn_desk.ledger.operations import from_wire
+from nccn_desk.ledger.operations_watch import HEADS, Beat
+from nccn_desk.services.sharing import Peer
+from nccn_desk.sql.engine import Connection
+
+SILENT: Final = timedelta(minutes=15)  # three beats long
+BEAT_LIMIT: Final = 2**20  # bytes
+
+_CHAINS: Final = (
+    "SELECT chain, position, tip, seed IS NOT NULL FROM chains WHERE position > 0 "
+    "ORDER BY no DESC LIMIT ?"
+)
+_BEATS: Final = (
+    "SELECT b.chain, b.seq FROM beats AS b JOIN chains AS c ON c.no = b.chain WHERE c.seed IS NULL"
+)
+_BEAT: Final = (
+    "SELECT c.public, b.moment, b.data FROM beats AS b JOIN chains AS c ON c.no = b.chain "
+    "WHERE b.chain = ?"
+)
+_MINE: Final = "SELECT chain, public FROM chains WHERE seed IS NOT NULL"
+# What stands in the shared digest and came to a chain behind a position; a beat does not.
+_BEYOND: Final = (
+    "SELECT EXISTS (SELECT 1 FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
+    "LEFT JOIN acts AS a ON a.seq = e.seq WHERE c.chain = ? AND e.position > ? AND ("
+    "a.seq IS NULL OR a.touched != '[]' OR EXISTS (SELECT 1 FROM statements WHERE seq = e.seq) "
+    "OR EXISTS (SELECT 1 FROM artefacts WHERE seq = e.seq)))"
+)
+_CONTENT: Final = (
+    "SELECT coalesce(max(seq), 0), count(*) FROM acts WHERE touched != '[]' "
+    "UNION ALL SELECT coalesce(max(seq), 0), count(*) FROM statements "
+    "UNION ALL SELECT coalesce(max(seq), 0), count(*) FROM artefacts "
+    "UNION ALL SELECT coalesce(max(seq), 0), count(*) FROM violations"
+)
+
+
+class Server(NamedTuple):
+    """The server as it last showed itself: its life, its count, its clock less ours in ms."""
+
+    incarnation: bytes = b""
+    number: int = 0
+    offset: int = 0
+
+
+class _Heard(NamedTuple):
+    seq: int
+    device: bytes
+    moment: str
+    beat: Beat
+
+
+class Pulse:
+    """Makes this desk's beats and reads those of others; what was read once is kept."""
+
+    def __init__(self) -> None:
+        self._digest: tuple[object, bytes] | None = None
+        self._heard: dict[int, _Heard] = {}  # by the number of their chain
+        self._abouts: dict[bytes, About] = {}
+
+    def beat(self, connection: Connection, server: Server) -> Beat:
+        """Return what this desk holds at the moment of a connection."""
+        rows = connection.execute(_CHAINS, (HEADS,)).fetchall()
+        whole = hashlib.sha256()
+        for chain, position, tip, _ in sorted(rows):
+            whole.update(chain + position.to_bytes(8) + tip)
+        content = tuple(connection.execute(_CONTENT).fetchall())
+        if self._digest is None or self._digest[0] != content:
+            self._digest = (content, shared_digest(connection))
+        return Beat(
+            own={chain: (position, tip) for chain, position, tip, own in rows if own},
+            seen={chain: (position, tip) for chain, position, tip, own in rows if not own},
+            incarnation=server.incarnation,
+            number=server.number,
+            ledger=whole.digest(),
+            shared=self._digest[1],
+            offset=server.offset,
+        )
+
+    def forget(self) -> None:
+        """Make the digest anew the next time."""
+        self._digest = None
+
+    def differing(self, connection: Connection, ours: Beat) -> frozenset[bytes]:
+        """Return the devices that hold what we hold and read something else out of it."""
+        heads = {**ours.own, **ours.seen}
+        found = set()
+        for device, heard in self._last(connection).items():
+            held = {**heard.beat.own, **heard.beat.seen}
+            if any(place[0] > _place(heads, chain) for chain, place in held.items()):
+                continue  # they have seen what we have not: nothing can be said yet
+            behind = any(
+                connection.execute(_BEYOND, (chain, _place(held, chain))).fetchone()[0]
+                for chain in heads
+            )
+            if not behind and heard.beat.shared != ours.shared:
+                found.add(device)
+        return frozenset(found)
+
+    def peers(
+        self, connection: Connection, wrap: bytes, clock: Clock, state: Membership | None
+    ) -> tuple[Peer, ...]:
+        """Return the other workstations; `offset` is the server's clock less theirs, in ms."""
+        if state is None:
+            return ()
+        mine = connection.execute(_MINE).fetchall()
+        heard = self._last(connection)
+        late = to_text(clock.now() - SILENT)
+        peers = []
+        for public, device in sorted(state.devices.items()):
+            if not device.active or any(public == own for _, own in mine):
+                continue
+            about = self._about(connection, wrap, state, device)
+            last = heard.get(public)
+            seen = last.beat.seen if last else {}
+            peers.append(
+                Peer(
+                    device=public.hex(),
+                    station=about.station,
+                    officer=about.officer,
+                    beat=last.moment if last else "",
+                    silent=last is None or last.moment < late,
+                    confirmed=sum(_place(seen, chain) for chain, _ in mine),
+                    offset=last.beat.offset if last else 0,
+                )
+            )
+        return tuple(peers)
+
+    def signs(self, connection: Connection) -> dict[bytes, str]:
+        """Return when each other workstation gave its last sign, by its device key."""
+        return {device: heard.moment for device, heard in self._last(connection).items()}
+
+    def _last(self, connection: Connection) -> dict[bytes, _Heard]:
+        """Return the latest beat of each device, of all its chains."""
+        for chain, seq in connection.execute(_BEATS).fetchall():
+            known = self._heard.get(chain)
+            if known is None or known.seq != seq:
+                row = connection.execute(_BEAT, (chain,)).fetchone()
+                beat = from_wire(codec.decode(row[2], limit=BEAT_LIMIT))
+                if isinstance(beat, Beat):
+                    self._heard[chain] = _Heard(seq, row[0], row[1], beat)
+        ordered = sorted(self._heard.values(), key=lambda each: each.moment)
+        return {each.device: each for each in ordered}
+
+    def _about(
+        self, connection: Connection, wrap: bytes, state: Membership, device: Device
+    ) -> About:
+        known = self._abouts.get(device.about)
+        key = None if known else settings.raw_epochs(connection, wrap).get(device.epoch)
+        if known is not None or key is None:
+            return known or _NOBODY
+        try:
+            scope = Scope.of(state, device.epoch)
+            about = epochs.open_about(scope, key, device.public, device.about)
+        except NccnError:
+            about = _NOBODY  # whoever let it in wrote something else there
+        self._abouts[device.about] = about
+        return about
+
+
+def _place(heads: Mapping[bytes, tuple[int, bytes]], chain: bytes) -> int:
+    return heads[chain][0] if chain in heads else 0
+
+
+_NOBODY: Final = About("", "", "")

@@ -1,0 +1,45 @@
+"""How sharing stands follows from heads and from what waits, at the moment of asking."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nccn_desk.adapters.store import peers
+from nccn_desk.adapters.store.depot_aside import aside
+from nccn_desk.services.sharing import Peer
+from nccn_desk.services.syncing import Standing
+from nccn_desk.sql.engine import Connection
+
+SHOWN: Final = 500  # of each kind that waits: a page shows no more
+
+_SHARED: Final = "SELECT EXISTS (SELECT 1 FROM control)"
+_HEARD: Final = "SELECT peer, heard FROM peers"
+_ENTRIES: Final = "SELECT coalesce(sum(position), 0) FROM chains"
+_HOLDS: Final = (
+    "SELECT p.peer, sum(min(p.confirmed, c.position)) FROM peer_heads AS p "
+    "JOIN chains AS c ON c.chain = p.chain GROUP BY p.peer"
+)
+_FORKED: Final = "fork"
+_NEVER: Final = frozenset({"cut", "rule"})
+
+
+def standing(connection: Connection, others: tuple[Peer, ...]) -> Standing:
+    """Return how sharing stands."""
+    local, sent, confirmed = peers.counts(connection)
+    entries = connection.execute(_ENTRIES).fetchone()[0]
+    holds = dict(connection.execute(_HOLDS).fetchall())
+    waiting = aside(connection)
+    heard = dict(connection.execute(_HEARD).fetchall())
+    return Standing(
+        shared=bool(connection.execute(_SHARED).fetchone()[0]),
+        local=local,
+        sent=sent,
+        confirmed=confirmed,
+        lacks={peer: entries - holds.get(peer, 0) for peer in {*heard, *holds}},
+        heard=heard,
+        entries=entries,
+        peers=others,
+        held=tuple(each for each in waiting if each.why not in {*_NEVER, _FORKED})[-SHOWN:],
+        quarantined=tuple(each for each in waiting if each.why in _NEVER)[-SHOWN:],
+        forks=tuple(each for each in waiting if each.why == _FORKED)[-SHOWN:],
+    )

@@ -1,0 +1,88 @@
+"""Reasons for another exchange come from any thread, and the post's own thread waits for them."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from nccn_desk.adapters.transport.hints import Hint
+
+
+class Reasons:
+    """What happened since the last exchange began."""
+
+    def __init__(self) -> None:
+        self._bell = threading.Condition()
+        self._forced = False
+        self._acted = False
+        self._hint = Hint()
+        self._read = (0, 0)  # where the server's count and its control log were read up to
+        self.over = False
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the server was heard to have got something that was not read."""
+        return self._hint.number > self._read[0]
+
+    @property
+    def are_told(self) -> bool:
+        """Whether all there is to do is known: nobody insists, and the control log stands still."""
+        return not self._forced and self._hint.control <= self._read[1]
+
+    def act(self) -> None:
+        """Hear that this desk wrote something."""
+        with self._bell:
+            self._acted = True
+            self._bell.notify()
+
+    def force(self) -> None:
+        """Hear that somebody insists."""
+        with self._bell:
+            self._forced = True
+            self._bell.notify()
+
+    def hear(self, hint: Hint) -> None:
+        """Hear what the server called out."""
+        with self._bell:
+            self._hint = hint
+            self._bell.notify()
+
+    def end(self) -> None:
+        """Hear that it is over."""
+        with self._bell:
+            self.over = True
+            self._bell.notify()
+
+    def take(self) -> Hint:
+        """Begin an exchange, which answers all reasons so far; return what was called out."""
+        with self._bell:
+            self._forced = self._acted = False
+            return self._hint
+
+    def read_up_to(self, number: int, control: int) -> None:
+        """Note how far the server was read; what it called out before was answered."""
+        self._read = (number, max(self._read[1], control))
+
+    def rest(self, until: float, *, failing: bool) -> None:
+        """Wait until there is a reason, or it is time.
+
+        While exchanges fail, what was written waits until the server may be asked again.
+        """
+        with self._bell:
+            while not self.over and not self._are_enough(failing=failing):
+                left = until - time.monotonic()
+                if left <= 0:
+                    return
+                self._bell.wait(left)
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not for the end."""
+        until = time.monotonic() + seconds
+        with self._bell:
+            while not self.over and not self._forced and (left := until - time.monotonic()) > 0:
+                self._bell.wait(left)
+
+    def _are_enough(self, *, failing: bool) -> bool:
+        if self._forced or failing:
+            return self._forced
+        return self._acted or self.has_moved or self._hint.control > self._read[1]

@@ -1,0 +1,116 @@
+"""The room of synchronisation: how far one's work is at the left, with whom at the right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from typing_extensions import override
+
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.columns import Columns
+from nccn_desk.desk.rooms.furnished import Furnished
+from nccn_desk.desk.rooms.listing import SECOND
+from nccn_desk.desk.rooms.split import BESIDE
+from nccn_desk.desk.rooms.sync_parts import Acts, Figures, Section, WorkBar
+from nccn_desk.desk.rooms.sync_roads import RoadsPart
+from nccn_desk.desk.widgets.notice import Notice
+from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import Advice
+from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.sync import SyncPresenter
+from nccn_desk.presenters.sync_page import SyncPage
+from nccn_desk.presenters.sync_roads import Ways
+
+_SECTION: Final = 20  # between two lists, beside the space within them
+
+
+class SyncRoom(Columns):
+    """Paints the page."""
+
+    def __init__(
+        self, look: Look, session: Session, around: Surroundings, ways: Ways | None
+    ) -> None:
+        super().__init__(look, BESIDE, first=False)
+        self.news: Announcer[None] = Announcer()
+        self.state = Notice(look, Advice(NOTHING))
+        self.figures = Figures(look)
+        self.progress = WorkBar(look)
+        self.queue = Section(look, said("sync.queue"), said("sync.queue.none"))
+        self.posts = Section(look, said("sync.posts"), said("sync.posts.none"))
+        self.peers = Section(look, said("sync.peers"), said("sync.peers.none"))
+        self.waiting = Section(look, said("sync.waiting"))
+        self.acts = Acts(look)
+        self.roads = RoadsPart(look, session, around, ways) if ways else None
+        self._build()
+        self.presenter = SyncPresenter(session, self, around)
+        self._connect()
+        self.presenter.start()
+
+    def show_page(self, page: SyncPage) -> None:
+        """Show how things stand."""
+        self.second.setVisible(page.shared)
+        self.state.advise(page.state)
+        self.figures.show_figures(page.figures)
+        self.progress.show_progress(page.progress)
+        self.acts.show_actions(page.actions)
+        self.queue.setVisible(page.shared)
+        if page.shared:
+            self.queue.show_rows(page.queue, page.queued)
+        self.posts.show_rows(page.posts)
+        self.peers.show_rows(page.peers)
+        self.waiting.show_rows(page.waiting)
+        self.news.announce(None)
+
+    def press_lit(self) -> None:
+        """Do what the lit button does."""
+        self.acts.press_lit()
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        for card in (self.first, self.second):
+            card.body.setSpacing(self.look.px(_SECTION))
+
+    def _build(self) -> None:
+        for widget in (self.state, self.figures, self.progress, self.acts):
+            self.add(self.first, widget)
+        self.first.body.addWidget(self.queue)
+        self.first.body.addStretch(1)
+        parts = (self.posts, self.roads, self.peers, self.waiting)
+        for part in [each for each in parts if each is not None]:
+            self.second.body.addWidget(part)
+        self.second.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.state.acted.connect(self.presenter.run)
+        self.acts.pressed.connect(self.presenter.run)
+        self.queue.list.opened.connect(self.presenter.open)
+        if self.roads is not None:
+            self.posts.list.picked.connect(self.roads.presenter.choose)
+        ticking = QTimer(self)
+        ticking.timeout.connect(self.presenter.tick)
+        ticking.start(SECOND)
+
+
+def furnish_sync(
+    session: Session, look: Look, around: Surroundings, ways: Ways | None = None
+) -> Furnished:
+    """Return the room as a window has it; without `ways` its roads can only be looked at."""
+    room = SyncRoom(look, session, around, ways)
+
+    def close() -> None:
+        room.presenter.close()
+        if room.roads is not None:
+            room.roads.presenter.close()
+
+    return Furnished(
+        room,
+        heading=lambda: room.presenter.heading,
+        news=room.news,
+        panes=(room.first, room.second),
+        lit=room.press_lit,
+        close=close,
+    )

@@ -1,0 +1,117 @@
+"""What a bundle carries, would bring and has brought, in the words of whoever carries it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from nccn_desk.kernel.clock import in_brussels
+from nccn_desk.presenters.phrases import Phrase, given, said
+from nccn_desk.services.bundling_shapes import Brought, Damage, Origin, Preview, Written
+
+Names = Mapping[bytes, str]  # of who works at a device
+
+_UNITS: Final = (("mb", 1_000_000), ("kb", 1_000))
+_SHOWN: Final = 8  # letters of a fingerprint
+_TOLD: Final = 20  # damaged places told one by one
+
+
+def size_of(count: int) -> Phrase:
+    """Return a size as people say it."""
+    for unit, bytes_ in _UNITS:
+        if count >= bytes_:
+            tenths = round(count * 10 / bytes_)
+            whole, rest = divmod(tenths, 10)
+            return said(f"bundle.size.{unit}", whole=whole, rest=str(rest))
+    return said("bundle.size.b", n=count)
+
+
+def device_of(device: bytes, names: Names) -> Phrase:
+    """Return who works at a device, or the beginning of its fingerprint."""
+    name = names.get(device)
+    return given(name) if name else said("bundle.device", print=device.hex()[:_SHOWN])
+
+
+def lines_of_written(written: Written, names: Names, file: str) -> Iterator[Phrase]:
+    """Say what was written, and what comes next."""
+    size = size_of(written.size)
+    yield said("bundle.written", n=written.envelopes, file=file, size=size)
+    if written.target:
+        yield said("bundle.written.for", name=device_of(written.target, names))
+    yield said("bundle.written.sealed", n=written.devices)
+    yield said("bundle.written.next")
+
+
+def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
+    """Say what a bundle would bring; nothing has changed yet."""
+    yield origin_of(preview.origin, names)
+    if preview.new or preview.control:
+        yield said("bundle.brings", n=preview.new, known=preview.envelopes - preview.new)
+    else:
+        yield said("bundle.brings_nothing")
+    if preview.control:
+        yield said("bundle.brings_control", n=preview.control)
+    if preview.records:
+        yield from _records(preview.records)
+    if preview.conflicts:
+        yield said("bundle.brings_choices", n=preview.conflicts)
+    if preview.gap:
+        yield said("bundle.gap")
+    yield from _damaged(preview.damaged)
+    yield said("bundle.nothing_changed")
+
+
+def lines_of_brought(brought: Brought, names: Names) -> Iterator[Phrase]:
+    """Say what came of reading a bundle; what did not get in is named."""
+    yield origin_of(brought.origin, names)
+    yield said("bundle.taken", n=brought.accepted, known=brought.known)
+    for key in ("control", "held", "quarantined", "forks"):
+        if count := getattr(brought, key):
+            yield said(f"bundle.taken_{key}", n=count)
+    for reason, count in sorted(Counter(brought.refused.values()).items()):
+        yield said("bundle.refused", n=count, reason=said(f"bundle.reason.{_known(reason)}"))
+    if brought.control_fault:
+        yield said("bundle.control_fault")
+    if brought.gap and brought.held:
+        yield said("bundle.gap")
+    yield from _damaged(brought.damaged)
+    for key in ("full", "stopped"):
+        if getattr(brought, key):
+            yield said(f"bundle.{key}")
+    yield said("bundle.receipt" if brought.receipts else "bundle.no_receipt")
+
+
+def origin_of(origin: Origin, names: Names) -> Phrase:
+    """Say who wrote a bundle and when, as far as that is known."""
+    if not origin.writer:
+        return said("bundle.origin.lost")
+    local = in_brussels(datetime.fromtimestamp(origin.created / 1000, UTC))
+    key = "bundle.origin.known" if origin.known else "bundle.origin.stranger"
+    return said(key, name=device_of(origin.writer, names), moment=f"{local:%d/%m/%Y %H:%M}")
+
+
+def _records(records: Mapping[str, int]) -> Iterator[Phrase]:
+    for register, count in sorted(records.items(), key=lambda each: (-each[1], each[0])):
+        yield said("bundle.records", name=said(f"registers.{register}", n=count), n=count)
+
+
+def _damaged(places: tuple[Damage, ...]) -> Iterator[Phrase]:
+    cut = [each for each in places if each.reason == "cut_off"]
+    rest = [each for each in places if each.reason != "cut_off"]
+    if cut:
+        yield said("bundle.cut_off")
+    if rest:
+        yield said("bundle.damaged", n=len(rest))
+    for each in rest[:_TOLD]:
+        if each.place >= 0:
+            yield said("bundle.damaged.entry", chunk=each.chunk, place=each.place + 1)
+        else:
+            yield said("bundle.damaged.part", chunk=each.chunk)
+    if len(rest) > _TOLD:
+        yield said("bundle.damaged.more", n=len(rest) - _TOLD)
+
+
+def _known(reason: str) -> str:
+    return "signature" if reason == "signature" else "shape"

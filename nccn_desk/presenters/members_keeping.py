@@ -1,0 +1,119 @@
+"""Keeping the list of members: roles, removal, a fresh key, what stands aside, and two officers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.members_hands import MembersHands
+from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.shapes import Advice, ChipShape, Tone
+from nccn_desk.services.members import Member
+
+HOURS: Final = 12  # for which a role is lent
+
+
+class MembersKeeping:
+    """What is done to somebody who belongs, or to all."""
+
+    def __init__(self, hands: MembersHands) -> None:
+        self._hands = hands
+
+    def grant(self) -> None:
+        """Give the chosen person the ticked roles."""
+        member, roles = self._hands.state.member(), tuple(sorted(self._hands.state.chosen or ()))
+        if member is None:
+            return
+
+        def done(_: None) -> None:
+            self._hands.state.chosen = None
+            self._hands.say(said("members.said.granted", name=member.officer))
+            self._hands.read()
+
+        self._hands.work(
+            said("members.busy.grant"), lambda: self._hands.admin.grant(member.user, roles), done
+        )
+
+    def revoke(self) -> None:
+        """Ask for the letters of the workstation, then put it out."""
+        member, held = self._hands.state.member(), self._hands.state.held
+        if member is None:
+            return
+        entries, epochs = (held.entries, held.epochs) if held else (0, 0)
+        question = Question(
+            said("members.revoke.title", station=member.station),
+            said("members.revoke.means", entries=entries, epochs=epochs),
+            said("members.revoke"),
+            "prohibit",
+            typed=member.station,
+            danger=True,
+        )
+        self._hands.around.ask(question, lambda _: self._revoke(member))
+
+    def rotate(self) -> None:
+        """Begin a new period under a fresh key."""
+
+        def done(epoch: int) -> None:
+            self._hands.say(said("members.said.rotated", n=epoch))
+            self._hands.read()
+
+        self._hands.work(said("members.busy.rotate"), self._hands.admin.rotate, done)
+
+    def adopt(self) -> None:
+        """Answer for what stands aside."""
+
+        def done(count: int) -> None:
+            self._hands.say(said("members.said.adopted", n=count))
+            self._hands.read()
+
+        self._hands.work(said("members.busy.adopt"), self._hands.admin.adopt, done)
+
+    def lend(self) -> None:
+        """Ask which roles to lend, and why."""
+        self._hands.state.chosen = frozenset()
+        self._hands.go("lend")
+
+    def propose(self) -> None:
+        """Write the letter for the second officer."""
+        member, roles = self._hands.state.member(), tuple(sorted(self._hands.state.chosen or ()))
+        reason = " ".join(self._hands.view.answers()).strip()
+        if member is None:
+            return
+        if not reason:
+            self._hands.say(said("members.lend.why"), Tone.DUE)
+            return
+
+        def done(letter: str) -> None:
+            self._hands.state.letter = letter
+            self._hands.show()
+
+        def propose() -> str:
+            return self._hands.admin.propose(member.user, roles, HOURS, reason)
+
+        self._hands.work(said("members.busy.propose"), propose, done)
+
+    def agree(self) -> None:
+        """Make a place for a colleague's letter."""
+        self._hands.go("agree")
+
+    def agreed(self) -> None:
+        """Agree to what a colleague proposed."""
+        letter = "".join(self._hands.view.answers())
+
+        def done(name: str) -> None:
+            self._hands.state.mode = ""
+            self._hands.say(said("members.lend.done", name=name))
+            self._hands.read()
+
+        self._hands.work(said("members.busy.agree"), lambda: self._hands.admin.agree(letter), done)
+
+    def _revoke(self, member: Member) -> None:
+        def done(placed: bool) -> None:  # noqa: FBT001  # the answer of a job
+            here = NOTHING if placed else said("members.said.revoked_here")
+            headline = said("members.said.revoked", station=member.station)
+            self._hands.state.told = Advice(headline, here, Tone.PLAIN, shape=ChipShape.CHECK)
+            self._hands.read()
+
+        self._hands.work(
+            said("members.busy.revoke"), lambda: self._hands.admin.revoke(member.device), done
+        )

@@ -1,0 +1,133 @@
+"""What is pushed is kept in one transaction, numbered in the order in which it came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from nccn_desk.crypto.sealing import digest
+from nccn_desk.crypto.signing import BadSignature
+from nccn_desk.ledger.announcing import Announcement
+from nccn_desk.ledger.envelope import Envelope, Header
+from nccn_desk.ledger.membership import Membership
+from nccn_desk.protocol.messages import Point, Push
+from nccn_desk.server.admission import GAP, UNKNOWN_CHAIN, Admission, Verdict, headers_of
+from nccn_desk.server.limits import DAY, Quotas, is_small, room_left
+from nccn_desk.server.shelf import ChainRow, Event, Evidence, Kept, SpaceRow, Transaction
+from nccn_desk.server.store.pages import size_of
+
+CHAINS_OF_DEVICE: Final = 10_000
+
+# Lawful troubles of a desk that is behind; whoever guards the server need not hear of them.
+_QUIET: Final = frozenset({"", GAP, UNKNOWN_CHAIN})
+
+
+class Receiving:
+    """One push of a device into a space whose row this transaction holds."""
+
+    def __init__(
+        self, act: Transaction, row: SpaceRow, membership: Membership, device: bytes, now: int
+    ) -> None:
+        self._act = act
+        self._row = row
+        self._membership = membership
+        self._device = device
+        self._now = now
+        self.chains: dict[bytes, ChainRow] = {}  # of the space, as they stand after receiving
+
+    def receive(self, push: Push, quotas: Quotas) -> tuple[SpaceRow, Verdict]:
+        """Keep what can be kept; return how the space stands then and what became of each."""
+        headers = headers_of(push.envelopes, self._row.org, self._row.space)
+        chains = self._chains(push.announcements, headers)
+        held = self._act.records.at(_places(headers, chains))
+        admission = Admission(self._membership, chains, held)
+        room = self._room(push.envelopes, quotas)
+        verdict = admission.judge(push.envelopes, headers, room)
+        self._keep(push.envelopes, headers, chains, verdict)
+        self._note(verdict)
+        self.chains = chains | verdict.chains
+        return self._row, verdict
+
+    def _chains(
+        self, announcements: Sequence[Announcement], headers: Sequence[Header | None]
+    ) -> dict[bytes, ChainRow]:
+        """Return the space's chains, with those that are announced and used for the first time."""
+        chains = self._act.records.chains(self._row.no)
+        wanted = {each.chain for each in headers if each is not None} - chains.keys()
+        for each in announcements if wanted else ():
+            if each.chain in wanted and self._is_sound(each, chains):
+                chains[each.chain] = self._act.records.add_chain(self._row.no, each)
+                wanted.discard(each.chain)
+        return chains
+
+    def _is_sound(self, announcement: Announcement, chains: dict[bytes, ChainRow]) -> bool:
+        ours = (announcement.org, announcement.space) == (self._row.org, self._row.space)
+        device = announcement.device
+        if not ours or device not in self._membership.devices:
+            return False
+        if sum(row.device == device for row in chains.values()) >= CHAINS_OF_DEVICE:
+            return False
+        try:
+            announcement.prove()
+        except BadSignature:
+            return False
+        return True
+
+    def _room(self, envelopes: Sequence[Envelope], quotas: Quotas) -> int:
+        small = is_small(len(envelopes), sum(map(size_of, envelopes)))
+        used = self._act.office.usage(self._row.no, self._device, self._now // DAY)
+        return min(
+            room_left(quotas.space, self._row.size, quotas.reserve, small=small),
+            room_left(quotas.device_day, used, quotas.reserve, small=small),
+        )
+
+    def _keep(
+        self,
+        envelopes: Sequence[Envelope],
+        headers: Sequence[Header | None],
+        chains: dict[bytes, ChainRow],
+        verdict: Verdict,
+    ) -> None:
+        records = self._act.records
+        for index in verdict.forks:
+            header = headers[index]
+            if header is not None:
+                found = Evidence(header.chain, header.position, envelopes[index], self._now)
+                records.add_evidence(self._row.no, chains[header.chain].no, found)
+        kept: list[Kept] = []
+        point, size = self._row.point, 0
+        for index in verdict.accepted:
+            envelope, header = envelopes[index], headers[index]
+            if header is None:
+                continue
+            point = Point(point.number + 1, digest(point.rolling, envelope.id))
+            kept.append(Kept(point, chains[header.chain].no, header.position, envelope))
+            size += size_of(envelope)
+        if not kept:
+            return
+        records.append(self._row.no, kept)
+        records.keep_heads(tuple(verdict.chains.values()))
+        self._row = replace(self._row, point=point, size=self._row.size + size)
+        records.keep_space(self._row)
+        self._act.office.add_usage(self._row.no, self._device, self._now // DAY, size)
+
+    def _note(self, verdict: Verdict) -> None:
+        told = Counter(code for code in verdict.results if code not in _QUIET)
+        if told:
+            self._act.office.note(
+                Event(self._now, "refused", self._row.space.hex(), self._device.hex(), dict(told))
+            )
+
+
+def _places(
+    headers: Sequence[Header | None], chains: dict[bytes, ChainRow]
+) -> list[tuple[int, int]]:
+    """Return the places of envelopes that should be here already."""
+    found: list[tuple[int, int]] = []
+    for each in headers:
+        row = chains.get(each.chain) if each is not None else None
+        if each is not None and row is not None and each.position <= row.head.position:
+            found.append((row.no, each.position))
+    return found

@@ -1,0 +1,218 @@
+"""What no network carries goes by stick: what the others lack, in a file that only they open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from nccn_desk.crypto.sealing import random_key
+from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.ledger.control import SignedEntry
+from nccn_desk.ledger.membership import Membership
+from nccn_desk.protocol import bundle_parts
+from nccn_desk.protocol.bundle import CHUNK, Sealer
+from nccn_desk.protocol.bundle_parts import Control, End, Manifest, Signed, manifest_bytes
+from nccn_desk.protocol.depot import Parcel
+from nccn_desk.protocol.messages import Head, Heads
+from nccn_desk.services.bundling_shapes import (
+    BadTarget,
+    Desk,
+    Order,
+    Stick,
+    Telling,
+    Written,
+    quiet,
+)
+from nccn_desk.services.ports import Reader
+from nccn_desk.services.shapes import Query
+
+STICK: Final = b"stick"  # the peer to whom bundles for whoever are handed
+ENVELOPES: Final = 1_000  # in a chunk
+
+_LETTERS: Final = 8  # of a fingerprint, at least
+_PER_ENVELOPE: Final = 512  # bytes of an envelope that are not its ciphertext
+
+
+def base_of(stick: Stick, order: Order) -> Heads:
+    """Return how far the reader is taken to be: as it told last, or as all of them did."""
+    membership = _shared(stick)
+    if order.everything:
+        return {}
+    if order.target:
+        return _settled(stick, stick.held_by(order.target))
+    ours = stick.identity.device
+    others = [
+        stick.held_by(public)
+        for public, held in membership.devices.items()
+        if held.active and public != ours
+    ]
+    return _settled(stick, _least(others)) if others else {}
+
+
+def waiting(stick: Stick, order: Order) -> int:
+    """Return how many envelopes a bundle would carry."""
+    return _lacking(stick.heads(), base_of(stick, order))
+
+
+def write(
+    desk: Desk,
+    order: Order,
+    file: Path,
+    name: bytes,
+    *,
+    progress: Telling = quiet,
+) -> Written:
+    """Write what a reader lacks into a sealed file; what it carries counts as sent from then on.
+
+    Raises NotAllowed where the store is shared with nobody, BadTarget, and what the disk refuses.
+    """
+    membership = _shared(desk.stick)
+    writing = _Writing(desk, order, membership, name, progress)
+    size = desk.bundles.keep(file, writing.parts())
+    desk.stick.hand_over(order.target or STICK, writing.reached)
+    return Written(name, size, writing.count, len(writing.devices), order.target)
+
+
+def names(reader: Reader, stick: Stick) -> dict[bytes, str]:
+    """Return who works at each device of the space, where the register of officers knows it."""
+    membership = stick.membership()
+    if membership is None:
+        return {}
+    officers = {each.id: each.words("name") for each in reader.records(Query("officers"))}
+    devices = membership.devices.items()
+    return {public: officers[held.user] for public, held in devices if held.user in officers}
+
+
+def device(reader: Reader, stick: Stick, words: str) -> bytes:
+    """Return the one device that is meant by initials or the beginning of its fingerprint.
+
+    Raises BadTarget where there is none, or more than one.
+    """
+    wanted = words.strip().casefold()
+    officers = reader.records(Query("officers"))
+    users = {each.id for each in officers if each.words("initials").casefold() == wanted}
+    found = [
+        public
+        for public, held in _shared(stick).devices.items()
+        if held.active
+        and (held.user in users or (len(wanted) >= _LETTERS and public.hex().startswith(wanted)))
+        and public != stick.identity.device
+    ]
+    if len(found) != 1:
+        raise BadTarget
+    return found[0]
+
+
+class _Writing:
+    """One bundle under way to its file."""
+
+    def __init__(
+        self, desk: Desk, order: Order, membership: Membership, name: bytes, progress: Telling
+    ) -> None:
+        self._stick = desk.stick
+        self._now = desk.now
+        self._order = order
+        self._membership = membership
+        self._progress = progress
+        self.devices = {
+            public: held.box for public, held in membership.devices.items() if held.active
+        }
+        if order.target and order.target not in self.devices:
+            raise BadTarget
+        identity = desk.stick.identity
+        self._sealer = Sealer(name, identity.org, identity.space, random_key())
+        self.reached: dict[bytes, Head] = {}
+        self.count = 0
+
+    def parts(self) -> Iterator[bytes]:
+        """Give the file's bytes in order."""
+        stick, sealer = self._stick, self._sealer
+        base = base_of(stick, self._order)
+        heads = stick.heads()
+        total = _lacking(heads, base)
+        yield sealer.begin(self.devices)
+        yield sealer.chunk(bundle_parts.encode(self._manifest(base, heads, total)))
+        chunks = 1
+        for control in self._control():
+            yield sealer.chunk(bundle_parts.encode(control))
+            chunks += 1
+        self.reached = dict(base)
+        for parcel in self._parcels():
+            yield sealer.chunk(bundle_parts.encode(parcel))
+            chunks += 1
+            self._progress(self.count, max(total, self.count))
+        yield sealer.chunk(bundle_parts.encode(End(chunks)))
+
+    def _manifest(self, base: Heads, heads: Heads, total: int) -> Signed:
+        manifest = Manifest(
+            writer=self._stick.identity.device,
+            created=self._now(),
+            target=self._order.target,
+            base=base,
+            heads=heads,
+            control=self._membership.position,
+            envelopes=total,
+        )
+        data = manifest_bytes(manifest)
+        sentence = bundle_parts.sentence(self._sealer.lid.digest, data)
+        return Signed(data, self._stick.sign(sentence))
+
+    def _control(self) -> Iterator[Control]:
+        for page in _paged(self._stick.control_after(0)):
+            yield Control(page)
+        for page in _paged(self._stick.loose()):
+            yield Control(page, loose=True)
+
+    def _parcels(self) -> Iterator[Parcel]:
+        size = CHUNK - ENVELOPES * _PER_ENVELOPE
+        while True:
+            parcel = self._stick.lacking(self.reached, envelopes=ENVELOPES, size=size)
+            if not parcel.envelopes:
+                return
+            for envelope in parcel.envelopes:
+                header = envelope.header
+                self.reached[header.chain] = Head(header.position, envelope.id)
+            self.count += len(parcel.envelopes)
+            yield parcel
+
+
+def _shared(stick: Stick) -> Membership:
+    membership = stick.membership()
+    if membership is None:
+        raise NotAllowed("bundle_alone")
+    return membership
+
+
+def _settled(stick: Stick, heads: Heads) -> Heads:
+    """Return the heads that we can go on from: those beyond ours say nothing about what lacks."""
+    ours = stick.heads()
+    return {chain: head for chain, head in heads.items() if chain in ours and head.position > 0}
+
+
+def _least(many: list[Heads]) -> Mapping[bytes, Head]:
+    """Return what all have: of each chain that all know, the head of whoever is least far."""
+    first, *others = many
+    shared = set(first).intersection(*others) if others else set(first)
+    return {chain: min([each[chain] for each in many]) for chain in shared}
+
+
+def _lacking(ours: Heads, theirs: Heads) -> int:
+    nowhere = Head(0, b"")
+    return sum(
+        max(0, head.position - theirs.get(chain, nowhere).position) for chain, head in ours.items()
+    )
+
+
+def _paged(entries: tuple[SignedEntry, ...]) -> Iterator[tuple[SignedEntry, ...]]:
+    """Cut a log into chunks of about the same size."""
+    page: list[SignedEntry] = []
+    size = 0
+    for each in entries:
+        if page and size + len(each.data) > CHUNK:
+            yield tuple(page)
+            page, size = [], 0
+        page.append(each)
+        size += len(each.data)
+    if page:
+        yield tuple(page)

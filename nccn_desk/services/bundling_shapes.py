@@ -1,0 +1,226 @@
+"""What a person is told about a bundle: what was written, what it would bring, what it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.ledger.control import SignedEntry
+from nccn_desk.protocol.bundle_parts import Control, End, Read, Signed
+from nccn_desk.protocol.depot import Depot, Parcel, Taken
+from nccn_desk.protocol.messages import Heads
+
+
+class BadTarget(NccnError):
+    """A bundle cannot be written for a workstation that is none of the space's now."""
+
+    code = "bundle_target"
+
+
+class NotCarried(NccnError):
+    """A bundle's file cannot be written; `place` and `reason` say where and why."""
+
+    code = "bundle_not_written"
+
+
+class NotRead(NccnError):
+    """A bundle's file cannot be read; `place` and `reason` say where and why."""
+
+    code = "bundle_not_read"
+
+
+class TooHard(NccnError):
+    """A bundle asked for more memory or time than reading one may take."""
+
+    code = "bundle_too_hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place in a bundle that could not be read: a chunk, and an envelope in it where known."""
+
+    chunk: int
+    place: int = -1
+    reason: str = "damaged"
+
+
+Found: TypeAlias = Signed | Control | Read | End | Damage
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What stands on a bundle in the clear, as far as it concerns one device."""
+
+    id: bytes
+    org: bytes
+    space: bytes
+    digest: bytes
+    info: bytes
+    box: bytes  # empty where there is none for the device
+
+
+class OpenBundle(Protocol):
+    """A bundle's file, read where it can do no harm."""
+
+    @property
+    def face(self) -> Face:
+        """What stands in the clear."""
+        ...
+
+    def pieces(self, key: bytes) -> Iterator[Found]:
+        """Go through what the bundle holds; once."""
+        ...
+
+
+class Bundles(Protocol):
+    """Reads and writes the files of bundles."""
+
+    def opened(self, file: Path, device: bytes) -> AbstractContextManager[OpenBundle]:
+        """Open a bundle for a device; raise BadBundle, NewerBundle, TooHard or NotRead."""
+        ...
+
+    def keep(self, file: Path, parts: Iterator[bytes]) -> int:
+        """Write a file, whole and durable or not at all; return its size."""
+        ...
+
+
+class Rehearsal(Protocol):
+    """Takes in as the depot does, and keeps nothing of it."""
+
+    def control(self, entries: tuple[SignedEntry, ...], *, loose: bool) -> None:
+        """Take control entries as far as they follow."""
+        ...
+
+    def take(self, parcel: Parcel) -> Taken:
+        """Take a parcel."""
+        ...
+
+    def conflicts(self) -> int:
+        """Return how many fields two people would have written over each other's."""
+        ...
+
+
+class Stick(Depot, Protocol):
+    """A store as the exchange by stick sees it."""
+
+    def hand_over(self, peer: bytes, heads: Heads) -> None:
+        """Note how far each chain was handed over, without an answer yet."""
+        ...
+
+    def held_by(self, peer: bytes) -> Heads:
+        """Return how far each chain goes at a server or desk, as it last told."""
+        ...
+
+    def loose(self) -> tuple[SignedEntry, ...]:
+        """Return the revocations that hold here and have no place in the log yet."""
+        ...
+
+    def take_loose(self, entries: tuple[SignedEntry, ...]) -> ChangeSet:
+        """Keep revocations that have no place in the log."""
+        ...
+
+    def open_box(self, boxed: bytes, info: bytes) -> bytes:
+        """Return what a box for this device holds; raise Tampered."""
+        ...
+
+    def rehearsing(self) -> AbstractContextManager[Rehearsal]:
+        """Let entries take effect and take all of it back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """For whom a bundle is (a device's key, or nothing for whoever), and whether from the start."""
+
+    target: bytes = b""
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bundle that lies on its medium."""
+
+    id: bytes
+    size: int
+    envelopes: int
+    devices: int
+    target: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who wrote a bundle, when (ms by their clock) and for whom; nobody where that is damaged."""
+
+    writer: bytes = b""
+    created: int = 0
+    target: bytes = b""
+    known: bool = False  # the writer belongs to the space now
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a bundle would bring; nothing has changed yet.
+
+    `records` counts by register what would change, `conflicts` the choices that would be asked
+    for; both are None where the bundle is too large to try it out. `gap` tells that it begins
+    after what is here.
+    """
+
+    id: bytes
+    origin: Origin
+    envelopes: int = 0
+    new: int = 0
+    control: int = 0
+    gap: bool = False
+    records: Mapping[str, int] | None = None
+    conflicts: int | None = None
+    damaged: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of reading a bundle; what is damaged or refused is named, the rest was taken."""
+
+    id: bytes
+    origin: Origin
+    changes: ChangeSet = field(default_factory=ChangeSet)
+    accepted: int = 0
+    known: int = 0
+    held: int = 0
+    quarantined: int = 0
+    forks: int = 0
+    control: int = 0
+    control_fault: str = ""
+    gap: bool = False
+    receipts: bool = False  # the writer's receipt counted
+    full: bool = False
+    stopped: bool = False
+    refused: Mapping[bytes, str] = field(default_factory=dict)
+    damaged: tuple[Damage, ...] = ()
+
+
+Telling: TypeAlias = Callable[[int, int], None]  # done, of how many
+Cancelled: TypeAlias = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where bundles are written and read: the store, the files, and the desk's clock in ms."""
+
+    stick: Stick
+    bundles: Bundles
+    now: Callable[[], int]
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def never() -> bool:
+    """Go on."""
+    return False

@@ -1,0 +1,164 @@
+"""Joining: a new workstation makes its own keys, asks with a ticket, and waits to be let in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from nccn_desk.crypto.boxes import SECRET_BYTES, BoxKey
+from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.crypto.sizes import SEED_BYTES
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.ledger import codec, epochs, membership, shape
+from nccn_desk.ledger.control import SignedEntry
+from nccn_desk.ledger.epochs import About
+from nccn_desk.ledger.errors import BadControl, BadEntry, TooLarge
+from nccn_desk.protocol.access import AskTicket, Mail, PutRequest
+from nccn_desk.protocol.errors import BadAnswer, Refused, Why
+from nccn_desk.protocol.messages import AskControl, ControlLog
+from nccn_desk.services.enrolment_letters import (
+    Answered,
+    BadTicket,
+    Officer,
+    Ticket,
+    Withdrawn,
+    close_request,
+    open_answer,
+    spoken,
+    ticket_from,
+    write_request,
+)
+from nccn_desk.services.office import Road
+
+LIMIT: Final = 2**20  # bytes of what is kept while one waits
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A workstation that waits: its ticket, its keys, and the request just as it was left."""
+
+    ticket: Ticket
+    device: SigningKey = field(repr=False)
+    box: BoxKey = field(repr=False)
+    letter: bytes = field(repr=False)
+    sealed: bytes = field(repr=False)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The six numbers of the words that both screens show."""
+        return spoken(self.ticket.secret, self.letter)
+
+    @property
+    def data(self) -> bytes:
+        """What must be kept, sealed, so that a program that was killed waits on."""
+        keys = (self.device.seed, self.box.secret)
+        return codec.encode((self.ticket.data, *keys, self.letter, self.sealed))
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a workstation brings that was let in: whose space it is, its keys and the log."""
+
+    org: bytes
+    space: bytes
+    exercise: bool
+    device: SigningKey = field(repr=False)
+    box: BoxKey = field(repr=False)
+    epochs: Mapping[int, bytes] = field(repr=False)
+    control: tuple[SignedEntry, ...] = field(repr=False)
+
+
+def ask(ticket: Ticket, user: str, officer: Officer, about: About, now: int) -> Guest:
+    """Make this workstation's keys and its request; raise BadTicket for a ticket out of date.
+
+    `now` is in ms, as the wall has it: a server's clock ends the ticket, also that of an exercise.
+    """
+    if now >= ticket.until:
+        raise BadTicket("ticket_late")
+    device, box = SigningKey.generate(), BoxKey.generate()
+    letter = write_request(device, box.public, user, officer, about)
+    return Guest(ticket, device, box, letter, close_request(ticket, letter))
+
+
+def guest_from(data: bytes) -> Guest:
+    """Read a guest that was kept; raise BadTicket where that is not one."""
+    try:
+        parts = shape.items(codec.decode(data, limit=LIMIT), "guest", 5)
+        return Guest(
+            ticket_from(shape.octets(parts[0], "ticket")),
+            SigningKey.from_seed(shape.octets(parts[1], "device", SEED_BYTES)),
+            BoxKey(shape.octets(parts[2], "box", SECRET_BYTES)),
+            shape.octets(parts[3], "letter"),
+            shape.octets(parts[4], "sealed"),
+        )
+    except (BadEntry, TooLarge) as fault:
+        raise BadTicket(reason="kept") from fault
+
+
+def leave(guest: Guest, road: Road) -> None:
+    """Leave the request; doing it again changes nothing. Raises Withdrawn, ``ticket_used``."""
+    try:
+        _mail(road, PutRequest(guest.ticket.name, guest.sealed))
+    except Refused as fault:
+        if fault.why != Why.TICKET:
+            raise
+        raise _gone(guest, road) from fault
+
+
+def look(guest: Guest, road: Road) -> Answered | None:
+    """Return the answer, None while there is none; raise Withdrawn where none will come."""
+    try:
+        mail = _mail(road, AskTicket(guest.ticket.name))
+    except Refused as fault:
+        if fault.why != Why.TICKET:
+            raise
+        raise Withdrawn from fault
+    return open_answer(guest.ticket, guest.letter, mail.answer) if mail.answer else None
+
+
+def enter(guest: Guest, road: Road, answer: Answered) -> Joined:
+    """Fetch the control log, prove that it is the invited space's, and open this desk's box.
+
+    `road` must prove to be the new device. Raises BadControl for a log of another space or one
+    that ends too early, BadEpoch where the box does not open.
+    """
+    log = _log(guest.ticket.space, road)
+    if not log or log[0].id != guest.ticket.genesis:
+        raise BadControl(position=1, reason="genesis")
+    if len(log) < answer.position or log[answer.position - 1].id != answer.tip:
+        raise BadControl(position=answer.position, reason="order")
+    state = membership.begin(log[0])
+    for signed in log[1:]:
+        state = membership.extend(state, signed)
+    keys = epochs.all_keys(state, guest.device.public, guest.box)
+    ticket = guest.ticket
+    return Joined(ticket.org, ticket.space, ticket.exercise, guest.device, guest.box, keys, log)
+
+
+def _log(space: bytes, road: Road) -> tuple[SignedEntry, ...]:
+    log: list[SignedEntry] = []
+    more = True
+    while more:
+        page = road.ask(AskControl(space, len(log)))
+        if not isinstance(page, ControlLog):
+            raise BadAnswer(reason=type(page).__name__)
+        log += page.entries
+        more = page.more and bool(page.entries)
+    return tuple(log)
+
+
+def _gone(guest: Guest, road: Road) -> NccnError:
+    """Say whether somebody else used the ticket, or it is gone."""
+    try:
+        mail = _mail(road, AskTicket(guest.ticket.name))
+    except Refused:
+        return Withdrawn()
+    return BadTicket("ticket_used") if mail.request != guest.sealed else Withdrawn()
+
+
+def _mail(road: Road, request: AskTicket | PutRequest) -> Mail:
+    answer = road.say(request)
+    if not isinstance(answer, Mail):
+        raise BadAnswer(reason=type(answer).__name__)
+    return answer

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import errno
+import os
+import time
+
+import pytest
+
+from nccn_desk.adapters.bundles import files
+from nccn_desk.adapters.bundles.files import BundleFiles
+from nccn_desk.ledger import codec
+from nccn_desk.protocol.bundle import CHUNK_LIMIT, MAGIC, BadBundle, NewerBundle
+from nccn_desk.protocol.bundle_parts import Control, End, Read
+from nccn_desk.services.bundling_shapes import Damage, NotCarried, NotRead, TooHard
+from tests.adapters.bundles import parcels
+from tests.adapters.bundles.parcels import BOX, DEVICE, KEY, NAME
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "stick.nccnbundle"
+
+
+def found(file, key=KEY, device=DEVICE):
+    with BundleFiles().opened(file, device) as bundle:
+        return list(bundle.pieces(key))
+
+
+def test_what_was_kept_is_read_by_another_process(file):
+    size = BundleFiles().keep(file, parcels.parts())
+    assert size == file.stat().st_size
+    with BundleFiles().opened(file, DEVICE) as bundle:
+        face = bundle.face
+        assert face.id == NAME
+        assert BOX.open(face.box, face.info) == KEY
+        control, read, end = bundle.pieces(KEY)
+    assert (type(control), type(read), end) == (Control, Read, End(2))
+    assert len(read.parcel.envelopes) == 2
+
+
+def test_a_device_without_a_box_is_told_so(file):
+    BundleFiles().keep(file, parcels.parts())
+    with BundleFiles().opened(file, b"?" * 32) as bundle:
+        assert bundle.face.box == b""
+
+
+def test_a_bundle_that_is_not_read_to_its_end_leaves_no_process(file):
+    BundleFiles().keep(file, parcels.parts(*[b"\x80"] * 3_000))
+    with BundleFiles().opened(file, DEVICE) as bundle:
+        assert next(bundle.pieces(KEY)) == Damage(0, reason="unreadable")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "bundle_none"),
+        (b"%PDF-1.7", "bundle_none"),
+        (MAGIC + b"\x00\x00\x00\x02\x80\x80", "bundle_bad"),
+    ],
+)
+def test_what_is_no_bundle_is_said_to_be_none(file, data, code):
+    file.write_bytes(data)
+    with pytest.raises(BadBundle) as caught:
+        found(file)
+    assert caught.value.code == code
+
+
+def test_a_later_format_is_named(file):
+    lid = codec.encode((2, "later"))
+    file.write_bytes(MAGIC + len(lid).to_bytes(4, "big") + lid)
+    with pytest.raises(NewerBundle) as caught:
+        found(file)
+    assert caught.value.values == {"version": 2}
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_cannot_be_read(file, tmp_path):
+    for place in (file, tmp_path):
+        with pytest.raises(NotRead) as caught:
+            found(place)
+        assert caught.value.values["place"] == str(place)
+
+
+def test_another_key_finds_damage_only(file):
+    BundleFiles().keep(file, parcels.parts())
+    assert {each.reason for each in found(file, b"x" * 32)} == {"cut_off"}
+
+
+def test_damage_and_an_end_that_is_missing_are_told(file):
+    start, first, *_ = parcels.parts()
+    file.write_bytes(start + first)
+    control, cut = found(file)
+    assert (type(control), cut) == (Control, Damage(1, reason="cut_off"))
+
+
+def test_one_envelope_that_is_none_is_named_with_its_place(file):
+    _, parcel, _ = (codec.decode(plain, limit=2**20) for plain in encoded())
+    mixed = codec.encode((parcel[0], parcel[1], (parcel[2][0], "none", parcel[2][1])))
+    BundleFiles().keep(file, parcels.parts(mixed))
+    damage, read, _ = found(file)
+    assert damage == Damage(0, 1, "unreadable")
+    assert len(read.parcel.envelopes) == 2
+
+
+def encoded():
+    return [files.bundle_parts.encode(each) for each in parcels.pieces()]
+
+
+def test_a_bundle_that_swells_in_memory_costs_its_own_chunk_only(file):
+    """An array of millions of small numbers needs many times its bytes."""
+    many = (CHUNK_LIMIT - 16) // 2
+    swollen = b"\x9a" + many.to_bytes(4, "big") + b"\x81\x01" * many
+    BundleFiles().keep(file, parcels.parts(swollen, *encoded()))
+    begun = time.monotonic()
+    damage, *rest = found(file)
+    assert damage == Damage(0, reason="unreadable")
+    assert [type(each) for each in rest] == [Control, Read, End]
+    assert time.monotonic() - begun < 60
+
+
+def test_a_worker_whose_time_has_run_out_is_ended(file, monkeypatch):
+    BundleFiles().keep(file, parcels.parts())
+    monkeypatch.setattr(files, "seconds_for", lambda _: 0.01)
+    with pytest.raises(TooHard):
+        found(file)
+
+
+def test_a_worker_that_dies_or_says_something_else_is_told(file, monkeypatch):
+    BundleFiles().keep(file, parcels.parts())
+    monkeypatch.setattr(files, "WORKER", "nccn_desk.kernel.ids")
+    with pytest.raises(TooHard):
+        found(file)
+
+
+def test_a_medium_that_is_full_leaves_no_half_a_file(file, monkeypatch):
+    file.write_bytes(b"before")
+
+    def breaking():
+        yield b"begun"
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(NotCarried) as caught:
+        BundleFiles().keep(file, breaking())
+    assert caught.value.values == {"place": str(file), "reason": "No space left on device"}
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+    assert file.read_bytes() == b"before"
+
+
+def test_a_place_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(NotCarried):
+        BundleFiles().keep(tmp_path / "gone" / "x", parcels.parts())

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.adapters.store.founding import Founder
+from nccn_desk.adapters.store.settings import raw_epochs
+from nccn_desk.app.bundle_commands import is_whole
+from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
+from nccn_desk.crypto.boxes import BoxKey
+from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.kernel.ids import derived_id
+from nccn_desk.ledger import control, epochs
+from nccn_desk.ledger.control import Entry
+from nccn_desk.ledger.control_acts import AddDevice, AddUser, NewDevice
+from nccn_desk.ledger.epochs import About, Scope
+from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.services.bundling_shapes import Brought, Damage, Origin
+
+ROOT = SigningKey.from_seed(b"root" * 8)
+OTHER = SigningKey.from_seed(b"othr" * 8)
+
+
+def found(desk):
+    """Found the space over a store, and let a second workstation in."""
+    with desk.ledger() as ledger:
+        depot = ledger.depot()
+        with ledger.reading() as reader:
+            user = reader.actor.officer
+        about = About("LV", "balie", "LV")
+        officer = SigningKey.generate().public
+        depot.found(ROOT, Founder(user, ("administrator", "duty_officer"), officer, about))
+        kept = ledger._transactions.writer.kept
+        key = ledger._opened.keys
+        raw = epoch_key(ledger, key)
+        second = derived_id("second")
+        for act in (
+            AddUser(second, ("duty_officer",), SigningKey.generate().public),
+            device(depot.membership(), raw, second),
+        ):
+            state = depot.membership()
+            at = milliseconds(desk.clock.now())
+            entry = Entry(state.org, state.space, state.position + 1, state.tip, at, act)
+            depot.take_control((control.sign(entry, kept.device),))
+
+
+def epoch_key(ledger, keys):
+    return raw_epochs(ledger._transactions.writer.connection, keys.wrap)[1]
+
+
+def device(state, key, user):
+    box, scope = BoxKey.generate(), Scope.of(state)
+    about = epochs.seal_about(scope, key, OTHER.public, About("NA", "x", "y"))
+    sealed = epochs.close(scope, key, OTHER.public, box.public)
+    return AddDevice(NewDevice(OTHER.public, box.public, user, about, sealed), 1)
+
+
+@pytest.fixture
+def shared(cheap):
+    found(cheap)
+    return cheap
+
+
+@pytest.fixture
+def bundle(shared, nccn, asks_cheaply):
+    """Give what runs `bundle write` or `bundle read` on the exercise, shared by two."""
+
+    def run(act, *words):
+        place = ("--store", shared.folder, "--passphrase-file", shared.secret)
+        return nccn("bundle", act, *place, *words)
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "stick.nccnbundle"
+
+
+def test_a_bundle_is_written_and_told_about(bundle, file):
+    said = bundle("write", file)
+    assert (said.code, said.err) == (OK, "")
+    assert f"The bundle {file} is made:" in said.out
+    assert "only the 2 workstations of this space" in said.out
+    again = bundle("write", file, "--for", OTHER.public.hex()[:10], "--all")
+    assert f"where workstation {OTHER.public.hex()[:8]} had got to" in again.out
+
+
+def test_a_look_changes_nothing_and_one_is_read_in(bundle, file):
+    bundle("write", file)
+    seen = bundle("read", file, "--preview")
+    assert (seen.code, seen.err) == (OK, "")
+    assert "Bundle from Lotte Verhaegen" in seen.out
+    assert "Everything in it is here already." in seen.out
+    assert seen.out.endswith("Nothing has changed yet.\n")
+    read = bundle("read", file)
+    assert (read.code, read.err) == (OK, "")
+    assert "0 changes taken in; " in read.out
+    assert "This bundle confirms nothing" in read.out
+
+
+def test_a_damaged_bundle_is_read_as_far_as_it_goes_and_says_so(bundle, file):
+    bundle("write", file)
+    data = bytearray(file.read_bytes())
+    data[-2_000] ^= 1
+    file.write_bytes(bytes(data[:-10]))
+    for words in ((), ("--preview",)):
+        said = bundle("read", file, *words)
+        assert said.code == FOUND_FAULT
+        assert "its end is missing" in said.out
+
+
+def test_what_cannot_be_done_is_told(bundle, file, tmp_path):
+    file.write_bytes(b"no bundle")
+    said = bundle("read", file)
+    assert (said.code, said.out) == (NOT_OPENED, "")
+    assert said.err.startswith("This file is no bundle.\n")
+    assert "could not be read" in bundle("read", tmp_path / "gone").err
+    said = bundle("write", tmp_path / "gone" / "x")
+    assert said.code == NOT_WRITTEN
+    assert "could not be written" in said.err
+    assert "No workstation has that name" in bundle("write", file, "--for", "XX").err
+    assert file.read_bytes() == b"no bundle"
+
+
+def test_a_store_of_one_desk_writes_no_bundle(cheap, nccn, asks_cheaply, file):
+    place = ("--store", cheap.folder, "--passphrase-file", cheap.secret)
+    said = nccn("bundle", "write", *place, file)
+    assert said.code == NOT_OPENED
+    assert "This vault is shared with nobody." in said.err
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"held": 1},
+        {"quarantined": 1},
+        {"forks": 1},
+        {"refused": {b"": "shape"}},
+        {"damaged": (Damage(1),)},
+        {"control_fault": "control_bad"},
+    ],
+)
+def test_whatever_is_not_in_its_place_makes_the_exit_code(fault):
+    assert is_whole(Brought(b"", Origin()))
+    assert not is_whole(Brought(b"", Origin(), **fault))

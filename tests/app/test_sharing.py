@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.sync_page import Facts, page_of
+from nccn_desk.services import members_acts
+from nccn_desk.services.members_acts import Way
+from nccn_desk.services.office import Office
+from nccn_desk.services.sharing import Reach, Road
+from nccn_desk.services.syncing import Server
+from tests.adapters.store.desks import Space
+from tests.app.sharing_desks import QUICK, Sharer, Site, titles, until
+from tests.server.conftest import certificates, open_shelf, ready, serve
+
+__all__ = ["certificates", "open_shelf", "serve"]
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    made = ready(f"sqlite:///{tmp_path}/server.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def space(tmp_path):
+    made = Space(tmp_path / "desks")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def site(open_shelf, serve, certificates):
+    return Site(serve(open_shelf), certificates)
+
+
+@pytest.fixture
+def sharers(space, site):
+    made = []
+
+    def start(desk, *servers):
+        made.append(Sharer(desk.ledger, space.clock, desk).begin(*(servers or (site.server,))))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.sharing.close()
+
+
+def test_what_one_desk_writes_the_other_has_at_once(space, sharers):
+    one, other = sharers(space.found()), sharers(space.join())
+    one.reaches()
+    other.reaches()
+    begun = time.monotonic()
+    one.write("Bel het CC")
+    until(lambda: titles(other.ledger) == ["Bel het CC"])
+    assert time.monotonic() - begun < 2
+    until(lambda: other.changes)
+    assert {register for each in other.changes for register, _ in each.records} == {"tasks"}
+    until(lambda: one.picture.confirmed == 1)
+    assert (one.picture.local, one.picture.sent, one.picture.alone_since) == (0, 0, "")
+
+
+def test_a_desk_whose_server_is_gone_says_since_when_it_is_alone(space, sharers, site):
+    one = sharers(space.found(), Server("https://localhost:1", site.server.fingerprint))
+    one.reaches(Reach.UNREACHABLE)
+    one.write("Bel het CC")
+    picture = until(lambda: one.picture if one.picture.local == 1 else None)
+    assert picture.alone_since
+    assert picture.posts[0].code == "server_unreachable"
+
+
+def test_a_certificate_that_was_not_pinned_gets_nothing(space, sharers, site):
+    one = sharers(space.found(), Server(site.server.address, "ab" * 32))
+    one.reaches(Reach.UNREACHABLE)
+    assert one.picture.posts[0].code == "server_fingerprint"
+    assert site.line.service.points((one.desk.depot.identity.space,)) == []
+
+
+def test_sharing_ends_within_two_seconds(space, sharers):
+    one = sharers(space.found())
+    one.reaches()
+    begun = time.monotonic()
+    one.sharing.close()
+    assert time.monotonic() - begun < 2
+    assert not one.sharing._thread.is_alive()
+
+
+BEATING = replace(QUICK, beat=0.4)
+
+
+def test_desks_tell_each_other_that_they_are_there(space, site):
+    one, two = space.found(), space.join()
+    with (
+        closing(Sharer(one.ledger, space.clock, one, BEATING)) as first,
+        closing(Sharer(two.ledger, space.clock, two, BEATING)) as second,
+    ):
+        first.begin(site.server)
+        second.begin(site.server)
+        peer = until(lambda: next((each for each in first.picture.peers if each.beat), None))
+        assert peer.device == two.depot.identity.device.hex()
+        assert (peer.station, peer.officer, peer.silent) == ("NA", "Officier 1", False)
+        assert abs(peer.offset) < 1_000
+        (row,) = page_of(first.picture, Facts(), space.clock.now()).peers
+        assert row.title.spoken(Words("nl")) == "NA · Officier 1"
+        first.write("Bel het CC")
+        until(lambda: first.picture.peers[0].confirmed > 0)
+        assert not first.picture.peers[0].digest_differs
+        with one.ledger.reading() as reader:
+            assert len(reader.own_acts()) == 1
+
+
+def test_a_revocation_made_alone_enters_the_log_when_a_server_answers(space, site):
+    admin, other = space.found(), space.join()
+    office = Office(admin.depot, admin.depot.safe(), space.clock)
+    revoked = other.depot.identity.device
+    assert not members_acts.revoke(office, Way(), (revoked,))
+    before = admin.depot.control_after(0)
+    with closing(Sharer(admin.ledger, space.clock, admin)) as sharer:
+        sharer.begin(Server("https://localhost:1", site.server.fingerprint))
+        sharer.reaches(Reach.UNREACHABLE)
+        assert len(members_acts.homeless(office)) == 1
+        sharer.sharing.keep_servers((site.server,))
+        until(lambda: not members_acts.homeless(office))
+        sharer.sharing.exchange_now()
+        sharer.reaches()
+    (entered,) = admin.depot.control_after(len(before))
+    assert entered.entry.act.devices == (revoked,)
+
+
+def test_a_relay_takes_no_revocation_into_its_log(space, site):
+    admin, other = space.found(), space.join()
+    office = Office(admin.depot, admin.depot.safe(), space.clock)
+    members_acts.revoke(office, Way(), (other.depot.identity.device,))
+    with closing(Sharer(admin.ledger, space.clock, admin)) as sharer:
+        sharer.begin(replace(site.server, road=Road.RELAY))
+        sharer.reaches()
+        sharer.write("Bel het CC")
+        until(lambda: sharer.picture.confirmed == 1)
+    assert len(members_acts.homeless(office)) == 1

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.app.cli import NOT_OPENED, NOT_REACHED, OK
+from nccn_desk.services import journal
+from nccn_desk.services.people import NewPerson
+from nccn_desk.services.shapes import Query
+from tests.app.sharing_desks import Site, found, join
+from tests.server.conftest import certificates, open_shelf, ready, serve
+
+__all__ = ["certificates", "open_shelf", "serve"]
+
+NADIA = NewPerson("Nadia Peeters (oefening)", "NP", "duty_officer", "nl")
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    made = ready(f"sqlite:///{tmp_path}/server.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def site(open_shelf, serve, certificates):
+    return Site(serve(open_shelf), certificates)
+
+
+@pytest.fixture
+def words(site):
+    """Give the words that name the running server."""
+    return ("--server", site.server.address, "--fingerprint", site.server.fingerprint)
+
+
+@pytest.fixture
+def asks_as(nccn):
+    def run(desk, command, *words):
+        return nccn(
+            *command.split(), "--store", desk.folder, "--passphrase-file", desk.secret, *words
+        )
+
+    return run
+
+
+def lines(desk):
+    with desk.ledger() as ledger, ledger.reading() as reader:
+        return {each["text"] for each in reader.records(Query("journal"))}
+
+
+def test_two_stores_come_to_hold_the_same(desk, tmp_path, asks_as, words):
+    found(desk)
+    other = join(desk, tmp_path / "other", NADIA)
+    said = asks_as(desk, "sync", *words)
+    assert said.code == OK, said.all
+    assert ": all is exchanged. Received: 0, sent: " in said.out
+    assert "confirmed, 0 sent, 0 only here." in said.out
+    assert asks_as(other, "sync", *words).code == OK
+    with other.ledger() as ledger, ledger.acting() as uow:
+        journal.note(uow, "Brug gesloten")
+    assert "Received: 0, sent: 2." in asks_as(other, "sync", *words, "--once").out
+    assert "Received: 2, sent: 0." in asks_as(desk, "sync", *words).out
+    assert "Brug gesloten" in lines(desk)
+    assert lines(desk) == lines(other)
+    for each in (desk, other):
+        assert asks_as(each, "verify").code == OK
+
+
+def test_a_store_of_one_desk_has_nobody_to_exchange_with(desk, asks_as, words):
+    said = asks_as(desk, "sync", *words)
+    assert (said.code, said.out) == (NOT_OPENED, "")
+    assert "alone" in said.err
+
+
+def test_a_server_that_is_not_there_is_named_and_the_code_says_so(desk, asks_as):
+    found(desk)
+    said = asks_as(desk, "sync", "--server", "localhost:1", "--fingerprint", "ab" * 32)
+    assert said.code == NOT_REACHED
+    assert said.err.startswith("localhost:1: The server cannot be reached.")
+    assert "0 confirmed" in said.out
+
+
+def test_the_list_of_servers_is_kept_with_the_store(desk, asks_as, site):
+    found(desk)
+    pin = " ".join(site.server.fingerprint[place : place + 8] for place in range(0, 64, 8))
+    added = asks_as(desk, "servers add", site.server.address, "--fingerprint", pin.upper())
+    assert added.code == OK
+    assert "exchanges with localhost" in added.out
+    assert site.server.fingerprint in asks_as(desk, "servers list").out
+    assert asks_as(desk, "sync").code == OK
+    assert asks_as(desk, "servers pause", site.server.address).code == OK
+    assert "resting" in asks_as(desk, "servers list").out
+    assert "no server" in asks_as(desk, "sync").out
+    assert asks_as(desk, "servers resume", site.server.address).code == OK
+    assert asks_as(desk, "servers remove", site.server.address).code == OK
+    gone = asks_as(desk, "servers remove", site.server.address)
+    assert gone.code == NOT_OPENED
+    assert "not on this device" in gone.err
+    with desk.ledger() as ledger:
+        assert ledger.servers() == ()
+
+
+@pytest.mark.parametrize("address", ["http://x", "https://a b", "https://x/y", "x:99999", ""])
+def test_an_address_that_is_none_is_refused_in_words(desk, asks_as, address):
+    found(desk)
+    said = asks_as(desk, "servers add", address)
+    assert said.code == NOT_OPENED
+    assert "no address of a server" in said.err
+
+
+def test_watching_goes_on_until_it_is_broken_off(desk, asks_as, words, monkeypatch):
+    found(desk)
+    seen = []
+
+    def listen(picture, *_):
+        seen.append(picture)
+        if any(picture.confirmed for post in picture.posts):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("nccn_desk.app.sync_commands._say_changes", listen)
+    said = asks_as(desk, "sync", *words, "--watch")
+    assert said.code == 130
+    assert "until you end it" in said.out
+    assert seen[-1].confirmed

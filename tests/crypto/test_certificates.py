@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import hashlib
+import socket
+import ssl
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from nccn_desk.crypto import certificates
+from nccn_desk.crypto.certificates import (
+    BadCertificate,
+    fingerprint,
+    key_in,
+    make_development,
+    valid_until,
+)
+from nccn_desk.kernel.clock import SystemClock
+
+NAMES = ("desk.example.be", "127.0.0.1", "::1")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    place = tmp_path_factory.mktemp("certificates")
+    authority, server, clients = make_development(NAMES, ("one",), SystemClock().now())
+    for name, each in (("authority", authority), ("server", server), ("one", clients["one"])):
+        (place / f"{name}.pem").write_bytes(each.certificate)
+        (place / f"{name}.key").write_bytes(each.key)
+    return place
+
+
+def shaken(made, name, client=None):
+    """Shake hands over TLS; return the certificate that the client saw."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made / "server.pem", made / "server.key")
+    context.load_verify_locations(made / "authority.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    asking = ssl.create_default_context(cafile=made / "authority.pem")
+    if client:
+        asking.load_cert_chain(made / f"{client}.pem", made / f"{client}.key")
+    one, other = socket.socketpair()
+
+    def serve():
+        try:
+            with context.wrap_socket(one, server_side=True) as wrapped:
+                wrapped.sendall(b"hello")
+        except OSError:
+            one.close()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        with asking.wrap_socket(other, server_hostname=name) as wrapped:
+            assert wrapped.recv(9) == b"hello"
+            return wrapped.getpeercert(binary_form=True)
+    finally:
+        other.close()
+        thread.join()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_server_answers_under_its_names(made, name):
+    seen = shaken(made, name, "one")
+    assert fingerprint((made / "server.pem").read_bytes()) == hashlib.sha256(seen).hexdigest()
+
+
+def test_under_another_name_it_is_not_believed(made):
+    with pytest.raises(ssl.SSLCertVerificationError):
+        shaken(made, "other.example.be", "one")
+
+
+def test_who_has_no_certificate_and_who_uses_a_servers_are_turned_away(made):
+    for client in (None, "server"):
+        with pytest.raises((OSError, AssertionError)):
+            shaken(made, NAMES[0], client)
+
+
+def test_a_leaf_lasts_a_year_and_a_key_is_not_shown(made):
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    _, server, _ = make_development(NAMES, (), now)
+    assert valid_until(server.certificate) == now + timedelta(days=certificates.LEAF_DAYS)
+    assert "PRIVATE" not in repr(server)
+
+
+@pytest.mark.parametrize("read", [fingerprint, valid_until])
+def test_what_is_no_certificate_is_told(read):
+    with pytest.raises(BadCertificate):
+        read(b"no certificate")
+
+
+def test_a_key_is_read_only_out_of_a_certificate_for_an_ed25519_key():
+    _, server, _ = make_development(("localhost",), (), SystemClock().now())
+    der = ssl.PEM_cert_to_DER_cert(server.certificate.decode())
+    assert key_in(der) == key_in(b"") == key_in(der[:-9]) == b""

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from nccn_desk.desk.printing import Printed
+from tests.desk.clipping import cut_words, overlapping_words
+from tests.desk.conftest import settle
+from tests.desk.rooms.members_scenes import SCENES, furnish, knocked, look_into_mailbox
+from tests.desk.rooms.room_place import Place, leave
+from tests.presenters.members_parts import TEAM, MemoryAdministration
+
+
+@pytest.fixture
+def founded(qtbot, look):
+    place = Place(qtbot, look, furnish(MemoryAdministration.founded()))
+    yield place
+    place.furnished.close()
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_no_word_is_cut_in_any_language_and_size(qtbot, spoken, size, scene):
+    make, act = SCENES[scene]
+    place = Place(qtbot, spoken, furnish(make()), size=size)
+    act(place.room)
+    settle()
+    assert cut_words(place.room) == []
+    assert overlapping_words(place.room) == []
+    place.room.show_chosen(chosen=True)
+    settle()
+    assert cut_words(place.room) == []
+    place.furnished.close()
+
+
+def test_who_knocks_is_let_in_by_keyboard(qtbot, look):
+    admin = knocked()
+    place = Place(qtbot, look, furnish(admin))
+    look_into_mailbox(place.room)
+    place.room.place.setFocus()
+    qtbot.keyClick(place.room.table, Qt.Key.Key_Home)
+    settle()
+    assert place.room.fields.six.words
+    assert place.lit() == ["equal"]
+    place.furnished.lit()
+    assert ("accept",) in admin.done
+    assert place.lit() == []
+
+
+def test_the_letters_of_the_list_invite_and_revoke(founded, qtbot):
+    table = founded.room.table
+    founded.room.place.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_N)
+    assert founded.lit() == ["ticket"]
+    founded.press("leave")
+    founded.room.presenter.select(TEAM[1].device.hex())
+    founded.room.place.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_X)
+    assert [question.typed for question in founded.window.questions] == ["AD"]
+
+
+def test_the_ticket_goes_to_the_clipboard(founded):
+    founded.press("invite")
+    founded.room.fields.chosen.emit(frozenset({"analyst"}))
+    founded.press("ticket")
+    founded.press("copy")
+    assert QGuiApplication.clipboard().text().startswith("NCCN-TICKET-")
+
+
+def test_founding_by_keyboard_alone(qtbot, look, monkeypatch):
+    admin = MemoryAdministration()
+    place = Place(qtbot, look, furnish(admin))
+    place.press("found")
+    seen = []
+    for _ in range(3):
+        seen.append(place.room.presenter.card.sheet)
+        assert QApplication.focusWidget().action.key == "next"
+        place.furnished.lit()
+        settle()
+    fields = place.room.fields.fields
+    assert fields[0].hasFocus()
+    for field, (number, place_of_word) in zip(
+        fields, place.room.presenter._hands.state.asked, strict=True
+    ):
+        qtbot.keyClicks(field, seen[number - 1][place_of_word - 1])
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert ("found",) in admin.done
+
+
+def test_a_sheet_goes_to_the_printer_or_says_that_there_is_none(qtbot, look):
+    place = Place(qtbot, look, furnish(MemoryAdministration()))
+    sent = []
+
+    def printed(_, lines, groups, *, numbered):
+        sent.append((groups, numbered))
+        return Printed.NO_PRINTER
+
+    place.room._printed = printed
+    place.press("found")
+    place.press("print")
+    (groups, numbered), *_ = sent
+    assert not numbered
+    assert groups[0].split()[0] == "1"
+
+
+def test_roles_are_ticked_and_given(founded):
+    founded.room.presenter.select(TEAM[1].device.hex())
+    assert not founded.button("grant").isEnabled()
+    founded.room.fields.roles.changed.emit(frozenset({"editor"}))
+    founded.press("grant")
+
+
+def test_the_room_leaves_nothing_behind(qtbot, look):
+    assert leave(Place(qtbot, look, furnish(MemoryAdministration.founded())))

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.presenters.bundle_words import (
+    device_of,
+    lines_of_brought,
+    lines_of_preview,
+    lines_of_written,
+    size_of,
+)
+from nccn_desk.services.bundling_shapes import Brought, Damage, Origin, Preview, Written
+
+NORA = b"\xab" * 32
+NAMES = {NORA: "Nora Aerts"}
+KNOWN = Origin(NORA, 1_605_603_600_000, b"", known=True)
+
+
+def told(lines, language="en"):
+    words = Words(language)
+    return [line.spoken(words) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1_000, "1.0\u00a0kB"),
+        (29_750, "29.8\u00a0kB"),
+        (1_849_000, "1.8\u00a0MB"),
+        (2_000_000_000, "2,000.0\u00a0MB"),
+    ],
+)
+def test_a_size_is_said_as_people_say_it(count, words):
+    assert size_of(count).spoken(Words("en")) == words
+
+
+def test_who_is_not_known_is_named_by_the_beginning_of_a_fingerprint():
+    assert told([device_of(NORA, NAMES), device_of(NORA, {})]) == [
+        "Nora Aerts",
+        "workstation abababab",
+    ]
+
+
+def test_what_was_written_says_what_comes_next():
+    lines = told(lines_of_written(Written(b"", 2_048, 12, 6, NORA), NAMES, "/media/x"))
+    assert lines[:3] == [
+        "The bundle /media/x is made: 12 changes, 2.0\u00a0kB.",
+        "It goes on from where Nora Aerts had got to.",
+        "Sealed: only the 6 workstations of this space can open it.",
+    ]
+    assert "counts as sent" in lines[3]
+    assert len(told(lines_of_written(Written(b"", 1, 0, 1), NAMES, "x"))) == 3
+
+
+def test_a_look_says_what_would_change_and_that_nothing_has():
+    preview = Preview(
+        b"", KNOWN, 14, 12, 1, gap=True, records={"tasks": 1, "journal": 11}, conflicts=2
+    )
+    assert told(lines_of_preview(preview, NAMES)) == [
+        "Bundle from Nora Aerts, made on 17/11/2020 10:00.",
+        "It brings 12 new changes; 2 are here already.",
+        "1 change to members and workstations.",
+        "11 logbook lines",
+        "1 task",
+        "2 choices are added: two people wrote over the same.",
+        (
+            "The bundle begins after what is here. Make a bundle for the other from this "
+            "workstation, or ask for one from the start."
+        ),
+        "Nothing has changed yet.",
+    ]
+
+
+def test_a_look_at_what_is_here_already_says_so():
+    assert told(lines_of_preview(Preview(b"", Origin(), 3), {})) == [
+        "Who made the bundle can no longer be read.",
+        "Everything in it is here already.",
+        "Nothing has changed yet.",
+    ]
+
+
+def test_damaged_places_are_named_up_to_a_number():
+    places = (*[Damage(n) for n in range(24)], Damage(30, 4), Damage(40, reason="cut_off"))
+    lines = told(lines_of_preview(Preview(b"", KNOWN, damaged=places), NAMES))
+    assert "The bundle is not complete: its end is missing. Ask for a new one." in lines
+    assert "Damaged: part 19." in lines
+    assert "Damaged: part 20." not in lines
+    assert "And 5 other places." in lines
+    lines = told(lines_of_preview(Preview(b"", KNOWN, damaged=(Damage(3, 4),)), NAMES))
+    assert "Damaged: part 3, change 5." in lines
+
+
+def test_what_came_of_it_names_what_did_not_get_in():
+    brought = Brought(
+        b"",
+        Origin(NORA, KNOWN.created),
+        accepted=5,
+        known=1,
+        held=2,
+        quarantined=1,
+        forks=1,
+        control=3,
+        control_fault="control_bad",
+        gap=True,
+        full=True,
+        stopped=True,
+        refused={b"a": "signature", b"b": "shape", b"c": "hash"},
+    )
+    lines = told(lines_of_brought(brought, NAMES))
+    assert lines[0].endswith("That workstation does not belong here, or not any more.")
+    assert lines[1] == "5 changes taken in; 1 were here already."
+    assert lines[-1] == "This bundle confirms nothing of what you sent."
+    assert len(lines) == 14
+
+
+def test_a_whole_bundle_that_confirms_is_said_in_three_lines():
+    lines = told(lines_of_brought(Brought(b"", KNOWN, accepted=1, receipts=True), NAMES))
+    assert len(lines) == 3
+    assert "counts as confirmed now" in lines[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_can_be_said_in_every_language(language):
+    damaged = (Damage(1), Damage(2, 0), Damage(3, reason="cut_off"))
+    preview = Preview(b"", KNOWN, 2, 1, 1, True, {"tasks": 2}, 1, damaged)  # noqa: FBT003  # in order
+    brought = Brought(b"", KNOWN, accepted=1, held=1, refused={b"": "signature"}, damaged=damaged)
+    for lines in (lines_of_preview(preview, NAMES), lines_of_brought(brought, NAMES)):
+        for line in told(lines, language):
+            assert "{" not in line
