@@ -13,7 +13,8 @@ from nccn_desk.server.hub import News
 HEARTBEAT: Final = 15.0  # seconds
 LISTENERS: Final = 2_000
 OF_DEVICE: Final = 4
-PAUSE: Final = 0.25  # seconds between two hints to one listener: many pushes make one hint
+BURST: Final = 16.0  # hints that a listener hears at once, each as soon as there is news
+PAUSE: Final = 0.25  # seconds that win one back, and lie between two when none is left
 RETRY: Final = 2_000  # ms after which a listener comes back, when the server stops
 
 
@@ -104,9 +105,25 @@ class Live:
                 each.bell.set()
 
 
+class Credit:
+    """How many hints a listener may hear at once: many pushes make few hints, few make each."""
+
+    def __init__(self, now: float) -> None:
+        self._left = BURST
+        self._since = now
+
+    def spend(self, now: float) -> bool:
+        """Count one hint; tell whether another may follow without a pause."""
+        self._left = min(BURST, self._left + (now - self._since) / PAUSE) - 1
+        self._since = now
+        return self._left >= 1
+
+
 async def stream(live: Live, listener: Listener, first: News) -> AsyncIterator[bytes]:
     """Give the words of a stream of server-sent events until the listener or the server goes."""
     sent = first
+    clock = asyncio.get_running_loop().time
+    credit = Credit(clock())
     try:
         yield f"retry: {RETRY}\n\n".encode() + _words(first)
         while not listener.over:
@@ -123,7 +140,8 @@ async def stream(live: Live, listener: Listener, first: News) -> AsyncIterator[b
             if listener.presence:
                 listener.presence = False
                 yield b"event: presence\ndata: {}\n\n"
-            await asyncio.sleep(PAUSE)
+            if not credit.spend(clock()):
+                await asyncio.sleep(PAUSE)
         yield f"retry: {RETRY}\nevent: goodbye\ndata: {{}}\n\n".encode()
     finally:
         live.leave(listener)

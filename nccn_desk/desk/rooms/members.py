@@ -14,7 +14,7 @@ from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND, ListPlace
 from nccn_desk.desk.rooms.members_side import MemberFields
-from nccn_desk.desk.rooms.split import Split
+from nccn_desk.desk.rooms.split import Inset, Split
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.notice import Notice
@@ -137,9 +137,9 @@ class MembersRoom(Split):
         self.work.body.addWidget(self.place, 1)
         self.add_work(self._facts)
         self.add_work(self._acts)
-        self.detail_column.addWidget(self.fields)
+        self.detail_column.addLayout(Inset(self.look, self.fields))
         self.detail_column.addStretch(1)
-        self.detail_foot.addWidget(self.fields.acts)
+        self.detail_foot.addLayout(Inset(self.look, self.fields.acts))
         self._told.setVisible(False)
 
     def _connect(self) -> None:
