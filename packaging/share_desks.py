@@ -76,16 +76,16 @@ class Sharing:
         place, port = self._folder / "server", _free_port()
         self.run(
             SERVER, "init", "--folder", place, "--database", address, "--port", port,
-            "--name", "localhost",
+            "--name", "127.0.0.1",
         )  # fmt: skip
         log = self._stack.enter_context((self._folder / "server.log").open("w"))
         server = self.begin(SERVER, "serve", "--folder", place, stdout=subprocess.PIPE, stderr=log)
         # In any language, the line that says where it listens is the one with the port.
         if not any(f":{port}" in line for line in server.stdout or ()):
             raise Stopped(f"The server did not start; why stands in {self._folder}/server.log.")
-        print(f"It listens on https://localhost:{port}.", flush=True)
+        print(f"It listens on https://127.0.0.1:{port}.", flush=True)
         pin = fingerprint((place / "server.pem").read_bytes())
-        return f"https://localhost:{port}", pin
+        return f"https://127.0.0.1:{port}", pin
 
     def join(self) -> None:
         """Invite the second desk from the first, and let it in."""

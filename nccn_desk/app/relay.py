@@ -30,7 +30,8 @@ RENEWED: Final = 30  # days before its end at which the certificate is made anew
 
 _STARTING: Final = 20.0  # seconds
 _ENDING: Final = 5.0
-_EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  # only compared
+# Where to find oneself, when one listens everywhere: a bare machine may not know "localhost".
+_EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # only compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _demand_free(host: str, port: int) -> None:
 
 
 def _answers(host: str, port: int) -> bool:
-    place = "localhost" if host in _EVERYWHERE else host
+    place = _EVERYWHERE.get(host, host)
     try:
         with socket.create_connection((place, port), timeout=1):
             return True

@@ -71,7 +71,7 @@ def _certificates(call: argparse.Namespace, folder: Path, now: datetime) -> dict
     if call.certificate:
         own = {"certificate": str(call.certificate.resolve()), "key": str(call.key.resolve())}
         return own | told
-    names = tuple(dict.fromkeys([*call.name, call.host, "localhost"]))
+    names = tuple(dict.fromkeys([*call.name, call.host, "localhost", "127.0.0.1"]))
     authority, server, clients = make_development(names, tuple(call.client), now)
     _write(folder / "authority.pem", authority.certificate)
     _write(folder / "server.pem", server.certificate)

@@ -57,7 +57,7 @@ def server(serve, certificates):
         founding.let_in(act.office, (), first=True)
     line = serve(shelf)
     pin = fingerprint((certificates / "server.pem").read_bytes())
-    return Server(f"https://localhost:{line.port}", pin)
+    return Server(f"https://127.0.0.1:{line.port}", pin)
 
 
 @pytest.fixture

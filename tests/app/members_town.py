@@ -82,7 +82,7 @@ def town(tmp_path, nccn, serve, certificates, monkeypatch):
         founding.let_in(act.office, (), first=True)
     line = serve(shelf)
     pin = fingerprint((certificates / "server.pem").read_bytes())
-    site = ("--server", f"https://localhost:{line.port}", "--fingerprint", pin)
+    site = ("--server", f"https://127.0.0.1:{line.port}", "--fingerprint", pin)
     made = Town(tmp_path, site, nccn)
     first_use(made.desk("LV").folder, ALLOWED)
     return made

@@ -57,7 +57,7 @@ class Site:
     @property
     def server(self):
         pem = (self.certificates / "server.pem").read_bytes()
-        return Server(f"https://localhost:{self.line.port}", fingerprint(pem))
+        return Server(f"https://127.0.0.1:{self.line.port}", fingerprint(pem))
 
 
 class Sharer:

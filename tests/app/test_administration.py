@@ -37,7 +37,7 @@ def test_without_a_server_a_revocation_holds_here_and_is_told_later(founded, gue
     with closing(let_in(founded, guest, "coordinator").ledger):
         held = next(each for each in founded.admin.look().members if each.station == "MH")
         (known,) = founded.ledger.servers()
-        founded.ledger.keep_servers((Server("https://localhost:1", "ab" * 32),))
+        founded.ledger.keep_servers((Server("https://127.0.0.1:1", "ab" * 32),))
         assert not founded.admin.revoke(held.device)
         assert founded.admin.look().loose == 1
         founded.ledger.keep_servers((known,))

@@ -17,10 +17,10 @@ def test_a_desk_with_no_server_on_its_list_is_alone(host):
 
 def test_a_server_that_answers_is_the_way_and_one_that_does_not_is_passed_over(founded):
     (known,) = founded.ledger.servers()
-    founded.ledger.keep_servers((Server("https://localhost:1", "ab" * 32), known))
+    founded.ledger.keep_servers((Server("https://127.0.0.1:1", "ab" * 32), known))
     with way_of(founded.ledger) as way:
         assert way.road is not None
-    founded.ledger.keep_servers((Server("https://localhost:1", "ab" * 32),))
+    founded.ledger.keep_servers((Server("https://127.0.0.1:1", "ab" * 32),))
     with way_of(founded.ledger) as way:
         assert (way.road, way.alone) == (None, False)
 

@@ -60,7 +60,7 @@ def test_the_strip_tells_the_truth_about_a_real_server(opened, qtbot):
     qtbot.waitUntil(confirmed, timeout=20_000)
     qtbot.waitUntil(lambda: slot(opened, "network").startswith("Beveiligd netwerk bereikbaar"))
     assert slot(opened, "sync").startswith("Gesynchroniseerd")
-    nobody = Server("https://localhost:1")
+    nobody = Server("https://127.0.0.1:1")
     opened._workplace.session.sharing.keep_servers((nobody,))
     qtbot.waitUntil(
         lambda: slot(opened, "network").startswith("Beveiligd netwerk onbereikbaar"),

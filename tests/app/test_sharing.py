@@ -67,7 +67,7 @@ def test_what_one_desk_writes_the_other_has_at_once(space, sharers):
 
 
 def test_a_desk_whose_server_is_gone_says_since_when_it_is_alone(space, sharers, site):
-    one = sharers(space.found(), Server("https://localhost:1", site.server.fingerprint))
+    one = sharers(space.found(), Server("https://127.0.0.1:1", site.server.fingerprint))
     one.reaches(Reach.UNREACHABLE)
     one.write("Bel het CC")
     picture = until(lambda: one.picture if one.picture.local == 1 else None)
@@ -122,7 +122,7 @@ def test_a_revocation_made_alone_enters_the_log_when_a_server_answers(space, sit
     assert not members_acts.revoke(office, Way(), (revoked,))
     before = admin.depot.control_after(0)
     with closing(Sharer(admin.ledger, space.clock, admin)) as sharer:
-        sharer.begin(Server("https://localhost:1", site.server.fingerprint))
+        sharer.begin(Server("https://127.0.0.1:1", site.server.fingerprint))
         sharer.reaches(Reach.UNREACHABLE)
         assert len(members_acts.homeless(office)) == 1
         sharer.sharing.keep_servers((site.server,))

@@ -73,9 +73,9 @@ def test_a_store_of_one_desk_has_nobody_to_exchange_with(desk, asks_as, words):
 
 def test_a_server_that_is_not_there_is_named_and_the_code_says_so(desk, asks_as):
     found(desk)
-    said = asks_as(desk, "sync", "--server", "localhost:1", "--fingerprint", "ab" * 32)
+    said = asks_as(desk, "sync", "--server", "127.0.0.1:1", "--fingerprint", "ab" * 32)
     assert said.code == NOT_REACHED
-    assert said.err.startswith("localhost:1: The server cannot be reached.")
+    assert said.err.startswith("127.0.0.1:1: The server cannot be reached.")
     assert "0 confirmed" in said.out
 
 
@@ -84,7 +84,7 @@ def test_the_list_of_servers_is_kept_with_the_store(desk, asks_as, site):
     pin = " ".join(site.server.fingerprint[place : place + 8] for place in range(0, 64, 8))
     added = asks_as(desk, "servers add", site.server.address, "--fingerprint", pin.upper())
     assert added.code == OK
-    assert "exchanges with localhost" in added.out
+    assert "exchanges with 127.0.0.1" in added.out
     assert site.server.fingerprint in asks_as(desk, "servers list").out
     assert asks_as(desk, "sync").code == OK
     assert asks_as(desk, "servers pause", site.server.address).code == OK

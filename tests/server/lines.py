@@ -52,7 +52,7 @@ class HttpsLine:
         if client:
             context.load_cert_chain(*client)
         self.connection = http.client.HTTPSConnection(
-            "localhost", port, context=context, timeout=30
+            "127.0.0.1", port, context=context, timeout=30
         )
         self.key = key
         self.token = ""

@@ -48,7 +48,7 @@ def line(server, pin):
     with contextlib.ExitStack() as stack:
 
         def make(key=None, trust=None):
-            wire = Wire(f"https://localhost:{server.port}", trust or Trust(pin))
+            wire = Wire(f"https://127.0.0.1:{server.port}", trust or Trust(pin))
             made = HttpLine(wire, Device(key.public, key.sign) if key else None)
             stack.callback(made.close)
             return made
