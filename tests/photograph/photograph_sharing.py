@@ -137,10 +137,10 @@ class Walk:
     def minutes(self, theme: str, language: str, scale: str) -> None:
         """Photograph the minutes in which a colleague writes."""
         name = self._dress(theme, language, scale)
-        if self.studio.only in f"meetings-{name}":
+        if self.studio.only in f"meetings-together-{name}":
             self.window.presenter.go("meetings", self.meeting)
             self.studio.settle()
-            self.studio.take(f"meetings-{name}", self.window.window())
+            self.studio.take(f"meetings-together-{name}", self.window.window())
 
     def roads(self) -> None:
         """Photograph what can be done about servers and relays, over roads in memory."""
