@@ -12,7 +12,8 @@ from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.vault import shares
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.presenters.members_gate import Modules, Picture
+from nccn_desk.ledger.hybrid import instant_of
+from nccn_desk.presenters.members_gate import Appointer, Loan, Modules, Picture
 from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.services import enrolment, founding, members_acts, members_rescue
 from nccn_desk.services import members as membership
@@ -29,6 +30,7 @@ from nccn_desk.services.syncing import Server
 
 # The web client takes 0.18 s to import and is needed only by those who share.
 ENROLLING: Final = "nccn_desk.app.enrolling"
+APPOINTING: Final = "nccn_desk.app.appointing"
 
 
 class DeskAdministration:
@@ -58,6 +60,8 @@ class DeskAdministration:
             loose=len(members_acts.homeless(office)),
             epoch=state.epoch,
             server=name,
+            seconds=membership.seconds(office),
+            key_is_out=members_acts.key_is_out(office),
         )
 
     def knocks(self) -> Mapping[bytes, Knock]:
@@ -105,10 +109,15 @@ class DeskAdministration:
         with self._road() as road:
             enrolment.withdraw(self._office(), road, ticket)
 
-    def accept(self, knock: Knock) -> None:
-        """Let in whoever knocks: the words were equal."""
+    def accept(self, knock: Knock) -> bool:
+        """Let in whoever knocks: the words were equal; False while a second one must agree."""
         with self._way() as way:
-            enrolment.accept(self._office(), way, knock)
+            return enrolment.accept(self._office(), way, knock)
+
+    def trust(self, device: bytes) -> None:
+        """Agree, as the second administrator, to a workstation."""
+        with self._way() as way:
+            members_acts.trust(self._office(), way, device)
 
     def grant(self, user: str, roles: tuple[str, ...]) -> None:
         """Give somebody these roles and no others."""
@@ -148,14 +157,27 @@ class DeskAdministration:
                 members_acts.level(office, way)
         return members_rescue.propose(office, user, roles, hours, reason)
 
+    def read_loan(self, letter: str) -> Loan:
+        """Read what a colleague proposed; raise BadLetter or NotGlass."""
+        office = self._office()
+        glass = members_rescue.read_glass(office, letter)
+        name = membership.name_of(office, glass.user)
+        return Loan(name, glass.roles, instant_of(glass.until), glass.reason)
+
     def agree(self, letter: str) -> str:
         """Agree to what a colleague proposed; return whose roles they are, by name."""
         office = self._office()
         with self._way() as way:
             glass = members_rescue.read_glass(office, letter)
             members_rescue.agree(office, way, glass)
-        whose = [each for each in membership.members(office) if each.user == glass.user]
-        return whose[0].officer if whose else "?"
+        return membership.name_of(office, glass.user)
+
+    def appointer(self) -> Appointer:
+        """Return what makes a new administrator out of two sheets."""
+        made: Appointer = importlib.import_module(APPOINTING).DeskAppointer(
+            self._ledger, self._clock
+        )
+        return made
 
     def spoken(self, numbers: Sequence[int]) -> tuple[str, ...]:
         """Return the words for numbers of ten bits."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
 
 from nccn_desk.adapters.bundles.files import BundleFiles
 from nccn_desk.adapters.store.ledger import SqlLedger
@@ -13,6 +17,7 @@ from nccn_desk.app.terminal import say, told
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.words import Words
 from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.presenters.bundle_page import Step, UnderWay, progress_of
 from nccn_desk.presenters.bundle_words import (
     lines_of_brought,
     lines_of_preview,
@@ -21,6 +26,8 @@ from nccn_desk.presenters.bundle_words import (
 from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.services import bundling, bundling_reading
 from nccn_desk.services.bundling_shapes import Brought, Desk, Order
+
+SECOND: Final = 1.0
 
 
 @told
@@ -31,10 +38,11 @@ def write(call: argparse.Namespace, words: Words) -> int:
         desk = desk_of(ledger, entrance.place.clock)
         with ledger.reading() as reader:
             names = bundling.names(reader, desk.stick)
-            target = bundling.device(reader, desk.stick, call.target) if call.target else b""
-        order = Order(target, call.all)
+            wanted = [bundling.device(reader, desk.stick, each) for each in call.targets or ()]
+        order = Order(tuple(dict.fromkeys(wanted)), call.all)
         name = bytes.fromhex(entrance.place.ids.new())
-        written = bundling.write(desk, order, call.file, name)
+        tell = _Teller(Step.WRITE, call.file, words).tell
+        written = bundling.write(desk, order, call.file, name, progress=tell)
         _say(lines_of_written(written, names, str(call.file)), words)
     return OK
 
@@ -46,12 +54,31 @@ def read(call: argparse.Namespace, words: Words) -> int:
     with opened(entrance) as ledger:
         desk = desk_of(ledger, entrance.place.clock)
         if call.preview:
-            preview = bundling_reading.look(desk, call.file)
+            tell = _Teller(Step.LOOK, call.file, words).tell
+            preview = bundling_reading.look(desk, call.file, progress=tell)
             _say(lines_of_preview(preview, _names(ledger, desk)), words)
             return FOUND_FAULT if preview.damaged else OK
-        brought = bundling_reading.read(desk, call.file)
+        tell = _Teller(Step.READ, call.file, words).tell
+        brought = bundling_reading.read(desk, call.file, progress=tell)
         _say(lines_of_brought(brought, _names(ledger, desk)), words)
         return OK if is_whole(brought) else FOUND_FAULT
+
+
+class _Teller:
+    """Writes how far a bundle is, once a second, where somebody watches."""
+
+    def __init__(self, step: Step, file: Path, words: Words) -> None:
+        self._work = UnderWay(step, file)
+        self._words = words
+        self._told = time.monotonic()
+
+    def tell(self, done: int, total: int, size: int) -> None:
+        """Say how far it is."""
+        now = time.monotonic()
+        if now - self._told >= SECOND and sys.stderr.isatty():
+            self._told = now
+            self._work.hear(done, total, size)
+            sys.stderr.write(f"{progress_of(self._work).word.spoken(self._words)}\n")
 
 
 def is_whole(brought: Brought) -> bool:

@@ -13,6 +13,7 @@ from nccn_desk.kernel.words import LANGUAGES
 FOUND: Final = "nccn_desk.app.members_commands:found"
 INVITE: Final = "nccn_desk.app.members_commands:invite"
 MEMBERS: Final = "nccn_desk.app.members_commands:members"
+SETTLE: Final = "nccn_desk.app.members_settling:settle"
 JOIN: Final = "nccn_desk.app.members_joining:join"
 RECOVER: Final = "nccn_desk.app.members_joining:recover"
 
@@ -115,6 +116,14 @@ def _add_join(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--authority", type=Path, metavar="PEM", help="The authority that vouches for the server."
     )
+    made.add_argument(
+        "--client",
+        type=Path,
+        metavar="PEM",
+        help="A certificate with which to come in where the server demands one; later this "
+        "workstation shows its own.",
+    )
+    made.add_argument("--client-key", type=Path, metavar="PEM", help="Its key.")
     _with_wait(made)
 
 
@@ -160,6 +169,7 @@ def _add_members(
         ("list", "Prints the list."),
         ("grant", "Gives somebody these roles and no others."),
         ("revoke", "Puts a workstation out; what came from it so far counts."),
+        ("trust", "Agrees, as a second administrator, to a workstation that another let in."),
         ("rotate", "Begins a new period under a fresh key."),
         ("aside", "Lists what came from workstations after they were put out."),
         ("adopt", "Answers, under this desk's name, for what stands aside."),
@@ -167,19 +177,18 @@ def _add_members(
         ("withdraw", "Takes all open invitations back."),
         ("propose", "Proposes to lend somebody roles; a second officer must agree."),
         ("agree", "Agrees to lend what a colleague proposed."),
+        ("settle", "Makes one list of two that went apart at a server."),
     ):
-        command = made(whats, name, each, MEMBERS)
+        command = made(whats, name, each, SETTLE if name == "settle" else MEMBERS)
         with_person(command)
-        if name in {"grant", "revoke", "propose"}:
+        if name in {"grant", "revoke", "trust", "propose"}:
             command.add_argument(
                 "who", metavar="WHO", help="Two letters of the workstation, or its fingerprint."
             )
         if name in {"grant", "propose"}:
             command.add_argument("roles", nargs="+", choices=ROLES, metavar="ROLE", help="Roles.")
-        if name == "revoke":
-            command.add_argument(
-                "--yes", action="store_true", help="Does not ask for the letters again."
-            )
+        if name in {"revoke", "settle"}:
+            command.add_argument("--yes", action="store_true", help="Does not ask again.")
         if name == "propose":
             command.add_argument("--hours", type=int, default=12, metavar="N", help="For how long.")
             command.add_argument("--reason", required=True, metavar="WORDS", help="Why.")

@@ -41,10 +41,11 @@ def _add_bundle(
     made.add_argument("file", type=Path, metavar="FILE", help="The file to write.")
     made.add_argument(
         "--for",
-        dest="target",
-        default="",
+        dest="targets",
+        action="append",
         metavar="WHO",
-        help="Initials, or the first letters of a fingerprint: only what that one lacks.",
+        help="Initials, or the first letters of a fingerprint: only what that one lacks. "
+        "May be given several times.",
     )
     made.add_argument("--all", action="store_true", help="Everything from the start.")
     made = command(
@@ -95,10 +96,13 @@ def _add_servers(
         ("remove", "Exchanges with a server no more; what was exchanged stays."),
         ("pause", "Lets the exchange with a server rest."),
         ("resume", "Goes on with a server that rested."),
+        ("authority", "Writes the file by which a server that demands certificates knows us all."),
     ):
         made = command(whats, name, each, SERVERS)
         with_person(made)
-        if name != "list":
+        if name == "authority":
+            made.add_argument("file", type=Path, metavar="FILE", help="The PEM file to write.")
+        elif name != "list":
             made.add_argument("address", metavar="URL", help="Its address.")
         if name == "add":
             _with_trust(made)
@@ -139,6 +143,11 @@ def _with_trust(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--authority", type=Path, metavar="PEM", help="The authority that vouches for the server."
     )
-    command.add_argument("--client", type=Path, metavar="PEM", help="Our own certificate.")
+    command.add_argument(
+        "--client",
+        type=Path,
+        metavar="PEM",
+        help="Another certificate of our own than the one that this desk makes of its key.",
+    )
     command.add_argument("--client-key", type=Path, metavar="PEM", help="Its key.")
     command.add_argument("--proxy", default="", metavar="URL", help="A proxy on the way there.")

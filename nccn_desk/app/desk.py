@@ -17,7 +17,7 @@ from nccn_desk.app.front_lobby import FrontLobby
 from nccn_desk.app.logs import bound_logs, start_logs
 from nccn_desk.app.place import Place, place_of, says_exercise
 from nccn_desk.app.settings import SettingsFile
-from nccn_desk.desk.application import Desk
+from nccn_desk.desk.application import AGAIN, Desk
 from nccn_desk.desk.bridge import Bridge
 from nccn_desk.desk.look import Look, make_look
 from nccn_desk.desk.start import Application, begin_application
@@ -51,15 +51,21 @@ def exercise(call: argparse.Namespace) -> int:
 
 
 def run(folder: Path, hint: Phrase) -> int:
-    """Show the lock screen or the first use of a store, and go on until the last window closes."""
+    """Show the lock screen or the first use of a store, and go on until the last window closes.
+
+    A store that turned out to be an exercise is opened anew, by the exercise's own clock.
+    """
     places = paths.Places(folder)
     start_logs(places.logs)
     application = begin_application(sys.argv)
-    parts = make_parts(place_of(folder), SettingsFile(places.settings), hint)
-    desk = make_desk(application, parts)
-    desk.seen.connect(lambda: _settle(places))
-    desk.start()
-    return int(application.exec())
+    code = AGAIN
+    while code == AGAIN:
+        parts = make_parts(place_of(folder), SettingsFile(places.settings), hint)
+        desk = make_desk(application, parts)
+        desk.seen.connect(lambda: _settle(places))
+        desk.start()
+        code = int(application.exec())
+    return code
 
 
 class Parts(NamedTuple):
@@ -104,7 +110,7 @@ def make_desk(application: Application, parts: Parts) -> Desk:
         work = importlib.import_module(WORK)
         desk.enter(work.begin_work(inside, parts.gate, parts.look))
 
-    parts.doorway.lead_to(show)
+    parts.doorway.lead_to(show, desk.begin_anew)
     return desk
 
 

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from nccn_desk.app.place import Place
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.presenters.gate import Restorer
+from nccn_desk.presenters.gate import Restorer, Sheets
 from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.people import PersonCard
 
@@ -21,6 +21,7 @@ VAULT: Final = "nccn_desk.adapters.vault.vault"
 STORE: Final = "nccn_desk.app.workstation"
 WORK: Final = "nccn_desk.app.work"
 RESTORING: Final = "nccn_desk.app.restoring"
+SHEETS: Final = "nccn_desk.app.sheets"
 
 
 class Inside(Protocol):
@@ -48,10 +49,11 @@ class StoreDoorway:
         self._exercise = exercise
         self._inside: Inside | None = None
         self._show: Callable[[Inside], None] | None = None
+        self._anew: Callable[[], None] | None = None
 
-    def lead_to(self, show: Callable[[Inside], None]) -> None:
-        """Say what shows the work that is opened."""
-        self._show = show
+    def lead_to(self, show: Callable[[Inside], None], anew: Callable[[], None]) -> None:
+        """Say what shows the work that is opened, and what puts the desk together once more."""
+        self._show, self._anew = show, anew
 
     def open(self, keys: Unlocked, person: PersonCard) -> None:
         """Open the store; raise StoreBusy, NewerStore, Damaged and what else it says of itself."""
@@ -69,6 +71,11 @@ class StoreDoorway:
         if inside is not None:
             inside.close()
 
+    def begin_anew(self) -> None:
+        """Put the desk together once more, by what its store says now; it is locked then."""
+        if self._anew is not None:
+            self._anew()
+
     def keys(self) -> Unlocked:
         """Return the open keys; raise NotAllowed while locked."""
         return self._open().keys
@@ -76,6 +83,11 @@ class StoreDoorway:
     def restorer(self) -> Restorer:
         """Return what puts a backup in the place of this store."""
         made: Restorer = importlib.import_module(RESTORING).FolderRestorer(self._place)
+        return made
+
+    def sheets(self) -> Sheets:
+        """Return what splits a recovery code into sheets, and reads them."""
+        made: Sheets = importlib.import_module(SHEETS).DeskSheets()
         return made
 
     def back_up(self) -> str:

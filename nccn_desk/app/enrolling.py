@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nccn_desk.adapters.store.awaiting import Awaiting
@@ -15,7 +15,7 @@ from nccn_desk.adapters.transport.line import Device, HttpLine
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app.place import Place, says_exercise
 from nccn_desk.app.sharing_lines import open_line, wire_to
-from nccn_desk.app.workstation import furnish, join_space, open_ledger, station_of
+from nccn_desk.app.workstation import furnish, join_space, open_ledger
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.clock import Clock, SystemClock
 from nccn_desk.kernel.errors import NotFound
@@ -24,13 +24,13 @@ from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.protocol.outcome import Cancelled, Telling
 from nccn_desk.protocol.session import exchange
-from nccn_desk.services import enrolment_joining, syncing
+from nccn_desk.services import enrolment_joining, snapshots, syncing
 from nccn_desk.services.enrolment_joining import Guest, Joined
 from nccn_desk.services.enrolment_letters import Answered, Officer, Ticket
 from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.members_acts import Way, never, quiet
 from nccn_desk.services.office import Founder, Office
-from nccn_desk.services.people import PersonCard
+from nccn_desk.services.people import PersonCard, station_of
 from nccn_desk.services.syncing import Server
 
 
@@ -86,10 +86,19 @@ def guest_road(server: Server, device: SigningKey | None = None) -> Iterator[Htt
         line.close()
 
 
-def server_of(ticket: Ticket, authority: Path | None = None) -> Server:
-    """Return the server that a ticket names; raise BadServer."""
+def server_of(
+    ticket: Ticket, authority: Path | None = None, client: tuple[Path, Path | None] | None = None
+) -> Server:
+    """Return the server that a ticket names; raise BadServer.
+
+    `client` is a certificate and its key, which may stand in the same file, to come in with.
+    """
     named = str(authority.absolute()) if authority else ""
-    return syncing.checked(Server(ticket.address, ticket.fingerprint, authority=named))
+    server = Server(ticket.address, ticket.fingerprint, authority=named)
+    if client is not None:
+        shown, key = client[0].absolute(), (client[1] or client[0]).absolute()
+        server = replace(server, client=str(shown), client_key=str(key))
+    return syncing.checked(server)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ def go_in(newcomer: Newcomer, guest: Guest, answer: Answered, server: Server) ->
     """
     with guest_road(server, guest.device) as road:
         joined = enrolment_joining.enter(guest, road, answer)
-    settle(newcomer, joined, (server,))
+    settle(newcomer, joined, (replace(server, client="", client_key=""),))
     Awaiting(newcomer.place.folder, newcomer.keys.master).drop()
 
 
@@ -159,9 +168,15 @@ def begin_work(newcomer: Newcomer, *, exercise: bool) -> None:
 
 
 def fetch_all(ledger: SqlLedger, progress: Telling = quiet, cancelled: Cancelled = never) -> bool:
-    """Fetch what the others wrote; tell whether all of it came. Raises Unreachable and Refused."""
+    """Fetch what the others wrote; tell whether all of it came. Raises Unreachable and Refused.
+
+    Where somebody has left a snapshot, that is enough to begin with: the rest comes beside the
+    work.
+    """
     for server in ledger.servers():
         with road_to(server, ledger) as road:
+            if snapshots.join(ledger.snapshots(), road, progress, cancelled):
+                return True
             done = exchange(ledger.depot(), road, progress=progress, cancelled=cancelled)
         return done.whole
     return True

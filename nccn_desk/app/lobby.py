@@ -8,11 +8,14 @@ from contextlib import closing
 from typing import Any, Final
 
 from nccn_desk.adapters.vault import shares
+from nccn_desk.adapters.vault.closed import ClosedVault
+from nccn_desk.adapters.vault.disk import SystemDisk
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.app.front_lobby import WAITING
 from nccn_desk.app.place import Place
 from nccn_desk.kernel.errors import NotFound
 from nccn_desk.presenters.joining_gate import Invitation
+from nccn_desk.protocol.outcome import Progress, Step
 from nccn_desk.services import enrolment_joining, enrolment_letters
 from nccn_desk.services.enrolment_joining import Guest
 from nccn_desk.services.enrolment_letters import BadTicket, Ticket
@@ -34,10 +37,12 @@ class DeskLobby:
     def read(self, typed: str) -> Ticket:
         """Read an invitation as it was pasted; raise BadLetter or BadTicket.
 
-        One for an exercise is refused: this window goes by the real time.
+        Exercise and real work do not mix; only where nothing was set up yet may it be either.
         """
         ticket = enrolment_letters.read_ticket(typed)
-        if ticket.exercise is not self._exercise:
+        place = self._place
+        made = ClosedVault(place.folder, place.clock, SystemDisk()).exists()
+        if made and ticket.exercise is not self._exercise:
             raise BadTicket("ticket_exercise" if ticket.exercise else "ticket_real")
         return ticket
 
@@ -78,7 +83,7 @@ class DeskLobby:
             StoreLock(self._place.folder),
             closing(enrolling.open_new(self._newcomer(keys, person))) as ledger,
         ):
-            enrolling.fetch_all(ledger, lambda progress: told(progress.done))
+            enrolling.fetch_all(ledger, lambda progress: told(entries_of(progress)))
 
     def give_up(self) -> None:
         """Wait no more; nothing was joined."""
@@ -94,6 +99,11 @@ class DeskLobby:
 
     def _newcomer(self, keys: Unlocked, person: PersonCard) -> Any:  # noqa: ANN401  # see `_enrolling`
         return _enrolling().Newcomer(self._place, keys, person)
+
+
+def entries_of(progress: Progress) -> int:
+    """Return how many entries have come; a snapshot is counted in bytes, and tells of none."""
+    return 0 if progress.step is Step.SNAPSHOT else progress.done
 
 
 def _enrolling() -> Any:  # noqa: ANN401  # a module, imported when somebody joins

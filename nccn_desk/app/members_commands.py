@@ -27,6 +27,7 @@ from nccn_desk.protocol.errors import Refused, Unreachable, Why
 from nccn_desk.services import enrolment, founding, members_acts, members_rescue, syncing
 from nccn_desk.services import members as membership
 from nccn_desk.services.enrolment import Knock
+from nccn_desk.services.enrolment_joining import NotYet
 from nccn_desk.services.enrolment_letters import Ticket
 from nccn_desk.services.founding import Sheet
 from nccn_desk.services.members import Member
@@ -85,8 +86,9 @@ def invite(call: argparse.Namespace, words: Words) -> int:
                 enrolment.withdraw(office, road, ticket)
                 say(words.say("members.said.turned_away"))
                 return FOUND_FAULT
-            enrolment.accept(office, Way(road), knock)
-    say(words.say("members.said.let_in", name=knock.asked.about.officer))
+            whole = enrolment.accept(office, Way(road), knock)
+    said = "members.said.let_in" if whole else "members.said.second"
+    say(words.say(said, name=knock.asked.about.officer))
     return OK
 
 
@@ -105,7 +107,8 @@ def members(call: argparse.Namespace, words: Words) -> int:
 def wait_for(look: Callable[[], T | None], seconds: int) -> T | None:
     """Look again and again until there is something, for so many seconds.
 
-    A way that breaks meanwhile, and a server that asks for patience, are waited out too.
+    A way that breaks meanwhile, a server that asks for patience, and a second administrator who
+    has not agreed yet are waited out too.
     """
     sys.stdout.flush()
     until = time.monotonic() + seconds
@@ -113,7 +116,7 @@ def wait_for(look: Callable[[], T | None], seconds: int) -> T | None:
         late = time.monotonic() >= until
         try:
             found = look()
-        except (Unreachable, Refused) as fault:
+        except (Unreachable, Refused, NotYet) as fault:
             if late or not may_pass(fault):
                 raise
             found = None
@@ -123,9 +126,11 @@ def wait_for(look: Callable[[], T | None], seconds: int) -> T | None:
 
 
 def may_pass(fault: NccnError) -> bool:
-    """Tell whether a fault of the way is one that passes by itself."""
+    """Tell whether a fault is one that passes by itself."""
     if isinstance(fault, Refused):
         return fault.why == Why.TOO_MANY
+    if isinstance(fault, NotYet):
+        return True
     return isinstance(fault, Unreachable) and fault.code == Unreachable.code
 
 
@@ -151,7 +156,7 @@ def retyped(sheets: Sequence[Sheet], words: Words) -> list[tuple[int, int, str]]
     for number in numbers:
         place = dice.randrange(len(sheets[number - 1].words)) + 1
         typed.append(
-            (number, place, _asked(words.say("members.said.retype", sheet=number, n=place)))
+            (number, place, asked(words.say("members.said.retype", sheet=number, n=place)))
         )
     return typed
 
@@ -174,7 +179,7 @@ def _revoke(call: argparse.Namespace, office: Office, way: Way, words: Words) ->
     held = membership.held(office, member.device)
     counts = {"entries": words.number(held.entries), "epochs": words.number(held.epochs)}
     say(words.say("members.said.held", station=member.station, **counts))
-    if not call.yes and _asked(words.say("members.said.retype_station")) != member.station:
+    if not call.yes and asked(words.say("members.said.retype_station")) != member.station:
         say(words.say("members.said.unchanged"))
         return FOUND_FAULT
     placed = members_acts.revoke(office, way, (member.device,))
@@ -184,6 +189,13 @@ def _revoke(call: argparse.Namespace, office: Office, way: Way, words: Words) ->
         say(words.say("members.said.rotated", n=epoch))
     else:
         say(words.say("members.said.revoked_here"))
+    return OK
+
+
+def _trust(call: argparse.Namespace, office: Office, way: Way, words: Words) -> int:
+    member = _named(office, call.who)
+    members_acts.trust(office, way, member.device)
+    say(words.say("members.said.let_in", name=member.officer))
     return OK
 
 
@@ -235,8 +247,7 @@ def _propose(call: argparse.Namespace, office: Office, _: Way, words: Words) -> 
 
 def _agree(call: argparse.Namespace, office: Office, way: Way, words: Words) -> int:
     glass = members_rescue.read_glass(office, call.letter.read_text(encoding="utf-8"))
-    whose = [each for each in membership.members(office) if each.user == glass.user]
-    name = whose[0].officer if whose else "?"
+    name = membership.name_of(office, glass.user)
     members_rescue.agree(office, way, glass)
     roles = ", ".join(_roles(glass.roles, words))
     say(words.say("members.said.agreed", name=name, roles=roles, reason=glass.reason))
@@ -247,6 +258,7 @@ _VERBS: Final[dict[str, Callable[[argparse.Namespace, Office, Way, Words], int]]
     "list": _list,
     "grant": _grant,
     "revoke": _revoke,
+    "trust": _trust,
     "rotate": _rotate,
     "aside": _aside,
     "adopt": _adopt,
@@ -303,10 +315,10 @@ def _show_knock(knock: Knock, words: Words) -> None:
 
 def _agrees(words: Words) -> bool:
     yes = words.say("members.said.yes")
-    return _asked(words.say("members.said.compare", yes=yes)).casefold() == yes.casefold()
+    return asked(words.say("members.said.compare", yes=yes)).casefold() == yes.casefold()
 
 
-def _asked(sentence: str) -> str:
+def asked(sentence: str) -> str:
     """Return what is typed as an answer, "" where nobody is there."""
     try:
         return input(f"{sentence} ").strip()

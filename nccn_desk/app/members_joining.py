@@ -12,18 +12,16 @@ from nccn_desk.adapters.store.settings import store_file
 from nccn_desk.adapters.vault import shares
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
+from nccn_desk.app.appointing import DeskAppointer, NewVault
 from nccn_desk.app.cli import FOUND_FAULT, OK
 from nccn_desk.app.enrolling import (
     Newcomer,
     begin_waiting,
     begin_work,
-    founder_of,
     go_in,
     guest_road,
     office_of,
     server_of,
-    settle,
-    way_of,
 )
 from nccn_desk.app.entrance import demand_empty, entrance_of, unlocked
 from nccn_desk.app.members_commands import spoken_line, wait_for
@@ -71,21 +69,12 @@ def recover(call: argparse.Namespace, words: Words) -> int:
     secret = shares.join([sheet.read_text(encoding="utf-8") for sheet in call.sheets])
     demand_empty(call.store)
     source = entrance_of(call.source, "", call.from_passphrase_file)
-    with unlocked(source) as (ledger, _), way_of(ledger) as way:
-        office = office_of(ledger, source.place.clock)
-        members_rescue.demand_root(office, secret)
+    with unlocked(source) as (ledger, _):
+        members_rescue.demand_root(office_of(ledger, source.place.clock), secret)
         passphrase = read_passphrase(call.passphrase_file)
-        vault = _vault(call.store)
-        _create(call, vault, call.role, passphrase, words, exercise=ledger.exercise)
-        person = vault.people()[0]
-        newcomer = Newcomer(place_of(call.store), vault.unlock(person.id, passphrase), person)
-        founder = founder_of(newcomer.keys, person, call.label)
-        joined = members_rescue.recover(office, way, secret, founder)
-        servers = ledger.servers()
-    with StoreLock(call.store):
-        settle(newcomer, joined, servers)
-        begin_work(newcomer, exercise=joined.exercise)
-    say(words.say("members.said.recovered", name=person.name))
+        new = NewVault(call.store, _person(call, call.role), passphrase, call.label)
+        _say_code(DeskAppointer(ledger, source.place.clock).make(secret, new), words)
+    say(words.say("members.said.recovered", name=new.person.name))
     return OK
 
 
@@ -110,16 +99,23 @@ def _create(
     exercise: bool,
 ) -> None:
     """Make the lock of the new store, and say its recovery code once."""
+    _say_code(vault.create(_person(call, role), passphrase, exercise=exercise), words)
+
+
+def _person(call: argparse.Namespace, role: str) -> NewPerson:
     initials = call.initials or initials_of(call.name)
-    person = NewPerson(call.name, initials, role, call.language)
-    groups = vault.create(person, passphrase, exercise=exercise)
+    return NewPerson(call.name, initials, role, call.language)
+
+
+def _say_code(groups: tuple[str, ...], words: Words) -> None:
     say(words.say("members.said.code"))
     say("  ".join(groups))
 
 
 def _let_in(call: argparse.Namespace, newcomer: Newcomer, guest: Guest, words: Words) -> bool:
     """Leave the request, show the six words, and wait; tell whether this desk was let in."""
-    server = server_of(guest.ticket, call.authority)
+    client = (call.client, call.client_key) if call.client else None
+    server = server_of(guest.ticket, call.authority, client)
     with guest_road(server) as road:
         _through(lambda: enrolment_joining.leave(guest, road))
         say(words.say("members.said.waiting"))
@@ -129,18 +125,18 @@ def _let_in(call: argparse.Namespace, newcomer: Newcomer, guest: Guest, words: W
         say(words.say("members.said.not_yet"))
         return False
     let_in = answer
-    _through(lambda: go_in(newcomer, guest, let_in, server))
+    _through(lambda: go_in(newcomer, guest, let_in, server), call.wait)
     return True
 
 
-def _through(job: Callable[[], None]) -> None:
+def _through(job: Callable[[], None], seconds: int = PATIENCE) -> None:
     """Do something at a server, also where it asks to wait a moment."""
 
     def done() -> bool:
         job()
         return True
 
-    wait_for(done, PATIENCE)
+    wait_for(done, max(seconds, PATIENCE))
 
 
 def _vault(folder: Path) -> DiskVault:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from nccn_desk.adapters.vault import shares
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.app.cli import OK
 from nccn_desk.app.entrance import demand_empty, entrance_of, unlocked
 from nccn_desk.app.members_commands import retyped, write_sheets
+from nccn_desk.app.sheets import DeskSheets
 from nccn_desk.app.terminal import say, told
-from nccn_desk.crypto import recovery
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.members_paper import Share
-from nccn_desk.services import founding, members_rescue
+from nccn_desk.services import founding
 
 
 @told
@@ -26,7 +25,7 @@ def split(call: argparse.Namespace, words: Words) -> int:
     entrance = entrance_of(call.store, call.person, call.passphrase_file)
     with unlocked(entrance) as (ledger, keys):
         groups = entrance.vault.renew_recovery(keys)
-        sheets = shares.split(members_rescue.code_secret(recovery.parse("-".join(groups))))
+        sheets = DeskSheets().split(groups)
         by, exercise = entrance.person.name, ledger.exercise
         papers = [Share(each.number, each.words, by, exercise, opens_store=True) for each in sheets]
         write_sheets(call.sheets, papers, entrance.place.clock.now(), call.language)
@@ -41,8 +40,7 @@ def split(call: argparse.Namespace, words: Words) -> int:
 @told
 def rejoin(call: argparse.Namespace, words: Words) -> int:
     """Open a store with two of its three sheets, and give its person another passphrase."""
-    secret = shares.join([sheet.read_text(encoding="utf-8") for sheet in call.sheets])
-    code = "-".join(recovery.groups(members_rescue.code_from(secret)))
+    code = DeskSheets().code([sheet.read_text(encoding="utf-8") for sheet in call.sheets])
     entrance = entrance_of(call.store, call.person, call.passphrase_file)
     with StoreLock(entrance.place.folder):
         entrance.vault.recover(entrance.person.id, code, entrance.passphrase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
 
@@ -34,16 +34,15 @@ def begin_anew(entrance: Entrance, to: Path, progress: Progress) -> int:
         place = entrance.at(to).place
         existed = to.exists()
         to.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
+        with ExitStack() as half:
+            half.callback(_empty, to, existed=existed)
             copy_beside(damaged.folder, to)
             birth, joining = found.birth, found.joining
             create_store(to, keys.master, birth, place.clock, place.ids, joining)
             exercise = vault.exercise()
             with closing(open_ledger(place, keys, entrance.person, exercise=exercise)) as ledger:
                 refused = _take_in(ledger.depot(), found.parcels, progress)
-        except BaseException:
-            _empty(to, existed=existed)
-            raise
+            half.pop_all()
     return found.lost + refused
 
 

@@ -13,29 +13,21 @@ from typing import Final, Protocol, cast
 from nccn_desk.app.sharing_ears import LiveLine
 from nccn_desk.app.sharing_pace import Pace
 from nccn_desk.app.sharing_post import Around, PostLoop
+from nccn_desk.app.sharing_snapshots import Keeper, Snapshots
+from nccn_desk.app.sharing_splits import Splits
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock, to_text
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.ledger.control import SignedEntry
-from nccn_desk.protocol.depot import Depot
 from nccn_desk.protocol.outcome import Pending, none_pending
 from nccn_desk.services import members_acts, syncing
-from nccn_desk.services.office import Office, Safe, SharedDepot
-from nccn_desk.services.sharing import Peer, Picture, Post, Reach, Road
+from nccn_desk.services.office import Office, OfficeDepot
+from nccn_desk.services.sharing import ANSWERS, Peer, Picture, Post, Reach, Road
 from nccn_desk.services.syncing import Server, Standing
 
 LINES: Final = "nccn_desk.app.sharing_lines"
 GATHERING: Final = 0.02  # seconds in which moves of the picture are taken together
 
 _log: Final = logging.getLogger(__name__)
-
-
-class OfficeDepot(SharedDepot, Protocol):
-    """A depot whose desk may also be the administrator's."""
-
-    def safe(self) -> Safe:
-        """Return what the store keeps for whoever lets others in."""
-        ...
 
 
 class Shared(syncing.Book, Protocol):
@@ -57,8 +49,12 @@ class Shared(syncing.Book, Protocol):
         """Make everything anew that follows from the entries."""
         ...
 
+    def snapshots(self) -> Snapshots:
+        """Return what the store does about snapshots."""
+        ...
 
-def open_line(server: Server, depot: Depot) -> LiveLine:
+
+def open_line(server: Server, depot: OfficeDepot) -> LiveLine:
     """Return a line to a server."""
     # The web client takes 0.18 s to import and is needed only by those who share.
     return cast("LiveLine", importlib.import_module(LINES).open_line(server, depot))
@@ -76,7 +72,7 @@ class DeskSharing:
         clock: Clock,
         changed: Callable[[ChangeSet], None],
         pace: Pace | None = None,
-        lines: Callable[[Server, Depot], LiveLine] = open_line,
+        lines: Callable[[Server, OfficeDepot], LiveLine] = open_line,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -84,6 +80,8 @@ class DeskSharing:
         self._pace = pace or Pace()
         depot = store.depot()
         self._office = Office(depot, depot.safe(), clock)
+        self._keeper = Keeper(store.snapshots(), self._pace, self._tell, self._move, self.act)
+        self.splits = Splits(self._office, self._tell, lambda: self._posts)
         self._around = Around(
             depot,
             clock,
@@ -94,9 +92,10 @@ class DeskSharing:
             self._pass_on,
             self._call_presence,
             self._pending,
+            self._keeper.prepare,
+            self._keeper.prove,
         )
         self._begun = to_text(clock.now())
-        self._guard = threading.Lock()
         self._posts: tuple[PostLoop, ...] = ()
         self._resting: tuple[Server, ...] = ()
         self._hosted: tuple[Server, ...] = ()
@@ -139,6 +138,7 @@ class DeskSharing:
 
     def cancel(self) -> None:
         """Break off what is under way; what was taken in stays."""
+        self._keeper.cancel()
         for post in self._posts:
             post.cancel()
 
@@ -169,9 +169,11 @@ class DeskSharing:
         self._over = True
         self._bell.set()
         posts = self._posts
+        self._keeper.end()
         for post in posts:
             post.end()
         until = time.monotonic() + self._pace.ending
+        self._keeper.join(self._pace.ending)
         for post in posts:
             post.join(max(0.0, until - time.monotonic()))
         if self._thread.is_alive():
@@ -222,6 +224,7 @@ class DeskSharing:
             self._mended = True
             _log.warning("another desk reads the same entries otherwise; all is made anew")
             self._store.rebuild()
+        self._keeper.consider(_central(self._posts))
         for post in self._posts:
             post.act()
 
@@ -240,24 +243,28 @@ class DeskSharing:
                 post.begin()
 
     def _compose(self, standing: Standing) -> Picture:
-        posts = [post.post(standing) for post in self._posts]
-        posts += [
+        asked = tuple([post.post(standing) for post in self._posts])
+        resting = [
             Post(each.name, each.road, Reach.OFF, "", "", standing.entries)
             for each in self._resting
         ]
-        works = [post.work for post in self._posts if post.work is not None]
+        under_way = (*[post.work for post in self._posts], self._keeper.work)
+        works = [work for work in under_way if work is not None]
         return Picture(
             shared=standing.shared,
-            alone_since=self._alone_since(standing) if standing.shared else "",
+            alone_since=_alone_since(standing, asked, self._begun) if standing.shared else "",
             local=standing.local,
             sent=standing.sent,
             confirmed=standing.confirmed,
-            posts=tuple(posts),
+            posts=(*asked, *resting),
             peers=self._peers(standing),
             held=standing.held,
             quarantined=standing.quarantined,
             forks=standing.forks,
             work=works[0] if works else None,
+            provisional=standing.provisional,
+            given_up=standing.given_up,
+            splits=self.splits.look(),
         )
 
     def _peers(self, standing: Standing) -> tuple[Peer, ...]:
@@ -272,13 +279,6 @@ class DeskSharing:
             for each in standing.peers
         )
 
-    def _alone_since(self, standing: Standing) -> str:
-        """Return since when nobody has answered, "" while somebody does."""
-        if any(post.answers for post in self._posts):
-            return ""
-        last = [post.last for post in (each.post(standing) for each in self._posts) if post.last]
-        return max([*last, *standing.heard.values()], default=self._begun)
-
     def _pending(self, server: Server) -> Pending:
         """Return what is to be added to the control log, by one server alone of all.
 
@@ -286,14 +286,9 @@ class DeskSharing:
         """
         central = [post for post in self._posts if post.server.road is Road.SERVER]
         answering = [post for post in central if post.answers] or central
-        return (
-            self._next_loose
-            if [post.server for post in answering][:1] == [server]
-            else none_pending
-        )
-
-    def _next_loose(self) -> SignedEntry | None:
-        return members_acts.next_loose(self._office)
+        if [post.server for post in answering][:1] != [server]:
+            return none_pending
+        return lambda: members_acts.next_loose(self._office)
 
     def _tell(self, changes: ChangeSet) -> None:
         if not self._over:
@@ -321,3 +316,19 @@ def _joined(hearers: list[Callable[[], None]], hear: Callable[[], None]) -> Call
             hearers.remove(hear)
 
     return stop
+
+
+def _alone_since(standing: Standing, posts: tuple[Post, ...], begun: str) -> str:
+    """Return since when nobody has answered, "" while somebody does."""
+    if any(post.reach in ANSWERS for post in posts):
+        return ""
+    # What a desk sent by stick was heard of it, and was no answer.
+    desks = {bytes.fromhex(each.device) for each in standing.peers}
+    heard = [moment for peer, moment in standing.heard.items() if peer not in desks]
+    return max([*[post.last for post in posts], *heard], default="") or begun
+
+
+def _central(posts: tuple[PostLoop, ...]) -> LiveLine | None:
+    """Return the line to a central server that answers: a relay is not there for all."""
+    central = (post for post in posts if post.answers and post.server.road is Road.SERVER)
+    return next((post.line for post in central), None)

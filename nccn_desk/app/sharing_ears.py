@@ -11,10 +11,10 @@ from nccn_desk.adapters.transport.hints import Hint
 from nccn_desk.app.sharing_pace import Pace
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.access import AccessRequest, AccessResponse
-from nccn_desk.protocol.depot import Line
+from nccn_desk.services.snapshots import BlobLine
 
 
-class LiveLine(Line, Protocol):
+class LiveLine(BlobLine, Protocol):
     """A line that can also be listened to; `nccn_desk.adapters.transport.line.HttpLine` is one."""
 
     def listen(self, space: bytes) -> AbstractContextManager[Iterator[Hint]]:
@@ -37,7 +37,8 @@ class LiveLine(Line, Protocol):
 class Ears:
     """Listens on a thread of its own, and comes back whenever the stream breaks.
 
-    `again` is called when it came back: nobody knows what was missed, or which server this is now.
+    `again` is called when it broke, for then the server may be gone, and when it came back: nobody
+    knows what was missed, or which server this is now.
     """
 
     def __init__(
@@ -63,7 +64,10 @@ class Ears:
     def _run(self) -> None:
         failures = 0
         while not self._over.is_set():
-            failures = 1 if self._heard() else failures + 1
+            heard = self._heard()
+            failures = 1 if heard else failures + 1
+            if heard and not self._over.is_set():
+                self._again()
             self._over.wait(self._pace.back_off(failures))
 
     def _heard(self) -> bool:

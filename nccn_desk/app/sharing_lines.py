@@ -7,17 +7,21 @@ from pathlib import Path
 from nccn_desk.adapters.transport.line import Device, HttpLine
 from nccn_desk.adapters.transport.trust import Trust
 from nccn_desk.adapters.transport.wire import Wire
-from nccn_desk.protocol.depot import Depot
+from nccn_desk.crypto.certificates import Shown
+from nccn_desk.services import vouching
+from nccn_desk.services.office import OfficeDepot
 from nccn_desk.services.syncing import Server
 
 
-def open_line(server: Server, depot: Depot) -> HttpLine:
+def open_line(server: Server, depot: OfficeDepot) -> HttpLine:
     """Return a line to a server for this desk; nothing is sent yet. Raises BadAuthority."""
-    return HttpLine(wire_to(server), Device(depot.identity.device, depot.sign))
+    shown = None if server.client else vouching.shown_by(depot)
+    return HttpLine(wire_to(server, shown), Device(depot.identity.device, depot.sign))
 
 
-def wire_to(server: Server) -> Wire:
-    """Return the wire to a server, for whoever has no device to prove yet."""
+def wire_to(server: Server, shown: Shown | None = None) -> Wire:
+    """Return the wire to a server; whoever has no device to prove yet has nothing to show."""
     client = (Path(server.client), Path(server.client_key)) if server.client else None
     authority = Path(server.authority) if server.authority else None
-    return Wire(server.address, Trust(server.fingerprint, authority, client), server.proxy)
+    trust = Trust(server.fingerprint, authority, client, shown)
+    return Wire(server.address, trust, server.proxy)

@@ -20,6 +20,7 @@ class Pace:
     first: float = 1.0  # after the first failure
     longest: float = 300.0
     beat: float = 300.0
+    snapshot: float = 1_800.0  # one desk of many is the first, and the others hear of it
     ending: float = 1.8  # for threads to end in; the rest end by themselves, over a closed store
 
     def rest(self, *, live: bool) -> float:
@@ -34,6 +35,10 @@ class Pace:
     def next_beat(self, *, first: bool = False) -> float:
         """Return how long until the next beat; the first one comes soon, so that all are seen."""
         return _scattered(self.beat, 0.02, 0.2) if first else _scattered(self.beat, 0.9, 1.1)
+
+    def next_snapshot(self) -> float:
+        """Return how long to wait before one makes a snapshot, so that somebody else may."""
+        return _scattered(self.snapshot, 0.01, 1.0)
 
 
 def _scattered(seconds: float, low: float, high: float) -> float:

@@ -6,50 +6,63 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
 from nccn_desk.adapters.transport.hints import Hint
 from nccn_desk.app.sharing_ears import Ears, LiveLine
 from nccn_desk.app.sharing_pace import Pace
-from nccn_desk.app.sharing_reasons import Reasons
+from nccn_desk.app.sharing_reasons import Heard, Reasons
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock, SystemClock, to_text
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger.hybrid import milliseconds
-from nccn_desk.protocol.depot import Depot
+from nccn_desk.protocol.ahead import Ahead, Answer, Early
 from nccn_desk.protocol.errors import Refused, Unreachable, Why
 from nccn_desk.protocol.messages import Hello
 from nccn_desk.protocol.outcome import (
+    Cancelled,
     Known,
     Outcome,
     Pending,
     Progress,
     Step,
+    Telling,
     none_pending,
 )
 from nccn_desk.protocol.session import exchange
 from nccn_desk.protocol.session_going_on import go_on
-from nccn_desk.services.sharing import Post, Reach, Road, Work
+from nccn_desk.services.office import OfficeDepot
+from nccn_desk.services.sharing import ANSWERS, Post, Reach, Road, Work
 from nccn_desk.services.syncing import Server, Standing
 
 _log: Final = logging.getLogger(__name__)
-_ANSWERS: Final = frozenset({Reach.LIVE, Reach.POLLING})
+
+
+def nothing_first(_line: LiveLine, _tell: Telling, _cancelled: Cancelled) -> None:
+    """Do nothing before an exchange."""
+
+
+def nothing_then() -> None:
+    """Do nothing after an exchange."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a post works with: the store, and whom it tells what; all of it from any thread."""
 
-    depot: Depot
+    depot: OfficeDepot
     clock: Clock
     pace: Pace
-    open_line: Callable[[Server, Depot], LiveLine]
+    open_line: Callable[[Server, OfficeDepot], LiveLine]
     changed: Callable[[ChangeSet], None]  # what took effect here
     moved: Callable[[], None]  # the picture is another one
     arrived: Callable[[Server], None]  # entries came from this server, and others may lack them
     presence: Callable[[], None]  # somebody moved in the space
     pending: Callable[[Server], Pending] = lambda _: none_pending  # to add to the control log
+    prepare: Callable[[LiveLine, Telling, Cancelled], None] = nothing_first
+    levelled: Callable[[], None] = nothing_then  # an exchange went well
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,8 @@ class _State:
     last: str = ""
     offset: int = 0
     code: str = ""
+    past: str = ""
+    noticed: str = ""
     hello: Hello | None = None
     outcome: Outcome | None = None
 
@@ -72,6 +87,7 @@ class PostLoop:
         self._line: LiveLine | None = None
         self._ears: Ears | None = None
         self._reasons = Reasons()
+        self._hands = ThreadPoolExecutor(2, thread_name_prefix="ahead")
         self._cancelled = False
         self._failures = 0
         self._wait = 0.0  # seconds for which the server asked to be left alone
@@ -98,6 +114,7 @@ class PostLoop:
     def end(self) -> None:
         """Begin to end; `join` waits for it."""
         self._reasons.end()
+        self._hands.shutdown(wait=False)
         if self._ears is not None:
             self._ears.end()
         if self._line is not None:
@@ -118,7 +135,7 @@ class PostLoop:
     @property
     def answers(self) -> bool:
         """Whether the last exchange went well."""
-        return self._state.reach in _ANSWERS
+        return self._state.reach in ANSWERS
 
     @property
     def outcome(self) -> Outcome | None:
@@ -146,6 +163,8 @@ class PostLoop:
             lacks=standing.lacks.get(known, standing.entries),
             offset=state.offset,
             code=state.code,
+            past=state.past,
+            noticed=state.noticed,
         )
 
     # ------------------------------------------------------------------ the thread
@@ -164,10 +183,9 @@ class PostLoop:
     def _turn(self) -> None:
         """Exchange once, whatever comes of it."""
         self._cancelled = False
-        known = self._in_step()
         heard = self._reasons.take()
         try:
-            outcome = self._exchange(known)
+            outcome = self._exchange(heard)
         except Unreachable as fault:
             self._failed(Reach.UNREACHABLE, fault)
         except NccnError as fault:
@@ -177,30 +195,32 @@ class PostLoop:
             _log.exception("an exchange broke")
             self._failed(Reach.REFUSED, NccnError(reason=type(fault).__name__))
         else:
-            self._went_well(outcome, heard)
+            self._went_well(outcome, heard.hint)
+            self._around.levelled()
         self._work = None
         self._around.moved()
 
-    def _in_step(self) -> Known | None:
+    def _in_step(self, heard: Heard) -> Known | None:
         """Return the last outcome where all that happened since was told to us, else nothing."""
         outcome = self._state.outcome
-        heard = self._ears is not None and self._ears.live
-        reasons = self._reasons
-        if not (heard and reasons.are_told) or outcome is None or not outcome.whole:
+        live = self._ears is not None and self._ears.live
+        if not (live and heard.told) or outcome is None or not outcome.whole:
             return None
         settled = self.answers and not outcome.control_fault and not outcome.refused
-        return Known(outcome, reasons.has_moved) if settled else None
+        return Known(outcome, heard.moved) if settled else None
 
-    def _exchange(self, known: Known | None) -> Outcome:
+    def _exchange(self, heard: Heard) -> Outcome:
         around = self._around
+        known = self._in_step(heard)
         self._demand_host()
         if self._line is None:
             self._line = around.open_line(self.server, around.depot)
         line, depot = self._line, around.depot
+        around.prepare(line, self._hear_progress, self._is_cancelled)
         if known is not None:
             return go_on(
                 depot,
-                line,
+                Ahead(line, heard.hint.pages, heard.hint.number),
                 known,
                 progress=self._hear_progress,
                 cancelled=self._is_cancelled,
@@ -208,12 +228,19 @@ class PostLoop:
             )
         return exchange(
             depot,
-            line,
+            Early(line, self._ask_aside),
             progress=self._hear_progress,
             cancelled=self._is_cancelled,
             pending=around.pending(self.server),
             now=lambda: milliseconds(SystemClock().now()),
         )
+
+    def _ask_aside(self, job: Answer) -> Answer:
+        """Ask on another thread; raise Unreachable where the post has ended."""
+        try:
+            return self._hands.submit(job).result
+        except RuntimeError as fault:
+            raise Unreachable(reason="closed") from fault
 
     def _is_cancelled(self) -> bool:
         return self._reasons.over or self._cancelled
@@ -240,8 +267,17 @@ class PostLoop:
         self._failures = 0
         since = self._state.since if self.answers else moment
         offset = outcome.offset or 0
+        past = _past_of(outcome)
         self._state = _State(
-            Reach.POLLING, since, moment, offset, outcome.control_fault, outcome.hello, outcome
+            Reach.POLLING,
+            since,
+            moment,
+            offset,
+            outcome.control_fault,
+            past or self._state.past,
+            moment if past else self._state.noticed,
+            outcome.hello,
+            outcome,
         )
         cursor = around.depot.cursor(outcome.hello.server)
         number = cursor.point.number if cursor else 0
@@ -287,3 +323,10 @@ class PostLoop:
             rest = pace.rest(live=live)
         self._wait = 0.0
         self._reasons.rest(begun + rest, failing=self._failures > 0)
+
+
+def _past_of(outcome: Outcome) -> str:
+    """Return what an exchange found out about a server's past; see `services.sharing.Post`."""
+    if outcome.restored:
+        return "restored"
+    return "rewritten" if outcome.rewritten else ""

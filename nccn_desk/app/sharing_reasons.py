@@ -4,8 +4,24 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
+from typing import NamedTuple
 
 from nccn_desk.adapters.transport.hints import Hint
+from nccn_desk.protocol.ahead import MOST
+from nccn_desk.protocol.messages import Pulled
+
+
+class Heard(NamedTuple):
+    """Why an exchange begins: what was called out last, with all pages that came.
+
+    `told` says that all there is to do is known: nobody insists, and the control log stands
+    still. `moved` says that the server was heard to have got something that was not read.
+    """
+
+    hint: Hint
+    told: bool
+    moved: bool
 
 
 class Reasons:
@@ -16,18 +32,9 @@ class Reasons:
         self._forced = False
         self._acted = False
         self._hint = Hint()
+        self._pages: list[Pulled] = []
         self._read = (0, 0)  # where the server's count and its control log were read up to
         self.over = False
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether the server was heard to have got something that was not read."""
-        return self._hint.number > self._read[0]
-
-    @property
-    def are_told(self) -> bool:
-        """Whether all there is to do is known: nobody insists, and the control log stands still."""
-        return not self._forced and self._hint.control <= self._read[1]
 
     def act(self) -> None:
         """Hear that this desk wrote something."""
@@ -44,7 +51,8 @@ class Reasons:
     def hear(self, hint: Hint) -> None:
         """Hear what the server called out."""
         with self._bell:
-            self._hint = hint
+            self._hint = replace(hint, pages=())
+            self._pages = [*self._pages, *hint.pages] if len(self._pages) < MOST else []
             self._bell.notify()
 
     def end(self) -> None:
@@ -53,11 +61,14 @@ class Reasons:
             self.over = True
             self._bell.notify()
 
-    def take(self) -> Hint:
-        """Begin an exchange, which answers all reasons so far; return what was called out."""
+    def take(self) -> Heard:
+        """Begin an exchange, which answers all reasons so far; return them."""
         with self._bell:
+            told = not self._forced and self._hint.control <= self._read[1]
+            heard = Heard(replace(self._hint, pages=tuple(self._pages)), told, self._has_moved)
             self._forced = self._acted = False
-            return self._hint
+            self._pages = []
+            return heard
 
     def read_up_to(self, number: int, control: int) -> None:
         """Note how far the server was read; what it called out before was answered."""
@@ -82,7 +93,11 @@ class Reasons:
             while not self.over and not self._forced and (left := until - time.monotonic()) > 0:
                 self._bell.wait(left)
 
+    @property
+    def _has_moved(self) -> bool:
+        return self._hint.number > self._read[0]
+
     def _are_enough(self, *, failing: bool) -> bool:
         if self._forced or failing:
             return self._forced
-        return self._acted or self.has_moved or self._hint.control > self._read[1]
+        return self._acted or self._has_moved or self._hint.control > self._read[1]

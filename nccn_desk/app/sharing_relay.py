@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from nccn_desk.kernel.clock import Clock, to_text
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.depot import Depot
 from nccn_desk.protocol.errors import Unreachable
@@ -17,11 +18,16 @@ from nccn_desk.services.syncing import RELAY_PORT, Server
 RELAY: Final = "nccn_desk.app.relay"
 DISCOVERY: Final = "nccn_desk.adapters.transport.discovery"
 
+_GLANCE: Final = 0.5  # seconds between two looks whether the relay still runs
+
 
 class DeskRelay:
     """See `nccn_desk.services.syncing.Relaying`; what takes long to import is imported on use."""
 
-    def __init__(self, store: Path, depot: Depot, host: Callable[[Server | None], None]) -> None:
+    def __init__(
+        self, store: Path, depot: Depot, host: Callable[[Server | None], None], clock: Clock
+    ) -> None:
+        self._clock = clock
         self._store = store
         self._depot = depot
         self._host = host
@@ -30,6 +36,7 @@ class DeskRelay:
         self._looking: list[Callable[[], None]] = []
         self._found: dict[str, Server] = {}
         self._own: Server | None = None
+        self._ended = ""
 
     def begin(self, port: int = RELAY_PORT) -> Server:
         """Be the relay of this site; return how others reach it. Raises NccnError."""
@@ -37,7 +44,11 @@ class DeskRelay:
             self._end()
             relay = importlib.import_module(RELAY).Relay(self._store, self._depot)
             begun = relay.begin("0.0.0.0", port)  # noqa: S104  # a relay is for others
-            self._closing = [relay.close]
+            over = threading.Event()
+            self._closing, self._ended = [over.set, relay.close], ""
+            threading.Thread(
+                target=self._watch, args=(relay, over), name="relay", daemon=True
+            ).start()
             self._announce(begun)
             self._host(begun.own)
             address = f"https://{self._address()}:{begun.port}"
@@ -49,9 +60,14 @@ class DeskRelay:
         """Return how others reach this desk's relay, None while it is none."""
         return self._own
 
+    def ended(self) -> str:
+        """Return since when the relay is gone though nobody ended it, "" where that is not so."""
+        return self._ended
+
     def end(self) -> None:
         """Be no relay any more; what came through it stays."""
         with self._guard:
+            self._ended = ""
             self._end()
 
     def look(self, heard: Callable[[], None]) -> None:
@@ -99,6 +115,17 @@ class DeskRelay:
             self._closing.insert(0, discovery.Announcing(begun.beacon, begun.port).close)
         except NccnError:
             return  # the address can be typed by hand
+
+    def _watch(self, relay: Any, over: threading.Event) -> None:  # noqa: ANN401  # the same
+        """Notice, on a thread of its own, that the relay's process went without being told to."""
+        while not over.wait(_GLANCE):
+            if relay.runs:
+                continue
+            with self._guard:
+                if not over.is_set():
+                    self._ended = to_text(self._clock.now())
+                    self._end()
+            return
 
     def _end(self) -> None:
         closing, self._closing = self._closing, []

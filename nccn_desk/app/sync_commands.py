@@ -21,7 +21,7 @@ from nccn_desk.kernel.words import Words
 from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.protocol.outcome import Outcome, Progress, Step
 from nccn_desk.protocol.session import exchange
-from nccn_desk.services import syncing
+from nccn_desk.services import snapshots, syncing, vouching
 from nccn_desk.services.sharing import Picture, Post, Road
 from nccn_desk.services.syncing import Server
 
@@ -51,6 +51,9 @@ def servers(call: argparse.Namespace, words: Words) -> int:
     """List servers, add or remove one, let one rest or go on."""
     with opened(_entrance(call)) as ledger:
         match call.what:
+            case "authority":
+                call.file.write_bytes(vouching.authority(ledger.depot()))
+                say(words.say("sharing.authority", file=str(call.file)))
             case "add":
                 kept = syncing.add(ledger, _typed(call))
                 say(words.say("sharing.added", name=kept.name))
@@ -93,6 +96,7 @@ class _Listed:
         self.standing = ledger.standing
         self.beat = ledger.beat
         self.rebuild = ledger.rebuild
+        self.snapshots = ledger.snapshots
 
     def servers(self) -> tuple[Server, ...]:
         """Return the servers of this call."""
@@ -127,25 +131,33 @@ def _own(local: int, sent: int, confirmed: int, words: Words) -> str:
 
 def _exchange(ledger: SqlLedger, server: Server, words: Words) -> int:
     """Exchange once with one server; say what came of it, and return the exit code."""
-    depot = ledger.depot()
+    depot, store = ledger.depot(), ledger.snapshots()
+    tell = _Teller(server.name, words).tell
     try:
         line = open_line(server, depot)
         try:
+            snapshots.load_rest(store, line, tell, _never)
             outcome = exchange(
                 depot,
                 line,
-                progress=_Teller(server.name, words).tell,
-                cancelled=lambda: False,  # Ctrl C breaks it off; what was taken in stays
+                progress=tell,
+                cancelled=_never,
                 now=lambda: milliseconds(SystemClock().now()),
             )
         finally:
             line.close()
+        store.prove(lambda _done, _total: None, _never)
     except NccnError as problem:
         sys.stderr.write(f"{server.name}: ")
         complain(problem, words)
         return NOT_REACHED
     _say_outcome(server, outcome, words)
     return OK if outcome.whole else NOT_REACHED
+
+
+def _never() -> bool:
+    """Go on; Ctrl C breaks it off, and what was taken in stays."""
+    return False
 
 
 class _Teller:
@@ -174,7 +186,9 @@ def _say_outcome(server: Server, outcome: Outcome, words: Words) -> None:
         say(words.say("sharing.not_taken", count=words.number(count), why=why))
     if outcome.rewritten:
         say(words.say("sharing.compared"))
-    if outcome.control_fault:
+    if outcome.branch:
+        say(words.say("sharing.apart"))
+    elif outcome.control_fault:
         say(words.say("sharing.control_fault", why=outcome.control_fault))
     if abs(outcome.offset or 0) > CLOCKS_DIFFER:
         say(words.say("sharing.clock", seconds=f"{(outcome.offset or 0) / 1000:+.1f}"))
@@ -190,6 +204,13 @@ def _say_standing(ledger: SqlLedger, words: Words) -> None:
     }
     if any(waiting.values()):
         say(words.say("sharing.waiting", **{name: words.number(n) for name, n in waiting.items()}))
+    shown = standing.provisional
+    if shown is not None:
+        counts = {"arrived": words.number(shown.arrived), "total": words.number(shown.total)}
+        say(words.say("sharing.provisional", station=shown.station, **counts))
+    ended = standing.given_up
+    if ended is not None and shown is None:
+        say(words.say(f"sharing.given_up.{ended.why}", station=ended.station))
 
 
 def _say_list(servers: tuple[Server, ...], words: Words) -> None:

@@ -8,7 +8,7 @@ from nccn_desk.app.bundle_commands import desk_of
 from nccn_desk.app.presence import DeskPresence
 from nccn_desk.app.sharing import DeskSharing
 from nccn_desk.app.sharing_relay import DeskRelay
-from nccn_desk.app.workstation import Inside, crisis_of, station_of
+from nccn_desk.app.workstation import Inside, crisis_of
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
 from nccn_desk.desk.rooms.furnished import Room
@@ -21,14 +21,17 @@ from nccn_desk.desk.rooms.tasks import furnish_tasks
 from nccn_desk.desk.rooms.tempo import furnish_tempo
 from nccn_desk.desk.rooms.today import furnish_today
 from nccn_desk.desk.work import Work
+from nccn_desk.kernel.clock import Clock
 from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.members_gate import Administration
+from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.sync_roads import Ways
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
+from nccn_desk.services.people import station_of
 
 
 def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
@@ -41,12 +44,14 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
     )
     session = Session(inside.ledger, gate.runner, look.words, gate.clock, seat)
     sharing = share(inside, session, gate)
-    ways = ways_of(inside, sharing)
+    ways = ways_of(inside, sharing, gate.clock)
     admin = DeskAdministration(inside.ledger, gate.clock, inside.keys, inside.person)
-    rooms = rooms_of(session, gate, admin, ways)
-    workplace = Workplace(session, gate, tuple(room.place for room in rooms))
     stick = desk_of(inside.ledger, gate.clock)
-    bundles = BundlePresenter(session, stick, inside.place.ids, sharing.act)
+    ids = inside.place.ids
+    bundles = BundlePresenter(session, stick, ids, gate.preferences, sharing.act)
+    inside.endings.callback(bundles.close)
+    rooms = rooms_of(session, gate, admin, ways, bundles)
+    workplace = Workplace(session, gate, tuple(room.place for room in rooms))
     return Work(look, workplace, rooms, bundles)
 
 
@@ -65,17 +70,28 @@ def share(inside: Inside, session: Session, gate: Gate) -> DeskSharing:
     return sharing
 
 
-def ways_of(inside: Inside, sharing: DeskSharing) -> Ways:
+def ways_of(inside: Inside, sharing: DeskSharing, clock: Clock) -> Ways:
     """Return what can be done about the roads to others; its relay ends with the work."""
-    relay = DeskRelay(inside.place.folder, inside.ledger.depot(), sharing.host)
+    relay = DeskRelay(inside.place.folder, inside.ledger.depot(), sharing.host, clock)
     inside.endings.callback(relay.close)
-    return Ways(sharing, relay)
+    return Ways(sharing, relay, sharing.splits)
 
 
 def rooms_of(
-    session: Session, gate: Gate, admin: Administration, ways: Ways | None = None
+    session: Session,
+    gate: Gate,
+    admin: Administration,
+    ways: Ways | None = None,
+    bundles: BundlePresenter | None = None,
 ) -> tuple[Room, ...]:
     """Return the rooms, in the order of the navigation."""
+    return (
+        *_rooms_of_the_day(session, gate),
+        *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
+    )
+
+
+def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
     publisher = PdfPublisher()
     prove = gate.vault.unlock
     return (
@@ -100,13 +116,20 @@ def rooms_of(
             _place("handover", "signature", "together", "O"),
             lambda look, around: furnish_handover(session, look, around, publisher, prove),
         ),
+    )
+
+
+def _rooms_at_the_foot(
+    session: Session, behind: Behind, ways: Ways | None, bundles: BundlePresenter | None
+) -> tuple[Room, ...]:
+    return (
         Room(
             _place("conflicts", "git-merge", "foot", "X"),
             lambda look, around: furnish_conflicts(session, look, around),
         ),
         Room(
             _place("sync", "arrows-clockwise", "foot", "Y"),
-            lambda look, around: furnish_sync(session, look, around, ways),
+            lambda look, around: furnish_sync(session, look, around, ways, bundles),
         ),
         Room(
             _place("tempo", "clock-clockwise", "foot", "R"),
@@ -114,7 +137,7 @@ def rooms_of(
         ),
         Room(
             _place("members", "identification-badge", "foot", "B"),
-            lambda look, around: furnish_members(session, look, around, admin),
+            lambda look, around: furnish_members(session, look, around, behind),
         ),
     )
 

@@ -27,7 +27,7 @@ from nccn_desk.kernel.words import say_in
 from nccn_desk.services import checklists, cycle, journal, officers, situations, templates
 from nccn_desk.services.enrolment_joining import Joined
 from nccn_desk.services.locks import Unlocked
-from nccn_desk.services.people import PersonCard
+from nccn_desk.services.people import PersonCard, station_of
 from nccn_desk.services.ports import Ledger
 from nccn_desk.services.shapes import Actor, Query
 
@@ -166,12 +166,6 @@ def crisis_of(ledger: Ledger) -> str:
     """Return what the crisis is called, "" while nobody named it."""
     with ledger.reading() as reader:
         return situations.name_of(reader)
-
-
-def station_of(person: PersonCard) -> str:
-    """Return the two letters of a workstation: its first officer's initials."""
-    letters = "".join(sign for sign in person.initials.upper() if "A" <= sign <= "Z")
-    return (letters + "XX")[:2]
 
 
 def machine() -> str:

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
-from typing import Final
+from typing import Final, TypeAlias
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import NccnError
 
 AUTHORITY_DAYS: Final = 3650
 LEAF_DAYS: Final = 397  # what browsers and phones accept of a server (CA/Browser Forum, 2020)
 
 _EARLIER: Final = timedelta(hours=1)  # the clocks of desks may be behind
+# From before any desk to what RFC 5280, 4.1.2.5, sets for a certificate without an end: the list
+# of members says who is in, and the clocks of desks say nothing of the kind.
+_ALWAYS: Final = (datetime(2020, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
+
+_Public: TypeAlias = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
 
 
 class BadCertificate(NccnError):
@@ -35,6 +47,58 @@ class Identity:
 
     certificate: bytes
     key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A certificate and its key in one PEM; the key is sealed under a password kept nowhere."""
+
+    pem: bytes
+    password: bytes = field(repr=False)
+
+
+class Vouching:
+    """An authority that follows from a seed: whoever has the seed vouches alike, and no one else.
+
+    Nothing about it is random, so that each desk of a space makes the very same certificates.
+    """
+
+    def __init__(self, seed: bytes, name: str) -> None:
+        self._key = ed25519.Ed25519PrivateKey.from_private_bytes(seed)
+        self._name = _name(name)
+
+    @property
+    def certificate(self) -> bytes:
+        """The authority's own certificate, as PEM; it tells nothing of the seed."""
+        public = self._key.public_key()
+        builder = _extended(self._begun(self._name, public), public, public, authority=True)
+        return builder.sign(self._key, None).public_bytes(Encoding.PEM)
+
+    def show(self, device: SigningKey) -> Shown:
+        """Return a client's certificate for a device's own key, which it shows to a server."""
+        private = ed25519.Ed25519PrivateKey.from_private_bytes(device.seed)
+        public, issuer = private.public_key(), self._key.public_key()
+        # Whoever is in the way of the handshake may read a name, so it names nobody.
+        builder = _extended(self._begun(_name("NCCN Desk"), public), public, issuer)
+        builder = _for(builder, ExtendedKeyUsageOID.CLIENT_AUTH)
+        password = secrets.token_hex(32).encode()
+        sealed = private.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password)
+        )
+        made = builder.sign(self._key, None).public_bytes(Encoding.PEM)
+        return Shown(made + sealed, password)
+
+    def _begun(self, subject: x509.Name, public: _Public) -> x509.CertificateBuilder:
+        named = x509.SubjectKeyIdentifier.from_public_key(public).digest
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self._name)
+            .public_key(public)
+            .serial_number(1 + int.from_bytes(named[:16]))
+            .not_valid_before(_ALWAYS[0])
+            .not_valid_after(_ALWAYS[1])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +164,8 @@ def _name(words: str) -> x509.Name:
 def _authority(now: datetime) -> _Pair:
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name("NCCN Desk development authority")
-    builder = (
-        _builder(name, key, now, AUTHORITY_DAYS)
-        .issuer_name(name)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signs_certificates=True), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    )
+    builder = _builder(name, key, now, AUTHORITY_DAYS).issuer_name(name)
+    builder = _extended(builder, key.public_key(), key.public_key(), authority=True)
     return _Pair(builder.sign(key, SHA256()), key)
 
 
@@ -119,15 +178,9 @@ def _leaf(
 ) -> _Pair:
     key = ec.generate_private_key(ec.SECP256R1())
     issuer = authority.key.public_key()
-    builder = (
-        _builder(_name(common), key, now, LEAF_DAYS)
-        .issuer_name(authority.certificate.subject)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signs_certificates=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    )
+    builder = _builder(_name(common), key, now, LEAF_DAYS)
+    builder = builder.issuer_name(authority.certificate.subject)
+    builder = _for(_extended(builder, key.public_key(), issuer), purpose)
     if names:
         alternatives = x509.SubjectAlternativeName([_alternative(each) for each in names])
         builder = builder.add_extension(alternatives, critical=False)
@@ -145,6 +198,29 @@ def _builder(
         .not_valid_before(now - _EARLIER)
         .not_valid_after(now + timedelta(days=days))
     )
+
+
+def _extended(
+    builder: x509.CertificateBuilder, public: _Public, issuer: _Public, *, authority: bool = False
+) -> x509.CertificateBuilder:
+    """Say whether a certificate is an authority's, and which keys it and its issuer have."""
+    length = 0 if authority else None
+    known = x509.SubjectKeyIdentifier.from_public_key(public)
+    by = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer)
+    return (
+        builder.add_extension(
+            x509.BasicConstraints(ca=authority, path_length=length), critical=True
+        )
+        .add_extension(_usage(signs_certificates=authority), critical=True)
+        .add_extension(known, critical=False)
+        .add_extension(by, critical=False)
+    )
+
+
+def _for(
+    builder: x509.CertificateBuilder, purpose: x509.ObjectIdentifier
+) -> x509.CertificateBuilder:
+    return builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
 
 
 def _usage(*, signs_certificates: bool) -> x509.KeyUsage:

@@ -20,6 +20,8 @@ from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock import LockPresenter, Unfinished
 from nccn_desk.presenters.lock_card import Locked
 
+AGAIN: Final = 64  # with which the program ends where it is to be put together once more
+
 _SECOND: Final = 1_000  # milliseconds
 _PLACES: Final = "windows/"
 _TOUCHES: Final = frozenset(
@@ -168,6 +170,19 @@ class Desk(QObject):
         self._second.stop()
         self._application.quit()
 
+    def begin_anew(self) -> None:
+        """End all windows, so that the program puts itself together by what its store says now."""
+
+        def end() -> None:
+            self._leave_front()
+            self._second.stop()
+            for frame in self.frames:
+                frame.hide()
+                frame.deleteLater()
+            self._application.exit(AGAIN)
+
+        QTimer.singleShot(0, self, end)  # whoever asks stands in one of the windows
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Note every sign of life; while the store is closed, also keys that hold everywhere."""
@@ -184,11 +199,11 @@ class Desk(QObject):
         language = language_of(event)
         if language:
             self._speak(language)
-            return True
-        if event.key() == Qt.Key.Key_F1:
+        elif event.key() == Qt.Key.Key_F1:
             self._help()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _frame(self) -> Frame:
         frame = Frame(self._look)
@@ -252,11 +267,8 @@ class Desk(QObject):
 
         self._leave_front()
         gate = self._gate
-        presenter = (
-            first_use.first_use(gate)
-            if unfinished is None
-            else first_use.unfinished(gate, unfinished.keys, unfinished.person)
-        )
+        who = unfinished and (unfinished.keys, unfinished.person)
+        presenter = first_use.unfinished(gate, *who) if who else first_use.first_use(gate)
         room = FirstUseRoom(self._look, presenter)
         room.language_chosen.connect(self._speak)
         room.help_asked.connect(self._help)

@@ -203,6 +203,7 @@ class MainWindow(QWidget):
             Want.ALARMS: self.floats.alarms,
             Want.SEARCH: self.floats.search,
             Want.SETTINGS: self.floats.settings,
+            Want.SPLIT: self.floats.split,
             Want.HELP: lambda: self.floats.help(self.presenter.place),
             Want.KEYS: lambda: self.floats.keys(self.stage.here.commands),
             Want.FIND: self.stage.here.find,

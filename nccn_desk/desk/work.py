@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from nccn_desk.desk.announcing import announce
@@ -12,9 +10,8 @@ from nccn_desk.desk.folders import SystemFiles
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
-from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.bell import title_of
-from nccn_desk.presenters.bundle import BundlePresenter
+from nccn_desk.presenters.bundle import BundlePresenter, Hand, bundle_commands
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.window import Want
@@ -50,9 +47,10 @@ class Work(QObject):
             workplace.alarms.sounded.subscribe(self._ring),
         )
         if bundles is not None:
-            workplace.commands.add(
-                *bundles.commands(self._files, self._ask, workplace.status.receipt)
-            )
+            show = lambda: self._active().floats.bundle(bundles)  # noqa: E731  # named for one line
+            hand = Hand(self._files, show, workplace.status.receipt)
+            bundles.meet(hand)
+            workplace.commands.add(*bundle_commands(bundles))
         workplace.idle.begin()
 
     def window(self, place: str = "") -> MainWindow:
@@ -101,9 +99,6 @@ class Work(QObject):
 
     def _files(self) -> SystemFiles:
         return SystemFiles(self._active(), self._look)
-
-    def _ask(self, question: Question, done: Callable[[str], None], /) -> None:
-        self._active().floats.ask(question, done)
 
     def _active(self) -> MainWindow:
         """Return the window in which people work now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import NoneType
 from typing import Final, NoReturn, TypeAlias
 
@@ -15,11 +15,17 @@ Value: TypeAlias = (
     "bool | int | float | str | bytes | tuple[Value, ...] | Mapping[str, Value] | None"
 )
 
+Scalar: TypeAlias = "bool | int | str | bytes | None"
+
 DEPTH: Final = 16  # levels of arrays and maps; an envelope's body needs eight
 WHOLE_LOW: Final = -(2**64)
 WHOLE_HIGH: Final = 2**64 - 1
+SIGNED_LOW: Final = -(2**63)  # of what a table keeps
+SIGNED_HIGH: Final = 2**63 - 1
 
 _AS_IT_IS: Final = frozenset({NoneType, bool, str, bytes})
+_TEXT: Final = frozenset({str})
+_AS_DECODED: Final = _AS_IT_IS | {int}
 
 
 def encode(value: object) -> bytes:
@@ -40,10 +46,42 @@ def decode(data: bytes, *, limit: int, fresh: bool = False) -> Value:
     Raises TooLarge above `limit` bytes and BadEntry for bytes that `encode` would not write; of
     `fresh` ones, which it has just written, only what they hold is proved.
     """
+    value = _loaded(data, limit)
+    read = _read(value, DEPTH)
+    if not fresh and cbor2.dumps(value, canonical=True) != data:
+        raise BadEntry(reason="not canonical")
+    return read
+
+
+def encode_columns(name: str, columns: Sequence[Sequence[Scalar]]) -> bytes:
+    """Return a name and columns of scalars that `decode_columns` reads back; raise BadEntry."""
+    _demand_columns(columns)
+    try:
+        return cbor2.dumps((name, *columns), canonical=True)
+    except UnicodeEncodeError as fault:
+        raise BadEntry(reason="text") from fault
+
+
+def decode_columns(data: bytes, *, limit: int) -> tuple[str, tuple[list[Scalar], ...]]:
+    """Return a name and columns of scalars, each as long as the others and not empty.
+
+    For many rows at once, whose bytes were named by a hash: whether they are spelled canonically
+    says nothing more then, and looking at each value would cost more than reading them. Raises
+    TooLarge above `limit` bytes and BadEntry for anything else.
+    """
+    read = _loaded(data, limit)
+    if not isinstance(read, list) or not read or not isinstance(read[0], str):
+        raise BadEntry(reason="columns")
+    name, *columns = read
+    _demand_columns(columns)
+    return name, tuple(columns)
+
+
+def _loaded(data: bytes, limit: int) -> object:
     if len(data) > limit:
         raise TooLarge(limit=limit, reason="encoding")
     try:
-        value = cbor2.loads(
+        return cbor2.loads(
             data,
             max_depth=DEPTH,
             allow_indefinite=False,
@@ -53,10 +91,46 @@ def decode(data: bytes, *, limit: int, fresh: bool = False) -> Value:
         )
     except cbor2.CBORDecodeError as fault:
         raise BadEntry(reason="encoding") from fault
-    read = plain(value)
-    if not fresh and cbor2.dumps(read, canonical=True) != data:
-        raise BadEntry(reason="not canonical")
-    return read
+
+
+def _demand_columns(columns: Sequence[object]) -> None:
+    """Raise BadEntry for columns that do not stand side by side, or hold more than scalars."""
+    lengths = set()
+    for column in columns:
+        if not isinstance(column, list | tuple):
+            raise BadEntry(reason="column")
+        lengths.add(len(column))
+        kinds = {*map(type, column)}
+        if not kinds <= _AS_DECODED:
+            raise BadEntry(reason="column")
+        if int in kinds:
+            whole = [each for each in column if type(each) is int]
+            if min(whole) < SIGNED_LOW or max(whole) > SIGNED_HIGH:
+                raise BadEntry(reason="integer")
+    if len(lengths) != 1 or 0 in lengths:
+        raise BadEntry(reason="columns")
+
+
+def _read(value: object, depth: int) -> Value:
+    """Return what the library decoded as a plain value; it gives exact types and nothing between.
+
+    Integers need no look: what is longer than 64 bits has a tag, and tags are refused.
+    """
+    kind = type(value)
+    if kind in _AS_DECODED:
+        return value  # type: ignore[return-value]  # one of the five kinds just asked for
+    if kind is float:
+        return _real(value, depth)  # type: ignore[arg-type]  # the kind just asked for
+    if depth and kind is list:
+        return tuple(
+            [part if type(part) in _AS_DECODED else _read(part, depth - 1) for part in value]  # type: ignore[attr-defined]  # a list
+        )
+    if depth and kind is dict and _TEXT.issuperset([type(key) for key in value]):  # type: ignore[attr-defined]  # a dict
+        return {
+            key: part if type(part) in _AS_DECODED else _read(part, depth - 1)
+            for key, part in value.items()  # type: ignore[attr-defined]  # a dict
+        }
+    raise BadEntry(reason="not plain")
 
 
 def plain(value: object, depth: int = DEPTH) -> Value:

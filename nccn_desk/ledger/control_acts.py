@@ -69,7 +69,10 @@ class AddUser:
 
 @dataclass(frozen=True, slots=True)
 class AddDevice:
-    """`device/1`: a workstation belongs to a user from here on; `epoch` is that of its box."""
+    """`device/1`: a workstation belongs to a user from here on; `epoch` is that of its box.
+
+    Where two administer the space it only waits to: its box is empty until a second one agrees.
+    """
 
     device: NewDevice
     epoch: int
@@ -78,6 +81,23 @@ class AddDevice:
     def wire(self) -> Value:
         """The act as it stands in an entry."""
         return ("device/1", self.device.wire, self.epoch)
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """`agree/1`: a second administrator lets a waiting workstation in too.
+
+    `key` is the key of `epoch`, the present one, in a box for it.
+    """
+
+    device: bytes
+    key: bytes
+    epoch: int
+
+    @property
+    def wire(self) -> Value:
+        """The act as it stands in an entry."""
+        return ("agree/1", self.device, self.key, self.epoch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +211,25 @@ class Recover:
 
 
 @dataclass(frozen=True, slots=True)
+class Settle:
+    """`settle/1`: another branch of the log counts no more; what it did stands before this again.
+
+    `over` are the ids with which lost branches began after position `after`, and `reach` is how
+    far they went; `keys` are their epochs' keys, each with its number, sealed under the key of now.
+    """
+
+    over: tuple[bytes, ...]
+    after: int
+    reach: int
+    keys: tuple[tuple[int, bytes], ...] = ()
+
+    @property
+    def wire(self) -> Value:
+        """The act as it stands in an entry."""
+        return ("settle/1", self.over, self.after, self.reach, self.keys)
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownAct:
     """An act of a later version: its kind, and its canonical bytes kept verbatim."""
 
@@ -207,6 +246,7 @@ ControlAct: TypeAlias = (
     Genesis
     | AddUser
     | AddDevice
+    | Agree
     | Grant
     | Revoke
     | NewEpoch
@@ -214,6 +254,7 @@ ControlAct: TypeAlias = (
     | Adopt
     | BreakGlass
     | Recover
+    | Settle
     | UnknownAct
 )
 
@@ -262,6 +303,15 @@ def _user(parts: tuple[Value, ...]) -> ControlAct:
 def _added(parts: tuple[Value, ...]) -> ControlAct:
     _, device, epoch = shape.items(parts, "device", 3)
     return AddDevice(_device(device), shape.whole(epoch, "epoch", low=1))
+
+
+def _agree(parts: tuple[Value, ...]) -> ControlAct:
+    _, device, key, epoch = shape.items(parts, "agree", 4)
+    return Agree(
+        shape.octets(device, "device", PUBLIC_BYTES),
+        shape.octets(key, "boxed key"),
+        shape.whole(epoch, "epoch", low=1),
+    )
 
 
 def _grant(parts: tuple[Value, ...]) -> ControlAct:
@@ -324,10 +374,20 @@ def _recover(parts: tuple[Value, ...]) -> ControlAct:
     )
 
 
+def _settle(parts: tuple[Value, ...]) -> ControlAct:
+    _, over, after, reach, keys = shape.items(parts, "settle", 5)
+    ids = [shape.octets(each, "over", shape.HASH_BYTES) for each in shape.items(over, "over")]
+    first, last = [shape.whole(each, "place", low=1) for each in (after, reach)]
+    pairs = [shape.items(each, "key", 2) for each in shape.items(keys, "keys")]
+    kept = [(shape.whole(no, "epoch", low=1), shape.octets(key, "key")) for no, key in pairs]
+    return Settle(tuple(ids), first, last, tuple(kept))
+
+
 _READERS: Final[Mapping[str, Callable[[tuple[Value, ...]], ControlAct]]] = {
     "genesis/1": _genesis,
     "user/1": _user,
     "device/1": _added,
+    "agree/1": _agree,
     "grant/1": _grant,
     "revoke/1": _revoke,
     "epoch/1": _epoch,
@@ -335,4 +395,5 @@ _READERS: Final[Mapping[str, Callable[[tuple[Value, ...]], ControlAct]]] = {
     "adopt/1": _adopt,
     "glass/1": _glass,
     "recover/1": _recover,
+    "settle/1": _settle,
 }

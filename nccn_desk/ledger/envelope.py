@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
-from nccn_desk.crypto.sealing import derive, digest, seal, unseal
+from nccn_desk.crypto.sealing import Tampered, derive, digest, seal, unseal
 from nccn_desk.crypto.signing import SigningKey, verify
 from nccn_desk.crypto.sizes import OVERHEAD
 from nccn_desk.kernel.ids import ID_BYTES
@@ -13,6 +14,7 @@ from nccn_desk.ledger import codec, hybrid, operations, shape
 from nccn_desk.ledger.errors import BadEntry, NewerEntry, PrunedEntry, TooLarge
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.ledger.operations import Declaration, Freeze, Operation
+from nccn_desk.ledger.operations_snapshot import Snapshot
 from nccn_desk.ledger.operations_watch import Prune
 from nccn_desk.ledger.packing import BODY_LIMIT, PACKED_LIMIT, pack, unpack
 from nccn_desk.ledger.versions import OPERATIONS
@@ -23,6 +25,7 @@ ORIGIN: Final = bytes(shape.HASH_BYTES)  # the previous id of a chain's first en
 HEADER_LIMIT: Final = 256
 CIPHERTEXT_LIMIT: Final = PACKED_LIMIT + OVERHEAD
 DEPENDENCIES: Final = 8
+LANDMARK: Final = 1  # the flag of an envelope that names a snapshot: who comes late asks for it
 
 _PARTS: Final = 10
 _SEALED_PARTS: Final = 7  # the header's fields up to epoch are bound to the ciphertext
@@ -32,14 +35,16 @@ class EpochKey:
     """The key of an epoch, and the keys of chains that follow from it, while this object lives.
 
     Drop the object and the keys go with it. They are kept because deriving one costs as much as
-    unsealing a small envelope.
+    unsealing a small envelope. `spares` are those that the epoch had on branches of the control
+    log that count no more: what was sealed there opens too.
     """
 
-    __slots__ = ("_chains", "_key")
+    __slots__ = ("_chains", "_key", "spares")
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, spares: Iterable[bytes] = ()) -> None:
         self._key = key
         self._chains: dict[bytes, bytes] = {}
+        self.spares = tuple([EpochKey(each) for each in spares])
 
     def for_chain(self, chain: bytes) -> bytes:
         """Return the key that seals this chain's envelopes in this epoch."""
@@ -47,6 +52,16 @@ class EpochKey:
         if key is None:
             key = self._chains[chain] = derive(self._key, b"envelope" + chain)
         return key
+
+    def open(self, chain: bytes, sealed: bytes, bound: bytes) -> bytes:
+        """Return what this epoch's key, or one of its spares, opens; raise Tampered."""
+        for each in (self, *self.spares[:-1]) if self.spares else ():
+            try:
+                return unseal(each.for_chain(chain), sealed, bound)
+            except Tampered:
+                continue
+        last = self.spares[-1] if self.spares else self
+        return unseal(last.for_chain(chain), sealed, bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +81,7 @@ class Place:
 class Header:
     """The part of an envelope that everyone may read; `length` and `hash` are the ciphertext's.
 
-    Flags are bits for later versions, which write nought until then and ignore those they do
-    not know.
+    Flags are bits, `LANDMARK` and those of later versions; whoever does not know one ignores it.
     """
 
     org: bytes
@@ -106,21 +120,30 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The bytes as they were written; `ciphertext` is nothing once it was lawfully pruned."""
+    """The bytes as they were written; `ciphertext` is nothing once it was lawfully pruned.
+
+    What follows from the bytes is found out once: everyone on an envelope's way asks for it.
+    """
 
     header_bytes: bytes
     signature: bytes
     ciphertext: bytes | None
+    _id: bytes = field(default=b"", init=False, repr=False, compare=False)
+    _header: Header | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> bytes:
         """The envelope's id: 32 bytes that follow from the header alone."""
-        return digest(DOMAIN, self.header_bytes)
+        if not self._id:
+            object.__setattr__(self, "_id", digest(DOMAIN, self.header_bytes))
+        return self._id
 
     @property
     def header(self) -> Header:
-        """The header, parsed anew at each call and not verified."""
-        return Header.parse(self.header_bytes)
+        """The header, parsed and not verified; raises NewerEntry or BadEntry."""
+        if self._header is None:
+            object.__setattr__(self, "_header", Header.parse(self.header_bytes))
+        return self._header  # type: ignore[return-value]  # it was just set
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +166,22 @@ class Body:
     def stands_alone(self) -> bool:
         """Tell whether the envelope's own signature must be verified, not only its run's last."""
         return any(
-            isinstance(operation, Declaration | Freeze | Prune) for operation in self.operations
+            isinstance(operation, Declaration | Freeze | Prune | Snapshot)
+            for operation in self.operations
         )
+
+    @property
+    def flags(self) -> int:
+        """The header's flags: what everyone may know of an act."""
+        return LANDMARK if any(isinstance(each, Snapshot) for each in self.operations) else 0
 
 
 def write(place: Place, body: Body, epoch_key: EpochKey, key: SigningKey) -> Envelope:
     """Seal and sign a body; raise BadValue, BadEntry or TooLarge for what none could open."""
     bound = _bound(place)
     ciphertext = seal(epoch_key.for_chain(place.chain), pack(encode_body(body)), bound)
-    rest = codec.encode((place.flags, len(ciphertext), digest(ciphertext)))
+    flags = place.flags | body.flags
+    rest = codec.encode((flags, len(ciphertext), digest(ciphertext)))
     # An array of ten is its own first byte, then the parts of the array of seven and of three.
     header = bytes((0x80 + _PARTS,)) + bound[1:] + rest[1:]
     Header.parse(header)
@@ -185,8 +215,8 @@ def open_body(envelope: Envelope, epoch_key: EpochKey, header: Header | None = N
     if len(envelope.ciphertext) > CIPHERTEXT_LIMIT:
         raise TooLarge(limit=CIPHERTEXT_LIMIT, reason="ciphertext")
     header = header or envelope.header
-    key = epoch_key.for_chain(header.chain)
-    return decode_body(unpack(unseal(key, envelope.ciphertext, _bound(header))))
+    packed = epoch_key.open(header.chain, envelope.ciphertext, _bound(header))
+    return decode_body(unpack(packed))
 
 
 def encode_body(body: Body) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from nccn_desk.crypto.boxes import BoxKey, box
+from nccn_desk.crypto.boxes import box
 from nccn_desk.crypto.sealing import Tampered, derive, digest, random_key, seal, unseal
 from nccn_desk.crypto.sizes import KEY_BYTES
 from nccn_desk.kernel.errors import NccnError
@@ -22,6 +22,16 @@ _BOX: Final = b"nccn/epoch/box/1"
 _PREVIOUS: Final = b"nccn/epoch/previous/1"
 _ABOUT: Final = b"nccn/epoch/about/1"
 _REASON: Final = b"nccn/epoch/reason/1"
+_VOUCHING: Final = b"nccn/epoch/vouching/1"
+_SPARE: Final = b"nccn/epoch/spare/1"
+
+
+class Opener(Protocol):
+    """Opens boxes that were closed for one workstation; see `crypto.boxes.BoxKey`."""
+
+    def open(self, boxed: bytes, info: bytes) -> bytes:
+        """Return what a box holds; raise Tampered."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +92,18 @@ def demand_committed(state: Membership, epoch: int, key: bytes) -> None:
         raise BadEpoch(epoch=epoch, reason="commitment")
 
 
+def is_key(state: Membership, epoch: int, key: bytes | None) -> bool:
+    """Tell whether a key is the one that the control log promised for an epoch."""
+    known = state.epochs[epoch].commitment
+    return key is not None and commit(Scope.of(state, epoch), key) == known
+
+
 def close(scope: Scope, key: bytes, device: bytes, box_key: bytes) -> bytes:
     """Put an epoch's key into a box for a device; raise BadBoxKey for a box key that is none."""
     return box(box_key, key, scope.bound(_BOX, device))
 
 
-def open_box(scope: Scope, boxed: bytes, device: bytes, box_key: BoxKey) -> bytes:
+def open_box(scope: Scope, boxed: bytes, device: bytes, box_key: Opener) -> bytes:
     """Return the key that a device's box holds; raise BadEpoch if it does not open for it."""
     try:
         key = box_key.open(boxed, scope.bound(_BOX, device))
@@ -98,7 +114,7 @@ def open_box(scope: Scope, boxed: bytes, device: bytes, box_key: BoxKey) -> byte
     return key
 
 
-def all_keys(state: Membership, device: bytes, box_key: BoxKey) -> Mapping[int, bytes]:
+def all_keys(state: Membership, device: bytes, box_key: Opener) -> Mapping[int, bytes]:
     """Return the keys of all epochs up to the last one that holds a box for a device.
 
     Each is the one that its commitment names; raises BadEpoch, with the epoch and the reason,
@@ -121,6 +137,26 @@ def walk_back(state: Membership, epoch: int, key: bytes) -> Mapping[int, bytes]:
         demand_committed(state, number - 1, key)
         keys[number - 1] = key
     return keys
+
+
+def seal_spare(scope: Scope, key: bytes, epoch: int, spare: bytes) -> bytes:
+    """Seal the key that an epoch had on a branch of the log that counts no more, for `Settle`."""
+    return seal(derive(key, _SPARE), spare, scope.bound(_SPARE, b"%d" % epoch))
+
+
+def spare_keys(state: Membership, keys: Mapping[int, bytes]) -> list[tuple[int, bytes]]:
+    """Return the keys that epochs had on lost branches too, as far as `keys` open them."""
+    found: list[tuple[int, bytes]] = []
+    for each in state.settled:
+        key = keys.get(each.epoch)
+        scope = Scope.of(state, each.epoch)
+        for epoch, sealed in each.act.keys if key is not None else ():
+            try:
+                bound = scope.bound(_SPARE, b"%d" % epoch)
+                found.append((epoch, unseal(derive(key or b"", _SPARE), sealed, bound)))
+            except Tampered:
+                continue  # whoever settled wrote it wrongly; what it seals stays closed
+    return found
 
 
 def rotate(state: Membership, present: bytes, footing: Footing) -> tuple[NewEpoch, bytes]:
@@ -147,6 +183,11 @@ def rotate(state: Membership, present: bytes, footing: Footing) -> tuple[NewEpoc
                 ) from None
     sealed = seal(derive(key, _PREVIOUS), present, scope.bound(_PREVIOUS))
     return NewEpoch(scope.epoch, commit(scope, key), sealed, boxes), key
+
+
+def vouching_seed(scope: Scope, key: bytes) -> bytes:
+    """Return what the authority follows from that vouches for a space's devices, 32 bytes."""
+    return derive(key, scope.bound(_VOUCHING))
 
 
 def seal_about(scope: Scope, key: bytes, device: bytes, about: About) -> bytes:

@@ -29,6 +29,12 @@ class PrunedEntry(NccnError):
     code = "entry_pruned"
 
 
+class BadSnapshot(NccnError):
+    """A snapshot cannot be loaded here; `reason` names why, and the entries are replayed."""
+
+    code = "snapshot_bad"
+
+
 class BrokenChain(NccnError):
     """A run of entries does not continue its chain; `position` and `reason` say where and how."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.signing import BadSignature, verify
@@ -14,6 +15,8 @@ from nccn_desk.ledger.intake_shapes import Fate, Holdings, Verdict
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.operations import Fields, FieldWrite, TextUpdate, Write
 from nccn_desk.ledger.pruning import may_prune, removed_by
+
+SEAL: Final = "seal"  # what is wrong with what no key that is here opens
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +50,7 @@ class Arrival:
             try:
                 self.body = open_body(self.envelope, key, self.header)
             except Tampered:
-                return "seal"
+                return SEAL
             except (BadEntry, TooLarge) as fault:
                 return str(fault.values["reason"])
         return ""
@@ -201,9 +204,11 @@ class Lane:
             lawful = arrival.id in self._removed or self._holdings.pruned(arrival.id)
             return (Fate.ACCEPTED if lawful else Fate.CONTENT), ""
         key = self._holdings.epoch_key(arrival.header.epoch)
-        if key is None:
+        reason = arrival.read(key) if key is not None else SEAL
+        if reason == SEAL:
+            # Its device vouches for it: it was sealed under a key that another branch of the
+            # control log gave the epoch, which comes once somebody settles the two.
             return Fate.KEY, ""
-        reason = arrival.read(key)
         if reason or arrival.body is None:
             return Fate.BAD, reason
         if arrival.body.stands_alone and not arrival.is_signed(self._device):
@@ -213,9 +218,9 @@ class Lane:
     def _in_time(self, body: Body) -> Fate:
         """Say whether all that an author had seen is here."""
         membership = self._holdings.membership()
-        if membership is None or body.control > membership.position:
+        if membership is None or body.control > membership.reach:
             return Fate.CONTROL
-        for seen in (*body.dependencies, *_written_over(body)):
+        for seen in (*body.dependencies, *written_over(body)):
             if not self._holdings.has(seen):
                 self.missing = seen
                 return Fate.SEEN
@@ -236,7 +241,7 @@ class Lane:
             del self._slots[arrival.header.position]
 
 
-def _written_over(body: Body) -> Iterator[bytes]:
+def written_over(body: Body) -> Iterator[bytes]:
     """Yield the envelopes whose writes a body replaces.
 
     A body names eight of those that its author had seen, and there may be more desks than that:

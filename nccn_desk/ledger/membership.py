@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
 
@@ -14,6 +15,7 @@ from nccn_desk.ledger.control_acts import (
     AddDevice,
     AddUser,
     Adopt,
+    Agree,
     BreakGlass,
     Genesis,
     Grant,
@@ -22,50 +24,16 @@ from nccn_desk.ledger.control_acts import (
     Policy,
     Recover,
     Revoke,
+    Settle,
 )
 from nccn_desk.ledger.errors import BadControl
+from nccn_desk.ledger.membership_people import Device, Epoch, Settled, User, Waiting
 
 ADMINISTRATOR: Final = "administrator"
 READERS: Final = frozenset({"evaluator"})  # roles that write nothing
 ANSWERING: Final = frozenset({ADMINISTRATOR, "coordinator", "duty_officer"})  # may adopt
 GLASS: Final = frozenset({"coordinator", "duty_officer", "approver", ADMINISTRATOR})
 LONGEST_GLASS: Final = 72 * 60 * 60 * 1000  # ms for which two officers may give a role
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Somebody who belongs: the roles of now, and the key that signs their statements."""
-
-    roles: frozenset[str]
-    public: bytes
-    active: bool = True
-    glass: tuple[frozenset[str], int] = (frozenset(), 0)  # roles given by two, until when (ms)
-
-    def roles_at(self, moment: int) -> frozenset[str]:
-        """Return the roles at a moment, in ms."""
-        lent, until = self.glass
-        return self.roles | lent if moment < until else self.roles
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A workstation that belongs, or did."""
-
-    public: bytes
-    box: bytes
-    user: str
-    about: bytes
-    epoch: int  # the epoch under whose key `about` is sealed
-    active: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """What the log says of an epoch's key: its commitment, the key before it, and its boxes."""
-
-    commitment: bytes
-    previous: bytes
-    boxes: Mapping[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +47,35 @@ class Membership:
     tip: bytes
     users: Mapping[str, User] = field(default_factory=dict)
     devices: Mapping[bytes, Device] = field(default_factory=dict)
+    waiting: Mapping[bytes, Waiting] = field(default_factory=dict)
     epochs: Mapping[int, Epoch] = field(default_factory=dict)
     cuts: Mapping[bytes, int] = field(default_factory=dict)
     adopted: frozenset[bytes] = frozenset()
     policies: Mapping[str, str] = field(default_factory=dict)
     writers: frozenset[str] = frozenset()  # users who have, or once had, a role that writes
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def reach(self) -> int:
+        """The last position that anybody can have seen, on a lost branch too."""
+        return max((self.position, *[each.act.reach for each in self.settled]))
 
     @property
     def epoch(self) -> int:
         """The epoch whose key seals now."""
         return max(self.epochs)
+
+    @property
+    def administrators(self) -> frozenset[str]:
+        """The users who administer the space, other than by a lent role, on a device that is in."""
+        owners = {held.user for held in self.devices.values() if held.active}
+        active = {name for name in owners if self.users[name].active}
+        return frozenset({name for name in active if ADMINISTRATOR in self.users[name].roles})
+
+    @property
+    def wants_second(self) -> bool:
+        """Whether a workstation is let in by two administrators: where there is a second to ask."""
+        return len(self.administrators) > 1
 
     def roles_of(self, device: bytes, moment: int) -> frozenset[str]:
         """Return the roles of whoever holds a device at a moment (ms); none for one that is out."""
@@ -150,9 +137,18 @@ def extend(state: Membership, signed: SignedEntry) -> Membership:
     if isinstance(entry.act, Genesis):
         _refuse(entry, "genesis")
     _demand_authority(state, signed, entry)
-    rule = _RULES.get(type(entry.act))
-    changed = rule(state, entry, entry.act) if rule is not None else state
+    changed = _changed(state, entry, signed.signatures[0][0])
     return _counting(replace(changed, position=entry.position, tip=signed.id))
+
+
+def _changed(state: Membership, entry: Entry, signer: bytes) -> Membership:
+    act = entry.act
+    if isinstance(act, AddDevice):
+        return _add_device(state, entry, act, state.devices[signer].user)
+    if isinstance(act, Agree):
+        return _agree(state, entry, act, state.devices[signer].user)
+    rule = _RULES.get(type(act))
+    return rule(state, entry, act) if rule is not None else state
 
 
 def _counting(state: Membership) -> Membership:
@@ -246,17 +242,22 @@ def _with_device(entry: Entry, state: Membership, device: NewDevice, epoch: int)
     user = state.users.get(device.user)
     if user is None or not user.active:
         _refuse(entry, "user")
-    if device.public in state.devices:
+    if device.public in state.devices or device.public in state.waiting:
         _refuse(entry, "device")
     if epoch != state.epoch:
         _refuse(entry, "epoch")
     added = Device(device.public, device.box, device.user, device.about, epoch)
-    present = state.epochs[epoch]
-    boxes = {**present.boxes, device.public: device.key}
+    return _with_box(state, added, device.key)
+
+
+def _with_box(state: Membership, device: Device, key: bytes) -> Membership:
+    """Return a membership with a device, and its box in the present epoch."""
+    present = state.epochs[state.epoch]
+    boxes = {**present.boxes, device.public: key}
     return replace(
         state,
-        devices={**state.devices, device.public: added},
-        epochs={**state.epochs, epoch: replace(present, boxes=boxes)},
+        devices={**state.devices, device.public: device},
+        epochs={**state.epochs, state.epoch: replace(present, boxes=boxes)},
     )
 
 
@@ -267,8 +268,32 @@ def _add_user(state: Membership, entry: Entry, act: AddUser) -> Membership:
     return replace(state, users={**state.users, act.user: User(frozenset(act.roles), act.public)})
 
 
-def _add_device(state: Membership, entry: Entry, act: AddDevice) -> Membership:
-    return _with_device(entry, state, act.device, act.epoch)
+def _add_device(state: Membership, entry: Entry, act: AddDevice, by: str) -> Membership:
+    """Let a workstation in, or wait where there is a second administrator to ask."""
+    after, public = _with_device(entry, state, act.device, act.epoch), act.device.public
+    if not state.wants_second:
+        return after
+    if act.device.key:  # nobody gives the key away alone
+        _refuse(entry, "second")
+    waiting = Waiting(after.devices[public], by)
+    return replace(state, waiting={**state.waiting, public: waiting})
+
+
+def _agree(state: Membership, entry: Entry, act: Agree, by: str) -> Membership:
+    held = state.waiting.get(act.device)
+    if held is None or not state.users[held.device.user].active:
+        _refuse(entry, "unknown")
+    if act.epoch != state.epoch:
+        _refuse(entry, "epoch")
+    if by == held.by and state.administrators - {by}:
+        _refuse(entry, "second")
+    return _with_box(_no_more(state, {act.device}), held.device, act.key)
+
+
+def _no_more(state: Membership, devices: AbstractSet[bytes]) -> Membership:
+    """Return a membership in which these workstations do not wait any more."""
+    left = {name: each for name, each in state.waiting.items() if name not in devices}
+    return replace(state, waiting=left)
 
 
 def _grant(state: Membership, entry: Entry, act: Grant) -> Membership:
@@ -282,13 +307,12 @@ def _grant(state: Membership, entry: Entry, act: Grant) -> Membership:
 def _revoke(
     state: Membership, entry: Entry, act: Revoke, *, demand_left: bool = True
 ) -> Membership:
-    out = set(act.devices) | {
-        public for public, held in state.devices.items() if held.user in act.users
-    }
-    if not (out.issubset(state.devices) and set(act.users).issubset(state.users)):
+    known = {**state.devices, **{name: each.device for name, each in state.waiting.items()}}
+    out = set(act.devices) | {public for public, held in known.items() if held.user in act.users}
+    if not (out.issubset(known) and set(act.users).issubset(state.users)):
         _refuse(entry, "unknown")
     after = replace(
-        state,
+        _no_more(state, out),
         users={
             name: replace(user, active=user.active and name not in act.users)
             for name, user in state.users.items()
@@ -308,8 +332,7 @@ def _revoke(
 
 def _demand_left(entry: Entry, state: Membership) -> Membership:
     """See that an administrator with a device is left, other than one whose role is lent."""
-    owners = [state.users[held.user] for held in state.devices.values() if held.active]
-    if not any(user.active and ADMINISTRATOR in user.roles for user in owners):
+    if not state.administrators:
         _refuse(entry, "last_administrator")
     return state
 
@@ -347,13 +370,18 @@ def _recover(state: Membership, entry: Entry, act: Recover) -> Membership:
     return _with_administrator(entry, state, act.roles, act.officer, act.device)
 
 
+def _settle(state: Membership, entry: Entry, act: Settle) -> Membership:
+    if act.after >= entry.position:
+        _refuse(entry, "after")
+    return replace(state, settled=(*state.settled, Settled(act, entry.position, state.epoch)))
+
+
 def _refuse(entry: Entry, reason: str) -> NoReturn:
     raise BadControl(position=entry.position, reason=reason)
 
 
 _RULES: Final[Mapping[type, Callable[[Membership, Entry, Any], Membership]]] = {
     AddUser: _add_user,
-    AddDevice: _add_device,
     Grant: _grant,
     Revoke: _revoke,
     NewEpoch: _new_epoch,
@@ -361,4 +389,5 @@ _RULES: Final[Mapping[type, Callable[[Membership, Entry, Any], Membership]]] = {
     Adopt: _adopt,
     BreakGlass: _glass,
     Recover: _recover,
+    Settle: _settle,
 }

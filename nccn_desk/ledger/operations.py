@@ -12,6 +12,7 @@ from nccn_desk.ledger.artefacts import Artefact
 from nccn_desk.ledger.artefacts import check as check_artefact
 from nccn_desk.ledger.codec import Value
 from nccn_desk.ledger.errors import BadArtefact, BadEntry, BadStatement
+from nccn_desk.ledger.operations_snapshot import Snapshot, read_snapshot
 from nccn_desk.ledger.operations_watch import (
     Beat,
     Blob,
@@ -93,7 +94,9 @@ class Unknown:
     raw: bytes
 
 
-Operation: TypeAlias = Fields | TextUpdate | Freeze | Declaration | Beat | Blob | Prune | Unknown
+Operation: TypeAlias = (
+    Fields | TextUpdate | Freeze | Declaration | Beat | Blob | Prune | Snapshot | Unknown
+)
 
 
 def to_wire(operation: Operation) -> Value:
@@ -110,7 +113,7 @@ def to_wire(operation: Operation) -> Value:
             return ("freeze/1", artefact.kind, record_id, artefact.hash, artefact.body)
         case Declaration(signed):
             return ("statement/1", signed.sentence, signed.signature)
-        case Beat() | Blob() | Prune():
+        case Beat() | Blob() | Prune() | Snapshot():
             return _checked(operation)
     return codec.decode(operation.raw, limit=BODY_LIMIT)
 
@@ -125,7 +128,7 @@ def from_wire(value: Value) -> Operation:
     return reader(parts)
 
 
-def _checked(operation: Beat | Blob | Prune) -> Value:
+def _checked(operation: Beat | Blob | Prune | Snapshot) -> Value:
     """Return what was seen to be readable: another shape of beat would be kept, not refused."""
     wire = shape.items(operation.wire, "operation")
     if isinstance(operation, Beat):
@@ -226,4 +229,5 @@ _READERS: Final[Mapping[str, Callable[[tuple[Value, ...]], Operation]]] = {
     "beat/1": _read_beat,
     "blob/1": read_blob,
     "prune/1": read_prune,
+    "snapshot/1": read_snapshot,
 }

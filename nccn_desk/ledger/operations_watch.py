@@ -44,8 +44,8 @@ class Beat:
         digests = (self.ledger, self.shared)
         return (
             "beat/1",
-            _heads_to_wire(self.own),
-            _heads_to_wire(self.seen),
+            heads_to_wire(self.own),
+            heads_to_wire(self.seen),
             *server,
             *digests,
             self.offset,
@@ -86,8 +86,8 @@ def read_beat(parts: tuple[Value, ...]) -> Beat:
     """Read a beat; raise BadEntry for another shape."""
     _, own, seen, incarnation, number, ledger, shared, offset = shape.items(parts, "beat", 8)
     return Beat(
-        _heads_from_wire(own),
-        _heads_from_wire(seen),
+        heads_from_wire(own),
+        heads_from_wire(seen),
         _short(incarnation),
         shape.whole(number, "number"),
         shape.octets(ledger, "digest", shape.HASH_BYTES),
@@ -115,11 +115,13 @@ def read_prune(parts: tuple[Value, ...]) -> Prune:
     )
 
 
-def _heads_to_wire(heads: Heads) -> Value:
+def heads_to_wire(heads: Heads) -> Value:
+    """Return heads as they travel, in the order of their chains."""
     return tuple([(chain, *head) for chain, head in sorted(heads.items())])
 
 
-def _heads_from_wire(value: Value) -> Heads:
+def heads_from_wire(value: Value) -> Heads:
+    """Read heads; raise BadEntry for another shape, one chain twice, and too many."""
     parts = shape.items(value, "heads")
     heads: dict[bytes, tuple[int, bytes]] = {}
     for part in parts[: HEADS + 1]:

@@ -38,8 +38,8 @@ def lines_of_written(written: Written, names: Names, file: str) -> Iterator[Phra
     """Say what was written, and what comes next."""
     size = size_of(written.size)
     yield said("bundle.written", n=written.envelopes, file=file, size=size)
-    if written.target:
-        yield said("bundle.written.for", name=device_of(written.target, names))
+    for target in written.targets:
+        yield said("bundle.written.for", name=device_of(target, names))
     yield said("bundle.written.sealed", n=written.devices)
     yield said("bundle.written.next")
 
@@ -60,6 +60,8 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
     if preview.gap:
         yield said("bundle.gap")
     yield from _damaged(preview.damaged)
+    if not preview.damaged:
+        yield said("bundle.undamaged")
     yield said("bundle.nothing_changed")
 
 

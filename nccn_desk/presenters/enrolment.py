@@ -16,6 +16,7 @@ from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.passphrase import PassphrasePresenter
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.shapes import Advice, Option
+from nccn_desk.presenters.sheets import TypedSheets
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services.people import NewPerson
 
@@ -35,8 +36,29 @@ class Step(StrEnum):
     CODE = "code"
     WAIT = "wait"
     DONE = "done"
+    SHEET_1 = "sheet_1"
+    SHEET_2 = "sheet_2"
+    SHEET_3 = "sheet_3"
+    RETYPE = "retype"
+    KEPT = "kept"
+    SHEETS = "sheets"
+    PLACE = "place"
+    APPOINTED = "appointed"
 
 
+SHEETS: Final = (Step.SHEET_1, Step.SHEET_2, Step.SHEET_3)
+_SECRET: Final = {Step.CODE, *SHEETS}  # they show `groups`
+_RETURNS: Final = frozenset(
+    {
+        Step.TICKET,
+        Step.PLACE,
+        Step.PERSON,
+        Step.PASSPHRASE,
+        Step.SHEET_2,
+        Step.SHEET_3,
+        Step.RETYPE,
+    }
+)
 # Those that lead to a store of one's own.
 OWN: Final = (Step.LANGUAGE, Step.PERSON, Step.PASSPHRASE, Step.CODE, Step.DONE)
 
@@ -57,6 +79,8 @@ class Route:
     `make` runs away from the hand that asked and returns the recovery code's groups; `finish`
     goes on from the last step. `keep` is told of each step, so that a killed program can go on.
     A step that is `special` is finished by what stands there; `ticks` lives through a second.
+    `made` goes on with the groups in another way than by showing them, and `confirm` compares
+    what was typed over with another vault's code than the gate's.
     """
 
     steps: tuple[Step, ...]
@@ -68,6 +92,8 @@ class Route:
         default_factory=dict
     )
     ticks: Callable[[], None] | None = None
+    made: Callable[[tuple[str, ...]], None] | None = None
+    confirm: Callable[[Mapping[int, str]], bool] | None = None
 
 
 def two_of(count: int) -> tuple[int, ...]:
@@ -83,6 +109,11 @@ class Waiting(Protocol):
     status: Phrase
 
     @property
+    def exercise(self) -> bool:
+        """Whether the invitation leads into an exercise."""
+        ...
+
+    @property
     def may_stop(self) -> bool:
         """Whether the wait can be broken off."""
         ...
@@ -93,6 +124,21 @@ class Waiting(Protocol):
 
     def stop(self) -> None:
         """Wait no more."""
+        ...
+
+
+class Papers(Protocol):
+    """The three sheets on their way to paper: what is asked of them, and how they get there."""
+
+    asked: tuple[tuple[int, int], ...]  # a sheet and the place of a word on it
+
+    @property
+    def lines(self) -> tuple[Phrase, ...]:
+        """What stands on the shown sheet beside its words."""
+        ...
+
+    def write(self, folder: str) -> None:
+        """Print the shown sheet into a file of a folder."""
         ...
 
 
@@ -114,6 +160,9 @@ class EnrolmentPresenter:
         self.busy = False
         self.offer: Callable[[EnrolmentPresenter], None] | None = None  # another way to begin
         self.joining: Waiting | None = None
+        self.papers: Papers | None = None
+        self.typed: TypedSheets | None = None
+        self.folder = ""
         self._choose = choose
         self.passphrase.changed.subscribe(self.changed.announce)
 
@@ -138,8 +187,17 @@ class EnrolmentPresenter:
     def may_go_back(self) -> bool:
         """Whether there is a step before this one that can still be changed."""
         first = self.step is self.route.steps[0]
-        returns = {Step.TICKET, Step.PERSON, Step.PASSPHRASE}
-        return self.step in returns and not first and not self.busy
+        return self.step in _RETURNS and not first and not self.busy
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after this step."""
+        return self.step is self.route.steps[-1]
+
+    @property
+    def ready(self) -> bool:
+        """Whether what the step shows is there: a secret takes time to be made."""
+        return self.step not in _SECRET or bool(self.groups)
 
     @property
     def may_join(self) -> bool:
@@ -205,7 +263,7 @@ class EnrolmentPresenter:
             self._make()
         elif self.step is Step.CODE:
             self._confirm(typed)
-        elif self.step is Step.DONE:
+        elif self.is_last:
             self.route.finish(self)
         else:
             self._go(self._beside(1))
@@ -251,11 +309,12 @@ class EnrolmentPresenter:
         passphrase, make = self.passphrase.words, self.route.make
         name, initials = self.told.name.strip(), self.told.initials.strip()
         person = NewPerson(name, initials, self.told.role, self.gate.preferences.language)
-        self.work(lambda: make(person, passphrase), self.show_code)
+        self.work(lambda: make(person, passphrase), self.route.made or self.show_code)
 
     def _confirm(self, typed: Sequence[str]) -> None:
-        vault, retyped = self.gate.vault, dict(zip(self.asked, typed, strict=True))
-        self.work(lambda: vault.confirm_recovery(retyped), self._confirmed)
+        confirm = self.route.confirm or self.gate.vault.confirm_recovery
+        retyped = dict(zip(self.asked, typed, strict=True))
+        self.work(lambda: confirm(retyped), self._confirmed)
 
     def _confirmed(self, right: bool) -> None:  # noqa: FBT001  # the answer of a job
         if right:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from nccn_desk.kernel.clock import Clock
@@ -53,6 +54,57 @@ class Restorer(Protocol):
         ...
 
 
+class Numbered(Protocol):
+    """What goes on one of three sheets; `nccn_desk.presenters.members_paper.Share` is it."""
+
+    @property
+    def number(self) -> int:
+        """Which of the three it is."""
+        ...
+
+
+class PaperSheet(Numbered, Protocol):
+    """One of three sheets of words; those of one splitting have the same `set`."""
+
+    @property
+    def set(self) -> int:
+        """Which splitting it is of."""
+        ...
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, in order."""
+        ...
+
+
+class Sheets(Protocol):
+    """Puts a recovery code on three sheets, and reads two of them back; only `write` is slow."""
+
+    def split(self, groups: Sequence[str]) -> tuple[PaperSheet, ...]:
+        """Return three sheets for a code, given as its groups."""
+        ...
+
+    def code(self, typed: Sequence[str]) -> str:
+        """Return the code that two sheets give; raise BadShare, and OtherRoot for other sheets."""
+        ...
+
+    def read(self, typed: str, place: int) -> PaperSheet:
+        """Read one sheet; raise BadShare, which names it by its place among those typed."""
+        ...
+
+    def words(self, typed: str) -> tuple[str, ...]:
+        """Return what was typed word by word, in full; "" for one that stands on no sheet."""
+        ...
+
+    def suggestions(self, beginning: str) -> tuple[str, ...]:
+        """Return the words that begin so."""
+        ...
+
+    def write(self, share: Numbered, made_at: datetime, language: str, folder: str) -> str:
+        """Print a share into a file that only its owner reads; return where. Raise NotWritten."""
+        ...
+
+
 class Doorway(Protocol):
     """Opens the store with keys, shows the work, and closes all of it again."""
 
@@ -68,12 +120,20 @@ class Doorway(Protocol):
         """Close the store and forget the keys; drafts stay kept."""
         ...
 
+    def begin_anew(self) -> None:
+        """Put the desk together once more, by what its store says now; it is locked then."""
+        ...
+
     def keys(self) -> Unlocked:
         """Return the open keys; raise NotAllowed while locked."""
         ...
 
     def restorer(self) -> Restorer:
         """Return what restores a backup here."""
+        ...
+
+    def sheets(self) -> Sheets:
+        """Return what splits a recovery code into sheets here, and reads them."""
         ...
 
     def back_up(self) -> str:

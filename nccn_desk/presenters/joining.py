@@ -12,16 +12,18 @@ from nccn_desk.presenters.enrolment import EnrolmentPresenter, Route, Step, Told
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.joining_gate import Invitation, Lobby
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
-from nccn_desk.presenters.shapes import Advice
+from nccn_desk.presenters.shapes import Advice, Tone
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.people import NewPerson, PersonCard
 
 T = TypeVar("T")
 
-# Faults of the way to the server that pass by themselves.
-PASSING: Final = frozenset({"server_unreachable", "server_too_many", "server_storage"})
+# What passes by itself: faults of the way to the server, and waiting for a second administrator.
+AWAITED: Final = "second_awaited"
+PASSING: Final = frozenset({"server_unreachable", "server_too_many", "server_storage", AWAITED})
 LOOKS: Final = 3  # seconds between two looks for an answer
+SLOWLY: Final = 15  # the same while only a second administrator is awaited
 STEPS: Final = (
     Step.LANGUAGE,
     Step.TICKET,
@@ -47,7 +49,13 @@ class Joining:
         self._presenter: EnrolmentPresenter | None = None
         self._stage = ""  # asking, waiting, fetching, stopped
         self._seconds = 0
+        self._every = LOOKS
         self._looking = False
+
+    @property
+    def exercise(self) -> bool:
+        """Whether the invitation leads into an exercise."""
+        return self._gate.exercise or (self._ticket is not None and self._ticket.exercise)
 
     @property
     def may_stop(self) -> bool:
@@ -59,7 +67,14 @@ class Joining:
         self._presenter = presenter
         acts = {Step.TICKET: self._take_ticket, Step.WAIT: self._nothing}
         presenter.route = Route(
-            STEPS, (), self._make, self._enter, _forget, special=acts, ticks=self.tick
+            STEPS,
+            (),
+            self._make,
+            self._enter,
+            _forget,
+            special=acts,
+            ticks=self.tick,
+            made=self._made,
         )
         presenter.joining = self
         presenter.turn(Step.TICKET)
@@ -91,7 +106,7 @@ class Joining:
             presenter.changed.announce(None)
         elif self._stage == "":
             self._ask()
-        elif self._stage == "waiting" and not self._looking and self._seconds % LOOKS == 0:
+        elif self._stage == "waiting" and not self._looking and self._seconds % self._every == 0:
             self._look()
 
     def stop(self) -> None:
@@ -130,6 +145,9 @@ class Joining:
         presenter.route = replace(presenter.route, roles=roles)
         presenter.told = replace(presenter.told, role=roles[0])
         presenter.turn(Step.PERSON)
+        if ticket.exercise:
+            headline, means = said("joining.rehearsal"), said("joining.rehearsal_means")
+            presenter.show(Advice(headline, means, Tone.EXERCISE))
 
     def _make(self, person: NewPerson, passphrase: str) -> tuple[str, ...]:
         """Make the lock, and at once the keys that wait: from here on nothing can be lost."""
@@ -142,6 +160,14 @@ class Joining:
         self._opened = (keys, card)
         self._lobby.begin(keys, card, ticket)
         return groups
+
+    def _made(self, groups: tuple[str, ...]) -> None:
+        """Show the code; an exercise, which lives in its own time, is opened anew instead."""
+        presenter, ticket = self._presenter, self._ticket
+        if ticket is not None and ticket.exercise and not self._gate.exercise:
+            self._gate.doorway.begin_anew()
+        elif presenter is not None:
+            presenter.show_code(groups)
 
     def _ask(self) -> None:
         def asked(words: tuple[str, ...]) -> None:
@@ -199,6 +225,7 @@ class Joining:
         if not isinstance(reason, NccnError):
             raise reason
         passes = reason.code in PASSING
+        self._every = SLOWLY if reason.code == AWAITED else LOOKS
         fetching = self._stage == "fetching"
         self._stage = ("waiting" if self.words else "") if passes and not fetching else "stopped"
         if fetching and self._presenter is not None:

@@ -24,7 +24,7 @@ from nccn_desk.presenters.plain_shapes import Slot
 from nccn_desk.presenters.recovery import RecoveryPresenter
 from nccn_desk.presenters.settings import YES
 from nccn_desk.services.locks import Unlocked
-from nccn_desk.services.people import PersonCard
+from nccn_desk.services.people import PersonCard, station_of
 
 LISTED: Final = 3  # people shown by name; everybody else types theirs
 QUICK: Final = "quick:"  # with a person's id: whether they allowed the keyring here
@@ -38,6 +38,12 @@ class Restoring(Protocol):
     def tick(self) -> None:
         """Show how far it is."""
         ...
+
+
+class Opening(Protocol):
+    """The way with two sheets; its own module is loaded with its card, so that no start pays."""
+
+    person: PersonCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class LockPresenter:
         self.unfinished: Announcer[Unfinished] = Announcer()
         self.recovery: RecoveryPresenter | None = None
         self.restoring: Restoring | None = None
+        self.sheets: Opening | None = None
         self._people: tuple[PersonCard, ...] = ()
         self._name = ""
         self._state = LockState(locked or Locked())
@@ -70,11 +77,12 @@ class LockPresenter:
     @property
     def strip(self) -> tuple[Slot, ...]:
         """The status strip of a closed store."""
-        return strip_of(self.gate.station, exercise=self.gate.exercise)
+        station = station_of(self._people[0]) if self._people else self.gate.station
+        return strip_of(station, self._state.locked, exercise=self.gate.exercise)
 
     def locked(self, locked: Locked) -> None:
         """Stand locked from now on."""
-        self.recovery = self.restoring = None
+        self.recovery = self.restoring = self.sheets = None
         self._name = ""
         self._state = LockState(locked)
         self._read_people()
@@ -126,12 +134,17 @@ class LockPresenter:
         if person is None:
             self._become(hint="lock.nobody")
         elif not self._state.stage:
-            self.recovery = RecoveryPresenter(self.gate, person, self._recovered)
+            self.recovery = RecoveryPresenter(self.gate, person, self.recovered)
             self._become(page=Page.RECOVERY, refusal=None, hint="")
+
+    def open_with(self, sheets: Opening) -> None:
+        """Show the way with two sheets in place of that with the printed code."""
+        self.recovery, self.sheets = None, sheets
+        self._become(page=Page.SHEETS)
 
     def back(self) -> None:
         """Return from recovery to the passphrase."""
-        self.recovery = None
+        self.recovery = self.sheets = None
         self._become(page=Page.PASSPHRASE)
 
     @property
@@ -239,8 +252,9 @@ class LockPresenter:
             self._state = LockState(self._state.locked)
             self.unfinished.announce(Unfinished(keys, person))
 
-    def _recovered(self, keys: Unlocked, person: PersonCard) -> None:
-        self.recovery = None
+    def recovered(self, keys: Unlocked, person: PersonCard) -> None:
+        """Go in with keys that a code or two sheets gave."""
+        self.recovery = self.sheets = None
         self._become(page=Page.PASSPHRASE, began=self.gate.clock.now())
         self._open_store(keys, person)
 

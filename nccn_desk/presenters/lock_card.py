@@ -25,6 +25,7 @@ class Page(StrEnum):
 
     PASSPHRASE = "passphrase"  # noqa: S105  # the name of a page
     RECOVERY = "recovery"
+    SHEETS = "sheets"
     BLOCKED = "blocked"  # the store or its keyfile cannot be opened at all
     RESTORE = "restore"
 
@@ -38,6 +39,8 @@ class Locked:
     minutes: int = 0
     moment: Phrase = NOTHING  # the next moment's time and name
     waiting: int = 0  # how many notifications; never what they say
+    shared: bool | None = None  # None where nobody knows before the store is open
+    unsent: int = 0  # changes that were nowhere but here
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,31 @@ def card_of(state: LockState, now: datetime) -> LockCard:
     )
 
 
-def strip_of(station: str, *, exercise: bool) -> tuple[Slot, ...]:
+def strip_of(station: str, locked: Locked, *, exercise: bool) -> tuple[Slot, ...]:
     """Return the status strip of a closed store: what is true without opening it."""
     slots = (
         Slot("vault", said("status.vault.closed"), said("status.vault.sealed"), "lock-key"),
         Slot("station", given(station), said("status.station.this"), "desktop"),
-        Slot("network", said("status.network.none"), said("status.network.unset"), "plugs"),
+        _network(locked),
     )
     if not exercise:
         return slots
     return (*slots, Slot("exercise", said("window.exercise"), icon="flask"))
+
+
+def _network(locked: Locked) -> Slot:
+    """Return what is so of sharing: the key that reads and writes the store is gone, so nothing."""
+    if locked.shared is False:
+        return Slot("network", said("status.network.none"), said("status.network.unset"), "plugs")
+    bold, short = said("lock.network"), said("lock.network.short")
+    if locked.since is None:
+        return Slot("network", bold, icon="plugs", short=short)
+    since = said("sync.since", time=when.wall(locked.since))
+    unsent = said("lock.network.unsent", n=locked.unsent)
+    tone = Tone.DUE if locked.unsent else Tone.PLAIN
+    quiet = joined((since, unsent))
+    tip = joined((bold, quiet))  # a narrow strip leaves out what is quiet
+    return Slot("network", bold, quiet, "plugs", tone, tip, short=short)
 
 
 def _since(locked: Locked) -> Phrase:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from nccn_desk.kernel.errors import NccnError
+from nccn_desk.presenters.appointing import appointing, question_of
 from nccn_desk.presenters.members_card import MemberCard
 from nccn_desk.presenters.members_founding import MembersFounding
-from nccn_desk.presenters.members_gate import Administration
-from nccn_desk.presenters.members_hands import MembersHands, MembersView
+from nccn_desk.presenters.members_hands import Behind, MembersHands, MembersView
 from nccn_desk.presenters.members_inviting import MembersInviting
 from nccn_desk.presenters.members_keeping import MembersKeeping
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services.enrolment import Knock
 from nccn_desk.services.members import Held
@@ -26,9 +27,9 @@ class MembersPresenter:
     """Keeps the list of members true."""
 
     def __init__(
-        self, session: Session, view: MembersView, around: Surroundings, admin: Administration
+        self, session: Session, view: MembersView, around: Surroundings, behind: Behind
     ) -> None:
-        self._hands = MembersHands(session, view, around, admin)
+        self._hands = MembersHands(session, view, around, behind)
         self._looking = False
         self._seconds = 0
         self._acts = self._all_acts()
@@ -74,6 +75,13 @@ class MembersPresenter:
         self._hands.state.chosen = roles
         self._hands.show()
 
+    @property
+    def lit(self) -> str:
+        """The lit act of the card, "" where it has none that is possible."""
+        actions = self.card.actions if self.card else ()
+        lit = [each.key for each in actions if each.kind is ButtonKind.LIT and each.enabled]
+        return lit[0] if lit else ""
+
     def possible(self, action: str) -> bool:
         """Tell whether a button can be pressed now."""
         card, page = self._hands.card(), self._hands.page()
@@ -102,16 +110,34 @@ class MembersPresenter:
             "withdraw": inviting.withdraw,
             "grant": keeping.grant,
             "revoke": keeping.revoke,
+            "trust": keeping.trust,
+            "refuse": keeping.refuse,
             "rotate": keeping.rotate,
             "adopt": keeping.adopt,
             "lend": keeping.lend,
             "propose": keeping.propose,
             "agree": keeping.agree,
+            "read": keeping.read,
             "agreed": keeping.agreed,
+            "recover": self._recover,
             "copy": self._copy,
             "leave": self._leave,
             "stop": self._hands.admin.cancel,
         }
+
+    def _recover(self) -> None:
+        """Say what it means, then lead from two sheets to a new administrator."""
+        hands = self._hands
+
+        def done() -> None:
+            hands.view.leave()
+            hands.say(said("members.said.appointed"))
+            hands.read()
+
+        def lead(_: str) -> None:
+            hands.view.lead(appointing(hands.gate, hands.admin.appointer(), done))
+
+        hands.around.ask(question_of(hands.state.picture), lead)
 
     def _copy(self) -> None:
         """Put the text of the card where it can be pasted from."""
@@ -123,7 +149,7 @@ class MembersPresenter:
     def _leave(self) -> None:
         """Go back to the list; sheets that were shown are forgotten, and nothing was founded."""
         state = self._hands.state
-        state.prepared, state.letter, state.chosen = None, "", None
+        state.prepared, state.letter, state.chosen, state.loan = None, "", None, None
         self._hands.go("")
 
     def _look(self) -> None:

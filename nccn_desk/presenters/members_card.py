@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nccn_desk.domain.officers import ROLES
-from nccn_desk.presenters.members_gate import Administration, Modules
+from nccn_desk.kernel.clock import day_of
+from nccn_desk.presenters import when
+from nccn_desk.presenters.members_gate import Administration, Loan, Modules
 from nccn_desk.presenters.members_page import (
     Standing,
     grouped,
     heard,
+    named,
     roles_said,
     trust_mark,
     why_not,
@@ -39,12 +42,14 @@ class MemberCard:
     """One thing beside the list; what it does not have takes no room.
 
     `six` are words to compare; `sheet` is secret and shown once; `text` can be copied, and is
-    `shown` in groups of letters, so that it breaks into lines.
+    `shown` in groups of letters, so that it breaks into lines. A card that `asks` wants an answer
+    before anything else.
     """
 
     key: str
     title: Phrase
     means: Phrase = NOTHING
+    warning: Phrase = NOTHING
     over: Phrase = NOTHING
     mark: Mark | None = None
     six_title: Phrase = NOTHING
@@ -60,12 +65,14 @@ class MemberCard:
     chosen: frozenset[str] = frozenset()
     note: Phrase = NOTHING
     actions: tuple[Action, ...] = ()
+    asks: bool = False
 
     @property
     def shown(self) -> Phrase:
-        """The text in groups of letters."""
-        starts = range(0, len(self.text), TOGETHER)
-        return given(" ".join([self.text[at : at + TOGETHER] for at in starts]))
+        """The text in groups of letters, after what kind of text it is."""
+        kind, dash, letters = self.text.rpartition("-")
+        groups = [letters[at : at + TOGETHER] for at in range(0, len(letters), TOGETHER)]
+        return given(" ".join([f"{kind}{dash}", *groups]))
 
 
 def member_card(
@@ -87,10 +94,13 @@ def member_card(
     give = Action(
         "grant",
         said("members.grant"),
+        keys="E",
         enabled=free and bool(chosen) and chosen != frozenset(member.roles),
         reason=shut,
     )
-    lend = Action("lend", said("members.lend"), icon="handshake", enabled=not standing.busy)
+    lend = Action(
+        "lend", said("members.lend"), icon="handshake", keys="L", enabled=not standing.busy
+    )
     revoke = Action(
         "revoke", said("members.revoke"), ButtonKind.DANGER, "prohibit", "X", free, shut
     )
@@ -109,22 +119,57 @@ def member_card(
     )
 
 
+def second_card(member: Member, standing: Standing) -> MemberCard:
+    """Return a workstation that one administrator let in, for the second one to agree to."""
+    free, shut = not standing.busy, why_not(standing.picture)
+    why = shut or (NOTHING if member.agreeable else said("members.second.other"))
+    return MemberCard(
+        key=member.device.hex(),
+        title=said("members.second.title"),
+        over=given(member.station),
+        means=said("members.second.means", by=member.by, name=member.officer, label=member.label),
+        mark=trust_mark(member.trust.value),
+        facts=(
+            (said("members.fact.roles"), roles_said(member.roles)),
+            (said("members.fact.fingerprint"), given(grouped(member.fingerprint))),
+        ),
+        steps=_steps(2, standing, by=member.by),
+        note=said("members.second.note"),
+        actions=(
+            Action(
+                "trust",
+                said("members.trust"),
+                ButtonKind.LIT,
+                "check",
+                "Ctrl Enter",
+                free and not why,
+                why,
+            ),
+            Action(
+                "refuse", said("members.refuse"), keys="X", enabled=free and not shut, reason=shut
+            ),
+        ),
+    )
+
+
 def ticket_card(ticket: Ticket, admin: Administration, standing: Standing) -> MemberCard:
     """Return an invitation that nobody used yet, as text and as a QR code."""
     free = not standing.busy
+    title = "members.ticket.for_exercise" if ticket.exercise else "members.ticket.title"
     return MemberCard(
         key=ticket.name.hex(),
-        title=said("members.ticket.title"),
+        title=said(title),
         means=said("members.ticket.means"),
+        warning=said("members.ticket.exercise_means") if ticket.exercise else NOTHING,
         mark=trust_mark("invited"),
         code=admin.code(ticket.text),
         text=ticket.text,
         facts=((said("members.fact.roles"), roles_said(ticket.roles)),),
-        steps=_steps(0),
+        steps=_steps(0, standing),
         note=said("members.ticket.note"),
         actions=(
-            Action("copy", said("members.copy"), icon="copy"),
-            Action("withdraw", said("members.withdraw"), icon="x", enabled=free),
+            Action("copy", said("members.copy"), icon="copy", keys="C"),
+            Action("withdraw", said("members.withdraw"), icon="x", keys="W", enabled=free),
         ),
     )
 
@@ -144,11 +189,11 @@ def knock_card(knock: Knock, admin: Administration, standing: Standing) -> Membe
             (said("members.fact.roles"), roles_said(knock.ticket.roles)),
             (said("members.fact.fingerprint"), given(grouped(knock.asked.device.hex()[:24]))),
         ),
-        steps=_steps(1),
-        note=said("members.knock.note"),
+        steps=_steps(1, standing),
+        note=said("members.knock.note" if standing.picture.seconds else "members.knock.alone"),
         actions=(
             Action("equal", said("members.equal"), ButtonKind.LIT, "check", "Ctrl Enter", free),
-            Action("unequal", said("members.unequal"), enabled=free),
+            Action("unequal", said("members.unequal"), keys="W", enabled=free),
         ),
     )
 
@@ -182,7 +227,7 @@ def sheet_card(prepared: Prepared, number: int) -> MemberCard:
         note=said("members.sheet.note"),
         actions=(
             Action("next", said("members.sheet.next"), ButtonKind.LIT, "arrow-right", "Ctrl Enter"),
-            Action("print", said("members.sheet.print"), icon="printer"),
+            Action("print", said("members.sheet.print"), icon="printer", keys="P"),
             Action("leave", said("members.leave"), ButtonKind.STILL),
         ),
     )
@@ -241,21 +286,36 @@ def lend_card(
 
 def agree_card(standing: Standing) -> MemberCard:
     """Return the place for a colleague's letter."""
+    free = not standing.busy
     return MemberCard(
         key="agree",
         title=said("members.agree"),
         means=said("members.agree.means"),
         fields=(Asked("letter", said("members.agree.letter")),),
         actions=(
-            Action(
-                "agreed",
-                said("members.agree.act"),
-                ButtonKind.LIT,
-                "signature",
-                enabled=not standing.busy,
-            ),
+            Action("read", said("members.agree.read"), ButtonKind.LIT, "eye", "Ctrl Enter", free),
             Action("leave", said("members.leave"), ButtonKind.STILL),
         ),
+    )
+
+
+def loan_card(loan: Loan, standing: Standing) -> MemberCard:
+    """Return what a colleague proposes to lend, before anybody agrees to it."""
+    act, free = said("members.agree.act"), not standing.busy
+    return MemberCard(
+        key="loan",
+        title=said("members.loan.title", name=loan.name),
+        means=said("members.loan.means"),
+        facts=(
+            (said("members.fact.roles"), roles_said(loan.roles)),
+            (said("members.fact.until"), when.day_and_wall(loan.until, day_of(standing.now))),
+            (said("members.fact.reason"), given(loan.reason)),
+        ),
+        actions=(
+            Action("agreed", act, ButtonKind.LIT, "signature", "Ctrl Enter", free),
+            Action("leave", said("members.leave"), ButtonKind.STILL),
+        ),
+        asks=True,
     )
 
 
@@ -269,18 +329,24 @@ def _roles() -> tuple[Option, ...]:
     return tuple(Option(role, said(f"choices.officers.role.{role}")) for role in ROLES)
 
 
-def _steps(done: int) -> tuple[TickRow, ...]:
-    """Return the steps of letting in; the first `done` of them are behind."""
-    keys = ("asked", "words", "received")
+def _steps(done: int, standing: Standing, by: str = "") -> tuple[TickRow, ...]:
+    """Return the steps of letting in; the first `done` of them are behind, the second one `by`."""
+    seconds = standing.picture.seconds
+    names = said("members.step.second_means", names=named(seconds)) if seconds else NOTHING
+    words = said("members.step.words_by", name=by) if by else said("members.step.words_means")
+    means = {"asked": said("members.step.asked_means"), "words": words}
+    if seconds or by:
+        means["second"] = names
+    means["received"] = said("members.step.received_means")
     return tuple(
         TickRow(
             key,
             said(f"members.step.{key}"),
-            said(f"members.step.{key}_means"),
+            small,
             done=place < done,
             mark=Mark(NOTHING, Tone.NOW, ChipShape.CORE)
             if place == done
             else Mark(NOTHING, Tone.PLAIN, ChipShape.RING),
         )
-        for place, key in enumerate(keys)
+        for place, (key, small) in enumerate(means.items())
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from nccn_desk.services.enrolment import Knock
 from nccn_desk.services.enrolment_letters import Ticket
 from nccn_desk.services.founding import Prepared
 from nccn_desk.services.members import Held, Member
+from nccn_desk.services.people import NewPerson
 
 Modules = tuple[tuple[bool, ...], ...]  # of a QR code: its rows, true where it is dark
 
@@ -19,7 +21,9 @@ class Picture:
     """How it stands: nobody belongs while the space was not `founded`.
 
     `server` names the first one on the list, "" for none; `beyond` counts what stands aside, and
-    `loose` the revocations that the others do not know yet.
+    `loose` the revocations that the others do not know yet. `seconds` names the other
+    administrators, one of whom must agree to a new workstation; `key_is_out` tells that a revoked
+    one still has the key of now.
     """
 
     founded: bool = False
@@ -30,6 +34,40 @@ class Picture:
     loose: int = 0
     epoch: int = 0
     server: str = ""
+    seconds: tuple[str, ...] = ()
+    key_is_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """What a colleague proposes to lend: to whom by name, which roles, until when, and why."""
+
+    name: str
+    roles: tuple[str, ...]
+    until: datetime
+    reason: str
+
+
+class Appointer(Protocol):
+    """Makes the vault of a new administrator; each call may take long."""
+
+    def demand_root(self, typed: Sequence[str]) -> None:
+        """Raise BadShare or OtherRoot unless two sheets give this space's root key."""
+        ...
+
+    def demand_folder(self, folder: str) -> None:
+        """Raise NccnError unless a folder can take a new vault."""
+        ...
+
+    def appoint(
+        self, typed: Sequence[str], folder: str, person: NewPerson, passphrase: str
+    ) -> tuple[str, ...]:
+        """Make the vault and let its person administer; return the recovery code's groups."""
+        ...
+
+    def confirm(self, typed: Mapping[int, str]) -> bool:
+        """Tell whether groups of that code were typed over rightly; keep that."""
+        ...
 
 
 class Administration(Protocol):
@@ -63,8 +101,12 @@ class Administration(Protocol):
         """Take an invitation back."""
         ...
 
-    def accept(self, knock: Knock) -> None:
-        """Let in whoever knocks: the words were equal."""
+    def accept(self, knock: Knock) -> bool:
+        """Let in whoever knocks: the words were equal; False while a second one must agree."""
+        ...
+
+    def trust(self, device: bytes) -> None:
+        """Agree, as the second administrator, to a workstation that another one let in."""
         ...
 
     def grant(self, user: str, roles: tuple[str, ...]) -> None:
@@ -87,8 +129,16 @@ class Administration(Protocol):
         """Return the letter with which a second officer can lend somebody roles."""
         ...
 
+    def read_loan(self, letter: str) -> Loan:
+        """Read what a colleague proposed; raise BadLetter or NotGlass."""
+        ...
+
     def agree(self, letter: str) -> str:
         """Agree to what a colleague proposed; return whose roles they are, by name."""
+        ...
+
+    def appointer(self) -> Appointer:
+        """Return what makes a new administrator out of two sheets."""
         ...
 
     def spoken(self, numbers: Sequence[int]) -> tuple[str, ...]:

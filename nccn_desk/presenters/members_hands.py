@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from nccn_desk.kernel.errors import NccnError
+from nccn_desk.presenters.enrolment import EnrolmentPresenter
+from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.members_card import MemberCard
 from nccn_desk.presenters.members_gate import Administration, Picture
 from nccn_desk.presenters.members_page import MembersPage, page_of
@@ -38,21 +41,38 @@ class MembersView(Protocol):
         """Put words where they can be pasted from."""
         ...
 
+    def lead(self, steps: EnrolmentPresenter) -> None:
+        """Lead through steps of their own, over the list."""
+        ...
+
+    def leave(self) -> None:
+        """Put away the steps that were led through."""
+        ...
+
     def print_sheet(self, lines: tuple[Phrase, ...], groups: tuple[str, ...]) -> bool:
         """Send a sheet to the printer, without a file; tell whether there is one."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What the room works on: the administration of the space, and the gate of this workstation."""
+
+    admin: Administration
+    gate: Gate
 
 
 class MembersHands:
     """What all acts of the room share."""
 
     def __init__(
-        self, session: Session, view: MembersView, around: Surroundings, admin: Administration
+        self, session: Session, view: MembersView, around: Surroundings, behind: Behind
     ) -> None:
         self.session = session
         self.view = view
         self.around = around
-        self.admin = admin
+        self.admin = behind.admin
+        self.gate = behind.gate
         self.state = MembersState()
         self.closed = False
 

@@ -37,9 +37,9 @@ class MembersInviting:
             return
         name = knock.asked.about.officer
 
-        def done(_: None) -> None:
+        def done(whole: bool) -> None:  # noqa: FBT001  # the answer of a job
             self._hands.state.selected = knock.asked.device.hex()
-            self._hands.say(said("members.said.let_in", name=name))
+            self._hands.say(said(f"members.said.{'let_in' if whole else 'second'}", name=name))
             self._hands.read()
 
         self._hands.work(

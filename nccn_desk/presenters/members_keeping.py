@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.members_gate import Loan
 from nccn_desk.presenters.members_hands import MembersHands
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.shapes import Advice, ChipShape, Tone
@@ -50,6 +51,36 @@ class MembersKeeping:
         )
         self._hands.around.ask(question, lambda _: self._revoke(member))
 
+    def trust(self) -> None:
+        """Agree to the chosen workstation, which another administrator let in."""
+        member = self._hands.state.member()
+        if member is None:
+            return
+
+        def done(_: None) -> None:
+            self._hands.say(said("members.said.let_in", name=member.officer))
+            self._hands.read()
+
+        self._hands.work(
+            said("members.busy.let_in", name=member.officer),
+            lambda: self._hands.admin.trust(member.device),
+            done,
+        )
+
+    def refuse(self) -> None:
+        """Ask once more, then turn away a workstation that another administrator let in."""
+        member = self._hands.state.member()
+        if member is None:
+            return
+        question = Question(
+            said("members.refuse.title", name=member.officer),
+            said("members.refuse.means", by=member.by),
+            said("members.refuse"),
+            "prohibit",
+            danger=True,
+        )
+        self._hands.around.ask(question, lambda _: self._refuse(member))
+
     def rotate(self) -> None:
         """Begin a new period under a fresh key."""
 
@@ -94,18 +125,41 @@ class MembersKeeping:
 
     def agree(self) -> None:
         """Make a place for a colleague's letter."""
+        self._hands.state.loan = None
         self._hands.go("agree")
+
+    def read(self) -> None:
+        """Show what a colleague proposed."""
+        letter = "".join(self._hands.view.answers())
+
+        def done(loan: Loan) -> None:
+            self._hands.state.letter, self._hands.state.loan = letter, loan
+
+        self._hands.work(
+            said("members.busy.read"), lambda: self._hands.admin.read_loan(letter), done
+        )
 
     def agreed(self) -> None:
         """Agree to what a colleague proposed."""
-        letter = "".join(self._hands.view.answers())
+        letter = self._hands.state.letter
 
         def done(name: str) -> None:
-            self._hands.state.mode = ""
+            self._hands.state.mode, self._hands.state.letter = "", ""
+            self._hands.state.loan = None
             self._hands.say(said("members.lend.done", name=name))
             self._hands.read()
 
         self._hands.work(said("members.busy.agree"), lambda: self._hands.admin.agree(letter), done)
+
+    def _refuse(self, member: Member) -> None:
+        def done(_: bool) -> None:  # noqa: FBT001  # the answer of a job
+            self._hands.state.selected = ""
+            self._hands.say(said("members.said.refused", name=member.officer))
+            self._hands.read()
+
+        self._hands.work(
+            said("members.busy.revoke"), lambda: self._hands.admin.revoke(member.device), done
+        )
 
     def _revoke(self, member: Member) -> None:
         def done(placed: bool) -> None:  # noqa: FBT001  # the answer of a job

@@ -35,9 +35,16 @@ GROUP: Final = 4  # letters of a fingerprint that stand together
 SHORT: Final = 2  # groups of it in the list
 
 COLUMNS: Final = (
-    Column("station", said("members.column.station"), CellKind.STRONG, stretch=2, width=150),
-    Column("officer", said("members.column.officer"), stretch=2, width=170, wraps=True),
-    Column("trust", said("members.column.trust"), CellKind.CHIP, width=170),
+    Column(
+        "station",
+        said("members.column.station"),
+        CellKind.STRONG,
+        stretch=2,
+        width=150,
+        wraps=True,
+    ),
+    Column("officer", said("members.column.officer"), stretch=2, width=150, wraps=True),
+    Column("trust", said("members.column.trust"), CellKind.CHIP, width=150),
     Column("fingerprint", said("members.column.fingerprint"), CellKind.MONO, width=104),
     Column("sign", said("members.column.sign"), CellKind.SMALL, Align.END, width=104),
 )
@@ -108,6 +115,7 @@ def trust_mark(trust: str) -> Mark:
         "trusted": (Tone.PLAIN, ChipShape.CHECK),
         "behind": (Tone.DUE, ChipShape.STALE),
         "revoked": (Tone.QUIET, ChipShape.LOCKED),
+        "second": (Tone.NOW, ChipShape.HALF),
         "waiting": (Tone.NOW, ChipShape.QUESTION),
         "invited": (Tone.PLAIN, ChipShape.RING),
     }[trust]
@@ -162,6 +170,23 @@ def ticket_row(ticket: Ticket, standing: Standing) -> Row:
     return Row(ticket_id(ticket.name), cells)
 
 
+def letting_in(picture: Picture) -> Phrase:
+    """Return who decides together on a new workstation; nothing for who has no say in it."""
+    if not picture.administers:
+        return NOTHING
+    if not picture.seconds:
+        return said("members.alone_decides")
+    return said("members.two_decide", names=named(picture.seconds))
+
+
+def named(names: tuple[str, ...]) -> Phrase:
+    """Return the names of those of whom one is asked."""
+    *first, last = (given(name) for name in names)
+    if not first:
+        return last
+    return said("members.or", first=joined(first, ", "), last=last)
+
+
 def why_not(picture: Picture) -> Phrase:
     """Return why somebody here may not change the list; nothing for who administers it."""
     return NOTHING if picture.administers else said("members.administrator_only")
@@ -171,7 +196,8 @@ def _heading(picture: Picture) -> Heading:
     title = said("members.title")
     if not picture.founded:
         return Heading(title, said("members.sub.alone"))
-    active = [each for each in picture.members if each.trust is not Trust.REVOKED]
+    out = {Trust.REVOKED, Trust.SECOND}
+    active = [each for each in picture.members if each.trust not in out]
     return Heading(title, said("members.sub.count", n=len(active)))
 
 
@@ -192,6 +218,7 @@ def _facts(picture: Picture) -> tuple[tuple[Phrase, Phrase], ...]:
     aside = said("members.aside", n=picture.beyond) if picture.beyond else said("members.no_aside")
     server = given(picture.server) if picture.server else said("members.no_server")
     facts = (
+        (said("members.fact.letting_in"), letting_in(picture)),
         (said("members.fact.server"), server),
         (said("members.fact.epoch"), given(str(picture.epoch))),
         (said("members.fact.aside"), aside),
@@ -205,15 +232,21 @@ def _actions(standing: Standing) -> tuple[Action, ...]:
     shut = why_not(picture)
     free = not standing.busy
     rotate = Action(
-        "rotate", said("members.rotate"), icon="key", enabled=free and not shut, reason=shut
+        "rotate", said("members.rotate"), ButtonKind.PLAIN, "key", "K", free and not shut, shut
     )
-    agree = Action("agree", said("members.agree"), icon="handshake", enabled=free)
-    adopt = Action("adopt", said("members.adopt"), icon="tray", enabled=free)
+    agree = Action("agree", said("members.agree"), icon="handshake", keys="A", enabled=free)
+    adopt = Action("adopt", said("members.adopt"), icon="tray", keys="S", enabled=free)
+    recover = Action(
+        "recover", said("members.recover"), icon="first-aid-kit", keys="R", enabled=free
+    )
     stop = Action("stop", said("members.stop"), icon="stop")
-    return (rotate, agree, *([adopt] if picture.beyond else []), *([stop] if standing.busy else []))
+    asides, stops = ([adopt] if picture.beyond else []), ([stop] if standing.busy else [])
+    return (rotate, agree, *asides, recover, *stops)
 
 
 def _told(standing: Standing) -> Advice | None:
     if standing.busy:
         return Advice(standing.busy, tone=Tone.NOW)
+    if standing.told is None and standing.picture.key_is_out and standing.picture.administers:
+        return Advice(said("members.key_is_out"), said("members.key_is_out_means"), Tone.DUE)
     return standing.told

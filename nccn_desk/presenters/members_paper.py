@@ -17,7 +17,7 @@ from nccn_desk.services.shapes import Sheet, SheetSection
 class Share:
     """One sheet: which of the three it is, its words, who had it made, and whether for an exercise.
 
-    It is of the organisation's root key, or `opens_store`.
+    It is of the organisation's root key, or `opens_store`; then a reason may be given.
     """
 
     number: int
@@ -25,6 +25,7 @@ class Share:
     founder: str
     exercise: bool
     opens_store: bool = False
+    reason: str = ""
 
 
 def share_paper(share: Share, made_at: datetime, language: str) -> Sheet:
@@ -46,6 +47,7 @@ def share_paper(share: Share, made_at: datetime, language: str) -> Sheet:
         facts=(
             (say(said(f"members.paper.{whose}")), share.founder),
             (say(said("members.paper.made")), say(moment)),
+            *([(say(said("members.paper.reason")), share.reason)] if share.reason else []),
             (say(said("members.paper.keep")), say(said("members.paper.where"))),
         ),
         sections=(SheetSection(say(said("members.paper.words")), "33", rows, ""),),

@@ -12,19 +12,21 @@ from nccn_desk.presenters.members_card import (
     inviting_card,
     knock_card,
     lend_card,
+    loan_card,
     member_card,
     retype_card,
+    second_card,
     sheet_card,
     ticket_card,
 )
-from nccn_desk.presenters.members_gate import Administration, Picture
+from nccn_desk.presenters.members_gate import Administration, Loan, Picture
 from nccn_desk.presenters.members_page import Standing, ticket_id
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.shapes import Advice
 from nccn_desk.services.enrolment import Knock
 from nccn_desk.services.enrolment_letters import Ticket
 from nccn_desk.services.founding import Prepared
-from nccn_desk.services.members import Held, Member
+from nccn_desk.services.members import Held, Member, Trust
 
 
 @dataclass(slots=True)
@@ -40,12 +42,14 @@ class MembersState:
     chosen: frozenset[str] | None = None
     held: Held | None = None
     letter: str = field(default="", repr=False)
+    loan: Loan | None = None
     busy: Phrase = NOTHING
     told: Advice | None = None
 
     def select(self, key: str) -> None:
         """Stand at another row, with nothing ticked or typed."""
         self.selected, self.mode, self.chosen, self.held, self.letter = key, "", None, None, ""
+        self.loan = None
 
     def standing(self, now: datetime) -> Standing:
         """Return what the page is made of."""
@@ -76,13 +80,15 @@ class MembersState:
         if self.mode == "invite":
             return inviting_card(standing, self.chosen or frozenset())
         if self.mode == "agree":
-            return agree_card(standing)
+            return agree_card(standing) if self.loan is None else loan_card(self.loan, standing)
         return self._row_card(admin, standing)
 
     def _row_card(self, admin: Administration, standing: Standing) -> MemberCard | None:
         member, ticket, knock = self.member(), self.ticket(), self.knock()
         if member is not None and self.mode == "lend":
             return lend_card(member, standing, self.chosen or frozenset(), self.letter)
+        if member is not None and member.trust is Trust.SECOND:
+            return second_card(member, standing)
         if member is not None:
             ticked = frozenset(member.roles) if self.chosen is None else self.chosen
             return member_card(member, self.held, standing, ticked)

@@ -22,6 +22,7 @@ from nccn_desk.services.people import PersonCard
 ACTS: Final = (
     ("passphrase", Group.LOCK, "key"),
     ("recovery", Group.LOCK, "printer"),
+    ("split", Group.LOCK, "users-three"),
     ("newcomer", Group.LOCK, "user-plus"),
     ("backup", Group.STORE, "archive"),
 )

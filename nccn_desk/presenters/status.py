@@ -49,7 +49,8 @@ class StatusPresenter:
         self._version = version
         self._choices = choices
         self._receipt = NOTHING
-        self._undoable = False
+        self.undoable = False  # a press on the receipt undoes what it tells of
+        self._due = False
         self._receipt_until: datetime | None = None
         self._acts = 0
         self._shown: tuple[Slot, ...] = ()
@@ -89,9 +90,12 @@ class StatusPresenter:
             self._shown = slots
             self.changed.announce(None)
 
-    def receipt(self, words: Phrase, *, undoable: bool = False) -> None:
-        """Say for six seconds what was done; where it can be undone, a press undoes it."""
-        self._receipt, self._undoable = words, undoable
+    def receipt(self, words: Phrase, *, undoable: bool = False, due: bool = False) -> None:
+        """Say for six seconds what was done; where it can be undone, a press undoes it.
+
+        What is `due` was done by nobody: somebody should know of it.
+        """
+        self._receipt, self.undoable, self._due = words, undoable, due
         self._receipt_until = self._now() + RECEIPT
         self.told.announce(words.spoken(self._session.words))
         self.tick()
@@ -165,7 +169,10 @@ class StatusPresenter:
     def _shared_panel(self, key: str) -> SlotPanel:
         picture, today = self._session.picture, day_of(self._now())
         words = sync_slots.panel_words(key, picture)
+        shown = picture.provisional
         counts: dict[str, int | Phrase] = {
+            "arrived": shown.arrived if shown else 0,
+            "total": shown.total if shown else 0,
             "local": picture.local,
             "sent": picture.sent,
             "confirmed": picture.confirmed,
@@ -192,7 +199,10 @@ class StatusPresenter:
     def _said_now(self) -> tuple[Slot, ...]:
         if not self._receipt:
             return ()
-        quiet = said("status.receipt.undo") if self._undoable else NOTHING
+        if self._due:
+            word = self._receipt
+            return (Slot("receipt", word, NOTHING, "warning", Tone.DUE, right=True, filled=True),)
+        quiet = said("status.receipt.undo") if self.undoable else NOTHING
         return (Slot("receipt", self._receipt, quiet, "check", right=True),)
 
     def _reading(self) -> tuple[Slot, ...]:

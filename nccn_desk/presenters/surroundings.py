@@ -27,6 +27,14 @@ class Go(Protocol):
         ...
 
 
+class Receipt(Protocol):
+    """Says for six seconds what was done, or in amber what somebody should know."""
+
+    def __call__(self, words: Phrase, *, due: bool = False) -> None:
+        """Say it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The acts of a window that rooms share; `receipt` says for six seconds what was done."""
@@ -35,5 +43,5 @@ class Surroundings:
     open: Callable[[str, str], None]  # a register and a record, wherever such records are shown
     ask: Ask
     capture: Capture
-    receipt: Callable[[Phrase], None]
+    receipt: Receipt
     commands: Commands

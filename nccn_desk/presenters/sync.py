@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
+from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.minute import Minute
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Heading
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.sync_bundles import bundle_rows
 from nccn_desk.presenters.sync_page import Facts, SyncPage, page_of, queue_of
 from nccn_desk.services import conflicts
 from nccn_desk.services.ports import Reader
@@ -28,7 +31,14 @@ class SyncView(Protocol):
 class SyncPresenter:
     """Keeps the page true."""
 
-    def __init__(self, session: Session, view: SyncView, around: Surroundings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        view: SyncView,
+        around: Surroundings,
+        bundles: BundlePresenter | None = None,
+    ) -> None:
+        self._bundles = bundles
         self._session = session
         self._view = view
         self._around = around
@@ -39,6 +49,7 @@ class SyncPresenter:
         self._ends = (
             session.changed.subscribe(self._hear),
             session.pictured.subscribe(self._pictured),
+            *([bundles.changed.subscribe(self._carried)] if bundles else []),
         )
 
     def start(self) -> None:
@@ -58,8 +69,8 @@ class SyncPresenter:
         return self._page.heading if self._page else Heading(said("sync.title"))
 
     def tick(self) -> None:
-        """Word what depends on the hour anew, once a minute."""
-        if self._minute.passed():
+        """Word what depends on the hour anew, once a minute, and how far a bundle is."""
+        if self._minute.passed() or (self._bundles is not None and self._bundles.busy):
             self._show()
 
     def run(self, action: str) -> None:
@@ -77,9 +88,20 @@ class SyncPresenter:
     def _pictured(self, _: Picture) -> None:
         self._read()
 
+    def _carried(self, _: None) -> None:
+        """Show how far a bundle is; once it is at rest, what came of it."""
+        if self._bundles is not None and self._bundles.busy:
+            self._show()
+        else:
+            self._read()
+
     def _read(self) -> None:
+        stick = self._bundles.stick if self._bundles else None
+        today = day_of(self._session.clock.now())
+
         def job(reader: Reader) -> Facts:
-            return Facts(queue_of(reader), conflicts.count(reader))
+            rows = bundle_rows(stick, reader, today) if stick else None
+            return Facts(queue_of(reader), conflicts.count(reader), rows)
 
         if not self._closed:
             self._session.read(job, self._take, token="sync")  # noqa: S106  # a token of reads
@@ -91,5 +113,7 @@ class SyncPresenter:
     def _show(self) -> None:
         if self._closed:
             return
-        self._page = page_of(self._session.picture, self._facts, self._session.clock.now())
+        carrying = self._bundles.progress if self._bundles else None
+        now = self._session.clock.now()
+        self._page = page_of(self._session.picture, self._facts, now, carrying)
         self._view.show_page(self._page)

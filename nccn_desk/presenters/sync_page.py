@@ -23,14 +23,25 @@ from nccn_desk.presenters.shapes import (
     Mark,
     Tone,
 )
-from nccn_desk.presenters.sync_slots import ANSWERS, CHOOSE, OFFSET, at, last_exchange, since
+from nccn_desk.presenters.sync_slots import CHOOSE, OFFSET, at, last_exchange, since
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services.ports import Reader
-from nccn_desk.services.sharing import Peer, Picture, Post, Reach, Road, Waiting
+from nccn_desk.services.sharing import (
+    ANSWERS,
+    GivenUp,
+    Peer,
+    Picture,
+    Post,
+    Provisional,
+    Reach,
+    Road,
+    Waiting,
+)
 
 LISTED: Final = 12  # of these, the latest
 QUEUED: Final = 50  # own acts that are looked through for what is not everywhere yet
 _ROADS: Final = {Road.SERVER: "cloud-check", Road.RELAY: "broadcast", Road.STICK: "usb"}
+_STOPPED: Final = {"server_fingerprint", "server_unproven"}  # it is there, and no way leads in
 _UNIT: Final = timedelta(milliseconds=1)
 
 
@@ -67,14 +78,19 @@ class SyncPage:
     peers: tuple[FlowRow, ...]
     waiting: tuple[FlowRow, ...]
     shared: bool
+    bundles: tuple[FlowRow, ...] = ()
+    bundled: int = 0
+    carrying: Progress | None = None
+    bundle_actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the store adds to the picture: own records that are not everywhere."""
+    """What the store adds to the picture: own records that are not everywhere, and bundles."""
 
     queue: tuple[FlowRow, ...] = ()
     choices: int = 0
+    bundles: tuple[FlowRow, ...] | None = None  # None where no bundles can be made here
 
 
 def queue_of(reader: Reader) -> tuple[FlowRow, ...]:
@@ -105,9 +121,12 @@ def reach_mark(far: str) -> Mark:
     return Mark(said("sync.reach.confirmed"), Tone.QUIET, ChipShape.CHECK)
 
 
-def page_of(picture: Picture, facts: Facts, now: datetime) -> SyncPage:
-    """Return the page."""
+def page_of(
+    picture: Picture, facts: Facts, now: datetime, carrying: Progress | None = None
+) -> SyncPage:
+    """Return the page; `carrying` is a bundle under way."""
     today = day_of(now)
+    bundles = facts.bundles or ()
     waiting = (*picture.forks, *picture.quarantined, *picture.held)
     return SyncPage(
         heading=Heading(said("sync.title"), _sub(picture, today)),
@@ -119,8 +138,12 @@ def page_of(picture: Picture, facts: Facts, now: datetime) -> SyncPage:
         queued=len(facts.queue),
         posts=tuple(_post(post, today) for post in picture.posts),
         peers=tuple(_peer(peer, today) for peer in picture.peers),
-        waiting=tuple(_waiting_rows(waiting, today)),
+        waiting=(*_snapshot_rows(picture.given_up, today), *_waiting_rows(waiting, today)),
         shared=picture.shared,
+        bundles=bundles[:LISTED],
+        bundled=len(bundles),
+        carrying=carrying,
+        bundle_actions=() if facts.bundles is None else _bundle_actions(busy=carrying is not None),
     )
 
 
@@ -129,13 +152,16 @@ def state_of(picture: Picture, facts: Facts, today: date) -> Advice:
     if not picture.shared:
         return Advice(said("sync.state.single"), said("sync.state.single.means"), Tone.QUIET)
     last = at(last_exchange(picture.posts), today)
+    if picture.provisional is not None:
+        return _provisional(picture.provisional, today)
     if picture.alone_since:
         time = at(picture.alone_since, today)
         no_server = all(post.reach is Reach.OFF for post in picture.posts)
         word = "sync.state.no_server" if no_server else "sync.state.gone"
+        waits = picture.local + picture.sent
         return Advice(
             said(word, time=time),
-            said("sync.state.gone.means", n=picture.local),
+            said("sync.state.gone.means" if waits else "sync.state.gone.idle", n=waits),
             Tone.DUE,
             shape=ChipShape.PLUG,
         )
@@ -145,13 +171,33 @@ def state_of(picture: Picture, facts: Facts, today: date) -> Advice:
         return Advice(
             needed, said("sync.state.choices.means"), Tone.DUE, action, shape=ChipShape.FORK
         )
+    return _reached(picture, last)
+
+
+def _reached(picture: Picture, last: Phrase) -> Advice:
+    """Say how far one's own acts have got, where nothing else is to be said."""
     if picture.local or picture.sent:
         n = picture.local + picture.sent
-        return Advice(said("sync.state.under_way", n=n), said("sync.state.under_way.means"))
+        means = said("sync.state.under_way.means")
+        return Advice(said("sync.state.under_way", n=n), means, Tone.PLAIN)
     if not last:
         return Advice(said("sync.state.looking"), said("sync.state.looking.means"), Tone.QUIET)
     return Advice(
-        said("sync.state.everywhere"), said("sync.state.last", time=last), shape=ChipShape.CHECK
+        said("sync.state.everywhere"),
+        said("sync.state.last", time=last),
+        Tone.PLAIN,
+        shape=ChipShape.CHECK,
+    )
+
+
+def _provisional(shown: Provisional, today: date) -> Advice:
+    """Say whose snapshot is shown, and how far the replay behind it is."""
+    who = joined((given(shown.station), given(shown.officer)))
+    return Advice(
+        said("sync.state.provisional", who=who, time=at(shown.made, today)),
+        said("sync.state.provisional.means", arrived=shown.arrived, total=shown.total),
+        Tone.DUE,
+        shape=ChipShape.STALE,
     )
 
 
@@ -176,9 +222,12 @@ def _progress(picture: Picture) -> Progress | None:
     work = picture.work
     if work is None:
         return None
-    step = said(f"sync.step.{work.step}")
-    count = said("sync.slot.of", done=work.done, n=work.total) if work.total else NOTHING
-    return Progress(joined((step, count)), work.done, work.total)
+    step, done, total = said(f"sync.step.{work.step}"), work.done, work.total
+    shown = picture.provisional
+    if shown is not None and not total:
+        done, total = shown.arrived, shown.total  # how much comes is known from the snapshot
+    count = said("sync.slot.of", done=done, n=total) if total else NOTHING
+    return Progress(joined((step, count)), done, total)
 
 
 def _actions(picture: Picture, facts: Facts) -> tuple[Action, ...]:
@@ -191,11 +240,21 @@ def _actions(picture: Picture, facts: Facts) -> tuple[Action, ...]:
         said("sync.now"),
         ButtonKind.PLAIN if facts.choices and not picture.alone_since else ButtonKind.LIT,
         "arrows-clockwise",
+        "U",
         enabled=wanted and picture.work is None,
         reason=said("sync.command.busy" if picture.work else "sync.slot.network.no_server"),
     )
-    stop = Action("sync_stop", said("sync.stop"), icon="stop")
+    stop = Action("sync_stop", said("sync.stop"), icon="stop", keys="S")
     return (now, stop) if picture.work else (now,)
+
+
+def _bundle_actions(*, busy: bool) -> tuple[Action, ...]:
+    if busy:
+        return (Action("bundle_stop", said("bundle.stop"), icon="stop", keys="S"),)
+    return (
+        Action("bundle_write", said("actions.bundle_write"), icon="usb", keys="B"),
+        Action("bundle_read", said("actions.bundle_read"), icon="usb", keys="L"),
+    )
 
 
 def _post(post: Post, today: date) -> FlowRow:
@@ -206,7 +265,9 @@ def _post(post: Post, today: date) -> FlowRow:
         told.append(since(post.since, today))
     if post.lacks:
         told.append(said("sync.post.lacks", n=post.lacks))
-    if post.reach is Reach.REFUSED and post.code:
+    if post.past:
+        told.append(said(f"sync.post.{post.past}", time=at(post.noticed, today)))
+    if (post.reach is Reach.REFUSED and post.code) or post.code in _STOPPED:
         told.append(_refusal(post.code))
     told.append(offset_words(post.offset))
     return FlowRow(
@@ -235,8 +296,9 @@ def _reach(reach: Reach) -> Mark:
 
 def _peer(peer: Peer, today: date) -> FlowRow:
     told = [
-        said("sync.peer.beat", time=at(peer.beat, today)) if peer.beat else said("sync.peer.never"),
-        said("sync.peer.confirmed", n=peer.confirmed),
+        said("sync.peer.beat", time=at(peer.sign, today)) if peer.sign else said("sync.peer.never"),
+        # Who never told has what we do not know: nought would be a guess.
+        said("sync.peer.confirmed", n=peer.confirmed) if peer.beat or peer.confirmed else NOTHING,
         offset_words(peer.offset),
     ]
     return FlowRow(
@@ -264,6 +326,18 @@ def offset_words(offset: int) -> Phrase:
         return NOTHING
     key = "sync.clock.ahead" if offset > 0 else "sync.clock.behind"
     return said(key, length=when.duration(length))
+
+
+def _snapshot_rows(ended: GivenUp | None, today: date) -> Iterable[FlowRow]:
+    """Return whose snapshot said what the entries did not."""
+    if ended is not None and ended.why == "wrong":
+        who = joined((given(ended.station), given(ended.officer)))
+        yield FlowRow(
+            f"snapshot/{ended.station}",
+            said("sync.snapshot.wrong"),
+            said("sync.snapshot.wrong.means", who=who, time=at(ended.made, today)),
+            mark=_grave("rule"),
+        )
 
 
 def _waiting_rows(waiting: Iterable[Waiting], today: date) -> Iterable[FlowRow]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
+from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import NccnError
+from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.members_page import grouped
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Advice, ChipShape, FlowRow, Tone
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.sync_slots import at
+from nccn_desk.presenters.sync_split import split_advice
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import syncing
+from nccn_desk.services.members_settling import Settling
 from nccn_desk.services.syncing import Book, Relaying, Server
 
 T = TypeVar("T")
@@ -22,15 +27,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The list of servers, and what can be done about relays."""
+    """The list of servers, what can be done about relays, and about lists that went apart."""
 
     book: Book
     relaying: Relaying
+    settling: Settling
 
 
 @dataclass(frozen=True, slots=True)
 class RoadsPage:
-    """What can be done about the roads: `asks` for an address, `hosted` says how ours is found."""
+    """What can be done about the roads: `asks` for an address, `hosted` says how ours is found.
+
+    `split` tells of a server that keeps another list of members.
+    """
 
     actions: tuple[Action, ...]
     told: Advice | None = None
@@ -38,6 +47,7 @@ class RoadsPage:
     asks: bool = False
     looks: bool = False
     found: tuple[FlowRow, ...] = ()
+    split: Advice | None = None
 
 
 class RoadsView(Protocol):
@@ -63,24 +73,39 @@ class RoadsPresenter:
         self._servers: tuple[Server, ...] = ()
         self._chosen = ""
         self._own: Server | None = None
+        self._gone = ""  # since when our own relay is gone though nobody ended it
         self._found: tuple[Server, ...] = ()
         self._asks = self._looks = self._closed = False
         self._busy = NOTHING
         self._told: Advice | None = None
+        self._end_hearing = session.pictured.subscribe(lambda _: self._show())
 
     def start(self) -> None:
         """Read the list and show."""
 
-        def take(read: tuple[tuple[Server, ...], Server | None]) -> None:
-            self._servers, self._own = read
+        def job() -> tuple[tuple[Server, ...], Server | None, str]:
+            relaying = self._ways.relaying
+            return self._ways.book.servers(), relaying.own(), relaying.ended()
+
+        def take(read: tuple[tuple[Server, ...], Server | None, str]) -> None:
+            self._servers, self._own, self._gone = read
             self._show()
 
-        ways = self._ways
-        self._session.work(lambda: (ways.book.servers(), ways.relaying.own()), take, self._fail)
+        self._session.work(job, take, self._fail)
+
+    def tick(self) -> None:
+        """Notice that our own relay is gone though nobody ended it."""
+        gone = self._ways.relaying.ended()
+        if gone != self._gone and not self._busy:
+            self._gone = gone
+            if gone:
+                self._around.receipt(said("sync.roads.said.died"), due=True)
+            self.start()
 
     def close(self) -> None:
         """Show nothing more."""
         self._closed = True
+        self._end_hearing()
 
     def choose(self, row: str) -> None:
         """Stand at a server of the list, by its row; a list that is shown anew names none."""
@@ -101,9 +126,14 @@ class RoadsPresenter:
             "road_find": self._look,
             "relay_begin": self._begin,
             "relay_end": self._end,
+            "log_settle": self._settle,
         }
         if not self._busy:
             acts[action]()
+
+    def possible(self, action: str) -> bool:
+        """Tell whether a button of this name can be pressed now."""
+        return any(each.key == action and each.enabled for each in self._actions())
 
     def take_found(self, row: str) -> None:
         """Add a relay that was heard on this network, by its row."""
@@ -184,6 +214,21 @@ class RoadsPresenter:
 
         self._work("end", self._ways.relaying.end, ended)
 
+    def _settle(self) -> None:
+        def settled(passed: int) -> None:
+            self._say(said("sync.split.passed", n=passed) if passed else said("sync.split.done"))
+
+        def agreed(_: str) -> None:
+            self._work("settle", self._ways.settling.settle, settled)
+
+        question = Question(
+            said("sync.split.ask"),
+            said("sync.split.ask.means"),
+            said("sync.split.settle"),
+            "git-merge",
+        )
+        self._around.ask(question, agreed)
+
     def _work(self, what: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do something that takes time; a refusal is told, and all stays as it was."""
 
@@ -216,18 +261,37 @@ class RoadsPresenter:
                 RoadsPage(
                     actions=self._actions(),
                     told=busy or self._told,
-                    hosted=_hosted(self._own) if self._own else None,
+                    hosted=self._hosting(),
                     asks=self._asks,
                     looks=self._looks,
                     found=tuple(map(_row, self._found)),
+                    split=self._split(),
                 )
             )
+
+    def _hosting(self) -> Advice | None:
+        """Return how others reach this desk's relay, or since when they do not any more."""
+        if self._own is not None:
+            return _hosted(self._own)
+        if not self._gone:
+            return None
+        time = at(self._gone, day_of(self._session.clock.now()))
+        return Advice(
+            said("sync.roads.died", time=time),
+            said("sync.roads.died.means"),
+            shape=ChipShape.PLUG,
+        )
+
+    def _split(self) -> Advice | None:
+        splits = self._session.picture.splits
+        return split_advice(splits[0], day_of(self._session.clock.now())) if splits else None
 
     def _actions(self) -> tuple[Action, ...]:
         free, server = not self._busy, self._server()
 
         def act(key: str, word: str, icon: str) -> Action:
-            return Action(key, said(f"sync.roads.{word}"), icon=icon, enabled=free)
+            keys = _KEYS.get(key, "")
+            return Action(key, said(f"sync.roads.{word}"), icon=icon, keys=keys, enabled=free)
 
         if self._asks:
             return (
@@ -238,13 +302,32 @@ class RoadsPresenter:
         if server is not None:
             rest = ("road_resume", "resume") if server.paused else ("road_pause", "pause")
             chosen = (act(*rest, ""), act("road_remove", "remove", "trash"))
-        relay = ("relay_end", "end") if self._own else ("relay_begin", "begin")
+        begin = "begin_again" if self._gone else "begin"
+        relay = ("relay_end", "end") if self._own else ("relay_begin", begin)
         return (
             *chosen,
             act("road_add", "add", "plus"),
             act(*relay, "broadcast"),
             act("road_find", "find", "magnifying-glass"),
         )
+
+
+def road_commands(presenter: RoadsPresenter) -> Iterable[Command]:
+    """Return what the palette lists about the roads."""
+
+    def command(key: str, word: str, icon: str) -> Command:
+        return Command(
+            f"sync.{key}",
+            said(f"sync.roads.{word}"),
+            icon,
+            lambda: presenter.run(key),
+            also=said("sync.roads.also"),
+            enabled=lambda: presenter.possible(key),
+            reason=said(f"sync.roads.not_now.{word}"),
+        )
+
+    for key, word, icon in _COMMANDS:
+        yield command(key, word, icon)
 
 
 def _hosted(own: Server) -> Advice:
@@ -263,3 +346,23 @@ def _row(relay: Server) -> FlowRow:
         tail=said("sync.roads.found.add"),
         icon="broadcast",
     )
+
+
+_KEYS: Final = {
+    "road_add": "N",
+    "road_pause": "P",
+    "road_resume": "P",
+    "road_remove": "X",
+    "relay_begin": "R",
+    "relay_end": "R",
+    "road_find": "V",
+}
+_COMMANDS: Final = (
+    ("road_add", "add", "plus"),
+    ("road_pause", "pause", "pause"),
+    ("road_resume", "resume", "play"),
+    ("road_remove", "remove", "trash"),
+    ("relay_begin", "begin", "broadcast"),
+    ("relay_end", "end", "broadcast"),
+    ("road_find", "find", "magnifying-glass"),
+)

@@ -8,9 +8,8 @@ from typing import Final
 from nccn_desk.presenters import when
 from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
 from nccn_desk.presenters.shapes import Action, Slot, Tone
-from nccn_desk.services.sharing import Picture, Post, Reach
+from nccn_desk.services.sharing import ANSWERS, Picture, Post, Reach
 
-ANSWERS: Final = frozenset({Reach.LIVE, Reach.POLLING})
 OFFSET: Final = timedelta(minutes=2)  # a clock that is further off than this is told of
 SEE: Final = Action("go_sync", said("sync.see"), icon="arrows-clockwise", keys="G Y")
 CHOOSE: Final = Action("go_conflicts", said("conflicts.see"), icon="git-merge", keys="G X")
@@ -21,8 +20,8 @@ def network_slot(picture: Picture, today: date) -> Slot:
     """Return the slot that says whether anybody answers."""
     short, tip = said("sync.slot.network.short"), said("sync.slot.network.tip")
     if any(post.reach in ANSWERS for post in picture.posts):
-        desks = sum(not peer.silent for peer in picture.peers)
-        quiet = said("sync.slot.desks", n=desks) if picture.peers else NOTHING
+        heard, of = sum(not peer.silent for peer in picture.peers), len(picture.peers)
+        quiet = said("sync.slot.desks", heard=heard, n=of) if of else NOTHING
         return Slot(
             "network", said("sync.slot.network.there"), quiet, "shield-check", tip=tip, short=short
         )
@@ -42,11 +41,16 @@ def network_slot(picture: Picture, today: date) -> Slot:
 def sync_slot(picture: Picture, today: date) -> Slot:
     """Return the slot that says how far one's own acts have got."""
     tip = said("sync.slot.sync.tip")
-    if picture.work is not None:
+    if picture.work is not None and picture.provisional is None:
         work = picture.work
         step = said(f"sync.step.{work.step}")
         count = said("sync.slot.of", done=work.done, n=work.total) if work.total else NOTHING
         return Slot("sync", step, count, "arrows-clockwise", tip=tip, short=count or step)
+    shown = picture.provisional
+    if shown is not None:
+        bold = said("sync.slot.provisional")
+        count = said("sync.slot.of", done=shown.arrived, n=shown.total)
+        return Slot("sync", bold, count, "arrows-clockwise", Tone.DUE, tip, filled=True, short=bold)
     waiting = picture.local + picture.sent
     queue = said("sync.slot.queue", n=waiting)
     if picture.local and picture.alone_since:
@@ -81,6 +85,8 @@ def panel_words(key: str, picture: Picture) -> str:
     if key == "network":
         gone = bool(picture.alone_since)
         return f"sync.panel.network.{'gone' if gone else 'there'}"
+    if key == "sync" and picture.provisional is not None:
+        return "sync.panel.provisional"
     return f"sync.panel.{key}"
 
 

@@ -44,6 +44,7 @@ class Want(StrEnum):
     ALARMS = "alarms"
     SEARCH = "search"
     SETTINGS = "settings"
+    SPLIT = "split"
     HELP = "help"
     KEYS = "keys"
     FIND = "find"

@@ -26,6 +26,7 @@ _WANTS: Final = (
     (Want.NEW_WINDOW, "arrow-square-out", "Ctrl+Shift+N"),
     (Want.LOCK, "lock-key", "Ctrl+Shift+L"),
     (Want.SETTINGS, "gear-six", "Ctrl+,"),
+    (Want.SPLIT, "users-three", ""),
     (Want.HELP, "question", "F1"),
     (Want.KEYS, "keyboard", "Shift+F1"),
     (Want.QUIT, "sign-out", "Ctrl+Q"),

@@ -107,7 +107,16 @@ class Workplace:
         """Return what the lock screen may say about this workplace: when, never what."""
         now = self.session.clock.now()
         moment = self.agenda.next_words(now)
-        return Locked(why, now, self.idle.minutes, moment, self.alarms.waiting)
+        picture = self.session.picture
+        return Locked(
+            why,
+            now,
+            self.idle.minutes,
+            moment,
+            self.alarms.waiting,
+            picture.shared,
+            picture.local,
+        )
 
     def close(self) -> None:
         """Note what to find again, and hear no more news."""

@@ -211,6 +211,20 @@ _SPELLINGS: Final = (
         _missing,
         3,
     ),
+    Spelling(
+        "landmark?/1",
+        messages.AskLandmark,
+        lambda m: (m.space,),
+        lambda space: messages.AskLandmark(codec_parts.space(space)),
+        1,
+    ),
+    Spelling(
+        "forks?/1",
+        messages.AskForks,
+        lambda m: (m.space,),
+        lambda space: messages.AskForks(codec_parts.space(space)),
+        1,
+    ),
     Spelling("pulled/1", messages.Pulled, _wire_of_pulled, _pulled, 5),
     Spelling(
         "control?/1",
@@ -236,6 +250,15 @@ _SPELLINGS: Final = (
         lambda m: (m.space, m.entry.wire),
         lambda space, entry: messages.AddControl(
             codec_parts.space(space), SignedEntry.from_wire(entry)
+        ),
+        2,
+    ),
+    Spelling(
+        "control>/1",
+        messages.SwitchControl,
+        lambda m: (m.space, codec_parts.entries_wire(m.entries)),
+        lambda space, entries: messages.SwitchControl(
+            codec_parts.space(space), codec_parts.entries(entries)
         ),
         2,
     ),

@@ -11,7 +11,7 @@ from nccn_desk.ledger.announcing import Announcement
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.ledger.membership import Membership
-from nccn_desk.protocol.messages import Heads, Hello, Point, Request, Response
+from nccn_desk.protocol.messages import Head, Heads, Hello, Point, Request, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,19 @@ class Depot(Protocol):
         """Return how far was read at a server."""
         ...
 
-    def confirm(self, server: bytes, heads: Heads) -> None:
-        """Note how far each chain goes, durably, at a server or another desk (its device key)."""
+    def confirm(self, server: bytes, heads: Heads, cursor: Cursor | None = None) -> None:
+        """Note how far each chain goes, durably, at a server or another desk (its device key).
+
+        The cursor, if there is one, is kept with it.
+        """
+        ...
+
+    def spoiled(self) -> tuple[tuple[bytes, Head], ...]:
+        """Return some envelopes that are not as they were written, to be asked for again.
+
+        Each as its chain and the head before it. Each call looks at some that nobody has looked
+        at; one signature vouches for a whole run, and its own may have been spoiled on the way.
+        """
         ...
 
     def sign(self, message: bytes) -> bytes:

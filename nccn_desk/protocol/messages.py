@@ -89,7 +89,8 @@ class Pushed:
     Codes of refusal: ``gap`` (what comes before it is not here), ``fork`` (another one has its
     place; both are kept as evidence), ``unknown_chain``, ``not_writing`` (the device has no
     writing role), ``cut`` (beyond the cut of a revoked device), ``bad`` (shape, hash, link or
-    signature), ``quota``. One refusal never stops the envelopes of other chains.
+    signature), ``quota``. One refusal never stops the envelopes of other chains. The heads of
+    `standing` are those of the chains that were pushed to; a space may have thousands of others.
     """
 
     results: tuple[str, ...]
@@ -112,6 +113,16 @@ class Missing:
     space: bytes
     heads: Heads
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskForks:
+    """Ask for the envelopes that took the place of another one here, the latest of them.
+
+    They stand in no count. The answer is `Pulled`, with the server's end as its point.
+    """
+
+    space: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +165,43 @@ class AddControl:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchControl:
+    """Give a log that goes on otherwise than the server's: it follows where all are to follow.
+
+    `entries` are in order, from any place of the common beginning on. Refused with
+    ``control_bad`` where the server's own branch counts, or nobody has settled the two.
+    """
+
+    space: bytes
+    entries: tuple[SignedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ControlAdded:
     """The entry is durable at this position."""
 
     position: int
 
 
-Request: TypeAlias = AskStanding | Push | Pull | Missing | AskControl | AddControl
+@dataclass(frozen=True, slots=True)
+class AskLandmark:
+    """Ask for the last envelope that its device marked as one that names a snapshot.
+
+    The answer is a page with that one envelope and its chain's announcement, or an empty one.
+    """
+
+    space: bytes
+
+
+Request: TypeAlias = (
+    AskStanding
+    | Push
+    | Pull
+    | Missing
+    | AskForks
+    | AskControl
+    | AddControl
+    | SwitchControl
+    | AskLandmark
+)
 Response: TypeAlias = Hello | Standing | Pushed | Pulled | ControlLog | ControlAdded

@@ -17,6 +17,7 @@ class Step(StrEnum):
     """What an exchange is busy with."""
 
     HELLO = "hello"
+    SNAPSHOT = "snapshot"
     CONTROL = "control"
     PULL = "pull"
     PUSH = "push"
@@ -55,8 +56,10 @@ class Outcome:
 
     `whole` tells that both sides hold the same but for what `refused` names (ids and the
     server's codes) and what the buffer could not take; it is not so where somebody cancelled.
+    `restored` tells that the server has come back from a copy since it was asked last.
     `control_fault` is the code with which a
-    control entry was refused by the server, or by us: ``control_forked`` where two logs differ.
+    control entry was refused by the server, or by us: ``control_forked`` where two logs differ,
+    and `branch` is then the server's, from where it leaves ours.
     """
 
     hello: Hello
@@ -70,7 +73,9 @@ class Outcome:
     control_taken: int = 0
     control_given: int = 0
     control_fault: str = ""
+    branch: tuple[SignedEntry, ...] = ()
     rewritten: tuple[Rewritten, ...] = ()
+    restored: bool = False
     resynchronised: bool = False
     full: bool = False
     whole: bool = False

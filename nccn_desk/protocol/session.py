@@ -14,6 +14,8 @@ from nccn_desk.protocol.depot import Depot, Line
 from nccn_desk.protocol.outcome import Cancelled, Outcome, Pending, Telling, none_pending
 from nccn_desk.protocol.session_control import take_control
 from nccn_desk.protocol.session_course import Course, Stopped
+from nccn_desk.protocol.session_forks import take_forks
+from nccn_desk.protocol.session_mending import mend
 from nccn_desk.protocol.session_pull import pull
 from nccn_desk.protocol.session_push import give
 
@@ -38,7 +40,9 @@ def exchange(
         _greet(course, now)
         take_control(course)
         pull(course)
+        take_forks(course)
         give(course, pending)
+        mend(course)
     except Stopped:
         return course.outcome
     return course.end()

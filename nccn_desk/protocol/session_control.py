@@ -10,6 +10,7 @@ from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry
 from nccn_desk.protocol.errors import Refused, Why
 from nccn_desk.protocol.messages import AddControl, AskControl, ControlAdded, ControlLog, Point
 from nccn_desk.protocol.outcome import Pending, Step
+from nccn_desk.protocol.session_branches import give_branch, meet_branch
 from nccn_desk.protocol.session_course import Course
 from nccn_desk.protocol.session_heads import log_end
 
@@ -24,7 +25,7 @@ def take_control(course: Course) -> None:
         try:
             log = course.ask(AskControl(course.space, log_end(course.depot)[0]), ControlLog)
         except Refused as fault:
-            if fault.why == Why.NOT_MEMBER and _reminded(course):
+            if fault.why == Why.NOT_MEMBER and (_reminded(course) or give_branch(course)):
                 continue
             if fault.why != Why.UNKNOWN_SPACE:
                 raise
@@ -36,13 +37,12 @@ def take_control(course: Course) -> None:
         try:
             changes = course.depot.take_control(log.entries)
         except (BadControl, BadEntry, NewerEntry) as fault:
-            # A log that we cannot follow keeps nobody from exchanging what was written.
-            course.outcome = replace(course.outcome, control_fault=fault.code)
+            meet_branch(course, fault.code)
             return
         taken = log_end(course.depot)[0] - before
         all_taken = course.outcome.control_taken + taken
         course.outcome = replace(course.outcome, control_taken=all_taken)
-        course.tell(Step.CONTROL, all_taken, 0, changes)
+        course.tell_control(all_taken, changes)
         more = log.more and taken > 0
 
 

@@ -46,7 +46,7 @@ def go_on(
 def _resume(course: Course, before: Outcome) -> None:
     """Begin where an exchange ended that left both sides equal."""
     cursor = course.depot.cursor(before.hello.server)
-    if cursor is not None:
+    if cursor is not None and cursor.incarnation == before.hello.incarnation:
         course.point = cursor.point
         end = log_end(course.depot)
         course.known = Standing(cursor.incarnation, before.heads, cursor.point, *end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -26,12 +27,15 @@ class _Another(Exception):  # a finding
 
 def pull(course: Course) -> None:
     """Take what the server has and we lack."""
+    hello = course.outcome.hello
+    cursor = course.cursor or course.depot.cursor(hello.server)
+    if cursor is not None and cursor.incarnation != hello.incarnation:
+        course.outcome = replace(course.outcome, restored=True)
+        cursor = None
     if not course.founded:
         return
     course.tell(Step.PULL)
-    hello = course.outcome.hello
-    cursor = course.depot.cursor(hello.server)
-    if cursor is None or cursor.incarnation != hello.incarnation:
+    if cursor is None:
         _resynchronise(course)
         return
     try:
@@ -45,27 +49,36 @@ def pull(course: Course) -> None:
 
 def _pull_on(course: Course, point: Point) -> None:
     """Read on from a point, checking that the server's count goes on from there."""
+    answer = course.begin(Pull(course.space, point, PAGE), Pulled)
     more = True
     while more:
-        try:
-            page = course.ask(Pull(course.space, point, PAGE), Pulled)
-        except Refused as fault:
-            if fault.why == Why.REWRITTEN:
-                raise _Another(point, None) from fault
-            raise
+        page = _answered(answer, point)
         if page.incarnation != course.outcome.hello.incarnation:
-            _resynchronise(course)  # the server was restored between two of our questions
+            course.outcome = replace(course.outcome, restored=True)  # between two questions
+            _resynchronise(course)
             return
         if not page.envelopes and page.more:
             raise BadAnswer(reason="page")
         if rolled(point, page.envelopes) != page.point:
             raise _Another(point, page.point)
         point = page.point
+        if page.more:
+            answer = course.begin(Pull(course.space, point, PAGE), Pulled)
         if page.envelopes:
             _take(course, page, _cursor_at(course, page))
             _learn(course, page)
         more = page.more and not course.outcome.full
     course.point = point
+
+
+def _answered(answer: Callable[[], Pulled], point: Point) -> Pulled:
+    """Return the page that follows a point; raise _Another where the server does not know it."""
+    try:
+        return answer()
+    except Refused as fault:
+        if fault.why == Why.REWRITTEN:
+            raise _Another(point, None) from fault
+        raise
 
 
 def _learn(course: Course, page: Pulled) -> None:
@@ -81,12 +94,15 @@ def _resynchronise(course: Course) -> None:
     course.outcome = replace(course.outcome, resynchronised=True)
     standing = course.ask(AskStanding(course.space), Standing)
     filling = Filling(course.depot.heads())
+    answer = course.begin(Missing(course.space, filling.heads, PAGE), Pulled)
     more = True
     while more:
-        page = course.ask(Missing(course.space, filling.heads, PAGE), Pulled)
+        page = answer()
         moved = filling.reach(page)
         if page.more and not moved:
             raise BadAnswer(reason="page")
+        if page.more:
+            answer = course.begin(Missing(course.space, filling.heads, PAGE), Pulled)
         # What it has and did not give would stand before the cursor, and never be asked for.
         course.spoiled |= not page.more and filling.lacks(standing)
         last = None if page.more else _cursor_at(course, page)

@@ -60,8 +60,8 @@ class Admission:
     ) -> None:
         self._membership = membership
         self._held = dict(held)
-        self._before = dict(chains)
-        self._chains = dict(chains)
+        self._chains = chains
+        self._heads = {name: row.head for name, row in chains.items()}
         self._runs: dict[bytes, list[int]] = {}
         self._room = 0
 
@@ -103,13 +103,14 @@ class Admission:
         row = self._chains.get(header.chain)
         if row is None:
             return UNKNOWN_CHAIN
-        if header.position <= row.head.position:
+        head = self._heads[header.chain]
+        if header.position <= head.position:
             if self._held.get((row.no, header.position)) == envelope.id:
                 return KEPT
             return FORK if _is_signed(envelope, row.device) else BAD
-        if header.position > row.head.position + 1:
+        if header.position > head.position + 1:
             return GAP
-        if header.previous != row.head.id:
+        if header.previous != head.id:
             return BAD
         return self._permission(row)
 
@@ -121,14 +122,14 @@ class Admission:
         return KEPT if self._membership.may_have_written(row.device) else NOT_WRITING
 
     def _is_known(self, header: Header) -> bool:
-        row = self._chains.get(header.chain)
-        return row is not None and header.position <= row.head.position
+        head = self._heads.get(header.chain)
+        return head is not None and header.position <= head.position
 
     def _admit(self, index: int, envelope: Envelope, header: Header) -> None:
         row = self._chains[header.chain]
         self._runs.setdefault(header.chain, []).append(index)
         self._held[row.no, header.position] = envelope.id
-        self._chains[header.chain] = replace(row, head=Head(header.position, envelope.id))
+        self._heads[header.chain] = Head(header.position, envelope.id)
 
     def _verify_runs(self, envelopes: Sequence[Envelope], verdict: Verdict) -> None:
         """See that each run's last signature holds; fall back to the longest run that is signed."""
@@ -141,13 +142,12 @@ class Admission:
         self, envelopes: Sequence[Envelope], headers: Sequence[Header | None], verdict: Verdict
     ) -> None:
         for chain, run in self._runs.items():
-            header = headers[run[-1]] if run else None
+            row, header = self._chains[chain], headers[run[-1]] if run else None
             if header is None:
-                self._chains[chain] = self._before[chain]
+                self._heads[chain] = row.head
                 continue
-            head = Head(header.position, envelopes[run[-1]].id)
-            self._chains[chain] = replace(self._chains[chain], head=head)
-            verdict.chains[chain] = self._chains[chain]
+            head = self._heads[chain] = Head(header.position, envelopes[run[-1]].id)
+            verdict.chains[chain] = replace(row, head=head)
         verdict.accepted = sorted(index for run in self._runs.values() for index in run)
 
 

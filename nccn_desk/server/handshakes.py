@@ -1,10 +1,12 @@
-"""A connection that does not finish its TLS handshake is let go of."""
+"""A connection that does not finish its TLS handshake is let go of, and told why."""
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 from typing import Any, Final
 
+from typing_extensions import override
 from uvicorn.loops.auto import auto_loop_factory
 
 HANDSHAKE_SECONDS: Final = 10.0
@@ -26,3 +28,26 @@ def new_loop() -> asyncio.AbstractEventLoop:
 
     vars(loop)["create_server"] = create_server
     return loop
+
+
+class Outspoken(ssl.SSLObject):
+    """Lets a client hear why its handshake ends, as when it shows no certificate that is known.
+
+    Both loops close such a connection before the alert has left, and the client would see no more
+    than an end. So the first time they are told to wait for more, which sends what there is to
+    send; whatever comes next ends it, or `HANDSHAKE_SECONDS` do.
+    """
+
+    _fault: ssl.SSLError | None = None
+
+    @override
+    def do_handshake(self) -> None:
+        if self._fault is not None:
+            raise self._fault
+        try:
+            super().do_handshake()
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            raise
+        except ssl.SSLError as fault:
+            self._fault = fault
+            raise ssl.SSLWantReadError from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
@@ -10,11 +11,13 @@ from nccn_desk.ledger.control import Entry, SignedEntry
 from nccn_desk.ledger.control_acts import Genesis
 from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry, TooLarge
 from nccn_desk.ledger.membership import Membership, begin, extend
-from nccn_desk.protocol import version
+from nccn_desk.protocol import codec, version
 from nccn_desk.protocol.errors import Refused, Why
 from nccn_desk.protocol.messages import (
     AddControl,
     AskControl,
+    AskForks,
+    AskLandmark,
     AskStanding,
     ControlAdded,
     ControlLog,
@@ -29,8 +32,11 @@ from nccn_desk.protocol.messages import (
     Request,
     Response,
     Standing,
+    SwitchControl,
 )
+from nccn_desk.server.forking import latest
 from nccn_desk.server.founding import demand_welcome, stand_at_door
+from nccn_desk.server.landmarks import landmark
 from nccn_desk.server.limits import ServerLimits
 from nccn_desk.server.receiving import Receiving
 from nccn_desk.server.shelf import (
@@ -42,10 +48,21 @@ from nccn_desk.server.shelf import (
     SpaceRow,
     Transaction,
 )
+from nccn_desk.server.store.pages import size_of
+from nccn_desk.server.switching import switch
 
 CONTROL_ENTRIES: Final = 500  # in one answer
 CONTROL_BYTES: Final = 4 * 2**20
 EVIDENCE: Final = 16  # envelopes of our side that show where a chain forked
+ENCLOSED: Final = 8 * 2**10  # bytes of envelopes that go out with the word that they came
+
+
+class Came(NamedTuple):
+    """What was just kept, as a page: who brought it, and which devices may read it."""
+
+    by: bytes
+    readers: frozenset[bytes]
+    page: str  # base64 of a `Pulled`, written once for all that listen
 
 
 class News(NamedTuple):
@@ -54,6 +71,7 @@ class News(NamedTuple):
     space: bytes
     number: int
     control: int
+    came: Came | None = None  # nothing where it is much, or another node took it in
 
 
 def keep_quiet(_news: News) -> None:
@@ -77,8 +95,11 @@ class Hub:
             AskStanding: self._standing,
             Pull: self._pull,
             Missing: self._missing,
+            AskLandmark: self._landmark,
+            AskForks: self._forks,
             AskControl: self._ask_control,
             AddControl: self._add_control,
+            SwitchControl: self._switch_control,
             Push: self._push,
         }
 
@@ -127,7 +148,8 @@ class Hub:
             )
             point = kept[-1].point if kept else request.after
             more = point.number < row.point.number
-            return self._pulled(act.records.chains(row.no), kept, point, more=more)
+            chains = act.records.chains_numbered(row.no, {each.chain for each in kept})
+            return self._pulled(chains, kept, point, more=more)
 
     def _missing(self, request: Missing, device: bytes, _now: int) -> Response:
         with self._shelf.reading() as act:
@@ -141,6 +163,20 @@ class Hub:
             size = min(request.limit, self._limits.pull_bytes)
             kept = act.records.lacking(row.no, gaps, self._limits.pull_envelopes, size)
             return self._pulled(chains, kept, row.point, more=len(kept) < lacking)
+
+    def _landmark(self, request: AskLandmark, device: bytes, _now: int) -> Response:
+        with self._shelf.reading() as act:
+            row, _ = self.member(act, request.space, device)
+            chains = act.records.chains(row.no)
+            kept = landmark(act, row, chains)
+            return self._pulled(chains, kept, row.point, more=False)
+
+    def _forks(self, request: AskForks, device: bytes, _now: int) -> Response:
+        with self._shelf.reading() as act:
+            row, _ = self.member(act, request.space, device)
+            chains = act.records.chains(row.no)
+            found = latest(act.records.evidence(row.no), chains, self._limits.pull_bytes)
+            return self._pulled(chains, found, row.point, more=False)
 
     def _ask_control(self, request: AskControl, device: bytes, _now: int) -> Response:
         with self._shelf.reading() as act:
@@ -184,6 +220,18 @@ class Hub:
         self._tell(News(row.space, row.point.number, row.control))
         return ControlAdded(row.control)
 
+    def _switch_control(self, request: SwitchControl, device: bytes, now: int) -> Response:
+        with self._shelf.writing() as act:
+            row = act.records.space(request.space, lock=True)
+            if row is None:
+                raise Refused(Why.UNKNOWN_SPACE)
+            membership = switch(act, row, request.entries, (now, device.hex()))
+            row = replace(row, control=membership.position, tip=membership.tip)
+            act.records.keep_space(row)
+        self._members[row.space] = membership
+        self._tell(News(row.space, row.point.number, row.control))
+        return ControlAdded(row.control)
+
     def _push(self, request: Push, device: bytes, now: int) -> Response:
         if len(request.envelopes) > self._limits.wire.envelopes:
             raise Refused(Why.TOO_LARGE, limit=self._limits.wire.envelopes)
@@ -193,15 +241,25 @@ class Hub:
             row, verdict = receiving.receive(request, self._limits.quotas)
         standing = self._standing_of(receiving.chains, row)
         if verdict.accepted:
-            self._tell(News(row.space, row.point.number, row.control))
+            came = self._came(receiving, membership, device)
+            self._tell(News(row.space, row.point.number, row.control, came))
         return Pushed(tuple(verdict.results), standing)
+
+    def _came(self, receiving: Receiving, membership: Membership, device: bytes) -> Came | None:
+        """Return what was kept as those who listen would pull it, where it is little."""
+        kept = receiving.kept
+        if sum(size_of(each.envelope) for each in kept) > ENCLOSED:
+            return None
+        page = self._pulled(receiving.chains, kept, kept[-1].point, more=False)
+        readers = frozenset(name for name, held in membership.devices.items() if held.active)
+        return Came(device, readers, b64encode(codec.encode(page)).decode("ascii"))
 
     def _membership(self, records: Records, row: SpaceRow) -> Membership:
         """Return the members as the space's log says; what was folded once is not folded again."""
         known = self._members.get(row.space)
         if known is not None and known.tip == row.tip:
             return known
-        if known is None or known.position > row.control:
+        if known is None or not _is_of(records, row, known):
             known = begin(records.control_after(row.no, 0, 1)[0])
         while known.position < row.control:
             for signed in records.control_after(row.no, known.position, CONTROL_ENTRIES):
@@ -225,6 +283,14 @@ class Hub:
             point,
             more,
         )
+
+
+def _is_of(records: Records, row: SpaceRow, known: Membership) -> bool:
+    """Tell whether what was folded is of the log as it is, and no branch that was given up."""
+    if known.position > row.control:
+        return False
+    last = records.control_after(row.no, known.position - 1, 1)
+    return bool(last) and last[0].id == known.tip
 
 
 def _read(signed: SignedEntry) -> Entry:

@@ -10,10 +10,12 @@ from typing import Final
 from nccn_desk.crypto.sealing import digest
 from nccn_desk.crypto.signing import BadSignature
 from nccn_desk.ledger.announcing import Announcement
-from nccn_desk.ledger.envelope import Envelope, Header
+from nccn_desk.ledger.envelope import LANDMARK, Envelope, Header
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.protocol.messages import Point, Push
 from nccn_desk.server.admission import GAP, UNKNOWN_CHAIN, Admission, Verdict, headers_of
+from nccn_desk.server.forking import ways_to_give
+from nccn_desk.server.landmarks import keep_landmark
 from nccn_desk.server.limits import DAY, Quotas, is_small, room_left
 from nccn_desk.server.shelf import ChainRow, Event, Evidence, Kept, SpaceRow, Transaction
 from nccn_desk.server.store.pages import size_of
@@ -35,13 +37,15 @@ class Receiving:
         self._membership = membership
         self._device = device
         self._now = now
-        self.chains: dict[bytes, ChainRow] = {}  # of the space, as they stand after receiving
+        self.chains: dict[bytes, ChainRow] = {}  # of the push, as they stand after receiving
+        self.kept: list[Kept] = []  # what is new, in the server's order
 
     def receive(self, push: Push, quotas: Quotas) -> tuple[SpaceRow, Verdict]:
         """Keep what can be kept; return how the space stands then and what became of each."""
         headers = headers_of(push.envelopes, self._row.org, self._row.space)
         chains = self._chains(push.announcements, headers)
         held = self._act.records.at(_places(headers, chains))
+        self._give_way(push.envelopes, headers, chains, held)
         admission = Admission(self._membership, chains, held)
         room = self._room(push.envelopes, quotas)
         verdict = admission.judge(push.envelopes, headers, room)
@@ -50,16 +54,35 @@ class Receiving:
         self.chains = chains | verdict.chains
         return self._row, verdict
 
+    def _give_way(
+        self,
+        envelopes: Sequence[Envelope],
+        headers: Sequence[Header | None],
+        chains: dict[bytes, ChainRow],
+        held: dict[tuple[int, int], bytes],
+    ) -> None:
+        """Make room for what an officer has adopted, where the other side of a fork stands here."""
+        pushed = list(zip(envelopes, headers, strict=True))
+        for row, last in list(ways_to_give(self._membership, chains, held, pushed)):
+            chains[row.chain] = self._act.records.give_way(self._row.no, row, last, self._now)
+            for place in [each for each in held if each[0] == row.no and each[1] > last]:
+                del held[place]
+
     def _chains(
         self, announcements: Sequence[Announcement], headers: Sequence[Header | None]
     ) -> dict[bytes, ChainRow]:
-        """Return the space's chains, with those that are announced and used for the first time."""
-        chains = self._act.records.chains(self._row.no)
-        wanted = {each.chain for each in headers if each is not None} - chains.keys()
-        for each in announcements if wanted else ():
-            if each.chain in wanted and self._is_sound(each, chains):
-                chains[each.chain] = self._act.records.add_chain(self._row.no, each)
-                wanted.discard(each.chain)
+        """Return the chains of a push, with those that are announced and used for the first time.
+
+        There may be thousands in the space; all are read only where one is new.
+        """
+        records, named = self._act.records, {each.chain for each in headers if each is not None}
+        chains = records.chains(self._row.no, named)
+        fresh = [each for each in announcements if each.chain in named - chains.keys()]
+        everything = records.chains(self._row.no) if fresh else {}
+        for each in fresh:
+            if each.chain not in chains and self._is_sound(each, everything):
+                chains[each.chain] = records.add_chain(self._row.no, each)
+                everything[each.chain] = chains[each.chain]
         return chains
 
     def _is_sound(self, announcement: Announcement, chains: dict[bytes, ChainRow]) -> bool:
@@ -96,8 +119,8 @@ class Receiving:
             if header is not None:
                 found = Evidence(header.chain, header.position, envelopes[index], self._now)
                 records.add_evidence(self._row.no, chains[header.chain].no, found)
-        kept: list[Kept] = []
-        point, size = self._row.point, 0
+        marked: tuple[Kept, bytes] | None = None
+        kept, point, size = self.kept, self._row.point, 0
         for index in verdict.accepted:
             envelope, header = envelopes[index], headers[index]
             if header is None:
@@ -105,11 +128,14 @@ class Receiving:
             point = Point(point.number + 1, digest(point.rolling, envelope.id))
             kept.append(Kept(point, chains[header.chain].no, header.position, envelope))
             size += size_of(envelope)
+            if header.flags & LANDMARK:
+                marked = (kept[-1], chains[header.chain].device)
         if not kept:
             return
         records.append(self._row.no, kept)
+        gone = keep_landmark(self._act, self._row, *marked) if marked is not None else 0
         records.keep_heads(tuple(verdict.chains.values()))
-        self._row = replace(self._row, point=point, size=self._row.size + size)
+        self._row = replace(self._row, point=point, size=self._row.size + size - gone)
         records.keep_space(self._row)
         self._act.office.add_usage(self._row.no, self._device, self._now // DAY, size)
 

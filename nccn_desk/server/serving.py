@@ -16,7 +16,7 @@ import uvicorn
 from typing_extensions import override
 from uvicorn.server import HANDLED_SIGNALS
 
-from nccn_desk.server.handshakes import FACTORY
+from nccn_desk.server.handshakes import FACTORY, Outspoken
 from nccn_desk.server.patience import Patient
 from nccn_desk.server.service import Service
 from nccn_desk.server.web import build_app
@@ -71,6 +71,7 @@ class Serving(uvicorn.Server):
             context = self.config.ssl
             if context is not None:
                 context.minimum_version = ssl.TLSVersion.TLSv1_3
+                context.sslobject_class = Outspoken
 
     @override
     @contextmanager

@@ -5,7 +5,7 @@ Whatever is done in one transaction is kept whole or not at all, durably when it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
@@ -130,8 +130,16 @@ class Records(Protocol):
         """Keep the next control entry."""
         ...
 
-    def chains(self, no: int) -> dict[bytes, ChainRow]:
-        """Return a space's chains."""
+    def drop_control(self, no: int, position: int) -> None:
+        """Throw the control entries after a position away: another branch counts."""
+        ...
+
+    def chains(self, no: int, only: Collection[bytes] | None = None) -> dict[bytes, ChainRow]:
+        """Return a space's chains, or only those that are named and there."""
+        ...
+
+    def chains_numbered(self, no: int, numbers: Collection[int]) -> dict[bytes, ChainRow]:
+        """Return the chains of a space whose rows have these numbers."""
         ...
 
     def add_chain(self, no: int, announcement: Announcement) -> ChainRow:
@@ -162,6 +170,13 @@ class Records(Protocol):
 
     def rolling_at(self, no: int, number: int) -> bytes | None:
         """Return the rolling hash at a number; nothing where there is none."""
+        ...
+
+    def give_way(self, no: int, row: ChainRow, position: int, at: int) -> ChainRow:
+        """Let what stands in a chain after a position stand in none any more; return the chain.
+
+        It keeps its number, and is evidence from now on; others may come into its places.
+        """
         ...
 
     def evidence(self, no: int) -> tuple[Evidence, ...]:
@@ -228,6 +243,10 @@ class Office(Protocol):
 
     def add_blob(self, no: int, name: bytes, data: bytes) -> bool:
         """Keep sealed bytes; tell whether they are new."""
+        ...
+
+    def drop_blobs(self, no: int, names: Sequence[bytes]) -> int:
+        """Throw sealed bytes away; return how many there were."""
         ...
 
     def usage(self, no: int, device: bytes, day: int) -> int:

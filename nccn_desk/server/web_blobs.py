@@ -11,6 +11,7 @@ from starlette.routing import Route
 from nccn_desk.crypto.sealing import digest
 from nccn_desk.protocol.access import BLOB_LIMIT
 from nccn_desk.protocol.errors import Refused, Why
+from nccn_desk.server.landmarks import note_part
 from nccn_desk.server.lanes import Lane
 from nccn_desk.server.limits import DAY, room_left
 from nccn_desk.server.service import Service
@@ -19,6 +20,7 @@ from nccn_desk.server.web_posts import who
 
 OCTETS: Final = "application/octet-stream"
 HASH_BYTES: Final = 32
+PART: Final = "part"  # in the query: of a snapshot
 
 
 def blob_routes(service: Service) -> list[Route]:
@@ -28,9 +30,10 @@ def blob_routes(service: Service) -> list[Route]:
         now = service.now()
         device = await who(service, request, now)
         space, name = space_of(request), _name_of(request)
+        part = PART in request.query_params
         data = await service.lanes.body(request, BLOB_LIMIT)
         new = await service.lanes.run(
-            Lane.PUSH, lambda: _keep(service, (space, device, name), data, now)
+            Lane.PUSH, lambda: _keep(service, (space, device, name), data, now, part=part)
         )
         return Response(status_code=201 if new else 200)
 
@@ -54,8 +57,13 @@ def _name_of(request: Request) -> bytes:
     return name
 
 
-def _keep(service: Service, key: tuple[bytes, bytes, bytes], data: bytes, now: int) -> bool:
-    """Keep a blob; tell whether it is new. `key` is its space, who brings it, and its hash."""
+def _keep(
+    service: Service, key: tuple[bytes, bytes, bytes], data: bytes, now: int, *, part: bool
+) -> bool:
+    """Keep a blob; tell whether it is new. `key` is its space, who brings it, and its hash.
+
+    A `part` belongs to what its device names next, and goes when that is replaced.
+    """
     space, device, name = key
     if digest(data) != name:
         raise Refused(Why.MALFORMED, reason="hash")
@@ -73,6 +81,8 @@ def _keep(service: Service, key: tuple[bytes, bytes, bytes], data: bytes, now: i
         if new:
             act.office.add_usage(row.no, device, now // DAY, len(data))
             act.records.keep_space(row.grown(len(data)))
+            if part:
+                note_part(act, row, device, name)
     return new
 
 

@@ -21,6 +21,7 @@ from nccn_desk.server.service import Service
 
 CBOR: Final = "application/cbor"
 MISSING_BODY: Final = 8 * 2**20  # the heads of a hundred thousand chains
+SWITCH_BODY: Final = 16 * 2**20  # a whole control log
 MAIL_BODY: Final = MAIL_LIMIT + 1024
 
 _BEARER: Final = "bearer "
@@ -57,8 +58,11 @@ def _ledger_posts(service: Service) -> tuple[Post, ...]:
         Post("/v1/push", messages.Push, body, hub, Lane.PUSH),
         Post("/v1/pull", messages.Pull, small, hub, Lane.PULL),
         Post("/v1/missing", messages.Missing, MISSING_BODY, hub, Lane.PULL),
+        Post("/v1/landmark", messages.AskLandmark, small, hub),
+        Post("/v1/forks", messages.AskForks, small, hub, Lane.PULL),
         Post("/v1/control", messages.AskControl, small, hub),
         Post("/v1/control/add", messages.AddControl, CONTROL_BODY, hub),
+        Post("/v1/control/switch", messages.SwitchControl, SWITCH_BODY, hub),
     )
 
 

@@ -15,13 +15,18 @@ from nccn_desk.protocol.bundle import CHUNK, Sealer
 from nccn_desk.protocol.bundle_parts import Control, End, Manifest, Signed, manifest_bytes
 from nccn_desk.protocol.depot import Parcel
 from nccn_desk.protocol.messages import Head, Heads
+from nccn_desk.services import bundling_log
+from nccn_desk.services.bundling_log import Carried
 from nccn_desk.services.bundling_shapes import (
     BadTarget,
+    Cancelled,
     Desk,
     Order,
     Stick,
+    Stopped,
     Telling,
     Written,
+    never,
     quiet,
 )
 from nccn_desk.services.ports import Reader
@@ -35,24 +40,30 @@ _PER_ENVELOPE: Final = 512  # bytes of an envelope that are not its ciphertext
 
 
 def base_of(stick: Stick, order: Order) -> Heads:
-    """Return how far the reader is taken to be: as it told last, or as all of them did."""
+    """Return how far the readers are taken to be: as far as all of them told last."""
     membership = _shared(stick)
     if order.everything:
         return {}
-    if order.target:
-        return _settled(stick, stick.held_by(order.target))
+    wanted = order.targets or _others_of(stick, membership)
+    told = list(stick.held_by_each(wanted).values())
+    return _settled(stick, _least(told)) if told else {}
+
+
+def _others_of(stick: Stick, membership: Membership) -> tuple[bytes, ...]:
+    """Return the other devices that belong to the space now."""
     ours = stick.identity.device
-    others = [
-        stick.held_by(public)
-        for public, held in membership.devices.items()
-        if held.active and public != ours
-    ]
-    return _settled(stick, _least(others)) if others else {}
+    devices = membership.devices.items()
+    return tuple([public for public, held in devices if held.active and public != ours])
 
 
 def waiting(stick: Stick, order: Order) -> int:
     """Return how many envelopes a bundle would carry."""
     return _lacking(stick.heads(), base_of(stick, order))
+
+
+def readers(stick: Stick) -> tuple[bytes, ...]:
+    """Return the devices that a bundle can be for; raise NotAllowed where there are no others."""
+    return _others_of(stick, _shared(stick))
 
 
 def write(
@@ -62,16 +73,28 @@ def write(
     name: bytes,
     *,
     progress: Telling = quiet,
+    cancelled: Cancelled = never,
 ) -> Written:
     """Write what a reader lacks into a sealed file; what it carries counts as sent from then on.
 
-    Raises NotAllowed where the store is shared with nobody, BadTarget, and what the disk refuses.
+    Raises NotAllowed where the store is shared with nobody, BadTarget, Stopped, and what the disk
+    refuses; there is no file then, and nothing counts as sent.
     """
     membership = _shared(desk.stick)
-    writing = _Writing(desk, order, membership, name, progress)
+    writing = _Writing(desk, order, membership, name, (progress, cancelled))
     size = desk.bundles.keep(file, writing.parts())
-    desk.stick.hand_over(order.target or STICK, writing.reached)
-    return Written(name, size, writing.count, len(writing.devices), order.target)
+    made = Carried(
+        id=name.hex(),
+        made=True,
+        at=desk.now(),
+        file=file.name,
+        entries=writing.count,
+        size=size,
+        peers=tuple([each.hex() for each in order.targets]),
+        heads={chain.hex(): position for chain, position in writing.carried.items()},
+    )
+    bundling_log.handed(desk.stick, order.targets or (STICK,), writing.reached, made)
+    return Written(name, size, writing.count, len(writing.devices), order.targets)
 
 
 def names(reader: Reader, stick: Stick) -> dict[bytes, str]:
@@ -108,31 +131,47 @@ class _Writing:
     """One bundle under way to its file."""
 
     def __init__(
-        self, desk: Desk, order: Order, membership: Membership, name: bytes, progress: Telling
+        self,
+        desk: Desk,
+        order: Order,
+        membership: Membership,
+        name: bytes,
+        course: tuple[Telling, Cancelled] = (quiet, never),
     ) -> None:
         self._stick = desk.stick
         self._now = desk.now
         self._order = order
         self._membership = membership
-        self._progress = progress
+        self._progress, self._cancelled = course
         self.devices = {
             public: held.box for public, held in membership.devices.items() if held.active
         }
-        if order.target and order.target not in self.devices:
+        if not set(order.targets) <= set(self.devices):
             raise BadTarget
         identity = desk.stick.identity
         self._sealer = Sealer(name, identity.org, identity.space, random_key())
         self.reached: dict[bytes, Head] = {}
+        self.carried: dict[bytes, int] = {}  # how far it goes in each chain of which it has some
         self.count = 0
+        self._total = 0
 
     def parts(self) -> Iterator[bytes]:
-        """Give the file's bytes in order."""
+        """Give the file's bytes in order; raise Stopped where somebody wants no more of it."""
+        size = 0
+        for part in self._parts():
+            if self._cancelled():
+                raise Stopped
+            size += len(part)
+            yield part
+            self._progress(self.count, max(self._total, self.count), size)
+
+    def _parts(self) -> Iterator[bytes]:
         stick, sealer = self._stick, self._sealer
         base = base_of(stick, self._order)
         heads = stick.heads()
-        total = _lacking(heads, base)
+        self._total = _lacking(heads, base)
         yield sealer.begin(self.devices)
-        yield sealer.chunk(bundle_parts.encode(self._manifest(base, heads, total)))
+        yield sealer.chunk(bundle_parts.encode(self._manifest(base, heads)))
         chunks = 1
         for control in self._control():
             yield sealer.chunk(bundle_parts.encode(control))
@@ -141,18 +180,19 @@ class _Writing:
         for parcel in self._parcels():
             yield sealer.chunk(bundle_parts.encode(parcel))
             chunks += 1
-            self._progress(self.count, max(total, self.count))
         yield sealer.chunk(bundle_parts.encode(End(chunks)))
 
-    def _manifest(self, base: Heads, heads: Heads, total: int) -> Signed:
+    def _manifest(self, base: Heads, heads: Heads) -> Signed:
+        # The format names one reader or none; for several, the log here has their names.
+        target = self._order.targets[0] if len(self._order.targets) == 1 else b""
         manifest = Manifest(
             writer=self._stick.identity.device,
             created=self._now(),
-            target=self._order.target,
+            target=target,
             base=base,
             heads=heads,
             control=self._membership.position,
-            envelopes=total,
+            envelopes=self._total,
         )
         data = manifest_bytes(manifest)
         sentence = bundle_parts.sentence(self._sealer.lid.digest, data)
@@ -173,6 +213,7 @@ class _Writing:
             for envelope in parcel.envelopes:
                 header = envelope.header
                 self.reached[header.chain] = Head(header.position, envelope.id)
+                self.carried[header.chain] = header.position
             self.count += len(parcel.envelopes)
             yield parcel
 

@@ -14,6 +14,7 @@ from nccn_desk.protocol.bundle import NotForUs
 from nccn_desk.protocol.bundle_parts import Control, Manifest, Read, Signed
 from nccn_desk.protocol.depot import Cursor, Parcel, Taken
 from nccn_desk.protocol.messages import Head, Heads, Point
+from nccn_desk.services import bundling_log
 from nccn_desk.services.bundling_shapes import (
     Brought,
     Cancelled,
@@ -24,6 +25,7 @@ from nccn_desk.services.bundling_shapes import (
     Origin,
     Preview,
     Stick,
+    Stopped,
     Telling,
     never,
     quiet,
@@ -33,17 +35,21 @@ TRIED: Final = 1_000  # new envelopes up to which a bundle is tried out: nobody 
 AHEAD: Final = 5 * 60 * 1000  # ms by which the writer's clock may lead ours
 
 
-def look(desk: Desk, file: Path) -> Preview:
+def look(
+    desk: Desk, file: Path, *, progress: Telling = quiet, cancelled: Cancelled = never
+) -> Preview:
     """Tell what a bundle would bring, without taking any of it in.
 
-    Raises BadBundle, NewerBundle, NotForUs, and what the disk refuses.
+    Raises BadBundle, NewerBundle, NotForUs, Stopped, and what the disk refuses.
     """
-    with desk.bundles.opened(file, desk.stick.identity.device) as bundle:
-        survey = _survey(desk.stick, bundle, _key(desk.stick, bundle))
+    device = desk.stick.identity.device
+    with desk.bundles.opened(file, device, cancelled) as bundle:
+        survey = _survey(desk.stick, bundle, (progress, cancelled))
     if survey.new > TRIED:
         return survey
-    with desk.bundles.opened(file, desk.stick.identity.device) as bundle:
-        return _tried(desk.stick, survey, bundle.pieces(_key(desk.stick, bundle)))
+    with desk.bundles.opened(file, device, cancelled) as bundle:
+        pieces = bundle.pieces(_key(desk.stick, bundle))
+        return _tried(desk.stick, survey, _while_wanted(pieces, cancelled))
 
 
 def read(
@@ -54,14 +60,23 @@ def read(
     Page by page, each durable; broken off or repeated it does no harm. Raises BadBundle,
     NewerBundle, NotForUs, and what the disk refuses; what was taken in until then stays.
     """
-    with desk.bundles.opened(file, desk.stick.identity.device) as bundle:
+    device = desk.stick.identity.device
+    with desk.bundles.opened(file, device, cancelled) as bundle:
         key = _key(desk.stick, bundle)
         reading = _Reading(desk, bundle, progress)
-        for piece in bundle.pieces(key):
-            if cancelled():
-                return replace(reading.brought, stopped=True)
-            reading.take(piece)
-        return reading.end()
+        try:
+            for piece in _while_wanted(bundle.pieces(key), cancelled):
+                reading.take(piece)
+            brought = reading.end()
+        except Stopped:
+            brought = replace(reading.brought, stopped=True)
+        except NccnError:
+            if reading.brought.origin.writer:
+                broken = replace(reading.brought, stopped=True)
+                bundling_log.taken(desk, file, broken, bundle.read)
+            raise
+        bundling_log.taken(desk, file, brought, bundle.read)
+        return brought
 
 
 class _Reading:
@@ -70,9 +85,11 @@ class _Reading:
     def __init__(self, desk: Desk, bundle: OpenBundle, progress: Telling) -> None:
         self._stick = desk.stick
         self._now = desk.now
+        self._bundle = bundle
         self._face = bundle.face
         self._progress = progress
         self._manifest: Manifest | None = None
+        self._apart: tuple[SignedEntry, ...] = ()  # of the log, as far as it could not be followed
         self.brought = Brought(bundle.face.id, Origin())
 
     def take(self, piece: Found) -> None:
@@ -124,12 +141,18 @@ class _Reading:
 
     def _control(self, entries: tuple[SignedEntry, ...], *, loose: bool) -> None:
         before = _position(self._stick)
+        # A log that leaves ours is to be followed as a whole or not: its end may settle it.
+        told = entries if loose else (*self._apart, *entries)
         try:
             take = self._stick.take_loose if loose else self._stick.take_control
-            changes = take(entries)
+            changes = take(told)
         except NccnError as fault:
+            self._apart = told
             self.brought = replace(self.brought, control_fault=fault.code)
         else:
+            if not loose:
+                self._apart = ()
+                self.brought = replace(self.brought, control_fault="")
             self.brought = replace(self.brought, changes=self.brought.changes | changes)
         added = _position(self._stick) - before
         self.brought = replace(self.brought, control=self.brought.control + added)
@@ -149,18 +172,30 @@ class _Reading:
         )
         done = self.brought.accepted + self.brought.known + self.brought.held
         total = self._manifest.envelopes if self._manifest else 0
-        self._progress(done, max(total, done))
+        self._progress(done, max(total, done), self._bundle.read)
 
     def _damaged(self, places: tuple[Damage, ...]) -> None:
         self.brought = replace(self.brought, damaged=(*self.brought.damaged, *places))
 
 
-def _survey(stick: Stick, bundle: OpenBundle, key: bytes) -> Preview:
+def _while_wanted(pieces: Iterator[Found], cancelled: Cancelled) -> Iterator[Found]:
+    """Go through pieces; raise Stopped as soon as somebody wants no more of them."""
+    for piece in pieces:
+        if cancelled():
+            raise Stopped
+        yield piece
+
+
+def _survey(stick: Stick, bundle: OpenBundle, course: tuple[Telling, Cancelled]) -> Preview:
     """Count what a bundle holds, beside what is here."""
     heads, position = stick.heads(), _position(stick)
-    seen = Preview(bundle.face.id, Origin())
-    for piece in bundle.pieces(key):
+    seen, total = Preview(bundle.face.id, Origin()), 0
+    progress, cancelled = course
+    for piece in _while_wanted(bundle.pieces(_key(stick, bundle)), cancelled):
         seen = _surveyed(seen, piece, bundle.face.digest, (heads, position))
+        if isinstance(piece, Signed):
+            total = piece.read(bundle.face.digest).envelopes
+        progress(seen.envelopes, max(total, seen.envelopes), bundle.read)
     membership = stick.membership()
     held = membership.devices.get(seen.origin.writer) if membership else None
     known = held is not None and held.active

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +23,18 @@ class BadTarget(NccnError):
 
 
 class NotCarried(NccnError):
-    """A bundle's file cannot be written; `place` and `reason` say where and why."""
+    """A bundle's file cannot be written; `place` and `reason` say where and why.
+
+    `left` names a part of a file that could not be removed, "" where none lies there.
+    """
 
     code = "bundle_not_written"
+
+
+class Stopped(NccnError):
+    """Somebody stopped a bundle; `left` names a part of a file that could not be removed."""
+
+    code = "bundle_stopped"
 
 
 class NotRead(NccnError):
@@ -72,20 +81,43 @@ class OpenBundle(Protocol):
         """What stands in the clear."""
         ...
 
+    @property
+    def read(self) -> int:
+        """How many bytes of it were told so far."""
+        ...
+
     def pieces(self, key: bytes) -> Iterator[Found]:
         """Go through what the bundle holds; once."""
         ...
 
 
+Telling: TypeAlias = Callable[[int, int, int], None]  # done, of how many, and how many bytes
+Cancelled: TypeAlias = Callable[[], bool]
+
+
+def quiet(_done: int, _total: int, _size: int) -> None:
+    """Tell nobody."""
+
+
+def never() -> bool:
+    """Go on."""
+    return False
+
+
 class Bundles(Protocol):
     """Reads and writes the files of bundles."""
 
-    def opened(self, file: Path, device: bytes) -> AbstractContextManager[OpenBundle]:
-        """Open a bundle for a device; raise BadBundle, NewerBundle, TooHard or NotRead."""
+    def opened(
+        self, file: Path, device: bytes, cancelled: Cancelled = never
+    ) -> AbstractContextManager[OpenBundle]:
+        """Open a bundle for a device; raise BadBundle, NewerBundle, TooHard, NotRead or Stopped."""
         ...
 
     def keep(self, file: Path, parts: Iterator[bytes]) -> int:
-        """Write a file, whole and durable or not at all; return its size."""
+        """Write a file, whole and durable or not at all; return its size.
+
+        What `parts` raises comes out of it, and Stopped with what could not be cleared away.
+        """
         ...
 
 
@@ -108,12 +140,29 @@ class Rehearsal(Protocol):
 class Stick(Depot, Protocol):
     """A store as the exchange by stick sees it."""
 
-    def hand_over(self, peer: bytes, heads: Heads) -> None:
-        """Note how far each chain was handed over, without an answer yet."""
+    def hand_over(self, peer: bytes, heads: Heads, log: str = "") -> None:
+        """Note how far each chain was handed over, without an answer yet, and what the log says.
+
+        An empty `log` leaves the log of bundles as it is.
+        """
         ...
 
     def held_by(self, peer: bytes) -> Heads:
         """Return how far each chain goes at a server or desk, as it last told."""
+        ...
+
+    def held_by_each(
+        self, wanted: Collection[bytes], chains: Collection[bytes] | None = None
+    ) -> Mapping[bytes, Heads]:
+        """Return the same for many at once; of some chains at least, where they are named."""
+        ...
+
+    def log(self) -> str:
+        """Return the log of bundles, "" where there is none yet."""
+        ...
+
+    def keep_log(self, words: str) -> None:
+        """Keep another log of bundles in its place, durably."""
         ...
 
     def loose(self) -> tuple[SignedEntry, ...]:
@@ -135,9 +184,9 @@ class Stick(Depot, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """For whom a bundle is (a device's key, or nothing for whoever), and whether from the start."""
+    """For whom a bundle is (devices' keys, none for whoever), and whether from the start."""
 
-    target: bytes = b""
+    targets: tuple[bytes, ...] = ()
     everything: bool = False
 
 
@@ -149,7 +198,7 @@ class Written:
     size: int
     envelopes: int
     devices: int
-    target: bytes = b""
+    targets: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +253,6 @@ class Brought:
     damaged: tuple[Damage, ...] = ()
 
 
-Telling: TypeAlias = Callable[[int, int], None]  # done, of how many
-Cancelled: TypeAlias = Callable[[], bool]
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Where bundles are written and read: the store, the files, and the desk's clock in ms."""
@@ -215,12 +260,3 @@ class Desk:
     stick: Stick
     bundles: Bundles
     now: Callable[[], int]
-
-
-def quiet(_done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
-def never() -> bool:
-    """Go on."""
-    return False

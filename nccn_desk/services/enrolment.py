@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nccn_desk.kernel.errors import NotAllowed
@@ -100,10 +100,11 @@ def look(office: Office, road: Road, ticket: Ticket) -> Knock | None:
     return Knock(ticket, asked, spoken(ticket.secret, asked.letter), bool(mail.answer))
 
 
-def accept(office: Office, way: Way, knock: Knock, roles: tuple[str, ...] = ()) -> None:
+def accept(office: Office, way: Way, knock: Knock, roles: tuple[str, ...] = ()) -> bool:
     """Let in whoever knocks, once both screens have shown the same words; may be done again.
 
-    The user and the device become members, and the answer is left for them.
+    The user and the device become members, and the answer is left for them. Returns False where
+    another administrator must agree to the device before it is one.
     """
     if way.road is None:
         raise Refused(Why.TICKET)
@@ -116,7 +117,8 @@ def accept(office: Office, way: Way, knock: Knock, roles: tuple[str, ...] = ()) 
         enter(office, way, lambda _: AddUser(asked.user, given, asked.officer))
     elif not held.roles:
         enter(office, way, lambda _: Grant(asked.user, given))
-    if asked.device not in shared(office).devices:
+    state = shared(office)
+    if asked.device not in state.devices and asked.device not in state.waiting:
         enter(office, way, lambda state: _device(office, state, asked))
     state = shared(office)
     answer = Answered(state.position, state.tip)
@@ -124,6 +126,7 @@ def accept(office: Office, way: Way, knock: Knock, roles: tuple[str, ...] = ()) 
         sealed = close_answer(knock.ticket, asked.letter, answer)
         _mail(way.road, PutAnswer(state.space, knock.ticket.name, sealed))
     office.safe.drop_note(knock.ticket.name[:NAME])
+    return asked.device not in state.waiting
 
 
 def withdraw(office: Office, road: Road, ticket: Ticket) -> None:
@@ -134,7 +137,9 @@ def withdraw(office: Office, road: Road, ticket: Ticket) -> None:
 
 def _device(office: Office, state: Membership, asked: Asked) -> ControlAct:
     whose = Founder(asked.user, (), asked.officer, asked.about)
-    return AddDevice(new_device(office, state, Keys(asked.device, asked.box), whose), state.epoch)
+    new = new_device(office, state, Keys(asked.device, asked.box), whose)
+    # Where two must agree, the second one gives the key.
+    return AddDevice(replace(new, key=b"") if state.wants_second else new, state.epoch)
 
 
 def _mail(road: Road, request: AskTicket | OpenTicket | PutAnswer | CloseTicket) -> Mail:

@@ -34,6 +34,12 @@ from nccn_desk.services.office import Road
 LIMIT: Final = 2**20  # bytes of what is kept while one waits
 
 
+class NotYet(NccnError):
+    """An administrator let this workstation in, and a second one has not agreed yet."""
+
+    code = "second_awaited"
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """A workstation that waits: its ticket, its keys, and the request just as it was left."""
@@ -120,10 +126,16 @@ def look(guest: Guest, road: Road) -> Answered | None:
 def enter(guest: Guest, road: Road, answer: Answered) -> Joined:
     """Fetch the control log, prove that it is the invited space's, and open this desk's box.
 
-    `road` must prove to be the new device. Raises BadControl for a log of another space or one
-    that ends too early, BadEpoch where the box does not open.
+    `road` must prove to be the new device. Raises NotYet while the server knows no such device,
+    BadControl for a log of another space or one that ends too early, BadEpoch where the box does
+    not open.
     """
-    log = _log(guest.ticket.space, road)
+    try:
+        log = _log(guest.ticket.space, road)
+    except Refused as fault:
+        if fault.why != Why.NOT_MEMBER:
+            raise
+        raise NotYet from fault
     if not log or log[0].id != guest.ticket.genesis:
         raise BadControl(position=1, reason="genesis")
     if len(log) < answer.position or log[answer.position - 1].id != answer.tip:

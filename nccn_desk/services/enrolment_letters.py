@@ -22,6 +22,7 @@ from nccn_desk.protocol.access import MAIL_LIMIT, TICKET_BYTES, ticket_of
 from nccn_desk.services import armour
 
 KIND: Final = "NCCN-TICKET"
+EXERCISE: Final = "NCCN-EXERCISE"  # the same of an exercise: nobody takes it for a real one
 SPOKEN: Final = 6  # words that are compared by telephone
 SPOKEN_BITS: Final = 10  # that each of them carries
 LABEL: Final = 80  # characters of what a workstation is called
@@ -78,7 +79,7 @@ class Ticket:
     @property
     def text(self) -> str:
         """The ticket as it is sent, printed, or shown as a QR code."""
-        return armour.write(KIND, self.data)
+        return armour.write(EXERCISE if self.exercise else KIND, self.data)
 
     @property
     def data(self) -> bytes:
@@ -115,7 +116,11 @@ def fresh_secret() -> bytes:
 
 def read_ticket(typed: str) -> Ticket:
     """Read a ticket as it was sent; raise BadLetter or BadTicket."""
-    return ticket_from(armour.read(KIND, typed))
+    exercise = "".join(typed.split()).upper().startswith(EXERCISE)
+    ticket = ticket_from(armour.read(EXERCISE if exercise else KIND, typed))
+    if ticket.exercise is not exercise:
+        raise BadTicket(reason="kind")
+    return ticket
 
 
 def ticket_from(data: bytes) -> Ticket:

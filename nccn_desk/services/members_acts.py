@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import control, epochs, membership
 from nccn_desk.ledger.control import Entry, SignedEntry
-from nccn_desk.ledger.control_acts import Adopt, ControlAct, Grant, NewEpoch, Policy, Revoke
-from nccn_desk.ledger.epochs import Footing
+from nccn_desk.ledger.control_acts import (
+    Adopt,
+    Agree,
+    ControlAct,
+    Grant,
+    NewEpoch,
+    Policy,
+    Revoke,
+)
+from nccn_desk.ledger.epochs import Footing, Scope
 from nccn_desk.ledger.errors import BadControl
 from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.ledger.membership import ADMINISTRATOR, Membership
@@ -21,7 +29,9 @@ from nccn_desk.protocol.session import exchange
 from nccn_desk.services.office import NotShared, Office, Road
 
 # Rules that people run into; the others only a broken program breaks.
-_RULES: Final = frozenset({"authority", "last_administrator", "order", "two_officers", "until"})
+_RULES: Final = frozenset(
+    {"authority", "last_administrator", "order", "second", "two_officers", "until"}
+)
 _NOWHERE: Final = Head(0, b"")
 
 
@@ -113,6 +123,29 @@ def grant(office: Office, way: Way, user: str, roles: tuple[str, ...]) -> None:
     """Give a user these roles and no others."""
     demand_administrator(office)
     enter(office, way, lambda _: Grant(user, roles))
+
+
+def trust(office: Office, way: Way, device: bytes) -> None:
+    """Agree, as the second administrator, to a workstation that another one let in."""
+    demand_administrator(office)
+
+    def made(state: Membership) -> Agree:
+        held = state.waiting.get(device)
+        if held is None:
+            raise BadControl(position=state.position + 1, reason="unknown")
+        key = office.safe.epochs()[state.epoch]
+        return Agree(
+            device, epochs.close(Scope.of(state), key, device, held.device.box), state.epoch
+        )
+
+    enter(office, way, made)
+
+
+def key_is_out(office: Office) -> bool:
+    """Tell whether a workstation that is out still has the key of now: then it must be renewed."""
+    state = shared(office)
+    boxes = state.epochs[state.epoch].boxes
+    return any(not held.active and public in boxes for public, held in state.devices.items())
 
 
 def set_rule(office: Office, way: Way, name: str, value: str) -> None:
@@ -226,10 +259,17 @@ def _enter(office: Office, way: Way, signed: Callable[[Membership], SignedEntry]
     if not given:
         raise NotAllowed("members_stopped")
     if given[-1] not in office.depot.control_after(given[-1].entry.position - 1)[:1]:
-        if outcome.control_fault:
-            raise Refused(outcome.control_fault)
-        raise NotAllowed("members_stopped")
+        _tell_why(outcome)
     return given[-1]
+
+
+def _tell_why(outcome: Outcome) -> NoReturn:
+    """Raise what kept an act from getting its place in the log."""
+    if outcome.branch:
+        raise NotAllowed("members_apart")
+    if outcome.control_fault:
+        raise Refused(outcome.control_fault)
+    raise NotAllowed("members_stopped")
 
 
 def _own_loose(office: Office) -> list[Revoke]:
@@ -245,9 +285,11 @@ def _removal(
     office: Office, state: Membership, devices: tuple[bytes, ...], users: tuple[str, ...]
 ) -> Revoke:
     """Return the revocation that cuts each chain of the devices where it ends here."""
-    owned = [public for public, held in state.devices.items() if held.user in users]
+    waiting = {public: each.device for public, each in state.waiting.items()}
+    known = {**state.devices, **waiting}
+    owned = [public for public, held in known.items() if held.user in users]
     out = tuple(dict.fromkeys((*devices, *owned)))
-    if not set(out).issubset(state.devices):
+    if not set(out).issubset(known):
         raise BadControl(position=state.position + 1, reason="unknown")
     chains = office.safe.chains()
     cuts = {chain: at for public in out for chain, at in chains.get(public, {}).items()}

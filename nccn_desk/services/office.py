@@ -58,6 +58,10 @@ class SharedDepot(Depot, Protocol):
         """Return the revocations that hold here and have no place in the log yet."""
         ...
 
+    def open_box(self, boxed: bytes, info: bytes) -> bytes:
+        """Return what a box for this device holds; raise Tampered."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
@@ -74,6 +78,10 @@ class Safe(Protocol):
 
     def epochs(self) -> Mapping[int, bytes]:
         """Return the keys of all epochs that are known here."""
+        ...
+
+    def device(self) -> SigningKey:
+        """Return this workstation's own key."""
         ...
 
     def chains(self) -> Mapping[bytes, Mapping[bytes, int]]:
@@ -98,6 +106,14 @@ class Safe(Protocol):
 
     def drop_note(self, name: bytes) -> None:
         """Forget a note."""
+        ...
+
+
+class OfficeDepot(SharedDepot, Protocol):
+    """A depot whose desk may also be the administrator's."""
+
+    def safe(self) -> Safe:
+        """Return what the store keeps for whoever lets others in."""
         ...
 
 

@@ -36,3 +36,9 @@ class Strength:
     score: int
     guesses_log10: float
     advice: str = ""  # a word key, empty when there is nothing to say
+
+
+def station_of(person: PersonCard) -> str:
+    """Return the two letters of a workstation: its first officer's initials."""
+    letters = "".join(sign for sign in person.initials.upper() if "A" <= sign <= "Z")
+    return (letters + "XX")[:2]

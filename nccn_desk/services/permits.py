@@ -27,10 +27,16 @@ def permits(
     """
     if not states or (body.control == 0 and device in states[0].devices):
         return True
+    last = states[-1]
     seen = max(body.control, joined.get(device, 0))
-    if not 1 <= seen <= len(states):
+    if not 1 <= seen <= last.reach:
         return False
-    state = states[seen - 1]
+    place = min(seen, len(states))
+    counting = {place, *[each.at for each in last.settled if each.disputes(seen)]}
+    return any(_allows(states[each - 1], device, body) for each in sorted(counting))
+
+
+def _allows(state: Membership, device: bytes, body: Body) -> bool:
     removes = any(isinstance(each, Prune) for each in body.operations)
     if removes and not may_prune(state, device):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Road(StrEnum):
@@ -27,12 +27,16 @@ class Reach(StrEnum):
     OFF = "off"  # nobody wants it now
 
 
+ANSWERS: Final = frozenset({Reach.LIVE, Reach.POLLING})
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A server, relay or stick with which entries are exchanged; moments are as text, "" never.
 
     `lacks` counts entries held here that it did not confirm; `offset` is how far its clock is
-    ahead of ours, in ms.
+    ahead of ours, in ms. `past` is what became of it while this desk was open, at the moment
+    `noticed`: ``restored`` from a copy, or ``rewritten``: its count does not go on as it showed.
     """
 
     name: str
@@ -43,6 +47,8 @@ class Post:
     lacks: int
     offset: int = 0
     code: str = ""
+    past: str = ""
+    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ class Waiting:
 class Peer:
     """Another workstation of the space: when it last gave a sign, and what it has of ours.
 
-    `officer` is the name under which its officer was let in.
+    `officer` is the name under which its officer was let in; `beat` and `entry` are when it last
+    beat and when it wrote the last entry that came here, by its own clock.
     """
 
     device: str
@@ -76,6 +83,12 @@ class Peer:
     confirmed: int
     offset: int
     digest_differs: bool = False
+    entry: str = ""
+
+    @property
+    def sign(self) -> str:
+        """When it last gave a sign, "" never."""
+        return max(self.beat, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +109,58 @@ class Workstation:
 class Work:
     """What is under way, with its progress; `total` is nought where nobody knows it."""
 
-    step: str  # hello, control, pull, push, live
+    step: str  # hello, snapshot, control, pull, push, prove, live
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provisional:
+    """What is shown comes from another desk's snapshot; the entries behind it are still coming.
+
+    `arrived` of `total` are here; `parts` of the snapshot itself are still to be loaded.
+    """
+
+    station: str
+    officer: str
+    made: str
+    arrived: int
+    total: int
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A snapshot that counts no more: why (``cut``, ``lacking``, ``wrong``), and whose it was."""
+
+    why: str
+    station: str
+    officer: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the list of members: what, as ``grant``, by which desk, and when."""
+
+    what: str
+    station: str  # "" where nobody here can say
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A server keeps another list of members than this desk, and what each side did alone.
+
+    `counts` tells whether it is this desk's that counts by the rule, `may` whether whoever holds
+    this desk may make one list of the two.
+    """
+
+    server: str
+    ours: tuple[Change, ...]
+    theirs: tuple[Change, ...]
+    counts: bool
+    may: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +178,9 @@ class Picture:
     quarantined: tuple[Waiting, ...] = ()
     forks: tuple[Waiting, ...] = ()
     work: Work | None = None
+    provisional: Provisional | None = None
+    given_up: GivenUp | None = None
+    splits: tuple[Split, ...] = ()
 
 
 class Sharing(Protocol):

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.services.sharing import Peer, Road, Waiting
+from nccn_desk.services.sharing import GivenUp, Peer, Provisional, Road, Waiting
 
 PORT: Final = 8443
 RELAY_PORT: Final = 8444
@@ -75,6 +75,10 @@ class Relaying(Protocol):
         """Return how others reach this desk's relay, None while it is none."""
         ...
 
+    def ended(self) -> str:
+        """Return since when the relay is gone though nobody ended it, "" where that is not so."""
+        ...
+
     def end(self) -> None:
         """Be no relay any more; what came through it stays."""
         ...
@@ -107,6 +111,8 @@ class Standing:
     held: tuple[Waiting, ...] = ()
     quarantined: tuple[Waiting, ...] = ()
     forks: tuple[Waiting, ...] = ()
+    provisional: Provisional | None = None
+    given_up: GivenUp | None = None
 
 
 def add(book: Book, server: Server) -> Server:

@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,15 @@ class Town:
     folder: Path
     site: tuple
     nccn: object
+    shelf: object
+
+    def forget_control(self, last):
+        """Let the server be as it was when its list of members ended at a position."""
+        with self.shelf.writing() as act:
+            (row,) = act.records.spaces()
+            tip = act.records.control_after(row.no, last - 1, 1)[0].id
+            act.records.drop_control(row.no, last)
+            act.records.keep_space(replace(row, control=last, tip=tip))
 
     def desk(self, name):
         return Desk(self.folder / name, WORDS, ALLOWED)
@@ -58,19 +67,23 @@ class Town:
 
         return wait
 
-    def joins(self, name, *roles):
+    def awaits(self, ticket):
+        """Wait until a ticket is there."""
+        end = time.monotonic() + 40
+        while not (ticket.is_file() and ticket.read_text().endswith("\n")):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+    def joins(self, name, *roles, shows=()):
         """Let another desk in, from a shell at each side."""
         ticket = self.folder / f"{name}.txt"
         given = [word for role in roles for word in ("--role", role)]
         host = self.runs_beside(
             "invite", "LV", *given, "--ticket", ticket, "--words-are-equal", "--wait", "40"
         )
-        end = time.monotonic() + 40
-        while not (ticket.is_file() and ticket.read_text().endswith("\n")):
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        self.awaits(ticket)
         who = ("--name", f"Nadia {name}", "--initials", name)
-        guest = self.runs("join", name, "--ticket", ticket, *who, "--wait", "40")
+        guest = self.runs("join", name, "--ticket", ticket, *who, *shows, "--wait", "40")
         return host(), guest
 
 
@@ -83,7 +96,7 @@ def town(tmp_path, nccn, serve, certificates, monkeypatch):
     line = serve(shelf)
     pin = fingerprint((certificates / "server.pem").read_bytes())
     site = ("--server", f"https://127.0.0.1:{line.port}", "--fingerprint", pin)
-    made = Town(tmp_path, site, nccn)
+    made = Town(tmp_path, site, nccn, shelf)
     first_use(made.desk("LV").folder, ALLOWED)
     return made
 

@@ -56,8 +56,11 @@ class Site:
 
     @property
     def server(self):
-        pem = (self.certificates / "server.pem").read_bytes()
-        return Server(f"https://127.0.0.1:{self.line.port}", fingerprint(pem))
+        return Server(f"https://127.0.0.1:{self.line.port}", pin_of(self.certificates))
+
+
+def pin_of(certificates):
+    return fingerprint((certificates / "server.pem").read_bytes())
 
 
 class Sharer:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -23,6 +24,13 @@ def test_an_administrator_gives_takes_lends_and_puts_out(founded, guest):
     with closing(let_in(founded, guest, "coordinator").ledger):
         held = next(each for each in founded.admin.look().members if each.station == "MH")
         letter = guest.admin.propose(founded.person.id, ("approver",), 2, "niemand anders")
+        loan = founded.admin.read_loan(letter)
+        assert (loan.name, loan.roles, loan.reason) == (
+            LOTTE.name,
+            ("approver",),
+            "niemand anders",
+        )
+        assert loan.until - founded.place.clock.now() <= timedelta(hours=2)
         assert founded.admin.agree(letter) == LOTTE.name
         founded.admin.grant(held.user, ("analyst",))
         assert founded.admin.held(held.device).epochs == 1
@@ -41,5 +49,7 @@ def test_without_a_server_a_revocation_holds_here_and_is_told_later(founded, gue
         assert not founded.admin.revoke(held.device)
         assert founded.admin.look().loose == 1
         founded.ledger.keep_servers((known,))
+        assert founded.admin.look().key_is_out
         assert founded.admin.rotate() == 2
+        assert not founded.admin.look().key_is_out
         assert founded.ledger.depot().control_after(3)[0].entry.act.devices == (held.device,)

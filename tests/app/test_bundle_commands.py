@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from nccn_desk.adapters.store.founding import Founder
 from nccn_desk.adapters.store.settings import raw_epochs
+from nccn_desk.app import bundle_commands
 from nccn_desk.app.bundle_commands import is_whole
 from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.crypto.boxes import BoxKey
@@ -120,6 +123,31 @@ def test_what_cannot_be_done_is_told(bundle, file, tmp_path):
     assert "could not be written" in said.err
     assert "No workstation has that name" in bundle("write", file, "--for", "XX").err
     assert file.read_bytes() == b"no bundle"
+
+
+def test_who_watches_is_told_how_far_it_is(bundle, file, monkeypatch):
+    monkeypatch.setattr(bundle_commands, "SECOND", 0.0)
+    assert bundle("write", file).err == ""  # nobody watches
+    monkeypatch.setattr(bundle_commands, "sys", Watched())
+    bundle("write", file)
+    told = bundle_commands.sys.stderr.getvalue()
+    assert told.startswith("Writing · 0 of ")
+    bundle("read", file)
+    assert "Reading in · " in bundle_commands.sys.stderr.getvalue()
+
+
+class Watched:
+    """The error output of a terminal that somebody looks at."""
+
+    def __init__(self):
+        self.stderr = io.StringIO()
+        self.stderr.isatty = lambda: True
+
+
+def test_a_bundle_is_for_each_device_once(bundle, file):
+    key = OTHER.public.hex()
+    said = bundle("write", file, "--for", key[:10], "--for", key)
+    assert said.out.count("had got to") == 1
 
 
 def test_a_store_of_one_desk_writes_no_bundle(cheap, nccn, asks_cheaply, file):

@@ -22,8 +22,12 @@ from nccn_desk.desk.start import begin_application
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.presenters.idle import Why
+from nccn_desk.presenters.phrases import NOTHING
+from nccn_desk.services.people import NewPerson
 from tests.faults.desks import CHEAP, MORNING
 
+SOFIE = NewPerson("Sofie Jacobs", "SJ", "analyst", "nl")
+PHRASE = "paard batterij nietje correct"
 ROOMS = ("today", "journal", "tasks", "meetings", "handover", "tempo")
 
 
@@ -84,6 +88,45 @@ def test_a_new_folder_begins_with_first_use(program, tmp_path):
     desk, parts = program(tmp_path / "new")
     assert content(desk, FirstUseRoom) is not None
     assert not parts.gate.exercise
+
+
+def test_a_store_that_turned_out_an_exercise_is_opened_anew(tmp_path, monkeypatch, qtbot):
+    folder, seen = tmp_path / "new", []
+
+    class Twin:
+        """An application whose first window ends at once, and whose second stays."""
+
+        def exec(self):
+            desk, parts = made[-1]
+            seen.append((type(desk.frames[0].content).__name__, parts.gate.exercise))
+            if len(seen) == 1:
+                parts.gate.vault.create(SOFIE, PHRASE, exercise=True)
+                parts.doorway.begin_anew()
+                qtbot.waitUntil(lambda: bool(ended))
+                return ended.pop()
+            desk.quit()
+            return 0
+
+    made, ended, whole = [], [], program_desk.make_desk
+    # Without a loop that runs, an exit would end the next one that does.
+    monkeypatch.setattr(begin_application([]), "exit", ended.append)
+
+    def make(_, parts):
+        desk = whole(begin_application([]), parts)
+        made.append((desk, parts))
+        return desk
+
+    monkeypatch.setattr(program_desk, "make_desk", make)
+    monkeypatch.setattr(program_desk, "begin_application", lambda _: Twin())
+    monkeypatch.setattr(program_desk, "start_logs", lambda _: None)
+    monkeypatch.setattr(program_desk, "_settle", lambda _: None)
+    assert program_desk.run(folder, NOTHING) == 0
+    assert seen == [("FirstUseRoom", False), ("LockRoom", True)]
+    for frame in made[-1][0].frames:  # those of the first have gone
+        frame.deleteLater()
+    for desk, parts in made:
+        parts.gate.runner.close()
+        desk.deleteLater()
 
 
 @pytest.mark.allow_logs(".*")

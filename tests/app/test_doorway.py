@@ -28,9 +28,12 @@ def person(real):
 
 def test_what_is_opened_is_furnished_and_shown_with_the_day_laid_out(doorway, real, person):
     shown = []
-    doorway.lead_to(shown.append)
+    doorway.begin_anew()  # nobody put the desk together yet
+    doorway.lead_to(shown.append, lambda: shown.append("anew"))
     doorway.enter()
     assert shown == []
+    doorway.begin_anew()
+    assert shown.pop() == "anew"
     doorway.open(real.keys(), person)
     doorway.enter()
     (inside,) = shown

@@ -116,3 +116,22 @@ def test_two_officers_lend_a_role_from_two_shells(founded):
     agreed = founded.runs("members agree", "LV", letter)
     assert agreed.code == 0, agreed.all
     assert "approver" in founded.runs("members list", "SP").out
+
+
+def test_where_two_administer_the_second_agrees_from_a_shell(founded):
+    host, guest = founded.joins("NA", "administrator")
+    assert (host.code, guest.code) == (0, 0), host.all + guest.all
+    ticket = founded.folder / "LG.txt"
+    options = ("--role", "analyst", "--ticket", ticket, "--words-are-equal", "--wait", "40")
+    inviting = founded.runs_beside("invite", "LV", *options)
+    founded.awaits(ticket)
+    who = ("--name", "Louise Gielen", "--initials", "LG", "--wait", "60")
+    joining = founded.runs_beside("join", "LG", "--ticket", ticket, *who)
+    said = inviting()
+    assert "A second administrator must still agree." in said.out, said.all
+    alone = founded.runs("members trust", "LV", "LG")
+    assert "A second administrator must agree" in alone.err, alone.all
+    agreed = founded.runs("members trust", "NA", "LG")
+    assert agreed.code == 0, agreed.all
+    came = joining()
+    assert came.code == 0, came.all

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -17,6 +18,7 @@ from nccn_desk.app import relay_process
 from nccn_desk.app.relay import Relay
 from nccn_desk.app.sharing_lines import open_line
 from nccn_desk.app.sharing_relay import DeskRelay
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NccnError, NotAllowed
 from nccn_desk.protocol.errors import Refused
 from nccn_desk.protocol.messages import AskStanding
@@ -163,7 +165,7 @@ def test_the_pipe_that_closes_ends_the_process_in_good_order(monkeypatch):
 def test_a_desk_in_its_window_begins_and_ends_its_relay(space, host):
     with closing(Sharer(host.ledger, space.clock, host)) as one:
         one.begin()
-        hosted = DeskRelay(host.folder, host.depot, one.sharing.host)
+        hosted = DeskRelay(host.folder, host.depot, one.sharing.host, space.clock)
         with closing(hosted):
             own = hosted.begin(free_port())
             one.reaches()
@@ -179,6 +181,24 @@ def test_a_desk_in_its_window_begins_and_ends_its_relay(space, host):
             assert again.fingerprint == own.fingerprint
 
 
+def test_a_relay_whose_process_is_killed_is_known_to_be_gone_and_can_begin_again(space, host):
+    hosts = []
+    with closing(DeskRelay(host.folder, host.depot, hosts.append, space.clock)) as hosted:
+        own = hosted.begin(free_port())
+        assert hosted.ended() == ""
+        (watching,) = [each for each in threading.enumerate() if each.name == "relay"]
+        process = hosted._closing[-1].__self__._process
+        process.kill()
+        until(lambda: hosted.own() is None)
+        watching.join(5)
+        assert hosted.ended() == to_text(space.clock.now())
+        assert hosts[-1] is None
+        again = hosted.begin(int(own.address.rpartition(":")[2]))
+        assert (again, hosted.ended()) == (own, "")
+        hosted.end()
+        assert (hosted.own(), hosted.ended()) == (None, "")
+
+
 def test_relays_of_members_are_found_and_others_are_not(space, host, relay, monkeypatch):
     other = space.join()
     begun, heard = relay.begin(HOST, free_port()), []
@@ -192,7 +212,7 @@ def test_relays_of_members_are_found_and_others_are_not(space, host, relay, monk
             seen["closed"] = True
 
     monkeypatch.setattr(discovery, "Looking", Looking)
-    with closing(DeskRelay(other.folder, other.depot, heard.append)) as looking:
+    with closing(DeskRelay(other.folder, other.depot, heard.append, space.clock)) as looking:
         looking.look(lambda: heard.append("found"))
         looking.look(lambda: heard.append("twice"))
         other.pull(host)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -7,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -61,8 +61,22 @@ class Process:
         return self.process.returncode, self.told + out, err
 
     def kill(self):
-        self.process.kill()
-        self.process.communicate()
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
+
+
+@pytest.fixture
+def serving(folder):
+    """Give what starts the server; none outlives its test."""
+    with contextlib.ExitStack() as stack:
+
+        def start(*environment):
+            made = Process(folder, *environment)
+            stack.callback(made.kill)
+            return made
+
+        yield start
 
 
 def write_some(process, org, count):
@@ -75,9 +89,9 @@ def write_some(process, org, count):
     return chain
 
 
-def test_a_server_serves_is_backed_up_and_comes_back(folder, tmp_path, capsys):
+def test_a_server_serves_is_backed_up_and_comes_back(folder, serving, tmp_path, capsys):
     org = Org()
-    process = Process(folder)
+    process = serving()
     write_some(process, org, 7)
     assert run("backup", folder, "--to", tmp_path / "copy.nccn") == OK
     assert "Backup of 7 changes made and read again" in capsys.readouterr().out
@@ -108,18 +122,18 @@ def test_a_server_serves_is_backed_up_and_comes_back(folder, tmp_path, capsys):
     assert '"kind": "restored"' in capsys.readouterr().out
 
 
-def test_what_was_acknowledged_survives_a_kill(folder, capsys):
+def test_what_was_acknowledged_survives_a_kill(folder, serving, capsys):
     org = Org()
-    process = Process(folder)
+    process = serving()
     write_some(process, org, 50)
     process.kill()
     assert run("status", folder) == OK
     assert "50 changes" in capsys.readouterr().out
 
 
-def test_a_space_is_exported_sealed(folder, tmp_path, capsys):
+def test_a_space_is_exported_sealed(folder, serving, tmp_path, capsys):
     org = Org()
-    process = Process(folder)
+    process = serving()
     write_some(process, org, 3)
     process.stop()
     file = tmp_path / "space.nccn"
@@ -158,8 +172,8 @@ def test_a_damaged_backup_is_a_fault_that_was_found(folder, tmp_path, capsys):
     assert "copy.nccn" in capsys.readouterr().err
 
 
-def test_logs_go_to_the_file_that_is_set(folder):
-    process = Process(folder, ("NCCN_SERVER_LOG", "server.log"))
+def test_logs_go_to_the_file_that_is_set(folder, serving):
+    process = serving(("NCCN_SERVER_LOG", "server.log"))
     line = process.line()
     line.hello()
     line.close()
@@ -167,4 +181,3 @@ def test_logs_go_to_the_file_that_is_set(folder):
     assert logged == ""
     lines = (folder / "server.log").read_text(encoding="utf-8").splitlines()
     assert any(json.loads(each).get("path") == "/v1/hello" for each in lines)
-    time.sleep(0)

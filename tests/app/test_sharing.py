@@ -6,18 +6,28 @@ from dataclasses import replace
 
 import pytest
 
+from nccn_desk.app.sharing_post import Around, PostLoop
+from nccn_desk.kernel.clock import SystemClock
 from nccn_desk.kernel.words import Words
+from nccn_desk.ledger.control_acts import Policy
 from nccn_desk.presenters.sync_page import Facts, page_of
+from nccn_desk.protocol.depot import Cursor, Parcel
+from nccn_desk.protocol.errors import Unreachable
+from nccn_desk.protocol.messages import Point
+from nccn_desk.server.service import Service
 from nccn_desk.services import members_acts
 from nccn_desk.services.members_acts import Way
 from nccn_desk.services.office import Office
 from nccn_desk.services.sharing import Reach, Road
 from nccn_desk.services.syncing import Server
 from tests.adapters.store.desks import Space
-from tests.app.sharing_desks import QUICK, Sharer, Site, titles, until
+from tests.app.sharing_desks import QUICK, Sharer, Site, pin_of, titles, until
 from tests.server.conftest import certificates, open_shelf, ready, serve
+from tests.server.lines import secure_address, served
 
 __all__ = ["certificates", "open_shelf", "serve"]
+
+GONE = Server("https://localhost:1", "ab" * 32)
 
 
 @pytest.fixture
@@ -75,11 +85,71 @@ def test_a_desk_whose_server_is_gone_says_since_when_it_is_alone(space, sharers,
     assert picture.posts[0].code == "server_unreachable"
 
 
+def test_a_desk_notices_at_once_that_its_server_went(space, open_shelf, certificates):
+    service = Service(open_shelf, SystemClock())
+    desk = space.found()
+    with closing(Sharer(desk.ledger, space.clock, desk, replace(QUICK, live=3600))) as one:
+        with served(service, secure_address(certificates)) as port:
+            one.begin(Server(f"https://127.0.0.1:{port}", pin_of(certificates)))
+            one.reaches()
+        one.reaches(Reach.UNREACHABLE)
+        picture = one.picture
+        assert picture.alone_since == picture.posts[0].last != ""
+
+
+def test_a_stick_is_no_answer_of_a_server(space, sharers, site):
+    one, other = space.found(), space.join()
+    first = sharers(one, Server("https://127.0.0.1:1", site.server.fingerprint))
+    first.reaches(Reach.UNREACHABLE)
+    begun = first.picture.alone_since
+    space.wait()
+    other.world.task("Bel het CC")
+    one.pull(other)
+    one.depot.take(Parcel(), Cursor(other.depot.identity.device, b"a bundle".ljust(16), Point()))
+    first.write("Bel Luik")
+    until(lambda: first.picture.local == 1)
+    assert first.picture.peers[0].entry
+    assert first.picture.alone_since == begun
+
+
 def test_a_certificate_that_was_not_pinned_gets_nothing(space, sharers, site):
     one = sharers(space.found(), Server(site.server.address, "ab" * 32))
     one.reaches(Reach.UNREACHABLE)
     assert one.picture.posts[0].code == "server_fingerprint"
     assert site.line.service.points((one.desk.depot.identity.space,)) == []
+
+
+def test_a_post_that_has_ended_asks_nothing_more(space):
+    desk = space.found()
+    nothing = [lambda *_: None] * 5
+    post = PostLoop(GONE, Around(desk.depot, space.clock, QUICK, *nothing))
+    assert post._ask_aside(lambda: "answered")() == "answered"
+    post.end()
+    with pytest.raises(Unreachable):
+        post._ask_aside(lambda: "answered")
+
+
+def test_a_server_with_another_list_of_members_is_told_and_made_to_follow(space, sharers, shelf):
+    founder = space.found()
+    one = sharers(founder)
+    until(lambda: one.picture.posts and one.picture.posts[0].last)
+    with shelf.writing() as act:
+        (row,) = act.records.spaces()
+    founder.add_control(Policy("a", "ours"))
+    other = founder.signed_control(Policy("a", "theirs"), like=founder.depot.control_after(1)[0])
+    with shelf.writing() as act:
+        act.records.drop_control(row.no, 1)
+        act.records.add_control(row.no, 2, other)
+        act.records.keep_space(replace(row, control=2, tip=other.id))
+    one.sharing.exchange_now()
+    (split,) = until(lambda: one.picture.splits)
+    assert [each.what for each in (*split.ours, *split.theirs)] == ["policy", "policy"]
+    assert (split.ours[0].station, split.may) == ("LV", True)
+    assert one.sharing.splits.settle() == 1
+    until(lambda: one.picture.splits == ())
+    with shelf.reading() as act:
+        (row,) = act.records.spaces()
+    assert row.tip == founder.depot.membership().tip
 
 
 def test_sharing_ends_within_two_seconds(space, sharers):

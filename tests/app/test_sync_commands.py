@@ -121,3 +121,15 @@ def test_watching_goes_on_until_it_is_broken_off(desk, asks_as, words, monkeypat
     assert said.code == 130
     assert "until you end it" in said.out
     assert seen[-1].confirmed
+
+
+def test_the_file_by_which_a_server_knows_all_desks_is_the_same_from_each(desk, tmp_path, asks_as):
+    found(desk)
+    other = join(desk, tmp_path / "other", NADIA)
+    for each, name in ((desk, "one.pem"), (other, "two.pem")):
+        said = asks_as(each, "servers authority", tmp_path / name)
+        assert said.code == OK, said.all
+        assert f"By {tmp_path / name} a server knows the devices" in said.out
+    written = (tmp_path / "one.pem").read_bytes()
+    assert written == (tmp_path / "two.pem").read_bytes()
+    assert b"PRIVATE" not in written

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from nccn_desk.app.bundle_commands import desk_of
 from nccn_desk.app.doorway import warm_up
+from nccn_desk.presenters.bundle_page import Step
 from nccn_desk.services import bundling, bundling_reading, journal
 from nccn_desk.services.bundling_shapes import Order
 from nccn_desk.services.people import NewPerson
@@ -20,18 +21,34 @@ __all__ = ["program"]
 NADIA = NewPerson("Nadia Peeters (oefening)", "NP", "duty_officer", "nl")
 
 
+def demand_listed(qtbot, window):
+    """See that the page about synchronisation lists what was made and what was read in."""
+    window.presenter.go("sync")
+    room = window.stage.here.widget
+    qtbot.waitUntil(lambda: len(rows(room)) == 2, timeout=5_000)
+    assert rows(room)[1].startswith("Ingelezen van Nadia Peeters (oefening)")
+    assert rows(room)[0].startswith("Gemaakt voor wie hem krijgt")
+
+
+def rows(room):
+    model = room.bundles.section.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
 def lines(ledger):
     with ledger.reading() as reader:
         return {each["text"] for each in reader.records(Query("journal"))}
 
 
-def agree(qtbot, window, last=None, meanwhile=lambda: True):
-    """Wait for another question than the last one, see that something holds, and press Enter."""
-    qtbot.waitUntil(lambda: window.floats._shown not in {None, last}, timeout=20_000)
-    assert meanwhile()
-    question = window.floats._shown
-    qtbot.keyClick(question._act, Qt.Key.Key_Return)
-    return question
+def agree(qtbot, window, step):
+    """Wait for a step of the panel, and press Enter where the focus stands."""
+
+    def shows():
+        page = window.floats._shown and window.floats._shown._presenter.page
+        return page is not None and page.step is step
+
+    qtbot.waitUntil(shows, timeout=20_000)
+    qtbot.keyClick(window.floats._shown.acts.lit, Qt.Key.Key_Return)
 
 
 @pytest.mark.allow_logs(".*")
@@ -53,11 +70,14 @@ def test_a_stick_is_looked_at_read_in_and_answered(program, cheap, tmp_path, qtb
     window.presenter.go("journal")
     inside, commands = parts.doorway._inside, window._workplace.commands
     commands.run("bundle_read")
-    first = agree(qtbot, window, None, lambda: "Brug gesloten" not in lines(inside.ledger))
-    second = agree(qtbot, window, first, lambda: "Brug gesloten" in lines(inside.ledger))
+    agree(qtbot, window, Step.SHOWN)
+    agree(qtbot, window, Step.TOLD)
+    assert "Brug gesloten" in lines(inside.ledger)
     commands.run("bundle_write")
-    agree(qtbot, window, second)
+    agree(qtbot, window, Step.ASK)
+    agree(qtbot, window, Step.TOLD)
     assert back.is_file()
+    demand_listed(qtbot, window)
     with other.ledger() as ledger:
         brought = bundling_reading.read(desk_of(ledger, other.clock), back)
         assert brought.receipts

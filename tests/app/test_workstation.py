@@ -16,13 +16,12 @@ from nccn_desk.app.workstation import (
     machine,
     note_notices,
     open_ledger,
-    station_of,
 )
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.errors import Damaged, NotAllowed
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.services import situations
-from nccn_desk.services.people import NewPerson, PersonCard
+from nccn_desk.services.people import NewPerson
 from nccn_desk.services.shapes import Query
 from tests.faults.desks import LOTTE, WORDS, Desk
 
@@ -147,13 +146,6 @@ def test_a_backup_stands_beside_the_store_under_the_wall_time(real):
     assert copied == f"{real.folder}-20201117-200507"
     copy = replace(real, folder=real.folder.with_name(f"{real.folder.name}-20201117-200507"))
     assert copy.verify().sound
-
-
-@pytest.mark.parametrize(
-    ("initials", "station"), [("LV", "LV"), ("lvd", "LV"), ("É", "XX"), ("Zé", "ZX"), ("张", "XX")]
-)
-def test_a_station_has_two_letters(initials, station):
-    assert station_of(PersonCard("0" * 32, "x", initials, "duty_officer", "nl")) == station
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import intake_figures
 import server_figures
+import snapshot_figures
 import start_figures
 import store_figures
 import sync_figures
@@ -59,6 +60,7 @@ def sharing() -> Iterator[Figure]:
         yield from sync_figures.crowd(300, (50, 250))
         yield from sync_figures.exchanges(10_000)
         yield from sync_figures.exchanges(100_000)
+    yield from snapshot_figures.snapshot_join(100 if "--quick" in sys.argv else 100_000)
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Many simulated desks that listen, and pull what is new when they hear of it.
+"""Many simulated desks that listen, and take what is new from the word of it, or pull it.
 
 Words: address, fingerprint, the space in hexadecimal, and a file with a device key's seed a line.
 Says ``ready`` when all listen; then for each page that came the server's number and the machine's
@@ -15,6 +15,8 @@ from pathlib import Path
 from nccn_desk.adapters.transport.line import Device, HttpLine
 from nccn_desk.app.sharing_lines import wire_to
 from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.protocol.ahead import Ahead
+from nccn_desk.protocol.depot import Line
 from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.protocol.messages import AskStanding, Pull
 from nccn_desk.services.syncing import Server
@@ -32,13 +34,14 @@ def listen(server: Server, space: bytes, seed: bytes) -> None:
         with line.listen(space) as called:
             for hint in called:
                 if hint.number and not hint.beat:
-                    point = follow(line, space, point, hint.number)
+                    ahead = Ahead(line, hint.pages, hint.number)
+                    point = follow(ahead, space, point, hint.number)
     except Unreachable:
         return
 
 
-def follow(line: HttpLine, space: bytes, point: object, number: int) -> object:
-    """Pull what is new; the first hint only says that one listens."""
+def follow(line: Line, space: bytes, point: object, number: int) -> object:
+    """Take what is new, as a desk does; the first hint only says that one listens."""
     if number <= point.number:
         _listening.release()
         return point

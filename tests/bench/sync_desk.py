@@ -31,7 +31,8 @@ def main() -> int:
         if ready.is_set():
             say(str(time.monotonic_ns()))
 
-    sharing = DeskSharing(desk.ledger, space.clock, hear, Pace(grace=0))
+    # A beat would be taken for a change.
+    sharing = DeskSharing(desk.ledger, space.clock, hear, Pace(grace=0, beat=1e6))
     sharing.begin()
     while not any(post.reach is Reach.LIVE for post in sharing.picture().posts):
         time.sleep(0.01)

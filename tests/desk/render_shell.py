@@ -75,6 +75,8 @@ def locked(**more):
         10,
         joined((given("10:15"), said("cycle.step.spokespersons_briefing")), by=" "),
         2,
+        shared=True,
+        unsent=12,
         **more,
     )
 

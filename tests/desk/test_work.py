@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QApplication
 from nccn_desk.desk.chime import Chime
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import StoppedClock
-from nccn_desk.presenters.actions import Command
-from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.idle import Why
-from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.settings import NO
 from nccn_desk.presenters.workplace import Workplace
+from tests.adapters.store.desks import Space
 from tests.desk.shell_window import rooms
+from tests.presenters.bundle_parts import Carrier
 from tests.presenters.shell_parts import NOW, Bench, make_gate, make_vault, set_up
 
 # There is no screen and no window manager.
@@ -125,33 +124,21 @@ def test_the_lock_learns_when_and_never_what(work):
     QApplication.processEvents()
 
 
-class _Carrier:
-    """Offers one command that asks a question over the active window."""
-
-    def __init__(self):
-        self.files = []
-
-    def commands(self, files, ask, receipt):
-        def run():
-            self.files.append(files())
-            receipt(given("klaar"))
-            ask(Question(given("Bundel van Nora"), given("Een regel"), given("Lees in")), print)
-
-        yield Command("bundle_read", given("Lees bundel in"), "usb", run)
-
-
-def test_bundles_are_asked_about_over_the_window_in_which_people_work(work, look, qtbot):
-    carrier = _Carrier()
-    other = Work(look, work.workplace, rooms(), carrier)
+def test_bundles_are_asked_about_over_the_window_in_which_people_work(work, look, qtbot, tmp_path):
+    space = Space(tmp_path)
+    carrier = Carrier(space.found(), tmp_path / "x")
+    other = Work(look, work.workplace, rooms(), carrier.presenter)
     first, second = other.window(), other.window("tasks")
     for window in (first, second):
         qtbot.addWidget(window)
     second.take_over()
-    work.workplace.commands.run("bundle_read")
+    work.workplace.commands.run("bundle_write")
     assert first.floats._shown is None
     assert second.floats._shown is not None
-    assert carrier.files[0]._parent is second
+    assert carrier.presenter._hand.files()._parent is second
     other.drop(second)
-    work.workplace.commands.run("bundle_read")
+    assert carrier.page is None
+    work.workplace.commands.run("bundle_write")
     assert first.floats._shown is not None
     other.close()
+    space.close()

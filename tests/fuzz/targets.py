@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nccn_desk.crypto.boxes import BoxKey
+from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.signing import BadSignature
 from nccn_desk.ledger import codec as plain
-from nccn_desk.ledger import envelope, membership, packing
+from nccn_desk.ledger import envelope, membership, operations, packing, snapshot_parts
 from nccn_desk.ledger.announcing import Announcement, announce
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Grant, Policy, Revoke
@@ -13,6 +14,8 @@ from nccn_desk.ledger.envelope import Envelope, Header
 from nccn_desk.ledger.errors import BadControl, BadEntry, BadText, NewerEntry, TooLarge
 from nccn_desk.ledger.intake import decide
 from nccn_desk.ledger.intake_shapes import Fate
+from nccn_desk.ledger.operations_snapshot import Snapshot
+from nccn_desk.ledger.snapshot_parts import Rows
 from nccn_desk.ledger.text import TextDocument
 from nccn_desk.protocol import bundle, bundle_parts
 from nccn_desk.protocol import codec as wire
@@ -127,6 +130,39 @@ class AnnouncementTarget:
         assert read.data == self.good.data
 
 
+class SnapshotTarget:
+    """An operation that names a snapshot, a sealed part of one, and the columns within."""
+
+    refusals = (*READ, Tampered)
+
+    def __init__(self):
+        rows = Rows("p_journal", ([1, 2, 3], ["een", None, "drie"], [b"", b"x", b"yz"]))
+        self.key = b"k" * 32
+        self.sealed = snapshot_parts.close(self.key, 0, rows)
+        self.columns = plain.encode_columns(rows.table, rows.columns)
+        heads = {b"c" * 16: (7, b"h" * 32)}
+        name = snapshot_parts.name_of(self.sealed)
+        whole = Snapshot(b"f" * 32, heads, 7, 9, b"s" * 32, self.key, 1, (name, name))
+        self.wire = plain.encode(operations.to_wire(whole))
+
+    def make(self, chance):
+        kind = chance.randrange(3)
+        if kind == 2:  # sealed bytes are no CBOR that could be given another shape
+            return kind, mutating.touched(self.sealed, chance)
+        return kind, mutating.either((self.wire, self.columns)[kind], chance)
+
+    def read(self, made):
+        kind, data = made
+        if kind == 0:
+            read = operations.from_wire(plain.decode(data, limit=LIMIT))
+            assert plain.encode(operations.to_wire(read)) == data
+        elif kind == 1:
+            _, columns = plain.decode_columns(data, limit=LIMIT)
+            assert len({len(column) for column in columns}) == 1
+        else:
+            snapshot_parts.open_part(self.key, 0, snapshot_parts.name_of(data), data)
+
+
 class MessageTarget:
     """Every kind of message, and a server's no."""
 
@@ -239,6 +275,7 @@ TARGETS = {
     "control": ControlTarget,
     "announcement": AnnouncementTarget,
     "message": MessageTarget,
+    "snapshot": SnapshotTarget,
     "bundle": BundleTarget,
     "text": TextTarget,
 }

@@ -11,6 +11,7 @@ from nccn_desk.ledger.control_acts import (
     AddDevice,
     AddUser,
     Adopt,
+    Agree,
     BreakGlass,
     Genesis,
     Grant,
@@ -19,6 +20,7 @@ from nccn_desk.ledger.control_acts import (
     Policy,
     Recover,
     Revoke,
+    Settle,
     UnknownAct,
 )
 from nccn_desk.ledger.errors import BadEntry
@@ -35,6 +37,7 @@ acts = (
     st.builds(Genesis, keys, roles, keys, devices, keys)
     | st.builds(AddUser, users, roles, keys)
     | st.builds(AddDevice, devices, epochs)
+    | st.builds(Agree, keys, sealed, epochs)
     | st.builds(Grant, users, roles)
     | st.builds(
         Revoke,
@@ -47,6 +50,13 @@ acts = (
     | st.builds(Adopt, st.lists(keys, max_size=3).map(tuple))
     | st.builds(BreakGlass, users, roles, st.integers(0, 2**46), sealed)
     | st.builds(Recover, roles, keys, devices, epochs)
+    | st.builds(
+        Settle,
+        st.lists(keys, max_size=3).map(tuple),
+        epochs,
+        epochs,
+        st.lists(st.tuples(epochs, sealed), max_size=3).map(tuple),
+    )
 )
 
 
@@ -96,6 +106,10 @@ WRONG = [
     ("device/1", (KEY, bytes(1215), *DEVICE[2:]), 1),
     ("device/1", (*DEVICE[:3], "about", b""), 1),
     ("device/1", (*DEVICE[:4], None), 1),
+    ("agree/1", KEY, b""),
+    ("agree/1", KEY[1:], b"", 1),
+    ("agree/1", KEY, "", 1),
+    ("agree/1", KEY, b"", 0),
     ("grant/1", USER),
     ("grant/1", USER, (1,)),
     ("revoke/1", (), ()),

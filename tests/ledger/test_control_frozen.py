@@ -12,6 +12,7 @@ from nccn_desk.ledger.control_acts import (
     AddDevice,
     AddUser,
     Adopt,
+    Agree,
     BreakGlass,
     Genesis,
     Grant,
@@ -19,6 +20,7 @@ from nccn_desk.ledger.control_acts import (
     Policy,
     Recover,
     Revoke,
+    Settle,
     UnknownAct,
 )
 from nccn_desk.ledger.epochs import About, Scope
@@ -38,6 +40,7 @@ ACTS = {
     "genesis/1": Genesis(ROOT.public, ("administrator",), officer(0), device(0), b"\xc0" * 32),
     "user/1": AddUser(user_id(1), ("duty_officer", "approver"), officer(1)),
     "device/1": AddDevice(device(1), 3),
+    "agree/1": Agree(numbered(1).public, b"boxed", 3),
     "grant/1": Grant(user_id(1), ("évaluateur",)),
     "revoke/1": Revoke((numbered(1).public,), (user_id(2),), {b"d" * 16: 0, b"c" * 16: 41}),
     "epoch/1": NewEpoch(
@@ -47,6 +50,7 @@ ACTS = {
     "adopt/1": Adopt((b"\xe0" * 32, b"\xe1" * 32)),
     "glass/1": BreakGlass(user_id(1), ("approver",), NOW + 1000, b"sealed"),
     "recover/1": Recover(("administrator",), officer(9), device(9), 4),
+    "settle/1": Settle((b"\xf0" * 32, b"\xf1" * 32), 7, 11, ((2, b"sealed"), (3, b"too"))),
     "unknown": UnknownAct("quorum/1", codec.encode(("quorum/1", {"officers": 3}))),
 }
 OPERATIONS = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nccn_desk.ledger import artefacts
 from nccn_desk.ledger.control_acts import Adopt, Revoke
-from nccn_desk.ledger.envelope import Envelope
+from nccn_desk.ledger.envelope import Envelope, EpochKey
 from nccn_desk.ledger.intake import decide
 from nccn_desk.ledger.intake_shapes import Bound, Fate, weight
 from nccn_desk.ledger.operations import Freeze
@@ -221,9 +221,12 @@ def test_another_space_is_bad(pens):
     assert [(v.fate, v.reason) for v in take(desk, [pens[0].write()])] == [(Fate.BAD, "space")]
 
 
-def test_content_under_another_key_is_bad(desk, pens):
+def test_content_under_another_key_waits_for_that_key(desk, pens):
     desk.keys[1] = KEYS[2]
-    assert [(v.fate, v.reason) for v in take(desk, [pens[0].write()])] == [(Fate.BAD, "seal")]
+    written = pens[0].write()
+    assert [(v.fate, v.reason) for v in take(desk, [written])] == [(Fate.KEY, "")]
+    desk.keys[1] = EpochKey(b"\x02" * 32, (b"\x01" * 32,))
+    assert [v.fate for v in take(desk, [])] == [Fate.ACCEPTED]
 
 
 def test_content_that_cannot_be_read_is_bad(desk, pens, monkeypatch):

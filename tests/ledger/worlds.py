@@ -9,7 +9,7 @@ from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.ledger import control, envelope, membership
 from nccn_desk.ledger.chain import ChainTip
 from nccn_desk.ledger.control import Entry, SignedEntry
-from nccn_desk.ledger.control_acts import AddDevice, AddUser, Genesis, NewDevice
+from nccn_desk.ledger.control_acts import AddDevice, AddUser, Agree, Genesis, NewDevice
 from nccn_desk.ledger.envelope import Body, Envelope, EpochKey
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.ledger.intake_shapes import Fate, Verdict
@@ -33,11 +33,11 @@ def user_id(number):
 BOXES = [BoxKey(bytes((number,)) * 96) for number in range(4)]
 
 
-def device(number, user=None):
+def device(number, user=None, key=b"boxed"):
     """Return what an entry says of an invented workstation."""
     name = user_id(number if user is None else user)
     box = BOXES[number % len(BOXES)].public
-    return NewDevice(numbered(number).public, box, name, b"about", b"boxed")
+    return NewDevice(numbered(number).public, box, name, b"about", key)
 
 
 def officer(number):
@@ -80,7 +80,11 @@ def with_desks(count, role="duty_officer"):
     log = founded()
     for number in range(1, count + 1):
         log.add(AddUser(user_id(number), (role,), officer(number)))
-        log.add(AddDevice(device(number), 1))
+        if log.state.wants_second:
+            log.add(AddDevice(device(number, key=b""), 1))
+            log.add(Agree(numbered(number).public, b"boxed", 1), numbered(1))
+        else:
+            log.add(AddDevice(device(number), 1))
     return log
 
 

@@ -29,13 +29,28 @@ from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.services import journal, tasks
 from nccn_desk.services.presence import Whereabouts
 from nccn_desk.services.shapes import Query
-from nccn_desk.services.sharing import Picture
+from nccn_desk.services.sharing import GivenUp, Picture, Work
 from tests.photograph.photograph import CHEAP, Studio, combinations
 from tests.photograph.second_desk import quarrel
 from tests.presenters.roads_parts import CENTRAL as CENTRAL_SERVER
 from tests.presenters.roads_parts import NEARBY, MemoryRoads
-from tests.presenters.sharing_parts import ALONE, BUSY, CALM, ToldPresences, ToldSharing
+from tests.presenters.sharing_parts import (
+    ALONE,
+    APART,
+    BUSY,
+    CALM,
+    LATE,
+    ToldPresences,
+    ToldSharing,
+    moment,
+)
 
+JOINING = replace(
+    CALM,
+    provisional=LATE,
+    given_up=GivenUp("wrong", "PC", "Pascale Claes", moment("08:10")),
+    work=Work("pull", 4_200, 0),
+)
 Choose = Callable[[str, str], None]
 
 
@@ -108,7 +123,8 @@ class Walk:
     def dressed(self, theme: str, language: str, scale: str) -> None:
         """Photograph what is there while somebody answers."""
         name = self._dress(theme, language, scale)
-        for state, picture in (("calm", CALM), ("busy", BUSY)):
+        told = (("calm", CALM), ("busy", BUSY), ("late", JOINING), ("apart", APART))
+        for state, picture in told:
             self._tell(picture)
             self._take(f"sync-{state}-{name}", "sync")
         self._colleagues()

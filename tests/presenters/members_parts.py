@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from nccn_desk.adapters.publish.codes import code_of
 from nccn_desk.adapters.vault import shares
+from nccn_desk.kernel.clock import from_text
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.epochs import About
-from nccn_desk.presenters.members_gate import Picture
+from nccn_desk.presenters.members_gate import Loan, Picture
 from nccn_desk.services import founding
 from nccn_desk.services.enrolment import Knock
 from nccn_desk.services.enrolment_letters import Asked, Ticket
 from nccn_desk.services.members import Held, Member, Trust
 
+UNTIL = from_text("2020-11-17T21:07:42.000Z")
 SIX = (20, 400, 512, 7, 900, 1023)
 
 
@@ -92,6 +95,28 @@ TEAM = (
     ),
 )
 
+SECOND = replace(
+    member("MH", "Miriam Hoffmann", "spokesperson", label="laptop Miriam", trust=Trust.SECOND),
+    by="Thomas De Wit",
+    agreeable=True,
+)
+
+
+class NoAppointer:
+    """Knows every sheet and appoints nobody."""
+
+    def demand_root(self, typed):
+        pass
+
+    def demand_folder(self, folder):
+        pass
+
+    def appoint(self, typed, folder, person, passphrase):
+        raise NotAllowed
+
+    def confirm(self, typed):
+        return False
+
 
 class MemoryAdministration:
     """Holds a picture that acts change; `faults` says which of them are refused, and why."""
@@ -143,9 +168,15 @@ class MemoryAdministration:
     def accept(self, who):
         self._note("accept")
         self._drop(who.ticket)
-        about = who.asked.about
+        about, alone = who.asked.about, not self.picture.seconds
         let_in = member(about.station, about.officer, *who.ticket.roles, label=about.label)
+        if not alone:
+            let_in = replace(let_in, trust=Trust.SECOND, by=TEAM[0].officer)
         self.picture = replace(self.picture, members=(*self.picture.members, let_in))
+        return alone
+
+    def trust(self, device):
+        self._note("trust", device)
 
     def grant(self, user, roles):
         self._note("grant", user, roles)
@@ -166,9 +197,16 @@ class MemoryAdministration:
         self._note("propose", roles, hours, reason)
         return "NCCN-GLASS-ABC"
 
+    def read_loan(self, letter):
+        self._note("read_loan", letter)
+        return Loan("Anouk Delvaux", ("approver",), UNTIL, "niemand anders is bereikbaar")
+
     def agree(self, letter):
         self._note("agree", letter)
         return "Anouk Delvaux"
+
+    def appointer(self):
+        return NoAppointer()
 
     def spoken(self, numbers):
         return shares.spoken(numbers)

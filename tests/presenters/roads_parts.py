@@ -17,8 +17,9 @@ class MemoryRoads:
 
     def __init__(self, *servers, fault=None):
         self.kept, self.fault, self.mine, self.hear = servers, fault, None, None
-        self.near = ()
-        self.ways = Ways(self, self)
+        self.near, self.gone = (), ""
+        self.settled, self.passed = 0, 0
+        self.ways = Ways(self, self, self)
 
     def servers(self):
         return self.kept
@@ -26,17 +27,30 @@ class MemoryRoads:
     def keep_servers(self, servers):
         self.kept = servers
 
+    def settle(self):
+        if self.fault:
+            raise self.fault
+        self.settled += 1
+        return self.passed
+
     def begin(self):
         if self.fault:
             raise self.fault
-        self.mine = OWN
+        self.mine, self.gone = OWN, ""
         return OWN
 
     def own(self):
         return self.mine
 
+    def ended(self):
+        return self.gone
+
     def end(self):
-        self.mine = None
+        self.mine, self.gone = None, ""
+
+    def die(self, since):
+        """Let the relay's process go without being told to."""
+        self.mine, self.gone = None, since
 
     def look(self, heard):
         self.hear = heard

@@ -71,12 +71,15 @@ class Window:
             lambda register, record: self.opened.append((register, record)),
             self._ask,
             self._go,
-            self.receipts.append,
+            self._receive,
             Commands(Preferences(MemorySettings())),
         )
 
     def _go(self, *where, **more):
         self.opened.append(where)
+
+    def _receive(self, words, *, due=False):
+        self.receipts.append(words)
 
     def _ask(self, question, done):
         self.questions.append(question)

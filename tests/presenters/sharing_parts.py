@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.services.people import PersonCard
-from nccn_desk.services.sharing import Peer, Picture, Post, Reach, Road, Waiting, Work
+from nccn_desk.services.sharing import (
+    Change,
+    Peer,
+    Picture,
+    Post,
+    Provisional,
+    Reach,
+    Road,
+    Split,
+    Waiting,
+    Work,
+)
 from tests.adapters.store.desks import Space
 
 
@@ -67,6 +80,7 @@ CENTRAL = Post(
     "sync.nccn.example:8443", Road.SERVER, Reach.LIVE, moment("08:02"), moment("10:07"), 0
 )
 RELAY = Post("10.20.4.11:8443", Road.RELAY, Reach.POLLING, moment("08:05"), moment("10:07"), 0)
+LATE = Provisional("LV", "Lien Verbeke", moment("09:30"), 4_200, 10_000, 3)
 OTHERS = (
     Peer(
         "aa" * 32, "KB", "Karim Benali", moment("10:05"), silent=False, confirmed=41, offset=1_200
@@ -128,6 +142,18 @@ BUSY = Picture(
 )
 
 
+APART = replace(
+    CALM,
+    splits=(
+        Split(
+            "10.20.4.11:8443",
+            tuple([Change("policy", "KB", moment(f"09:{n:02d}")) for n in range(30, 36)]),
+            (Change("revoke", "PC", moment("09:38")), Change("newepoch", "PC", moment("09:39"))),
+            counts=False,
+            may=True,
+        ),
+    ),
+)
 TEAM = {0: ("Lotte Verhaegen", "LV"), 1: ("Karim Benali", "KB"), 2: ("Sofie Jacobs", "SJ")}
 
 

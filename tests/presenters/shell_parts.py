@@ -9,6 +9,7 @@ from nccn_desk.adapters.vault.disk import SystemDisk
 from nccn_desk.adapters.vault.price import Price
 from nccn_desk.adapters.vault.system_keyring import Answer
 from nccn_desk.adapters.vault.vault import DiskVault, World
+from nccn_desk.app.sheets import DeskSheets
 from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.kernel.clock import StoppedClock, day_of, to_text
 from nccn_desk.kernel.errors import NccnError, NotAllowed
@@ -102,6 +103,7 @@ class TwinDoorway:
         self.opened = None
         self.person = None
         self.entered = 0
+        self.begun_anew = 0
         self.backups = 0
         self.restores = TwinRestorer()
 
@@ -116,6 +118,9 @@ class TwinDoorway:
     def leave(self):
         self.opened = None
 
+    def begin_anew(self):
+        self.begun_anew += 1
+
     def keys(self):
         if self.opened is None:
             raise NotAllowed
@@ -123,6 +128,9 @@ class TwinDoorway:
 
     def restorer(self):
         return self.restores
+
+    def sheets(self):
+        return DeskSheets()
 
     def back_up(self):
         if self.refusal is not None:

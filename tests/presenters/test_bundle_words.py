@@ -45,7 +45,7 @@ def test_who_is_not_known_is_named_by_the_beginning_of_a_fingerprint():
 
 
 def test_what_was_written_says_what_comes_next():
-    lines = told(lines_of_written(Written(b"", 2_048, 12, 6, NORA), NAMES, "/media/x"))
+    lines = told(lines_of_written(Written(b"", 2_048, 12, 6, (NORA,)), NAMES, "/media/x"))
     assert lines[:3] == [
         "The bundle /media/x is made: 12 changes, 2.0\u00a0kB.",
         "It goes on from where Nora Aerts had got to.",
@@ -70,6 +70,7 @@ def test_a_look_says_what_would_change_and_that_nothing_has():
             "The bundle begins after what is here. Make a bundle for the other from this "
             "workstation, or ask for one from the start."
         ),
+        "Nothing in it is damaged.",
         "Nothing has changed yet.",
     ]
 
@@ -78,6 +79,7 @@ def test_a_look_at_what_is_here_already_says_so():
     assert told(lines_of_preview(Preview(b"", Origin(), 3), {})) == [
         "Who made the bundle can no longer be read.",
         "Everything in it is here already.",
+        "Nothing in it is damaged.",
         "Nothing has changed yet.",
     ]
 

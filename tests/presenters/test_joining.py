@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.first_use import first_use, unfinished
+from nccn_desk.presenters.joining import SLOWLY
 from nccn_desk.protocol.errors import Unreachable
+from nccn_desk.services.enrolment_joining import NotYet
 from nccn_desk.services.enrolment_letters import BadTicket, Withdrawn
 from tests.presenters.joining_parts import MemoryLobby
 from tests.presenters.members_parts import ticket
@@ -29,6 +33,10 @@ class Station:
             wizard.tick()
 
 
+def paper(word="t", *roles, exercise=False):
+    return replace(ticket(word, *roles), exercise=exercise)
+
+
 @pytest.fixture
 def station(tmp_path):
     return Station(tmp_path)
@@ -36,7 +44,7 @@ def station(tmp_path):
 
 def to_wait(wizard, roles=("analyst", "editor")):
     wizard.join()
-    wizard.joining.type(ticket("t", *roles).text)
+    wizard.joining.type(paper("t", *roles).text)
     wizard.go_on()
     wizard.name("Miriam Hoffmann")
     wizard.go_on()
@@ -76,10 +84,46 @@ def test_a_ticket_leads_to_a_vault_that_is_open(station):
     assert station.doorway.person.name == "Miriam Hoffmann"
 
 
+def test_a_second_administrator_is_awaited_with_fewer_questions(station):
+    wizard = to_wait(station.wizard())
+    station.ticks(wizard, 1)
+    station.lobby.faults["look"] = NotYet()
+    station.ticks(wizard)
+    assert nl(wizard.box.headline) == "Een tweede beheerder moet nog akkoord gaan."
+    assert wizard.joining.words
+    station.lobby.faults.clear()
+    station.ticks(wizard, SLOWLY)
+    assert station.lobby.done.count("look") == 1
+    station.lobby.let_in = True
+    station.ticks(wizard, SLOWLY)
+    assert wizard.step is Step.DONE
+
+
+def test_an_exercise_is_said_and_then_opened_in_its_own_time(station):
+    wizard = station.wizard()
+    wizard.join()
+    wizard.joining.type(paper("t", "analyst", exercise=True).text)
+    wizard.go_on()
+    assert wizard.step is Step.PERSON
+    assert nl(wizard.box.headline) == "Dit is een OEFENING."
+    wizard.name("Miriam Hoffmann")
+    wizard.go_on()
+    wizard.passphrase.type(PHRASE, PHRASE)
+    wizard.go_on()
+    assert station.doorway.begun_anew == 1
+    assert station.vault.exercise()
+    assert station.lobby.waits()
+    # As the program stands then: over a store that says that it is an exercise.
+    gate = make_gate(station.vault, lobby=station.lobby, exercise=True)
+    person = station.vault.people()[0]
+    again = unfinished(gate, station.vault.unlock(person.id, PHRASE), person)
+    assert again.step is Step.WAIT
+
+
 def test_the_roles_are_those_of_the_invitation(station):
     wizard = station.wizard()
     wizard.join()
-    wizard.joining.type(ticket("t", "administrator", "editor", "webcare").text)
+    wizard.joining.type(paper("t", "administrator", "editor", "webcare").text)
     wizard.go_on()
     assert [option.key for option in wizard.roles] == ["editor", "webcare"]
     assert wizard.told.role == "editor"
@@ -126,7 +170,7 @@ def test_an_invitation_that_holds_no_more_gives_way_to_another(station, fault):
     wizard.joining.stop()
     assert (wizard.step, station.lobby.waits()) == (Step.TICKET, False)
     station.lobby.faults.clear()
-    wizard.joining.type(ticket("another").text)
+    wizard.joining.type(paper("another").text)
     wizard.go_on()
     assert wizard.step is Step.WAIT
     station.lobby.let_in = True
@@ -149,7 +193,7 @@ def test_whoever_closes_the_desk_waits_on_later(station):
 def test_a_code_that_did_not_reach_paper_comes_before_the_wait(station):
     wizard = station.wizard()
     wizard.join()
-    wizard.joining.type(ticket().text)
+    wizard.joining.type(paper().text)
     wizard.go_on()
     wizard.name("Miriam Hoffmann")
     wizard.go_on()

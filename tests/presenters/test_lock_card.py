@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -87,12 +88,39 @@ def test_of_people_only_name_initials_and_role_are_shown():
 
 
 def test_the_strip_of_a_closed_store_says_only_what_is_true_without_opening_it():
-    assert [(slot.key, nl(slot.bold)) for slot in strip_of("LV", exercise=False)] == [
-        ("vault", "Kluis gesloten"),
-        ("station", "LV"),
-        ("network", "Alleen dit toestel"),
+    strip = strip_of("LV", Locked(), exercise=False)
+    assert [(slot.key, nl(slot.bold), nl(slot.quiet)) for slot in strip[:2]] == [
+        ("vault", "Kluis gesloten", "versleuteld op deze schijf"),
+        ("station", "LV", "dit toestel"),
     ]
-    assert [nl(slot.bold) for slot in strip_of("LV", exercise=True)][-1] == "OEFENING"
+    assert [nl(slot.bold) for slot in strip_of("LV", Locked(), exercise=True)][-1] == "OEFENING"
+
+
+@pytest.mark.parametrize(
+    ("locked", "words", "tone"),
+    [
+        (Locked(), "Gesloten: wisselt niets uit", Tone.PLAIN),
+        (
+            Locked(Why.IDLE, NOW, shared=True, unsent=0),
+            "Gesloten: wisselt niets uit · sinds 10:07 · 0 wijzigingen nog niet verzonden",
+            Tone.PLAIN,
+        ),
+        (
+            Locked(Why.IDLE, NOW, shared=True, unsent=12),
+            "Gesloten: wisselt niets uit · sinds 10:07 · 12 wijzigingen nog niet verzonden",
+            Tone.DUE,
+        ),
+        (
+            Locked(Why.IDLE, NOW, shared=False),
+            "Alleen dit toestel · geen netwerk ingesteld",
+            "plain",
+        ),
+    ],
+)
+def test_a_closed_store_says_that_nothing_is_exchanged_and_what_was_not_sent(locked, words, tone):
+    slot = strip_of("LV", locked, exercise=False)[2]
+    assert " · ".join(filter(None, (nl(slot.bold), nl(slot.quiet)))) == words
+    assert (slot.key, slot.tone) == ("network", tone)
 
 
 def test_locking_says_since_when_and_why_and_keeps_only_time_and_name_of_the_next_moment(station):
@@ -127,7 +155,7 @@ def test_the_strip_of_a_closed_store_names_the_workstation(station):
     assert [nl(slot.bold) for slot in station.lock.strip] == [
         "Kluis gesloten",
         "LV",
-        "Alleen dit toestel",
+        "Gesloten: wisselt niets uit",
     ]
 
 
@@ -142,3 +170,10 @@ def test_the_whole_card_is_said_in_every_language(station, language):
         words = said_in(language, phrase)
         assert words
         assert "{" not in words
+
+
+def test_the_strip_of_a_closed_store_is_named_for_whoever_came_first(station, monkeypatch):
+    monkeypatch.setattr(
+        type(station.gate.vault), "people", lambda _: (replace(LOTTE, initials="SC"), LOTTE)
+    )
+    assert nl(LockPresenter(station.gate).strip[1].bold) == "SC"

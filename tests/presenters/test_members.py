@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,18 +12,29 @@ from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.ledger.errors import BadControl
+from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.members import MembersPresenter
 from nccn_desk.presenters.members_gate import Picture
+from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.members_page import ticket_id
 from nccn_desk.presenters.members_paper import Share, share_paper
 from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.protocol.errors import Unreachable
+from nccn_desk.services.armour import BadLetter
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.shapes import Actor
-from tests.presenters.members_parts import TEAM, MemoryAdministration, key_of, knock, ticket
+from tests.presenters.members_parts import (
+    SECOND,
+    TEAM,
+    MemoryAdministration,
+    key_of,
+    knock,
+    ticket,
+)
 from tests.presenters.room_parts import NOW, Window, officer
+from tests.presenters.shell_parts import make_gate, make_vault
 
 ME = PersonCard(officer("LV"), "Lotte Verhaegen", "LV", "duty_officer", "nl")
 ANOUK = TEAM[1].device.hex()
@@ -34,6 +47,7 @@ class View:
         self.page = self.card = None
         self.typed, self.copied, self.printed = (), [], []
         self.has_printer = True
+        self.led = []
 
     def show_page(self, page):
         self.page = page
@@ -50,6 +64,12 @@ class View:
     def print_sheet(self, lines, groups):
         self.printed.append((lines, groups))
         return self.has_printer
+
+    def lead(self, steps):
+        self.led.append(steps)
+
+    def leave(self):
+        self.led.append(None)
 
     def said(self, language="nl"):
         told = self.page.told
@@ -69,7 +89,9 @@ class Room:
         ledger = MemoryLedger(Actor(ME.id, ME.role, "LV"), clock, SeededIds("m"), exercise=True)
         seat = Seat(ME, "LV", exercise=True, crisis="COVID-19")
         session = Session(ledger, runner or InlineRunner(), Words("nl"), clock, seat)
-        self.presenter = MembersPresenter(session, self.view, self.window.around, admin)
+        gate = make_gate(make_vault(Path("nowhere")))
+        behind = Behind(admin, gate)
+        self.presenter = MembersPresenter(session, self.view, self.window.around, behind)
         self.presenter.start()
 
     def ticks(self, count):
@@ -207,7 +229,9 @@ def test_an_invitation_asks_for_roles_and_shows_text_and_code(room):
     room.press("ticket")
     assert ("invite", ("analyst", "editor")) in room.admin.done
     card = room.view.card
-    assert card.text.startswith("NCCN-TICKET-")
+    assert card.text.startswith("NCCN-EXERCISE-")
+    assert words(card.title) == "Uitnodiging voor een OEFENING"
+    assert "Een echte kluis weigert" in words(card.warning)
     assert len(card.code) == len(card.code[0]) > 40
     assert room.view.page.rows[0].id == room.view.page.selected
     room.press("copy")
@@ -327,9 +351,121 @@ def test_two_officers_lend_a_role(room):
     assert room.view.card.text == "NCCN-GLASS-ABC"
     room.press("leave")
     room.press("agree")
+    assert not room.presenter.possible("agreed")
     room.view.typed = ("NCCN-GLASS-ABC",)
+    room.press("read")
+    room.view.typed = ()
+    facts = [words(text) for _, text in room.view.card.facts]
+    assert facts == ["geeft akkoord", "22:07", "niemand anders is bereikbaar"]
+    assert ("agree", "NCCN-GLASS-ABC") not in room.admin.done
     room.press("agreed")
+    assert ("agree", "NCCN-GLASS-ABC") in room.admin.done
     assert room.view.said() == "Anouk Delvaux heeft de geleende rol."
+
+
+def test_a_proposal_that_is_none_is_said_and_nothing_is_agreed(room):
+    room.admin.faults["read_loan"] = BadLetter("letter_other", reason="kind")
+    room.press("agree")
+    room.view.typed = ("hallo",)
+    room.press("read")
+    assert room.view.page.told is not None
+    assert room.view.card.key == "agree"
+    assert not room.presenter.possible("agreed")
+
+
+# ------------------------------------------------------------------------ a second administrator
+
+
+def test_who_administers_alone_is_told_so(room):
+    facts = {words(label): words(text) for label, text in room.view.page.facts}
+    assert facts["toelaten"] == "u beslist alleen: er is geen tweede beheerder"
+    room, paper = invited()
+    room.admin.waiting = {paper.name: knock(paper)}
+    room.ticks(3)
+    room.presenter.select(ticket_id(paper.name))
+    assert [step.key for step in room.view.card.steps] == ["asked", "words", "received"]
+
+
+def test_where_two_administer_the_second_is_named_and_awaited():
+    room, paper = invited(seconds=("Nadia Devos", "Thomas De Wit"))
+    facts = {words(label): words(text) for label, text in room.view.page.facts}
+    assert facts["toelaten"] == "u en Nadia Devos of Thomas De Wit, samen"
+    room.admin.waiting = {paper.name: knock(paper)}
+    room.ticks(3)
+    room.presenter.select(ticket_id(paper.name))
+    second = room.view.card.steps[2]
+    assert words(second.small) == "Nadia Devos of Thomas De Wit, op een ander toestel"
+    room.press("equal")
+    assert room.view.said().endswith("Een tweede beheerder moet nog akkoord gaan.")
+    assert words(room.view.card.mark.word) == "wacht op akkoord"
+    assert room.view.actions() == ["trust", "refuse"]
+    assert not room.presenter.possible("trust")
+
+
+def second(**changes):
+    waits = replace(SECOND, **changes)
+    picture = {"members": (*TEAM, waits), "seconds": ("Thomas De Wit",)}
+    room = Room(MemoryAdministration.founded(**picture))
+    room.presenter.select(waits.device.hex())
+    return room
+
+
+def test_a_second_administrator_agrees_to_what_another_let_in():
+    room = second()
+    assert words(room.view.page.heading.sub) == "3 toestellen"
+    assert words(room.view.card.means).startswith("Thomas De Wit vergeleek de woorden met Miriam")
+    assert room.presenter.lit == "trust"
+    room.press("trust")
+    assert ("trust", SECOND.device) in room.admin.done
+    assert room.view.said() == "Miriam Hoffmann is toegelaten."
+
+
+def test_a_second_administrator_may_say_no_after_a_question():
+    room = second()
+    room.press("refuse")
+    (question,) = room.window.questions
+    assert "Thomas De Wit" in words(question.consequence)
+    assert ("revoke", SECOND.device) in room.admin.done
+    assert room.view.said() == "Miriam Hoffmann is niet toegelaten."
+
+
+def test_who_may_not_be_the_second_is_told_why():
+    room = second(agreeable=False)
+    (trust, _) = room.view.card.actions
+    assert not trust.enabled
+    assert words(trust.reason) == "dat doet een andere beheerder dan wie toeliet"
+
+
+# ------------------------------------------------------------------------ recovery
+
+
+def test_recovery_says_what_it_means_and_then_leads_through_its_steps(room):
+    room.press("recover")
+    (question,) = room.window.questions
+    assert "Nu beheren: Lotte Verhaegen." in words(question.consequence)
+    (steps,) = room.view.led
+    assert steps.step is Step.SHEETS
+    steps.route.finish(steps)
+    assert room.view.led[-1] is None
+    assert room.view.said() == "Een nieuwe beheerder is aangesteld."
+
+
+def test_whoever_does_not_administer_can_recover_too():
+    room = Room(MemoryAdministration.founded(administers=False))
+    assert room.presenter.possible("recover")
+
+
+# ------------------------------------------------------------------------ a key that is out
+
+
+def test_a_key_that_a_revoked_workstation_has_is_offered_for_renewal():
+    room = Room(MemoryAdministration.founded(key_is_out=True))
+    assert room.view.said() == "Een ingetrokken toestel heeft de sleutel van nu nog."
+    assert room.view.page.told.tone is Tone.DUE
+    room.press("rotate")
+    assert ("rotate",) in room.admin.done
+    reader = Room(MemoryAdministration.founded(key_is_out=True, administers=False))
+    assert reader.view.page.told is None
 
 
 # ------------------------------------------------------------------------ waiting

@@ -183,6 +183,20 @@ def test_a_receipt_stands_for_six_seconds_with_a_way_to_take_it_back(desk):
     assert desk.slot("receipt") is None
 
 
+def test_what_nobody_did_and_somebody_should_know_is_said_in_amber(desk):
+    desk.status.receipt(given("Uitgevallen"), due=True)
+    slot = desk.slot("receipt")
+    assert (slot.tone, slot.icon, nl(slot.bold), nl(slot.quiet)) == (
+        Tone.DUE,
+        "warning",
+        "Uitgevallen",
+        "",
+    )
+    assert not desk.status.undoable
+    desk.status.receipt(given("Genoteerd"))
+    assert desk.slot("receipt").tone is Tone.PLAIN
+
+
 def test_another_receipt_takes_the_place_of_the_first_and_stands_as_long(desk):
     desk.status.receipt(given("Genoteerd"), undoable=True)
     desk.live(5)
@@ -256,7 +270,9 @@ def test_what_could_not_be_read_is_not_called_unsaved(desk):
 def test_a_shared_store_says_who_answers_and_what_waits(desk):
     sharing = ToldSharing(CALM)
     desk.session.share(sharing)
-    assert desk.words("network") == "Beveiligd netwerk bereikbaar · 2 andere toestellen"
+    assert (
+        desk.words("network") == "Beveiligd netwerk bereikbaar · 2 van 3 andere toestellen gehoord"
+    )
     assert desk.words("sync") == "Gesynchroniseerd 10:07 · 0 in wachtrij"
     assert nl(desk.status.panel("network").title) == "Het beveiligde netwerk is bereikbaar"
     sharing.told = ALONE

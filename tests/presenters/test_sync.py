@@ -48,7 +48,7 @@ def post(reach, **more):
 @pytest.mark.parametrize(
     ("picture", "words", "tone"),
     [
-        (CALM, "Beveiligd netwerk bereikbaar · 2 andere toestellen", Tone.PLAIN),
+        (CALM, "Beveiligd netwerk bereikbaar · 2 van 3 andere toestellen gehoord", Tone.PLAIN),
         (replace(CALM, peers=()), "Beveiligd netwerk bereikbaar", Tone.PLAIN),
         (
             ALONE,
@@ -109,29 +109,44 @@ def test_a_store_of_one_desk_says_so_and_offers_nothing():
 
 
 @pytest.mark.parametrize(
-    ("picture", "choices", "words", "shape"),
+    ("picture", "choices", "words", "shape", "tone"),
     [
-        (CALM, 0, "Alles is overal.", ChipShape.CHECK),
-        (CALM, 2, "2 keuzes nodig", ChipShape.FORK),
-        (ALONE, 2, "Sinds 09:41 antwoordt niemand.", ChipShape.PLUG),
+        (CALM, 0, "Alles is overal.", ChipShape.CHECK, Tone.PLAIN),
+        (CALM, 2, "2 keuzes nodig", ChipShape.FORK, Tone.DUE),
+        (ALONE, 2, "Sinds 09:41 antwoordt niemand.", ChipShape.PLUG, Tone.DUE),
         (
             replace(ALONE, posts=(post(Reach.OFF),)),
             0,
             "Sinds 09:41 is er geen server om mee uit te wisselen.",
             ChipShape.PLUG,
+            Tone.DUE,
         ),
-        (BUSY, 0, "12 wijzigingen zijn onderweg.", None),
+        (BUSY, 0, "12 wijzigingen zijn onderweg.", None, Tone.PLAIN),
         (
             Picture(shared=True, posts=(post(Reach.CONNECTING, last=""),)),
             0,
             "Zoekt het beveiligde netwerk.",
             None,
+            Tone.QUIET,
         ),
     ],
 )
-def test_the_page_says_in_a_sentence_how_things_stand(picture, choices, words, shape):
+def test_the_page_says_in_a_sentence_how_things_stand(picture, choices, words, shape, tone):
     state = page(picture, choices=choices).state
-    assert (nl(state.headline), state.shape) == (words, shape)
+    assert (nl(state.headline), state.shape, state.tone) == (words, shape, tone)
+
+
+@pytest.mark.parametrize(
+    ("local", "sent", "words"),
+    [
+        (1, 0, "1 wijziging wacht hier en gaat vanzelf weg zodra iemand antwoordt."),
+        (0, 2, "2 wijzigingen wachten hier en gaan vanzelf weg zodra iemand antwoordt."),
+        (0, 0, "Er wacht hier niets."),
+    ],
+)
+def test_whoever_is_alone_is_told_what_waits(local, sent, words):
+    state = page(replace(ALONE, local=local, sent=sent)).state
+    assert nl(state.explanation) == f"U kunt verder werken. {words}"
 
 
 def test_counts_add_up_and_what_waits_alone_is_amber():
@@ -168,6 +183,22 @@ def test_each_server_says_how_it_stands_and_what_it_lacks():
     assert (nl(row.mark.word), row.quiet, nl(row.small)) == ("rust", True, "USB-stick")
 
 
+@pytest.mark.parametrize(
+    ("past", "words"),
+    [
+        ("restored", "teruggezet uit een reservekopie, opgemerkt 10:04"),
+        (
+            "rewritten",
+            "toont een ander verleden dan voorheen, opgemerkt 10:04: verwittig de beheerder",
+        ),
+    ],
+)
+def test_a_server_that_has_another_past_says_so(past, words):
+    changed = replace(CENTRAL, past=past, noticed=moment("10:04"))
+    (row,) = page(replace(CALM, posts=(changed,))).posts
+    assert nl(row.small) == f"centrale server · laatst 10:07 · {words}"
+
+
 def test_each_desk_says_when_it_last_gave_a_sign():
     near, off, silent = page(CALM).peers
     assert nl(near.small) == "laatste teken 10:05 · heeft 41 wijzigingen van u"
@@ -178,6 +209,10 @@ def test_each_desk_says_when_it_last_gave_a_sign():
     assert nl(row.mark.word) == "telt anders"
     assert nl(row.small).startswith("nog geen teken")
     assert nl(row.small).endswith("klok loopt 4 min achter")
+    quiet = replace(OTHERS[0], beat="", entry=moment("10:06"), confirmed=0)
+    assert nl(page(replace(CALM, peers=(quiet,))).peers[0].small) == "laatste teken 10:06"
+    wrote = replace(OTHERS[0], entry=moment("10:06"))
+    assert nl(page(replace(CALM, peers=(wrote,))).peers[0].small).startswith("laatste teken 10:06")
 
 
 def test_what_has_no_effect_is_gathered_by_reason_the_gravest_first():

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NccnError, NotAllowed
+from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.sync_roads import RoadsPresenter
 from nccn_desk.services.sharing import Road
 from nccn_desk.services.syncing import Server
 from tests.presenters.roads_parts import CENTRAL, MARK, NEARBY, OWN, MemoryRoads
-from tests.presenters.room_parts import Watch, Window, nl
+from tests.presenters.room_parts import NOW, Watch, Window, nl
+from tests.presenters.sharing_parts import APART, CALM, ToldSharing
 
 
 class Screen:
@@ -40,10 +45,12 @@ def screen():
 
 @pytest.fixture
 def made(screen):
-    def make(roads):
-        window = Window()
-        presenter = RoadsPresenter(Watch().session, screen, window.around, roads.ways)
-        presenter.window = window
+    def make(roads, picture=CALM):
+        window, session = Window(), Watch().session
+        sharing = ToldSharing(picture)
+        session.share(sharing)
+        presenter = RoadsPresenter(session, screen, window.around, roads.ways)
+        presenter.window, presenter.sharing = window, sharing
         presenter.start()
         return presenter
 
@@ -153,3 +160,86 @@ def test_a_closed_page_is_shown_nothing_more(screen, made):
     count = len(screen.pages)
     presenter.run("road_add")
     assert len(screen.pages) == count
+
+
+def test_a_relay_that_went_by_itself_is_told_and_begins_again(screen, made):
+    roads = MemoryRoads()
+    presenter = made(roads)
+    presenter.run("relay_begin")
+    presenter.tick()
+    assert presenter.window.receipts == []
+    roads.die(to_text(NOW))
+    presenter.tick()
+    presenter.tick()
+    assert [nl(each) for each in presenter.window.receipts] == [
+        "Het tussenstation van deze locatie is uitgevallen."
+    ]
+    gone = screen.page.hosted
+    assert nl(gone.headline) == "Het tussenstation van deze locatie is weg sinds 10:07."
+    assert gone.tone is Tone.DUE
+    again = next(each for each in screen.page.actions if each.key == "relay_begin")
+    assert nl(again.word) == "Begin het tussenstation opnieuw"
+    presenter.run("relay_begin")
+    assert nl(screen.page.hosted.headline) == "Dit toestel is het tussenstation van deze locatie."
+
+
+def test_what_can_be_done_now_follows_the_buttons(screen, made):
+    presenter = made(MemoryRoads(CENTRAL))
+    assert not presenter.possible("road_pause")
+    presenter.choose("post/" + CENTRAL.name)
+    assert presenter.possible("road_pause")
+    assert not presenter.possible("road_resume")
+    assert not presenter.possible("relay_end")
+
+
+def test_a_list_that_went_apart_is_told_with_what_each_side_did(screen, made):
+    made(MemoryRoads())
+    assert screen.page.split is None
+    made(MemoryRoads(), APART)
+    advice = screen.page.split
+    assert nl(advice.headline).startswith("10.20.4.11:8443 houdt een andere ledenlijst bij")
+    told = nl(advice.explanation).splitlines()
+    assert told[0] == (
+        "Alleen hier: regel veranderd, KB 09:30; regel veranderd, KB 09:31; "
+        "regel veranderd, KB 09:32; regel veranderd, KB 09:33; en nog 2."
+    )
+    assert told[1] == "Alleen op 10.20.4.11:8443: uitgesloten, PC 09:38; nieuwe sleutel, PC 09:39."
+    assert told[2].startswith("De lijst van 10.20.4.11:8443 geldt")
+    assert len(told) == 4
+    assert advice.action.key == "log_settle"
+
+
+def test_who_may_not_settle_is_told_who_may(screen, made):
+    (split,) = APART.splits
+    made(MemoryRoads(), replace(APART, splits=(replace(split, may=False, counts=True),)))
+    told = nl(screen.page.split.explanation).splitlines()
+    assert told[2].startswith("De lijst van dit toestel geldt")
+    assert told[-1].startswith("Alleen wie in beide lijsten beheerder is")
+    assert screen.page.split.action is None
+
+
+@pytest.mark.parametrize(
+    ("passed", "told"),
+    [(0, "Er is weer één ledenlijst."), (1, "1 verandering kon niemand"), (2, "2 veranderingen")],
+)
+def test_lists_are_made_one_when_that_is_confirmed(screen, made, passed, told):
+    roads = MemoryRoads()
+    roads.passed = passed
+    presenter = made(roads, APART)
+    presenter.run("log_settle")
+    assert len(presenter.window.questions) == 1
+    assert roads.settled == 1
+    assert told in screen.told
+
+
+def test_the_part_follows_the_picture_until_it_is_closed(screen, made):
+    presenter = made(MemoryRoads())
+    session, sharing = presenter._session, presenter.sharing
+    sharing.told = APART
+    session.look_out()
+    assert screen.page.split is not None
+    presenter.close()
+    before = len(screen.pages)
+    sharing.told = CALM
+    session.look_out()
+    assert len(screen.pages) == before

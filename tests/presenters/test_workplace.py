@@ -15,6 +15,7 @@ from nccn_desk.presenters.window import Want
 from nccn_desk.presenters.workplace import Workplace
 from nccn_desk.services import cycle, tasks
 from nccn_desk.services.shapes import Query
+from tests.presenters.sharing_parts import ALONE, ToldSharing
 from tests.presenters.shell_parts import Bench, Paper, make_gate, make_vault, nl, set_up
 from tests.presenters.test_window import PLACES
 
@@ -100,6 +101,13 @@ def test_another_time_until_locking_holds_at_once(desk):
     assert "na 2\xa0min" in nl(desk.slot("vault").quiet)
     desk.live(120)
     assert desk.locks.pages == [Why.IDLE]
+
+
+def test_the_lock_learns_how_much_was_not_sent(desk):
+    assert desk.work.locked(Why.ASKED).shared is False
+    desk.work.session.share(ToldSharing(ALONE))
+    locked = desk.work.locked(Why.ASKED)
+    assert (locked.shared, locked.unsent) == (True, 12)
 
 
 def test_the_lock_learns_when_and_never_what(desk):

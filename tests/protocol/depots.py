@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.ledger.errors import BadControl
 from nccn_desk.ledger.membership import begin, extend
 from nccn_desk.protocol.depot import Identity, Parcel, Taken
 from nccn_desk.protocol.messages import Head
@@ -20,10 +21,12 @@ class SmallDepot:
         self.chains = {}
         self.held = {}
         self.log = []
+        self.follows = False  # takes another branch of the log
         self.state = None
         self.cursors = {}
         self.confirmed = {}
         self.refused = {}
+        self.damaged = ()  # chains, each with the head before what is damaged
 
     # what the desk itself does
 
@@ -47,8 +50,16 @@ class SmallDepot:
 
     def take_control(self, entries):
         for entry in entries:
-            if entry.entry.position <= len(self.log):
+            place = entry.entry.position
+            if place <= len(self.log) and self.log[place - 1].id == entry.id:
                 continue
+            if place <= len(self.log) and not self.follows:
+                raise BadControl(position=place, reason="forked")
+            if place <= len(self.log):
+                del self.log[place - 1 :]
+                self.state = begin(self.log[0])
+                for kept in self.log[1:]:
+                    self.state = extend(self.state, kept)
             self.state = begin(entry) if self.state is None else extend(self.state, entry)
             self.log.append(entry)
         return ChangeSet()
@@ -91,8 +102,13 @@ class SmallDepot:
     def cursor(self, server):
         return self.cursors.get(server)
 
-    def confirm(self, server, heads):
+    def confirm(self, server, heads, cursor=None):
         self.confirmed[server] = dict(heads)
+        if cursor is not None:
+            self.cursors[server] = cursor
+
+    def spoiled(self):
+        return self.damaged
 
     def sign(self, message):
         return self.key.sign(message)

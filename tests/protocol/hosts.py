@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nccn_desk.crypto.sealing import digest
+from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol import messages
 from nccn_desk.protocol.errors import Refused, Unreachable, Why
 from nccn_desk.protocol.messages import Head, Limits, Point
@@ -23,6 +24,9 @@ class SmallHost:
         self.announcements = {}
         self.refusing = {}  # by chain, the code with which its envelopes are refused
         self.welcome = True
+        self.forks = []  # envelopes whose place others have
+        self.follows = True  # takes another branch of the log
+        self.given = []  # branches that it was given
         self.quicker = []  # control entries of somebody who is always quicker
 
     def restored(self, incarnation=b"2" * 16, keep=0, log=None):
@@ -92,10 +96,20 @@ class SmallHost:
         self.log.append(request.entry)
         return messages.ControlAdded(len(self.log))
 
+    def _switchcontrol(self, request):
+        self.given.append(request.entries)
+        if not self.follows:
+            raise Refused(Why.CONTROL_BAD, reason="forked")
+        self.log = [self.log[0], *request.entries]
+        return messages.ControlAdded(len(self.log))
+
     def _pulled(self, envelopes, point, more):
         chains = dict.fromkeys(each.header.chain for each in envelopes)
         known = tuple(self.announcements[chain] for chain in chains)
         return messages.Pulled(self.hello.incarnation, known, tuple(envelopes), point, more)
+
+    def _askforks(self, _request):
+        return self._pulled(self.forks, self.points[-1], more=False)
 
     def _pull(self, request):
         number = request.after.number
@@ -158,3 +172,17 @@ class HostLine:
         if broken:
             raise Unreachable(reason="cut")
         return answered
+
+
+def at_once(job):
+    """Do a job at once, as the quickest of threads would; what it raises is raised when asked."""
+    try:
+        answered = job()
+    except NccnError as fault:
+        broken = fault
+
+        def fail():
+            raise broken
+
+        return fail
+    return lambda: answered

@@ -74,12 +74,13 @@ def test_the_desk_pulls_before_it_pushes():
     assert kinds.index("Missing") < kinds.index("Push")
 
 
-def test_an_exchange_of_equals_asks_four_things_and_moves_nothing():
+def test_an_exchange_of_equals_asks_five_things_and_moves_nothing():
     world = World()
     settle(world)
     line = HostLine(world.host)
     outcome = swap(world.one, line)
-    assert [type(each).__name__ for each in line.asked[1:]] == ["AskControl", "Pull", "AskStanding"]
+    kinds = [type(each).__name__ for each in line.asked[1:]]
+    assert kinds == ["AskControl", "Pull", "AskForks", "AskStanding"]
     assert (outcome.sent, outcome.received) == (0, 0)
     assert not outcome.changes
 
@@ -194,6 +195,7 @@ def test_a_restored_server_is_given_back_what_it_lost(keep):
     settle(world)
     world.host.restored(keep=keep)
     outcome = swap(world.one, world.host)
+    assert outcome.restored
     assert outcome.resynchronised
     assert outcome.rewritten == ()
     assert outcome.sent == 12 - keep
@@ -216,6 +218,7 @@ def test_a_server_that_lost_everything_is_founded_again():
     world.host.restored(log=0)
     outcome = swap(world.one, world.host)
     assert (outcome.control_given, outcome.sent, outcome.whole) == (3, 12, True)
+    assert outcome.restored
     assert settle(world) == world.all_ids()
 
 
@@ -226,6 +229,7 @@ def test_a_server_that_denies_a_point_is_found_out():
     world.host.restored(incarnation=b"1" * 16, keep=4)
     outcome = swap(world.one, world.host)
     (evidence,) = outcome.rewritten
+    assert not outcome.restored
     assert (evidence.kept, evidence.found) == (kept, None)
     assert outcome.resynchronised
     assert settle(world) == world.all_ids()
@@ -268,6 +272,42 @@ def test_a_server_that_hides_an_envelope_in_the_middle_is_found_out():
     assert world.one.ids() == world.host.ids()
 
 
+def test_a_server_that_tells_only_the_heads_of_a_push_is_given_all_and_known_alike():
+    class Brief(HostLine):
+        def ask(self, request):
+            answer = super().ask(request)
+            if not isinstance(request, messages.Push):
+                return answer
+            chains = {each.header.chain for each in request.envelopes}
+            heads = {name: head for name, head in answer.standing.heads.items() if name in chains}
+            return replace(answer, standing=replace(answer.standing, heads=heads))
+
+    world = World()
+    swap(world.other, Brief(world.host))
+    outcome = swap(world.one, Brief(world.host))
+    assert (outcome.whole, outcome.sent, outcome.received) == (True, 7, 5)
+    assert outcome.heads == world.host.heads() == world.one.confirmed[world.host.hello.server]
+
+
+def test_a_server_restored_between_two_pushes_is_asked_anew_how_it_stands():
+    world = World()
+    settle(world)
+    world.one.own(world.one.chain, *world.one.chain.write(9))
+
+    class Restoring(HostLine):
+        def ask(self, request):
+            pushes = sum(isinstance(each, messages.Push) for each in self.asked)
+            if isinstance(request, messages.Push) and pushes == 1:
+                self.host.restored(keep=2)
+            return super().ask(request)
+
+    line = Restoring(world.host)
+    outcome = swap(world.one, line)
+    assert sum(isinstance(each, messages.AskStanding) for each in line.asked) == 2
+    assert outcome.heads == world.host.heads()
+    assert settle(world) >= world.one.ids()
+
+
 def test_a_server_restored_in_the_middle_of_an_exchange_is_noticed():
     world = World(page=2)
     settle(world)
@@ -282,6 +322,7 @@ def test_a_server_restored_in_the_middle_of_an_exchange_is_noticed():
             return answer
 
     outcome = swap(world.one, Restoring(world.host))
+    assert outcome.restored
     assert outcome.resynchronised
     assert world.one.ids() == world.host.ids()
 

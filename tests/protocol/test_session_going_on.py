@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.protocol.messages import AskStanding, Missing, Pull, Push
@@ -100,6 +102,16 @@ def test_a_server_that_shows_another_past_is_compared_in_full(world):
     after, asked = on(world.other, world.host, outcome, moved=True)
     assert asked[:4] == [Pull, AskStanding, Missing, AskStanding]
     assert (after.resynchronised, len(after.rewritten), after.whole) == (True, 1, True)
+
+
+def test_a_cursor_of_another_life_of_the_server_is_not_gone_on_from(world):
+    outcome = swap(world.other, world.host)
+    server = outcome.hello.server
+    world.other.cursors[server] = replace(world.other.cursor(server), incarnation=b"2" * 16)
+    world.other.own(world.other.chain, *world.other.chain.write(1))
+    after, asked = on(world.other, world.host, outcome, moved=False)
+    assert (asked, after.sent) == ([AskStanding, Push], 1)
+    assert settle(world)
 
 
 def test_an_exchange_that_is_stopped_was_not_whole(world):

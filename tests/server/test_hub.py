@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from nccn_desk.ledger import control
 from nccn_desk.ledger.control import Entry
 from nccn_desk.ledger.control_acts import Grant, Policy
+from nccn_desk.protocol import codec
 from nccn_desk.protocol.errors import Refused
 from nccn_desk.protocol.messages import (
     AddControl,
@@ -16,6 +18,7 @@ from nccn_desk.protocol.messages import (
     Missing,
     Point,
     Pull,
+    Pulled,
     Push,
 )
 from nccn_desk.protocol.session import exchange
@@ -105,6 +108,25 @@ def test_what_was_pushed_is_numbered_in_order_and_pulled_alike(place):
     assert [each.number for each in place.news[-3:]] == [3, 5, 6]
 
 
+def test_what_came_goes_with_the_word_of_it_where_it_is_little(place, monkeypatch):
+    chain, other = place.org.chain(place.org.admin), place.org.chain(place.reader)
+    place.push(chain, *chain.write(2))
+    page, _ = place.pull(), place.push(other, *other.write(1), key=place.reader)
+    came = place.news[-2].came
+    assert codec.decode(b64decode(came.page), Pulled, limit=LARGE) == page
+    assert (came.by, came.readers) == (
+        place.org.admin.public,
+        frozenset({place.org.admin.public, place.reader.public}),
+    )
+    last = codec.decode(b64decode(place.news[-1].came.page), Pulled, limit=LARGE)
+    assert last == place.pull(page.point)
+    monkeypatch.setattr(hub, "ENCLOSED", 100)
+    place.push(chain, *chain.write(1))
+    assert (place.news[-1].number, place.news[-1].came) == (4, None)
+    place.push(chain, *chain.written)
+    assert place.news[-1].number == 4
+
+
 def test_pages_end_at_the_limit_and_follow_each_other(place):
     chain = place.org.chain(place.org.admin)
     chain.write(9)
@@ -121,6 +143,16 @@ def test_pages_end_at_the_limit_and_follow_each_other(place):
     assert found == chain.written
     assert 3 <= pages <= 9
     assert len(place.pull(limit=1).envelopes) == 1
+
+
+def test_a_push_answers_with_the_heads_of_its_own_chains(place):
+    chain, other = place.org.chain(place.org.admin), place.org.chain(place.reader)
+    place.push(chain, *chain.write(2))
+    request = Push(place.space, (other.announcement,), tuple(other.write(1)))
+    standing = place.ask(request, place.reader).standing
+    assert standing.heads == {other.id: Head(1, other.written[0].id)}
+    assert standing.point.number == 3
+    assert place.ask(AskStanding(place.space)).heads.keys() == {chain.id, other.id}
 
 
 def test_pushing_again_changes_nothing(place):

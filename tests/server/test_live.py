@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 
 import pytest
 
 from nccn_desk.protocol.errors import Refused
 from nccn_desk.server import live
-from nccn_desk.server.hub import News
+from nccn_desk.server.hub import Came, News
 from nccn_desk.server.live import Live, stream
 
 SPACE, OTHER = b"s" * 16, b"o" * 16
@@ -95,7 +96,7 @@ def test_a_device_listens_so_often_and_all_together_so_often(monkeypatch):
 
 
 def test_few_pushes_are_heard_at_once_and_many_make_few_hints(monkeypatch):
-    monkeypatch.setattr(live, "PAUSE", 0.2)
+    monkeypatch.setattr(live, "HINTS", 5.0)
     monkeypatch.setattr(live, "BURST", 2.0)
 
     async def play():
@@ -110,6 +111,58 @@ def test_few_pushes_are_heard_at_once_and_many_make_few_hints(monkeypatch):
             made.hear(News(SPACE, number, 1))
         assert await next_of(words) == hint(105, 1)
         assert time.monotonic() - begun >= 0.2
+        await words.aclose()
+
+    asyncio.run(play())
+
+
+def test_the_more_listen_the_longer_is_the_pause():
+    made = Live()
+    made.join(SPACE, b"one")
+    assert made.pause == live.LEAST
+    for number in range(299):
+        made.join(SPACE, str(number).encode())
+    assert made.pause == 300 / live.HINTS
+
+
+def pages_of(words):
+    told = json.loads(words.partition(b"data: ")[2])
+    return told["number"], told.get("pages", [])
+
+
+def test_what_came_goes_with_the_word_to_those_who_may_read_it_but_not_to_who_brought_it():
+    async def play():
+        made = Live()
+        mine, theirs, outs = [await listening(made, each) for each in (b"one", b"two", b"out")]
+        members = frozenset({b"one", b"two"})
+        made.hear(News(SPACE, 4, 1, Came(b"one", members, "first")))
+        made.hear(News(SPACE, 5, 1, Came(b"one", members, "second")))
+        assert pages_of(await next_of(theirs)) == (5, ["first", "second"])
+        assert pages_of(await next_of(outs)) == (5, [])
+        made.hear(News(SPACE, 6, 1, Came(b"two", members, "third")))
+        assert pages_of(await next_of(mine)) == (6, ["third"])
+        made.hear(News(SPACE, 7, 1, Came(b"one", members, "fourth")))
+        assert pages_of(await next_of(theirs)) == (7, ["fourth"])
+        made.hear(News(SPACE, 7, 1))
+        assert await next_of(mine) == hint(7, 1)
+        for each in (mine, theirs, outs):
+            await each.aclose()
+
+    asyncio.run(play())
+
+
+def test_pages_that_become_too_many_are_pulled(monkeypatch):
+    monkeypatch.setattr(live, "WAITING", 8)
+
+    async def play():
+        made = Live()
+        words = await listening(made)
+        members = frozenset({b"desk"})
+        for number in (4, 5, 6):
+            made.hear(News(SPACE, number, 1, Came(b"one", members, "12345")))
+        assert pages_of(await next_of(words)) == (6, [])
+        made.hear(News(SPACE, 7, 1, Came(b"one", members, "12345")))
+        assert pages_of(await next_of(words)) == (7, ["12345"])
         await words.aclose()
 
     asyncio.run(play())

@@ -3,6 +3,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+from base64 import b64decode
 
 import pytest
 
@@ -11,7 +12,7 @@ from nccn_desk.ledger import codec as plain
 from nccn_desk.protocol import access, codec
 from nccn_desk.protocol.access import Here, OpenTicket, PutAnswer, PutRequest, ticket_of
 from nccn_desk.protocol.errors import Refused, Unreachable, Why
-from nccn_desk.protocol.messages import AddControl, AskStanding, Point, Pull, Push
+from nccn_desk.protocol.messages import AddControl, AskStanding, Point, Pull, Pulled, Push
 from nccn_desk.server.exporting import export
 from nccn_desk.server.limits import Quotas, Rates, ServerLimits
 from nccn_desk.server.serving import Address
@@ -181,6 +182,17 @@ def test_blobs_lie_under_their_hash(town):
 
 
 @ONE_SHELF
+def test_a_blob_that_is_a_part_is_remembered_for_its_device_s_next_landmark(town):
+    device = town.org.admin.public.hex()[:16]
+    for data, query in ((b"part", "&part=1"), (b"other", "")):
+        path = f"/v1/blob/{digest(data).hex()}?space={town.space.hex()}{query}"
+        assert town.admin.send("PUT", path, data)[0] == 201
+    with town.line.service.shelf.reading() as act:
+        no = act.records.space(town.space).no
+        assert act.office.word(f"parts/{no}/{device}") == digest(b"part").hex()
+
+
+@ONE_SHELF
 def test_blobs_that_are_not_what_they_say_are_refused(town):
     space = town.space.hex()
     name = digest(b"data").hex()
@@ -235,7 +247,10 @@ def test_a_push_is_heard_at_once_by_those_who_listen(town):
     assert next_hint(stream) == {"number": 0, "control": 3}
     chain = town.org.chain(town.org.admin)
     town.admin.ask(Push(town.space, (chain.announcement,), tuple(chain.write(2))))
-    assert next_hint(stream) == {"number": 2, "control": 3}
+    told = next_hint(stream)
+    assert (told["number"], told["control"]) == (2, 3)
+    (page,) = [codec.decode(b64decode(each), Pulled, limit=2**20) for each in told["pages"]]
+    assert page.envelopes == tuple(chain.written)
 
 
 def test_what_another_node_took_in_is_heard_too(town, serve):

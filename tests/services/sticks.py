@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from nccn_desk.adapters.bundles.files import BundleFiles
 from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.services import bundling, bundling_reading
@@ -15,12 +17,12 @@ def desk_of(desk):
 
 
 def write(desk, file, *, target=None, everything=False):
-    order = Order(target.depot.identity.device if target else b"", everything)
+    order = Order((target.depot.identity.device,) if target else (), everything)
     return bundling.write(desk_of(desk), order, file, bytes.fromhex(desk.space.ids.new()))
 
 
-def look(desk, file):
-    return bundling_reading.look(desk_of(desk), file)
+def look(desk, file, **how):
+    return bundling_reading.look(desk_of(desk), file, **how)
 
 
 def read(desk, file, **how):
@@ -31,3 +33,9 @@ def carry(one, other, file, **how):
     """Carry a bundle from one desk to another; return what it brought."""
     write(one, file, **how)
     return read(other, file)
+
+
+def stopping(after):
+    """Return what asks to stop after so many pieces; the watch over the worker asks too."""
+    asking, answers = threading.current_thread(), iter([False] * after)
+    return lambda: threading.current_thread() is asking and next(answers, True)

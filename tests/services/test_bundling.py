@@ -4,12 +4,13 @@ import pytest
 
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import epochs
-from nccn_desk.ledger.control_acts import Grant, Revoke
+from nccn_desk.ledger.control_acts import Grant, Policy, Revoke
 from nccn_desk.ledger.epochs import Footing
 from nccn_desk.protocol.bundle import BadBundle, NotForUs, Sealer, read_lid
 from nccn_desk.protocol.bundle_parts import Signed, encode
-from nccn_desk.services import bundling, bundling_reading
+from nccn_desk.services import bundling, bundling_reading, members_settling
 from nccn_desk.services.bundling_shapes import BadTarget, Damage, Order
+from nccn_desk.services.office import Office
 from tests.adapters.contract.exchange import titles
 from tests.adapters.store.conftest import WRAP
 from tests.adapters.store.desks import Space, raw_epochs
@@ -177,9 +178,9 @@ def test_a_bundle_that_its_writer_did_not_sign_is_refused(pair, file):
     lv.world.task("a")
     sticks.write(lv, file)
     desk = sticks.desk_of(lv)
-    writing = bundling._Writing(desk, Order(), lv.depot.membership(), name, lambda *_: None)
+    writing = bundling._Writing(desk, Order(), lv.depot.membership(), name)
     list(writing.parts())
-    signed = writing._manifest({}, lv.depot.heads(), 1)
+    signed = writing._manifest({}, lv.depot.heads())
     file.write_bytes(start + sealer.chunk(encode(Signed(signed.data, b"?" * 64))))
     for reading in (sticks.look, sticks.read):
         with pytest.raises(BadBundle) as caught:
@@ -250,11 +251,10 @@ def test_reading_can_be_stopped_and_done_again(pair, file):
     for title in "abcd":
         lv.world.task(title)
     sticks.write(lv, file)
-    asked = iter([False, False, True])
-    stopped = sticks.read(na, file, cancelled=lambda: next(asked))
+    stopped = sticks.read(na, file, cancelled=sticks.stopping(2))
     assert (stopped.stopped, stopped.accepted) == (True, 0)
     told = []
-    again = sticks.read(na, file, progress=lambda done, total: told.append((done, total)))
+    again = sticks.read(na, file, progress=lambda done, total, _: told.append((done, total)))
     assert (again.accepted, told) == (4, [(4, 4)])
     twice = sticks.read(na, file)
     assert (twice.accepted, twice.known) == (0, 4)
@@ -271,6 +271,21 @@ def test_a_log_that_does_not_follow_is_told_and_the_rest_is_taken(pair, file):
     brought = sticks.read(na, file)
     assert brought.control_fault == "control_bad"
     assert brought.accepted + brought.held == 1
+
+
+@pytest.mark.parametrize("chunk", [1, 2**20])
+def test_a_log_that_went_apart_and_was_settled_comes_by_stick_too(space, file, monkeypatch, chunk):
+    lv, na = space.found(), space.join(roles=("administrator",))
+    lv.add_control(Policy("a", "1"))
+    na.add_control(Policy("b", "1"))
+    monkeypatch.setattr(bundling, "CHUNK", chunk)
+    assert sticks.carry(lv, na, file).control_fault == "control_bad"
+    office = Office(lv.depot, lv.depot.safe(), space.clock)
+    members_settling.settle(office, na.depot.control_after(0))
+    brought = sticks.carry(lv, na, file.with_name("settled"))
+    assert brought.control_fault == ""
+    assert na.depot.membership() == lv.depot.membership()
+    assert na.depot.membership().policies == {"a": "1", "b": "1"}
 
 
 def test_loose_revocations_travel_too(space, pair, file):
@@ -297,7 +312,7 @@ def test_who_shares_with_nobody_writes_no_bundle(space, file):
 def test_a_target_is_a_workstation_of_the_space(pair, file):
     lv, _ = pair
     with pytest.raises(BadTarget):
-        bundling.write(sticks.desk_of(lv), Order(b"?" * 32), file, b"n" * 16)
+        bundling.write(sticks.desk_of(lv), Order((b"?" * 32,)), file, b"n" * 16)
     assert not file.exists()
 
 

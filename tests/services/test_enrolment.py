@@ -14,7 +14,7 @@ from nccn_desk.ledger.epochs import About
 from nccn_desk.ledger.errors import BadControl, BadEpoch
 from nccn_desk.protocol.access import PutRequest
 from nccn_desk.protocol.errors import Refused, Unreachable
-from nccn_desk.services import enrolment, enrolment_joining, enrolment_letters, members_acts
+from nccn_desk.services import armour, enrolment, enrolment_joining, enrolment_letters, members_acts
 from nccn_desk.services.armour import BadLetter
 from nccn_desk.services.enrolment_letters import Answered, BadRequest, BadTicket, Officer, Withdrawn
 from nccn_desk.services.members_acts import Way
@@ -53,6 +53,16 @@ def test_the_ticket_survives_mail_and_says_what_it_leads_to(town):
         "https://server:8443",
         True,
     )
+
+
+def test_the_ticket_of_an_exercise_says_so_at_its_beginning(town):
+    ticket = town.invite(town.founded())
+    assert ticket.text.startswith("NCCN-EXERCISE-")
+    real = replace(ticket, exercise=False)
+    assert real.text.startswith("NCCN-TICKET-")
+    assert enrolment_letters.read_ticket(real.text) == real
+    with pytest.raises(BadTicket):  # the words must say the same as what is in it
+        enrolment_letters.read_ticket(armour.write("NCCN-TICKET", ticket.data))
 
 
 def test_nobody_is_invited_into_a_space_that_was_not_founded(town):

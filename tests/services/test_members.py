@@ -11,8 +11,9 @@ from nccn_desk.ledger import codec
 from nccn_desk.ledger.control_acts import Policy
 from nccn_desk.ledger.errors import BadControl, BadEpoch
 from nccn_desk.protocol.errors import Unreachable
-from nccn_desk.services import armour, members, members_acts, members_rescue
+from nccn_desk.services import armour, enrolment, members, members_acts, members_rescue
 from nccn_desk.services.armour import BadLetter
+from nccn_desk.services.enrolment_joining import NotYet
 from nccn_desk.services.members import Held, Trust
 from nccn_desk.services.members_acts import Way
 from nccn_desk.services.members_rescue import NotGlass, OtherRoot
@@ -136,6 +137,97 @@ def test_stopping_leaves_the_list_as_it_was(town):
     assert host.depot.membership().policies == {}
 
 
+# ------------------------------------------------------------------------ a second administrator
+
+
+def knocked(town, host, name="LG"):
+    ticket = town.invite(host, ("analyst",))
+    station, guest = town.guest(ticket, name)
+    return station, guest, enrolment.look(host.office, host.line, ticket)
+
+
+def two(town):
+    host = town.founded()
+    second = town.join(host, "NA", "administrator")
+    host.sync()
+    return host, second
+
+
+def test_who_administers_alone_lets_in_alone_and_has_nobody_to_ask(town):
+    host = town.founded()
+    _, _, knock = knocked(town, host)
+    assert members.seconds(host.office) == ()
+    assert enrolment.accept(host.office, host.way, knock)
+
+
+def test_a_second_administrator_must_agree_before_a_workstation_comes_in(town):
+    host, second = two(town)
+    station, guest, knock = knocked(town, host)
+    assert members.seconds(host.office) == ("Officer NA",)
+    assert not enrolment.accept(host.office, host.way, knock)
+    waiting = shown(host)["LG"]
+    assert (waiting.trust, waiting.by, waiting.agreeable) == (Trust.SECOND, "Officer LV", False)
+    with pytest.raises(NotYet):
+        town.enter(station, guest)
+    second.sync()
+    waiting = shown(second)["LG"]
+    assert (waiting.officer, waiting.by, waiting.agreeable) == ("Officer LG", "Officer LV", True)
+    members_acts.trust(second.office, second.way, waiting.device)
+    second.note("daarna")
+    second.sync()
+    town.enter(station, guest).sync()
+    assert station.lines() == ["daarna"]
+    host.sync()
+    assert shown(host)["LG"].trust is not Trust.SECOND
+    assert enrolment.invitations(host.office) == ()
+
+
+def test_whoever_let_it_in_cannot_agree_too(town):
+    host, second = two(town)
+    _, _, knock = knocked(town, host)
+    enrolment.accept(host.office, host.way, knock)
+    with pytest.raises(BadControl) as caught:
+        members_acts.trust(host.office, host.way, knock.asked.device)
+    assert caught.value.code == "members_second"
+    with pytest.raises(BadControl):
+        members_acts.trust(second.office, second.way, b"?" * 32)
+
+
+def test_who_does_not_administer_is_no_second(town):
+    host, _ = two(town)
+    _, _, knock = knocked(town, host)
+    enrolment.accept(host.office, host.way, knock)
+    guest = town.stations["NA"]
+    members_acts.grant(host.office, host.way, guest.user, ("analyst",))
+    guest.sync()
+    assert not shown(guest)["LG"].agreeable
+    with pytest.raises(NotAllowed):
+        members_acts.trust(guest.office, guest.way, knock.asked.device)
+
+
+def test_the_key_is_that_of_now_also_when_it_was_renewed_meanwhile(town):
+    host, second = two(town)
+    station, guest, knock = knocked(town, host)
+    enrolment.accept(host.office, host.way, knock)
+    members_acts.rotate(host.office, host.way)
+    second.sync()
+    assert shown(second)["LG"].officer == "Officer LG"
+    members_acts.trust(second.office, second.way, knock.asked.device)
+    town.enter(station, guest)
+    assert set(station.depot.safe().epochs()) == {1, 2}
+
+
+def test_a_second_administrator_may_turn_it_away(town):
+    host, second = two(town)
+    station, guest, knock = knocked(town, host)
+    enrolment.accept(host.office, host.way, knock)
+    second.sync()
+    assert members_acts.revoke(second.office, second.way, (knock.asked.device,))
+    assert "LG" not in shown(second)
+    with pytest.raises(NotYet):
+        town.enter(station, guest)
+
+
 # ------------------------------------------------------------------------ revoking
 
 
@@ -220,6 +312,21 @@ def test_a_loose_revocation_of_who_administers_no_more_stays_loose(town):
     host.depot.take_control(guest.depot.control_after(host.depot.membership().position))
     assert members_acts.next_loose(host.office) is None
     assert len(members_acts.homeless(host.office)) == 1
+
+
+def test_a_key_that_a_revoked_workstation_has_is_to_be_renewed(town):
+    host, guest = (host := town.founded()), town.join(host, "NA")
+    other = town.join(host, "LG", "administrator")
+    host.sync()
+    members_acts.revoke(host.office, STOPPED, (guest.device,))
+    members_acts.enter_loose(host.office, host.way)
+    other.sync()
+    for desk in (host, other):
+        assert members_acts.key_is_out(desk.office)
+    members_acts.rotate(other.office, other.way)
+    host.sync()
+    for desk in (host, other):
+        assert not members_acts.key_is_out(desk.office)
 
 
 def test_what_a_workstation_held_is_told(town):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.ledger import control, epochs, membership
 from nccn_desk.ledger.control import Entry
-from nccn_desk.ledger.control_acts import AddDevice, AddUser, Genesis, NewDevice
+from nccn_desk.ledger.control_acts import AddDevice, AddUser, Agree, Genesis, NewDevice
 from nccn_desk.ledger.epochs import About, Scope
+from tests.world.entropy import SealedBox, seeded
 
 START = 1_605_603_600_000  # 2020-11-17T09:00:00Z
 ORG, SPACE = b"o" * 16, b"s" * 16
@@ -36,7 +36,7 @@ class Person:
     roles: tuple[str, ...]
     officer: SigningKey
     device: SigningKey
-    box: BoxKey
+    box: SealedBox
 
     @property
     def station(self):
@@ -69,13 +69,18 @@ def person(number):
         roles_of(number),
         SigningKey.from_seed(secret("officer", number)),
         SigningKey.from_seed(secret("device", number)),
-        BoxKey(secret("box", number, size=96)),
+        SealedBox(secret("box", number, size=96)),
     )
 
 
 @cache
 def founded(count):
     """Return a control log that lets in so many desks, with the membership after each entry."""
+    with seeded(f"log {count}"):
+        return _founded(count)
+
+
+def _founded(count):
     if count == 1:
         first = person(0)
         commitment = epochs.commit(SCOPE, FIRST_KEY)
@@ -83,10 +88,16 @@ def founded(count):
         signed = control.sign(Entry(ORG, SPACE, 1, control.ORIGIN, START, act), ROOT, first.device)
         return ((signed, membership.begin(signed)),)
     log = list(founded(count - 1))
-    new = person(count - 1)
-    for act in (AddUser(new.user, new.roles, new.officer.public), AddDevice(new.boxed, 1)):
+    new, first = person(count - 1), person(0)
+    device, acts = new.boxed, [(AddUser(new.user, new.roles, new.officer.public), first)]
+    if log[-1][1].wants_second:
+        acts.append((AddDevice(replace(device, key=b""), 1), first))
+        acts.append((Agree(device.public, device.key, 1), person(1)))
+    else:
+        acts.append((AddDevice(device, 1), first))
+    for act, signer in acts:
         state = log[-1][1]
-        signed = control.sign(next_entry(state, act, START), person(0).device)
+        signed = control.sign(next_entry(state, act, START), signer.device)
         log.append((signed, membership.extend(state, signed)))
     return tuple(log)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nccn_desk.adapters.memory.depot import SIDECAR, STORE, MemoryDepot, Place
 from nccn_desk.adapters.memory.disk import PowerCut, VirtualDisk
 from nccn_desk.adapters.memory.projection import NUMBER
-from nccn_desk.adapters.memory.stock import Born
+from nccn_desk.adapters.memory.stock_records import Born
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import SeededIds
 from nccn_desk.ledger import artefacts, control, statements
@@ -20,6 +20,7 @@ from nccn_desk.ledger.fields import (
 )
 from nccn_desk.ledger.hybrid import instant_of, milliseconds
 from nccn_desk.ledger.operations import Declaration, Fields, FieldWrite, Freeze, TextUpdate
+from nccn_desk.ledger.settling_again import settlement
 from nccn_desk.ledger.statements import Statement, Verb
 from tests.world import cast
 
@@ -162,6 +163,12 @@ class MemoryDesk:
         state = self.depot.stock.states[-1]
         return control.sign(cast.next_entry(state, act, self.now), self.person.device)
 
+    def settle(self, fork):
+        """Settle a fork of the control log; raise BadControl where this officer may not."""
+        made = settlement(fork, _Hand(self))
+        self.depot.take_control(made.branch)
+        return made
+
     def pending(self):
         """Give what this desk wishes to add to the control log, until it is there."""
         stock = self.depot.stock
@@ -171,6 +178,18 @@ class MemoryDesk:
                 return self.sign_next(act)
             self.wishes.pop(0)
         return None
+
+
+class _Hand:
+    """The officer's hand, that opens boxes and signs."""
+
+    def __init__(self, desk):
+        self.device = desk.person.device.public
+        self.open = desk.person.box.open
+        self._desk = desk
+
+    def sign(self, state, act):
+        return control.sign(cast.next_entry(state, act, self._desk.now), self._desk.person.device)
 
 
 __all__ = ["MARK", "MemoryDesk", "PowerCut"]

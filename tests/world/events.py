@@ -225,9 +225,21 @@ def administrators(world):
     ]
 
 
-def revoke(world):
+def fork_log(world):
+    """Let each administrator add to the log of a server that then goes back to before that."""
+    server, bosses = world.pick(world.servers), administrators(world)
+    world.chance.shuffle(bosses)
+    server.back_up()
+    for boss in bosses[:2]:
+        server.restore(honest=world.chance.random() < 0.6)
+        for _ in range(world.chance.randint(1, 2)):
+            world.chance.choice((grant, grant, rotate, revoke))(world, [boss])
+        world.exchange(boss, server)
+
+
+def revoke(world, bosses=None):
     """Put somebody out, at once here and in the log when a server is met."""
-    bosses = administrators(world)
+    bosses = administrators(world) if bosses is None else bosses
     others = [desk for desk in world.members if ADMINISTRATOR not in desk.person.roles]
     if not bosses or not others or len(world.members) < 3:
         return
@@ -255,26 +267,26 @@ def tell_of_removal(world):
     world.attempt(other, lambda: other.depot.take_loose(desk.depot.loose()))
 
 
-def rotate(world):
+def rotate(world, bosses=None):
     """Let an administrator begin another epoch."""
-    bosses = administrators(world)
+    bosses = administrators(world) if bosses is None else bosses
     if not bosses:
         return
     boss = world.pick(bosses)
     target = boss.depot.stock.now.epoch + 1
 
     def wish(state):
-        if state.epoch >= target or state.epoch not in boss.depot.stock.born.keys:
+        key = boss.depot.stock.raw.get(state.epoch)
+        if state.epoch >= target or not epochs.is_key(state, state.epoch, key):
             return None
-        key = boss.depot.stock.born.keys[state.epoch]
         return epochs.rotate(state, key, Footing(state.position, state.position))[0]
 
     boss.wishes.append(wish)
 
 
-def grant(world):
+def grant(world, bosses=None):
     """Let somebody only read, or write again."""
-    bosses = administrators(world)
+    bosses = administrators(world) if bosses is None else bosses
     others = [desk for desk in world.members if ADMINISTRATOR not in desk.person.roles]
     if not bosses or not others:
         return
@@ -312,6 +324,7 @@ _TABLE = {
     tell_of_removal: 1,
     rotate: 2,
     grant: 1,
+    fork_log: 2,
 }
 EVENTS = list(_TABLE)
 WEIGHTS = list(_TABLE.values())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nccn_desk.adapters.memory import depot, depot_taking, projection, stock
-from nccn_desk.adapters.memory.stock import HELD
+from nccn_desk.adapters.memory import depot, depot_taking, projection, stock_records
+from nccn_desk.adapters.memory.stock_records import HELD
 from nccn_desk.ledger import intake, intake_lane, membership
 from nccn_desk.ledger.chain import Decision
 from nccn_desk.ledger.control_acts import Revoke
@@ -89,7 +89,7 @@ def cursor_ahead_of_data(patch):
     def take_late(desk, parcel, cursor=None):
         if cursor is not None:
             with desk._journal.acting() as act:
-                act.do(stock.Read(cursor))
+                act.do(stock_records.Read(cursor))
         return take(desk, parcel, cursor)
 
     patch.setattr(depot.MemoryDepot, "take", take_late)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from nccn_desk.ledger.control_acts import Adopt, Revoke
+from nccn_desk.ledger.errors import BadControl
 from nccn_desk.ledger.membership import ADMINISTRATOR
+from nccn_desk.ledger.settling import fork_of
 from tests.world.events import ALL
 from tests.world.servers import Lie
 
@@ -21,6 +23,11 @@ def heal(world):
         world.watch.served()
     come_together(world)
     world.watch.look()
+    for _ in range(6):
+        if not settle_log(world):
+            break
+        come_together(world)
+        world.watch.look()
     for _ in range(4):
         if not settle_forks(world):
             break
@@ -54,9 +61,9 @@ def come_together(world):
 def meet(world, desk, other):
     """Let a desk take from another one all that it lacks."""
     desk.depot.take_loose(other.depot.loose())
-    entries = other.depot.control_after(len(desk.depot.stock.log))
+    entries = other.depot.control_after(0)
     parcel = other.depot.lacking(desk.depot.heads(), **ALL)
-    if entries or parcel.envelopes:
+    if entries[-1:] != desk.depot.stock.log[-1:] or parcel.envelopes:
         world.hand_over(desk, parcel, entries)
 
 
@@ -65,6 +72,25 @@ def standing(world):
         (sorted(desk.depot.heads().items()), len(desk.depot.stock.log), len(desk.depot.stock.aside))
         for desk in world.members
     ]
+
+
+def settle_log(world):
+    """Let an administrator settle two control logs that went apart; tell whether anybody did."""
+    logs = [desk.depot.stock.log for desk in world.members]
+    logs += [server.log for server in world.servers if server.log]
+    for boss in [desk for desk in world.members if ADMINISTRATOR in desk.person.roles]:
+        for log in logs:
+            fork = fork_of(boss.depot.stock.log, log)
+            if fork is None:
+                continue
+            try:
+                made = world.attempt(boss, lambda boss=boss, fork=fork: boss.settle(fork))
+            except BadControl as no:
+                world.say(boss.name, "may not settle:", no.values["reason"])
+                continue
+            world.say(boss.name, "settles", len(fork.lost), "and", len(fork.kept))
+            return made is not None
+    return False
 
 
 def settle_forks(world):
@@ -100,16 +126,5 @@ def settle_forks(world):
     def adopt(state):
         return Adopt(behind) if not state.adopted.issuperset(behind) else None
 
-    boss.wishes += [cut, adopt] if may_adopt(world, behind, cuts) else [cut]
+    boss.wishes += [cut, adopt] if behind else [cut]
     return True
-
-
-def may_adopt(world, behind, cuts):
-    """Tell whether no server keeps another side of a fork, which it would never give up."""
-    for server in world.servers:
-        rows = {row.no: row.chain for _, row in server.shelf._records._chains.values()}
-        for kept in server.room.kept if server.room else ():
-            chain = rows[kept.chain]
-            if chain in cuts and kept.position > cuts[chain] and kept.envelope.id not in behind:
-                return False
-    return bool(behind)

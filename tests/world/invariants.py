@@ -33,6 +33,7 @@ class Watch:
         self.nonces = {}
         self.overheard = set()
         self.told = {}  # by heads: the digest that somebody had with them
+        self.apart = False  # control logs went two ways
         self.kept = {}  # by desk: the genuine ids that it has held
         self.checked = {}  # by desk: how many of its accepted were looked at
         self.doubled = {}  # by chain and position: the first id signed there, and whose folder
@@ -62,8 +63,6 @@ class Watch:
     def took(self, desk, parcel, taken):
         """See that all that came is kept, but for what is no entry or found no room."""
         held = ids_of(desk.depot.stock)
-        if self._logs_forked():
-            return  # two epochs of one number have two keys, and what is sealed looks like no entry
         for each in parcel.envelopes:
             genuine = self.genuine.get(each.id)
             if genuine is not None and genuine.envelope == each and not taken.full:
@@ -119,12 +118,13 @@ class Watch:
         stock = desk.depot.stock
         held = self._genuine_of(stock)
         gone = self.kept.get(desk, set()) - held
-        # Where control logs forked, an epoch has two keys, and what waited may never open.
-        demand(not gone or self._logs_forked(), desk.name, "dropped what it held:", len(gone))
+        demand(not gone, desk.name, "dropped what it held:", len(gone))
         self.kept[desk] = held
         self._look_at_cuts(desk, stock)
         self._look_at_new(desk, stock)
-        heads = tuple(sorted(stock.heads.items()))
+        # What somebody might write follows from the log: where two went apart, it is two things.
+        self.apart |= self._logs_forked()
+        heads = (tuple(sorted(stock.heads.items())), stock.now.tip if self.apart else b"")
         now = stock.projection.digest()
         demand(
             self.told.setdefault(heads, now) == now,
@@ -171,9 +171,11 @@ class Watch:
         for number, kept in enumerate(server.room.kept if server.room else (), start=1):
             rolling = digest(rolling, kept.envelope.id)
             demand(kept.point == (number, rolling), "a server's numbers have a gap")
+            demand(kept.envelope.id in self.genuine, "a server keeps what nobody wrote")
+            if kept.position < 0:
+                continue  # it made way for what an officer has adopted
             places[kept.chain] = places.get(kept.chain, 0) + 1
             demand(kept.position == places[kept.chain], "a server's chain has a gap")
-            demand(kept.envelope.id in self.genuine, "a server keeps what nobody wrote")
 
     # ------------------------------------------------------------------ at the end
 
@@ -185,6 +187,8 @@ class Watch:
         if len(logs) > 1:
             # A server that lost control entries has taken in others: a person must be told.
             demand(told, "members have other control logs, and nobody was told")
+            bosses = [desk for desk in members if ADMINISTRATOR in desk.person.roles]
+            demand(not bosses, "members have other control logs, and could settle it")
             return
         forks = {pair for desk in members for pair in desk.depot.stock.forks}
         if forks and not any(ADMINISTRATOR in desk.person.roles for desk in members):

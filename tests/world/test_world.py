@@ -15,7 +15,7 @@ from tests.world.world import World
 ROOT = Path(__file__).parents[2]
 QUICK = 300
 LONG = 10_000
-PATIENCE = 400  # worlds in which a planted fault must be found
+PATIENCE = 800  # worlds in which a planted fault must be found
 
 
 @pytest.mark.timeout(600)

@@ -10,7 +10,9 @@ from nccn_desk.adapters.memory.disk import PowerCut
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.errors import BadControl
 from nccn_desk.protocol import session
+from nccn_desk.protocol.ahead import Early
 from nccn_desk.protocol.errors import BadAnswer, Refused, Unreachable
+from tests.protocol.hosts import at_once
 from tests.world import events, healing, invariants
 from tests.world.desks import MemoryDesk
 from tests.world.entropy import seeded
@@ -39,6 +41,7 @@ class World:
         self.sticks = []
         self.watch = invariants.Watch(self)
         self.wired = self.chance.random() < 0.1
+        self.early = seed % 2 == 1  # the next page is asked for before the last is taken in
 
     # ------------------------------------------------------------------ running
 
@@ -108,12 +111,13 @@ class World:
             server, desk.person.device.public, desk.now, self.chance, breaks=breaks,
             wired=self.wired,
         )  # fmt: skip
+        asks = Early(line, at_once) if self.early else line
 
         def run():
             try:
                 return session.exchange(
                     desk.depot,
-                    line,
+                    asks,
                     progress=lambda _: None,
                     cancelled=lambda: False,
                     pending=desk.pending,

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,18 +22,22 @@ from nccn_desk.protocol import bundle_parts
 from nccn_desk.protocol.bundle import BadBundle, NewerBundle, info_of
 from nccn_desk.protocol.bundle_parts import Read
 from nccn_desk.services.bundling_shapes import (
+    Cancelled,
     Damage,
     Face,
     Found,
     NotCarried,
     NotRead,
     OpenBundle,
+    Stopped,
     TooHard,
+    never,
 )
 
 WORKER: Final = "nccn_desk.app.bundle_worker"
 SUFFIX: Final = ".nccnbundle"
 
+_GLANCE: Final = 0.1  # seconds between two looks whether somebody stopped it
 _CODES: Final = frozenset({"bundle_bad", "bundle_none"})
 
 
@@ -50,32 +55,38 @@ class BundleFiles:
             beside.replace(file)
             _settle(file.parent)
         except OSError as fault:
-            raise NotCarried(place=str(file), reason=fault.strerror or "?") from fault
+            told = {"place": str(file), "reason": fault.strerror or "?"}
+            raise NotCarried(**told, left=_cleared(beside)) from fault
+        except Stopped:
+            raise Stopped(left=_cleared(beside)) from None
         finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+            _cleared(beside)
         return size
 
     @contextmanager
-    def opened(self, file: Path, device: bytes) -> Iterator[OpenBundle]:
-        """Open a bundle for a device; raise BadBundle, NewerBundle, TooHard or NotRead."""
+    def opened(
+        self, file: Path, device: bytes, cancelled: Cancelled = never
+    ) -> Iterator[OpenBundle]:
+        """Open a bundle for a device; raise BadBundle, NewerBundle, TooHard, NotRead or Stopped."""
         try:
             size = file.stat().st_size
             with file.open("rb"):
                 pass
         except OSError as fault:
             raise NotRead(place=str(file), reason=fault.strerror or "?") from fault
-        with _working(file, device, seconds_for(size)) as worker:
-            yield _Bundle(file, *worker)
+        with _working(file, device, seconds_for(size), cancelled) as (ask, answer):
+            yield _Bundle(file, ask, answer, cancelled)
 
 
 class _Bundle:
     """A bundle that is being read by its worker."""
 
-    def __init__(self, file: Path, ask: IO[bytes], answer: IO[bytes]) -> None:
+    def __init__(self, file: Path, ask: IO[bytes], answer: IO[bytes], cancelled: Cancelled) -> None:
         self._file = file
         self._ask = ask
         self._answer = answer
+        self._cancelled = cancelled
+        self.read = 0
         self.face = self._greet()
 
     def pieces(self, key: bytes) -> Iterator[Found]:
@@ -90,6 +101,7 @@ class _Bundle:
             if kind == "damage":
                 yield _damage(rest)
             elif kind == "chunk":
+                self.read += len(shape.octets(rest[1], "chunk"))
                 yield from _piece(rest)
             else:
                 raise TooHard
@@ -110,11 +122,14 @@ class _Bundle:
         )
 
     def _next(self) -> tuple[Value, ...]:
-        """Return the worker's next word; raise what it could not do, or TooHard if it is gone."""
+        """Return the worker's next word; raise what it could not do.
+
+        One that is gone was too hard to read, or somebody stopped it.
+        """
         try:
             said = shape.items(frames.get(self._answer), "frame")
         except (BadEntry, TooLarge) as fault:
-            raise TooHard from fault
+            raise (Stopped if self._cancelled() else TooHard) from fault
         kind, *rest = said
         if kind == "fault":
             raise _fault(rest)
@@ -147,8 +162,10 @@ def _piece(rest: list[Value]) -> Iterator[Found]:
 
 
 @contextmanager
-def _working(file: Path, device: bytes, seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Start a worker on a file; it is gone when this ends, or when its time has run out."""
+def _working(
+    file: Path, device: bytes, seconds: float, cancelled: Cancelled
+) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Start a worker on a file; it is gone when this ends, when somebody stops it, or in time."""
     command = [sys.executable, "-P", "-m", WORKER, str(file), device.hex()]
     with subprocess.Popen(  # noqa: S603  # this program's own module, on a file that a person named
         command,
@@ -156,19 +173,37 @@ def _working(file: Path, device: bytes, seconds: float) -> Iterator[tuple[IO[byt
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as running:
-        watch = threading.Timer(seconds, running.kill)
-        watch.daemon = True
-        watch.start()
+        over = threading.Event()
+        until = time.monotonic() + seconds
+
+        def watch() -> None:
+            while not over.wait(min(_GLANCE, max(0.0, until - time.monotonic()))):
+                if cancelled() or time.monotonic() >= until:
+                    running.kill()
+                    return
+
+        watching = threading.Thread(target=watch, name="bundle", daemon=True)
+        watching.start()
         ask, answer = running.stdin, running.stdout
         try:
             if ask is None or answer is None:
                 raise TooHard
             yield ask, answer
         finally:
-            watch.cancel()
+            over.set()
+            watching.join()
             running.kill()
             with suppress(BrokenPipeError):
                 running.communicate()
+
+
+def _cleared(beside: Path) -> str:
+    """Remove a part of a file; return its place where it cannot be removed, else nothing."""
+    try:
+        beside.unlink(missing_ok=True)
+    except OSError:
+        return str(beside)
+    return ""
 
 
 def _settle(folder: Path) -> None:

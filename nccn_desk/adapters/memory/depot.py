@@ -12,14 +12,9 @@ from nccn_desk.adapters.memory.depot_journal import Act, Journal
 from nccn_desk.adapters.memory.depot_lacking import lacking
 from nccn_desk.adapters.memory.depot_taking import Taking
 from nccn_desk.adapters.memory.disk import VirtualDisk
-from nccn_desk.adapters.memory.stock import (
-    Accepted,
-    Born,
-    Confirmed,
-    Stock,
-    Succeeded,
-)
-from nccn_desk.adapters.memory.stock import Read as ReadUpTo
+from nccn_desk.adapters.memory.stock import Stock
+from nccn_desk.adapters.memory.stock_records import Accepted, Born, Confirmed, Succeeded
+from nccn_desk.adapters.memory.stock_records import Read as ReadUpTo
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.errors import NotAllowed
@@ -142,12 +137,21 @@ class MemoryDepot:
         """Return how far was read at a server."""
         return self.stock.cursors.get(server)
 
-    def confirm(self, server: bytes, heads: Heads) -> None:
-        """Note how far each chain goes, durably, at a server or another desk (its device key)."""
+    def confirm(self, server: bytes, heads: Heads, cursor: Cursor | None = None) -> None:
+        """Note how far each chain goes, durably, at a server or another desk (its device key).
+
+        The cursor, if there is one, is kept with it.
+        """
         with self._acting() as act:
             act.do(Confirmed(server, dict(heads)))
+            if cursor is not None:
+                act.do(ReadUpTo(cursor))
             if self._is_contradicted(heads.get(self.stock.own)):
                 self._succeed(act, Decision.PEER_AHEAD)
+
+    def spoiled(self) -> tuple[tuple[bytes, Head], ...]:
+        """Return some envelopes that are not as they were written, to be asked for again."""
+        return self.stock.spoiled()
 
     def sign(self, message: bytes) -> bytes:
         """Sign with the device key, to prove to a server who is there."""
@@ -176,7 +180,7 @@ class MemoryDepot:
         )
         if not stock.permits(stock.own, body):
             raise NotAllowed("device_role")
-        epoch = max(stock.keys)
+        epoch = stock.sealing
         made = write(stock.tip.next_place(epoch), body, stock.keys[epoch], device)
         with self._acting() as act:
             act.do(Accepted(made, made.id, made.header, body))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from nccn_desk.adapters.memory.depot_journal import Act
 from nccn_desk.adapters.memory.projection import Key
-from nccn_desk.adapters.memory.stock import Controlled, CutOff, Keyed, Link, Loose
+from nccn_desk.adapters.memory.stock_records import Controlled, CutOff, Keyed, Link, Loose, Switched
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.ledger import epochs, membership
+from nccn_desk.ledger import epochs, membership, settling
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Genesis
 from nccn_desk.ledger.errors import BadControl
@@ -21,16 +21,29 @@ class Following:
         self._act = act
         self._stock = act.stock
         self.moved = False
+        self._touched: set[Key] = set()
         self.own_cut = False  # what this workstation wrote stands beyond a cut
 
     def add_all(self, entries: tuple[SignedEntry, ...]) -> NccnError | None:
         """Keep entries as far as each follows; return why the first that does not, does not."""
-        for signed in entries:
-            try:
+        try:
+            branch = settling.branch_of(self._stock.log, entries)
+            if branch is not None and branch[0].entry.position > 1:
+                self._switch(branch)
+                return None
+            for signed in entries:
                 self._add(signed)
-            except NccnError as fault:
-                return fault
+        except NccnError as fault:
+            return fault
         return None
+
+    def _switch(self, branch: tuple[SignedEntry, ...]) -> None:
+        """Follow another branch of the log, where everybody is to follow it."""
+        states = settling.follow(self._stock.states, self._stock.log, branch)
+        after = branch[0].entry.position - 1
+        pairs = tuple(zip(branch, states, strict=True))
+        self._touched |= self._act.do(Switched(after, pairs))
+        self.moved = True
 
     def add_loose(self, signed: SignedEntry) -> None:
         """Keep a revocation that has no place in the log, where it says anything new."""
@@ -48,9 +61,9 @@ class Following:
         if state is None:
             return ChangeSet()
         self._learn_keys(state)
-        touched: set[Key] = set()
+        touched = self._touched
         for chain, link in list(self._stock.links.items()):
-            cut = state.cut_of(chain, link.device)
+            cut = state.cut_of(chain, link.device) if link.device in state.devices else 0
             if cut is None or cut >= len(link.ids):
                 continue
             last = _last_counting(link, cut, state.adopted)
@@ -64,11 +77,13 @@ class Following:
         stock = self._stock
         device = stock.born.device.public
         mine = [no for no, each in state.epochs.items() if device in each.boxes]
-        if not mine or max(mine) in stock.keys:
-            return
-        for epoch, key in sorted(epochs.all_keys(state, device, stock.born.box).items()):
-            if epoch not in stock.keys:
-                self._act.do(Keyed(epoch, key))
+        if mine and not epochs.is_key(state, max(mine), stock.raw.get(max(mine))):
+            for epoch, key in sorted(epochs.all_keys(state, device, stock.born.box).items()):
+                if stock.raw.get(epoch) != key:
+                    self._act.do(Keyed(epoch, key))
+        for epoch, key in epochs.spare_keys(state, stock.raw):
+            if (epoch, key) not in stock.spares:
+                self._act.do(Keyed(epoch, key, spare=True))
 
     def _add(self, signed: SignedEntry) -> None:
         stock = self._stock
@@ -86,7 +101,7 @@ class Following:
             if not (ours and isinstance(act, Genesis) and act.device.public == device):
                 raise BadControl(position=entry.position, reason="genesis")
         after = membership.extend(before, signed) if before else membership.begin(signed)
-        self._act.do(Controlled(signed, after))
+        self._touched |= self._act.do(Controlled(signed, after))
         self.moved = True
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from nccn_desk.adapters.memory.disk import VirtualDisk
 from nccn_desk.adapters.memory.projection import Key
-from nccn_desk.adapters.memory.stock import Born, Record, Stock
+from nccn_desk.adapters.memory.stock import Stock
+from nccn_desk.adapters.memory.stock_records import Born, Record
 
 
 class Act:
@@ -35,14 +36,16 @@ class Journal:
     def acting(self) -> Iterator[Act]:
         """Begin an act; what it did is forgotten where its block raises."""
         act = Act(self.stock)
-        try:
+        with ExitStack() as half:
+            half.callback(self._begin_anew)
             yield act
             if act.records:
                 self._disk.append(self._name, tuple(act.records))
                 self._disk.sync(self._name)
-        except BaseException:
-            self.stock = self._read()
-            raise
+            half.pop_all()
+
+    def _begin_anew(self) -> None:
+        self.stock = self._read()
 
     def _read(self) -> Stock:
         """Go through the whole file; raise ValueError where no store begins."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final, NamedTuple
 
-from nccn_desk.adapters.memory.stock import Link, Stock
+from nccn_desk.adapters.memory.stock import Stock
+from nccn_desk.adapters.memory.stock_records import Link
 from nccn_desk.ledger import shape
 from nccn_desk.ledger.envelope import Envelope, Header
 from nccn_desk.ledger.intake_shapes import Fate, weight
@@ -55,6 +56,11 @@ def _stretch(stock: Stock, link: Link, theirs: Head | None) -> _Stretch | None:
     if theirs is None or theirs.position == 0:
         return _Stretch(0, count) if count else None
     after = theirs.position
+    cut = stock.now.cuts.get(link.announcement.chain) if stock.now else None
+    differs = after > count or link.ids[after - 1] != theirs.id
+    if cut is not None and differs and cut < min(after, count):
+        # What we count behind a cut was adopted, and takes the place of what they have.
+        return _Stretch(cut, count) if after < shape.WHOLE else None
     if after > count:
         return _forked_stretch(stock, link) if after < shape.WHOLE else None
     if link.ids[after - 1] == theirs.id:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from nccn_desk.adapters.memory.depot_journal import Act
 from nccn_desk.adapters.memory.projection import Key
-from nccn_desk.adapters.memory.stock import (
+from nccn_desk.adapters.memory.stock import Stock
+from nccn_desk.adapters.memory.stock_records import (
     HELD,
     QUARANTINED,
     Accepted,
@@ -16,10 +18,10 @@ from nccn_desk.adapters.memory.stock import (
     Forked,
     Gone,
     Heard,
-    Stock,
+    Mended,
     face_of,
 )
-from nccn_desk.crypto.signing import BadSignature
+from nccn_desk.crypto.signing import BadSignature, verify
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.ledger import intake
 from nccn_desk.ledger.announcing import Announcement
@@ -139,15 +141,33 @@ class Taking:
         if fate.waits:
             self._hold(verdict, new=new)
             return
-        self._counts[fate] += new or fate is Fate.ACCEPTED
+        known = fate is Fate.FORK and self._is_known(verdict)
+        self._counts[Fate.KNOWN if known else fate] += new or fate is Fate.ACCEPTED
         if fate in _APART and verdict.header is not None:
             self._keep_apart(verdict, verdict.header)
         else:
             self._drop(verdict)
             if fate is Fate.ACCEPTED and verdict.header is not None:
                 self._accept(verdict, verdict.header)
+            elif fate is Fate.KNOWN and verdict.header is not None:
+                self._mend(verdict, verdict.header)
             elif fate is Fate.BAD:
                 self._refused[verdict.id] = verdict.reason
+
+    def _is_known(self, verdict: Verdict) -> bool:
+        """Tell whether an envelope of a fork is kept as evidence already."""
+        kept = self._stock.aside.get(face_of(verdict.id, verdict.envelope))
+        return kept is not None and kept.why == Fate.FORK
+
+    def _mend(self, verdict: Verdict, header: Header) -> None:
+        """Keep a sound copy of what counts in the place of one that was spoiled on its way."""
+        kept, came = self._stock.places.get(verdict.id), verdict.envelope
+        if kept is None or came.ciphertext is None or kept.envelope.signature == came.signature:
+            return
+        device = self._stock.links[header.chain].device
+        if _signs(device, kept.envelope) or not _signs(device, came):
+            return
+        self._act.do(Mended(verdict.id, replace(kept.envelope, signature=came.signature)))
 
     def _hold(self, verdict: Verdict, *, new: bool) -> None:
         if new and self._is_full:
@@ -198,8 +218,17 @@ class Taking:
             self._act.do(aside)
 
     def _drop(self, verdict: Verdict) -> None:
-        face = face_of(verdict.id, verdict.envelope)
-        aside = self._stock.aside.get(face)
-        # A copy whose content was spoiled on its way takes the good one nowhere.
-        if aside is not None and aside.envelope == verdict.envelope:
-            self._act.do(Gone(face))
+        for newer in (False, True):
+            face = face_of(verdict.id, verdict.envelope, newer=newer)
+            aside = self._stock.aside.get(face)
+            # A copy whose content was spoiled on its way takes the good one nowhere.
+            if aside is not None and aside.envelope == verdict.envelope:
+                self._act.do(Gone(face))
+
+
+def _signs(device: bytes, envelope: Envelope) -> bool:
+    try:
+        verify(device, envelope.id, envelope.signature)
+    except BadSignature:
+        return False
+    return True

@@ -3,169 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import replace
 
-from nccn_desk.adapters.memory.projection import Act, Key, Projection, projected
-from nccn_desk.crypto.boxes import BoxKey
-from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.adapters.memory.projection import Key, Projection, projected
+from nccn_desk.adapters.memory.stock_records import (
+    QUARANTINED,
+    Accepted,
+    Announced,
+    Aside,
+    Born,
+    Confirmed,
+    Controlled,
+    CutOff,
+    Face,
+    Forked,
+    Gone,
+    Heard,
+    Keyed,
+    Link,
+    Loose,
+    Mended,
+    Read,
+    Record,
+    Succeeded,
+    Switched,
+)
+from nccn_desk.crypto.signing import BadSignature, verify
 from nccn_desk.ledger import membership
-from nccn_desk.ledger.announcing import Announcement
 from nccn_desk.ledger.chain import ChainTip, Fork
 from nccn_desk.ledger.control import SignedEntry
-from nccn_desk.ledger.envelope import Body, Envelope, EpochKey, Header
-from nccn_desk.ledger.hybrid import START, Hybrid
+from nccn_desk.ledger.envelope import Body, Envelope, EpochKey
+from nccn_desk.ledger.hybrid import START
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.protocol.depot import Cursor
 from nccn_desk.protocol.messages import Head, Heads
 from nccn_desk.services.permits import permits
-
-HELD: Final = "held"
-QUARANTINED: Final = "quarantined"
-
-Face = tuple[bytes, bytes, bool]  # an envelope's id, its signature, and whether content is lacking
-
-
-@dataclass(slots=True)
-class Link:
-    """A chain that was announced, with the ids that were accepted of it, in order."""
-
-    announcement: Announcement
-    device: bytes
-    ids: list[bytes] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Born:
-    """A store begins: for whom, with which keys."""
-
-    org: bytes
-    space: bytes
-    device: SigningKey
-    box: BoxKey
-    keys: dict[int, bytes]
-    log: tuple[tuple[SignedEntry, Membership], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """Somebody has proved whose a chain is."""
-
-    said: Announcement
-
-
-@dataclass(frozen=True, slots=True)
-class Succeeded:
-    """This workstation signs another chain from here on."""
-
-    said: Announcement
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """An envelope counts."""
-
-    envelope: Envelope
-    id: bytes
-    header: Header
-    body: Body | None
-
-    @property
-    def act(self) -> Act | None:
-        """What takes effect; nothing where the content was removed."""
-        body = self.body
-        if body is None:
-            return None
-        return Act(self.id, self.header.chain, body.clock, body.event, body.officer)
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """An envelope waits, or stands where nothing counts; `why` says for what, or where."""
-
-    envelope: Envelope
-    id: bytes
-    header: Header | None
-    state: str
-    why: str
-
-    @property
-    def face(self) -> Face:
-        """What tells it from another one."""
-        return face_of(self.id, self.envelope)
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """What stood aside was decided."""
-
-    face: Face
-
-
-@dataclass(frozen=True, slots=True)
-class Forked:
-    """Two envelopes were signed for one place."""
-
-    fork: Fork
-
-
-@dataclass(frozen=True, slots=True)
-class Controlled:
-    """The control log went on; the entry was proved."""
-
-    signed: SignedEntry
-    state: Membership
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A revocation holds that has no place in the log yet."""
-
-    signed: SignedEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """The key of an epoch is here."""
-
-    epoch: int
-    key: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class CutOff:
-    """What follows a position of a chain counts no more."""
-
-    chain: bytes
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Somewhere was read up to a point."""
-
-    cursor: Cursor
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """Somebody has shown how far each chain goes there."""
-
-    server: bytes
-    heads: Heads
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Our clock follows what came in."""
-
-    clock: Hybrid
-
-
-Record = (
-    Born | Announced | Succeeded | Accepted | Aside | Gone | Forked | Controlled | Loose | Keyed
-    | CutOff | Read | Confirmed | Heard
-)  # fmt: skip
 
 
 class Stock:
@@ -183,6 +55,9 @@ class Stock:
         self.joined: dict[bytes, int] = {}
         self.loose: tuple[SignedEntry, ...] = ()
         self.now: Membership | None = None
+        self.raw = dict(born.keys)
+        self._sound: set[tuple[bytes, bytes]] = set()  # whose own signature was looked at
+        self.spares: set[tuple[int, bytes]] = set()
         self.keys = {epoch: EpochKey(key) for epoch, key in born.keys.items()}
         self.cursors: dict[bytes, Cursor] = {}
         self.confirmed: dict[bytes, Heads] = {}
@@ -196,6 +71,12 @@ class Stock:
     def tip(self) -> ChainTip:
         """How far our own chain goes."""
         return self.tip_of(self.own)
+
+    @property
+    def sealing(self) -> int:
+        """The epoch whose key seals now, as far as it is here."""
+        last = self.now.epoch if self.now is not None else max(self.raw)
+        return max(epoch for epoch in self.raw if epoch <= last)
 
     @property
     def heads(self) -> dict[bytes, Head]:
@@ -212,6 +93,26 @@ class Stock:
         if link is None or not link.ids:
             return ChainTip(self.born.org, self.born.space, chain)
         return ChainTip(self.born.org, self.born.space, chain, len(link.ids), link.ids[-1])
+
+    def spoiled(self) -> tuple[tuple[bytes, Head], ...]:
+        """Return what counts and whose own signature does not hold, each by the head before it."""
+        return tuple(
+            [
+                (kept.header.chain, Head(kept.header.position - 1, kept.header.previous))
+                for kept in self.order
+                if not self._is_sound(kept)
+            ]
+        )
+
+    def _is_sound(self, kept: Accepted) -> bool:
+        face = (kept.id, kept.envelope.signature)
+        if face not in self._sound:
+            try:
+                verify(self.links[kept.header.chain].device, *face)
+            except BadSignature:
+                return False
+            self._sound.add(face)
+        return True
 
     def permits(self, chain: bytes, body: Body) -> bool:
         """Tell whether the owner of a chain had a role for a body."""
@@ -237,6 +138,9 @@ class Stock:
                 return self._cut_off(chain, last)
             case Controlled(signed, state):
                 self._follow(signed, state)
+                return self.judge_anew() if state.position in _settled_at(state) else set()
+            case Switched(after, log):
+                return self._switch(after, log)
             case Loose(signed):
                 self.loose = (*self.loose, signed)
                 self._look_anew()
@@ -259,14 +163,23 @@ class Stock:
                 self.aside.pop(face, None)
             case Forked(fork):
                 self.forks[fork.first.id, fork.second.id] = fork
-            case Keyed(epoch, key):
-                self.keys[epoch] = EpochKey(key)
+            case Keyed():
+                self._keep_key(record)
             case Read(cursor):
                 self.cursors[cursor.server] = cursor
             case Confirmed(server, heads):
                 self.confirmed[server] = heads
+            case _:
+                self._heed(record)
+
+    def _heed(self, record: Record) -> None:
+        match record:
             case Heard(clock):
                 self.clock = max(self.clock, clock)
+            case Mended(name, envelope):
+                self._mend(name, envelope)
+            case _:
+                pass
 
     def _accept(self, record: Accepted) -> set[Key]:
         chain = record.header.chain
@@ -297,6 +210,35 @@ class Stock:
         self.projection = self.projected_anew(self.order)
         return touched
 
+    def judge_anew(self) -> set[Key]:
+        """Let all take effect again whose author has a role by the log as it stands now."""
+        self.projection = self.projected_anew(self.order)
+        return {key for kept in self.order for key in _records(kept)}
+
+    def _switch(self, after: int, log: tuple[tuple[SignedEntry, Membership], ...]) -> set[Key]:
+        del self.log[after:], self.states[after:]
+        self.joined = {device: at for device, at in self.joined.items() if at <= after}
+        for signed, state in log:
+            self._follow(signed, state)
+        return self.judge_anew()
+
+    def _mend(self, name: bytes, envelope: Envelope) -> None:
+        made = replace(self.places[name], envelope=envelope)
+        self.order[self.order.index(self.places[name])] = made
+        self.places[name] = made
+
+    def _keep_key(self, record: Keyed) -> None:
+        epoch, before = record.epoch, self.raw.get(record.epoch)
+        if record.spare:
+            self.spares.add((epoch, record.key))
+        else:
+            self.raw[epoch] = record.key
+            if before is not None and before != record.key:
+                self.spares.add((epoch, before))
+        spares = [key for number, key in sorted(self.spares) if number == epoch]
+        first = self.raw.get(epoch) or spares.pop()
+        self.keys[epoch] = EpochKey(first, spares)
+
     def _follow(self, signed: SignedEntry, state: Membership) -> None:
         self.log.append(signed)
         self.states.append(state)
@@ -308,9 +250,8 @@ class Stock:
         self.now = membership.overlay(self.states[-1], self.loose) if self.states else None
 
 
-def face_of(name: bytes, envelope: Envelope) -> Face:
-    """Return what tells an envelope that stands aside from another one."""
-    return name, envelope.signature, envelope.ciphertext is None
+def _settled_at(state: Membership) -> set[int]:
+    return {each.at for each in state.settled}
 
 
 def grown(tip: ChainTip, name: bytes) -> ChainTip:

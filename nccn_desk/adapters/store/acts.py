@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from nccn_desk.adapters.store.moments import moment_of
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.envelope import Body
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.sql.engine import Connection
@@ -14,6 +15,10 @@ _KNOWN: Final = 10_000
 _ACT: Final = (
     "SELECT e.id, a.chain, c.chain, a.officer, a.clock, a.moment, a.jumped FROM acts AS a "
     "JOIN envelopes AS e ON e.seq = a.seq JOIN chains AS c ON c.no = a.chain WHERE a.seq = ?"
+)
+_PROMISED: Final = (
+    "SELECT p.id, a.chain, c.chain, a.officer, a.clock, a.moment, a.jumped FROM acts AS a "
+    "JOIN promised AS p ON p.seq = a.seq JOIN chains AS c ON c.no = a.chain WHERE a.seq = ?"
 )
 
 
@@ -66,9 +71,12 @@ class Acts:
         self._known.clear()
 
     def of(self, seq: int) -> Act:
-        """Return the act that came at a place."""
+        """Return the act that came at a place; raise NotAllowed before its part is here."""
         if seq not in self._known:
             row = self._connection.execute(_ACT, (seq,)).fetchone()
+            row = row or self._connection.execute(_PROMISED, (seq,)).fetchone()
+            if row is None:
+                raise NotAllowed("still_provisional")
             envelope, no, chain, officer, clock, moment, jumped = row
             self.learn(
                 Act(seq, envelope, no, chain, officer, Hybrid.unpacked(clock), moment, bool(jumped))

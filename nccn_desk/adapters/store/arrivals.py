@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.versions import Version
 from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import encode_json
@@ -111,10 +112,14 @@ class Arrivals:
         self._seqs.clear()
 
     def id_of(self, seq: int) -> bytes:
-        """Return the id of the envelope that came as this one."""
+        """Return the id of the envelope that came as this one; raise NotAllowed if none did."""
         if seq not in self._ids:
             query = "SELECT id FROM envelopes WHERE seq = ?"
-            self.learn(seq, self._connection.execute(query, (seq,)).fetchone()[0])
+            row = self._connection.execute(query, (seq,)).fetchone()
+            if row is None:
+                # A snapshot tells of it, and nobody signs over what was not proved here.
+                raise NotAllowed("still_provisional")
+            self.learn(seq, row[0])
         return self._ids[seq]
 
     def seq_of(self, envelope_id: bytes) -> int | None:

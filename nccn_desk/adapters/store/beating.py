@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple
 
 from nccn_desk.adapters.store import settings
+from nccn_desk.adapters.store.peers import cursor_of
 from nccn_desk.adapters.store.sharing import shared_digest
-from nccn_desk.kernel.clock import Clock, to_text
+from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger import codec, epochs
 from nccn_desk.ledger.epochs import About, Scope
-from nccn_desk.ledger.membership import Device, Membership
+from nccn_desk.ledger.hybrid import Hybrid, instant_of, milliseconds
+from nccn_desk.ledger.membership import Membership
+from nccn_desk.ledger.membership_people import Device
 from nccn_desk.ledger.operations import from_wire
 from nccn_desk.ledger.operations_watch import HEADS, Beat
+from nccn_desk.protocol.messages import Head, Heads
 from nccn_desk.services.sharing import Peer
 from nccn_desk.sql.engine import Connection
 
@@ -33,7 +38,18 @@ _BEAT: Final = (
     "SELECT c.public, b.moment, b.data FROM beats AS b JOIN chains AS c ON c.no = b.chain "
     "WHERE b.chain = ?"
 )
+_PLACE: Final = (
+    "SELECT c.chain, e.position, e.id FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
+    "WHERE e.seq = ?"
+)
 _MINE: Final = "SELECT chain, public FROM chains WHERE seed IS NOT NULL"
+_ENTRIES: Final = (
+    "SELECT public, max(clock) FROM chains WHERE seed IS NULL AND position > 0 GROUP BY public"
+)
+_CONFIRMED: Final = (
+    "SELECT p.peer, p.chain, p.confirmed FROM peer_heads AS p JOIN chains AS c "
+    "ON c.chain = p.chain WHERE c.seed IS NOT NULL"
+)
 # What stands in the shared digest and came to a chain behind a position; a beat does not.
 _BEYOND: Final = (
     "SELECT EXISTS (SELECT 1 FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
@@ -118,7 +134,8 @@ class Pulse:
         if state is None:
             return ()
         mine = connection.execute(_MINE).fetchall()
-        heard = self._last(connection)
+        heard, wrote = self._last(connection), _entries(connection)
+        receipts = _receipts(connection)
         late = to_text(clock.now() - SILENT)
         peers = []
         for public, device in sorted(state.devices.items()):
@@ -127,22 +144,48 @@ class Pulse:
             about = self._about(connection, wrap, state, device)
             last = heard.get(public)
             seen = last.beat.seen if last else {}
-            peers.append(
-                Peer(
-                    device=public.hex(),
-                    station=about.station,
-                    officer=about.officer,
-                    beat=last.moment if last else "",
-                    silent=last is None or last.moment < late,
-                    confirmed=sum(_place(seen, chain) for chain, _ in mine),
-                    offset=last.beat.offset if last else 0,
-                )
+            peer = Peer(
+                device=public.hex(),
+                station=about.station,
+                officer=about.officer,
+                beat=last.moment if last else "",
+                silent=False,
+                confirmed=sum(
+                    max(_place(seen, chain), receipts.get((public, chain), 0)) for chain, _ in mine
+                ),
+                offset=last.beat.offset if last else 0,
+                entry=wrote.get(public, ""),
             )
+            peers.append(replace(peer, silent=peer.sign < late))
         return tuple(peers)
 
     def signs(self, connection: Connection) -> dict[bytes, str]:
         """Return when each other workstation gave its last sign, by its device key."""
-        return {device: heard.moment for device, heard in self._last(connection).items()}
+        signs = _entries(connection)
+        for device, heard in self._last(connection).items():
+            signs[device] = max(heard.moment, signs.get(device, ""))
+        return signs
+
+    def told(
+        self, connection: Connection, devices: Iterable[bytes], chains: Collection[bytes] | None
+    ) -> dict[bytes, Heads]:
+        """Return how far chains go at desks by their last beats, the beats themselves included.
+
+        All chains where none are named. Nothing comes of a beat that is older than that desk's
+        last receipt, by its own clock.
+        """
+        last = self._last(connection)
+        found: dict[bytes, Heads] = {}
+        for device in devices:
+            heard = last.get(device)
+            receipt = cursor_of(connection, device)
+            if heard is None or (receipt and receipt.point.number > _instant(heard.moment)):
+                continue
+            chain, *place = connection.execute(_PLACE, (heard.seq,)).fetchone()
+            places = {**heard.beat.seen, **heard.beat.own, chain: tuple(place)}
+            wanted = places if chains is None else chains
+            found[device] = {each: Head(*places[each]) for each in wanted if each in places}
+        return found
 
     def _last(self, connection: Connection) -> dict[bytes, _Heard]:
         """Return the latest beat of each device, of all its chains."""
@@ -170,6 +213,24 @@ class Pulse:
             about = _NOBODY  # whoever let it in wrote something else there
         self._abouts[device.about] = about
         return about
+
+
+def _instant(moment: str) -> int:
+    return milliseconds(from_text(moment))
+
+
+def _entries(connection: Connection) -> dict[bytes, str]:
+    """Return when each other workstation wrote the last entry that came, by its own clock."""
+    rows = connection.execute(_ENTRIES).fetchall()
+    return {
+        public: to_text(instant_of(Hybrid.unpacked(clock).ms)) for public, clock in rows if clock
+    }
+
+
+def _receipts(connection: Connection) -> dict[tuple[bytes, bytes], int]:
+    """Return how far each of our chains goes at each desk that said so itself, by stick."""
+    rows = connection.execute(_CONFIRMED).fetchall()
+    return {(peer, chain): confirmed for peer, chain, confirmed in rows}
 
 
 def _place(heads: Mapping[bytes, tuple[int, bytes]], chain: bytes) -> int:

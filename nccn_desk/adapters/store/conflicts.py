@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from nccn_desk.adapters.store.acts import Acts
-from nccn_desk.adapters.store.arrivals import Arrivals, place_of
+from nccn_desk.adapters.store.arrivals import place_of
 from nccn_desk.adapters.store.lives import Life, Shelf
-from nccn_desk.adapters.store.merging import NUMBER, state_of, write_of
+from nccn_desk.adapters.store.merging import NUMBER, heads_standing, state_of, write_of
 from nccn_desk.adapters.store.naming import Naming, base_of
 from nccn_desk.adapters.store.plans import IN_CONFLICT, PLANS
 from nccn_desk.adapters.store.texts import TextKey, Texts
@@ -60,7 +60,6 @@ class _Reading:
         self._connection = connection
         self._life = life
         self._acts = Acts(connection)
-        self._arrivals = Arrivals(connection)
 
     def rivals(self, name: str) -> list[Rival]:
         """Return the current values of a field, the one that is shown first."""
@@ -142,17 +141,16 @@ class _Reading:
         return (*self._acts.of(seq).rank, op)
 
     def _rival(self, name: str, value: Value | Any, head: Version, *, shown: bool) -> Rival:  # noqa: ANN401
-        act = self._acts.of(place_of(head)[0])
-        (version,) = self._arrivals.worldwide((head,))
+        seq, op = place_of(head)
+        act = self._acts.of(seq)
+        version = Version(act.id, op)
         station = self._connection.execute(_STATION, (act.chain_no,)).fetchone()[0]
         return Rival(name, value, act.officer, station, act.moment, str(version), shown)
 
 
 def _others(life: Life) -> Iterator[Version]:
     """Go through the writes that stand for all fields but the one that says of removal."""
-    for name, heads in life.heads.items():
-        if name != DELETED:
-            yield from heads
+    yield from (version for name, version in heads_standing(life) if name != DELETED)
     for elements in life.elements.values():
         for heads in elements.values():
             yield from heads

@@ -23,6 +23,7 @@ from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import Ids
 from nccn_desk.ledger.chain import ChainTip, Decision, HighWater, new_chain
 from nccn_desk.ledger.control import SignedEntry
+from nccn_desk.ledger.epochs import spare_keys
 from nccn_desk.ledger.errors import BadControl
 from nccn_desk.sql.engine import Connection, open_engine, telling
 
@@ -124,3 +125,5 @@ def _join(connection: Connection, joining: Joining, tip: ChainTip, maker: _Maker
     if joining.device.public not in state.devices:
         raise BadControl(position=roster.position, reason="device")
     learn_devices(connection, maker.wrap, state)
+    for epoch, key in spare_keys(state, joining.epochs):
+        settings.add_spare(connection, maker.wrap, epoch, key)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
-from nccn_desk.adapters.store import depot_lacking, peers, settings
+from nccn_desk.adapters.store import depot_lacking, depot_mending, peers, settings
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.depot_aside import aside
+from nccn_desk.adapters.store.depot_carrying import Carrying
+from nccn_desk.adapters.store.depot_doors import Doors
 from nccn_desk.adapters.store.depot_following import Following
 from nccn_desk.adapters.store.depot_rehearsing import SqlRehearsal
 from nccn_desk.adapters.store.depot_taking import Taking
@@ -17,7 +19,6 @@ from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.pruning import take_away
 from nccn_desk.adapters.store.roster import Members, Roster, entries_after
 from nccn_desk.adapters.store.safe import SqlSafe
-from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.signing import SigningKey
@@ -32,31 +33,18 @@ from nccn_desk.ledger.intake_shapes import Bound
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.operations_watch import Prune
 from nccn_desk.protocol.depot import Cursor, Identity, Parcel, Taken
-from nccn_desk.protocol.messages import Heads
+from nccn_desk.protocol.messages import Head, Heads
 from nccn_desk.services.office import Founder
 from nccn_desk.services.sharing import Waiting
-from nccn_desk.sql.engine import Connection
-
-Reading = Callable[[], AbstractContextManager[Connection]]
-Acting = Callable[[], AbstractContextManager[Transactions]]
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """How a depot gets into the store: one moment to read, the one hand that writes."""
-
-    reading: Reading
-    acting: Acting
-    notice: Callable[[str], None]
-
-
-class SqlDepot:
+class SqlDepot(Carrying):
     """Keeps and gives entries; see `nccn_desk.protocol.depot.Depot`."""
 
     def __init__(
         self, doors: Doors, keys: StoreKeys, identity: Identity, clock: Clock, ids: Ids
     ) -> None:
-        self._doors = doors
+        super().__init__(doors)
         self._keys = keys
         self._identity = identity
         self._clock = clock
@@ -128,7 +116,9 @@ class SqlDepot:
     def lacking(self, heads: Heads, *, envelopes: int, size: int) -> Parcel:
         """Return what somebody with these heads lacks, in the order in which it came here."""
         with self._doors.reading() as connection:
-            return depot_lacking.lacking(connection, heads, envelopes=envelopes, size=size)
+            members = self._members.now(connection)
+            cuts = members.cuts if members else {}
+            return depot_lacking.lacking(connection, heads, cuts, (envelopes, size))
 
     def take(self, parcel: Parcel, cursor: Cursor | None = None) -> Taken:
         """Prove, keep, and let take effect what follows; keep the cursor with it.
@@ -157,25 +147,19 @@ class SqlDepot:
                 return None
             return peers.cursor_of(connection, server)
 
-    def confirm(self, server: bytes, heads: Heads) -> None:
-        """Note how far each chain goes, durably, at a server or another desk (its device key)."""
+    def confirm(self, server: bytes, heads: Heads, cursor: Cursor | None = None) -> None:
+        """Note how far each chain goes, durably, at a server or another desk (its device key).
+
+        The cursor, if there is one, is kept with it.
+        """
         with self._doors.acting() as transaction:
             writer = transaction.writer
             peers.confirm(writer.connection, server, heads)
+            if cursor is not None:
+                peers.keep_cursor(writer.connection, cursor, to_text(self._clock.now()))
             succeeded = self._is_behind(writer, heads) and self._succeed(writer)
             transaction.keep()
         self._tell(succeeded)
-
-    def hand_over(self, peer: bytes, heads: Heads) -> None:
-        """Note how far each chain was handed to a server, a desk or a stick without an answer."""
-        with self._doors.acting() as transaction:
-            peers.hand_over(transaction.writer.connection, peer, heads)
-            transaction.keep()
-
-    def held_by(self, peer: bytes) -> Heads:
-        """Return how far each chain goes at a server or desk, as it last told."""
-        with self._doors.reading() as connection:
-            return peers.held_by(connection, peer)
 
     def open_box(self, boxed: bytes, info: bytes) -> bytes:
         """Return what a box for this device holds; raise Tampered."""
@@ -188,14 +172,14 @@ class SqlDepot:
     @contextmanager
     def rehearsing(self) -> Iterator[SqlRehearsal]:
         """Let entries take effect within one transaction, and take all of it back."""
-        known = frozenset(self._keys.epochs)
+        known = dict(self._keys.epochs)
         try:
             with self._doors.acting() as transaction:
                 yield SqlRehearsal(transaction.writer, self._keys, self._clock)
         finally:
             # A key that came with what was taken back is not in the store.
-            for epoch in self._keys.epochs.keys() - known:
-                del self._keys.epochs[epoch]
+            self._keys.epochs.clear()
+            self._keys.epochs.update(known)
 
     def prune(self, envelope: bytes, reason: str) -> ChangeSet:
         """Remove an envelope's content for good, on every desk; its place in the chain stays.
@@ -221,6 +205,16 @@ class SqlDepot:
         """Return how many of our own acts are local, sent, and confirmed."""
         with self._doors.reading() as connection:
             return peers.counts(connection)
+
+    def spoiled(self) -> tuple[tuple[bytes, Head], ...]:
+        """Return some envelopes that are not as they were written, to be asked for again."""
+        with self._doors.reading() as connection:
+            if not depot_mending.is_due(connection):
+                return ()
+        with self._doors.acting() as transaction:
+            found = depot_mending.look(transaction.writer.connection)
+            transaction.keep()
+        return found
 
     def sign(self, message: bytes) -> bytes:
         """Sign with the device key, to prove to a server who is there."""

@@ -8,7 +8,9 @@ from typing import Final
 from nccn_desk.adapters.store import settings
 from nccn_desk.adapters.store.devices import learn_devices
 from nccn_desk.adapters.store.keys import StoreKeys
-from nccn_desk.adapters.store.pruning import remade
+from nccn_desk.adapters.store.provisional import CUT, is_cut, is_on
+from nccn_desk.adapters.store.provisional_ending import give_up
+from nccn_desk.adapters.store.pruning import remade, remade_anew
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
@@ -17,7 +19,7 @@ from nccn_desk.ledger import epochs
 from nccn_desk.ledger.chain import ChainTip
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Genesis
-from nccn_desk.ledger.envelope import ORIGIN, EpochKey
+from nccn_desk.ledger.envelope import ORIGIN
 from nccn_desk.ledger.errors import BadControl
 from nccn_desk.ledger.membership import Membership
 
@@ -41,15 +43,24 @@ class Following:
         self._keys = keys
         self._clock = clock
         self.moved = False
+        now = writer.roster.now
+        self._settled = len(now.settled) if now else 0
+        self._switched = False  # the log goes on otherwise than it did
         self.own_cut = False  # what this workstation wrote stands beyond a cut
 
     def add_all(self, entries: tuple[SignedEntry, ...]) -> NccnError | None:
         """Keep entries as far as each follows; return why the first that does not, does not."""
-        for signed in entries:
-            try:
+        roster = self._writer.roster
+        try:
+            branch = roster.branch_of(entries) if entries else None
+            if branch is not None and branch[0].entry.position > 1:
+                roster.switch(branch, self._clock)
+                self.moved = self._switched = True
+                return None
+            for signed in entries:
                 self._add(signed)
-            except NccnError as fault:
-                return fault
+        except NccnError as fault:
+            return fault
         return None
 
     def add_loose(self, signed: SignedEntry) -> None:
@@ -58,39 +69,63 @@ class Following:
 
     def settle(self) -> ChangeSet:
         """Take back what stands beyond a cut, and use the newest key from here on."""
-        gone: list[int] = []
         membership = self._writer.roster.now
         if membership is None:
             return ChangeSet()
         self._learn_keys(membership)
         learn_devices(self._connection, self._keys.wrap, membership)
+        gone = self._beyond_cuts(membership)
+        settled = len(membership.settled) > self._settled
+        apart = is_on(self._connection) and (self._switched or settled)
+        if apart or is_cut(self._connection, membership):
+            return ChangeSet("", frozenset(give_up(self._writer, self._keys, CUT)))
+        if self._switched:
+            return ChangeSet("", frozenset(remade_anew(self._writer, self._keys)))
+        # Whose role was in dispute has it now, or not: what was left out is judged anew.
+        left_out = self._connection.execute("SELECT seq FROM violations") if settled else ()
+        back = [seq for (seq,) in left_out if seq not in gone]
+        if not (gone or back):
+            return ChangeSet()
+        records = remade(self._writer, self._keys, [*gone, *back], back)
+        return ChangeSet("", frozenset(records))
+
+    def _beyond_cuts(self, membership: Membership) -> list[int]:
+        """Quarantine what stands beyond a cut; return where it stood."""
+        gone: list[int] = []
         rows = self._connection.execute(
             "SELECT no, chain, public, position FROM chains WHERE position > 0"
         ).fetchall()
         for no, chain, public, position in rows:
-            cut = membership.cut_of(chain, public)
+            cut = membership.cut_of(chain, public) if public in membership.devices else 0
             if cut is not None and cut < position:
                 last = self._last_counting(no, cut, membership.adopted)
                 if last < position:
                     gone += self._cut_off(no, chain, last)
                     self.own_cut |= no == self._writer.pen.no
-        if not gone:
-            return ChangeSet()
-        records = remade(self._writer, self._keys, gone)
-        return ChangeSet("", frozenset(records))
+        return gone
 
     def _learn_keys(self, membership: Membership) -> None:
         """Open the box of the newest epoch that has one for us, and with its key those before."""
-        pen, known = self._writer.pen, self._keys.epochs
+        pen, wrap = self._writer.pen, self._keys.wrap
         mine = [no for no, each in membership.epochs.items() if pen.device.public in each.boxes]
-        box = settings.box_key(self._connection, self._keys.wrap)
-        if not mine or box is None or max(mine) in known:
+        box = settings.box_key(self._connection, wrap)
+        if not mine or box is None:
             return
-        for epoch, key in epochs.all_keys(membership, pen.device.public, box).items():
-            settings.add_epoch(self._connection, self._keys.wrap, epoch, key)
-            known.setdefault(epoch, EpochKey(key))
-        newest = max(known)
-        self._writer.change_pen(replace(pen, epoch=newest, epoch_key=known[newest]))
+        known = settings.raw_epochs(self._connection, wrap)
+        before = settings.spares(self._connection, wrap) if self._is_settled(membership) else set()
+        raw = {epoch: key for epoch, key in known.items() if epoch <= membership.epoch}
+        if not epochs.is_key(membership, max(mine), raw.get(max(mine))):
+            raw |= epochs.all_keys(membership, pen.device.public, box)
+        lost = set(known.items()) - set(raw.items())
+        spares = before | lost | set(epochs.spare_keys(membership, raw))
+        if (raw, spares) != (known, before):
+            settings.put_epochs(self._connection, wrap, raw, spares - before)
+            self._keys.epochs.update(settings.epoch_keys(self._connection, wrap))
+            key = self._keys.epochs[max(raw)]
+            self._writer.change_pen(replace(pen, epoch=max(raw), epoch_key=key))
+
+    def _is_settled(self, membership: Membership) -> bool:
+        return self._switched or bool(membership.settled)
 
     def _add(self, signed: SignedEntry) -> None:
         roster = self._writer.roster

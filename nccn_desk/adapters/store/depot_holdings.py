@@ -8,6 +8,7 @@ from typing import Final
 from nccn_desk.adapters.store import pruning
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.keys import StoreKeys
+from nccn_desk.adapters.store.provisional import NEXT_PLACE
 from nccn_desk.adapters.store.settings import identity
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.crypto.signing import BadSignature
@@ -59,8 +60,7 @@ class SqlHoldings:
         self._org, self._space = identity(self._connection)
         self.links: dict[bytes, Link] = {}
         self.pending: dict[bytes, tuple[object, ...]] = {}  # rows of envelopes, by their id
-        last = self._connection.execute("SELECT max(seq) FROM envelopes").fetchone()[0]
-        self._last: int = last or 0
+        self.next: int = self._connection.execute(f"SELECT {NEXT_PLACE}").fetchone()[0]
         for no, chain, public, position, tip, own, announced, clock in self._connection.execute(
             _CHAINS
         ).fetchall():
@@ -91,15 +91,20 @@ class SqlHoldings:
         self.links[said.chain] = Link(no, said.device, tip, own=False)
         return True
 
-    def accept(self, no: int, verdict: Verdict, position: int, moment: str) -> int:
-        """Keep an envelope as the next that came; return its place of arrival."""
-        self._last += 1
-        envelope = verdict.envelope
+    def accept(
+        self, no: int, verdict: Verdict, position: int, moment: str, promised: int | None = None
+    ) -> int:
+        """Keep an envelope as the next that came, or at the place that a snapshot promised it.
+
+        Return its place of arrival.
+        """
+        seq, envelope = promised or self.next, verdict.envelope
+        self.next += 1
         self.pending[verdict.id] = (
-            *(self._last, handle_of(verdict.id), verdict.id, no, position),
+            *(seq, handle_of(verdict.id), verdict.id, no, position),
             *(envelope.header_bytes, envelope.signature, envelope.ciphertext, moment),
         )
-        return self._last
+        return seq
 
     def flush(self) -> None:
         """Write the envelopes that were accepted, many at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
@@ -59,8 +59,14 @@ def disputes(connection: Connection) -> bool:
     return connection.execute(_DISPUTED).fetchone() is not None
 
 
-def lacking(connection: Connection, heads: Heads, *, envelopes: int, size: int) -> Parcel:
-    """Return what somebody with these heads lacks, at most so many envelopes and bytes."""
+def lacking(
+    connection: Connection, heads: Heads, cuts: Mapping[bytes, int], bound: tuple[int, int]
+) -> Parcel:
+    """Return what somebody with these heads lacks, at most so many envelopes and bytes.
+
+    What we count of a chain behind its cut was adopted: whoever has others there is given all
+    of it, and lets it take their place.
+    """
     streams: list[Iterator[tuple[Any, ...]]] = []
     new: dict[int, Announcement] = {}
     for no, chain, position, tip, data, signature in connection.execute(
@@ -69,27 +75,29 @@ def lacking(connection: Connection, heads: Heads, *, envelopes: int, size: int) 
         theirs = heads.get(chain)
         if theirs is None and data is not None:
             new[no] = Announcement(data, signature)
-        stream = _stream(connection, (no, position, tip), theirs)
+        stream = _stream(connection, (no, position, tip), theirs, cuts.get(chain))
         if stream is not None:
             streams.append(stream)
         streams.append(_beyond(connection, no, chain, theirs.position if theirs else 0))
-    chosen = list(_chosen(heapq.merge(*streams), envelopes, size))
+    chosen = list(_chosen(heapq.merge(*streams), *bound))
     needed = {no for no, _ in chosen}
     said = tuple([each for no, each in new.items() if no in needed])
     return Parcel(said, tuple([envelope for _, envelope in chosen]))
 
 
 def _stream(
-    connection: Connection, ours: tuple[int, int, bytes], theirs: Head | None
+    connection: Connection, ours: tuple[int, int, bytes], theirs: Head | None, cut: int | None
 ) -> Iterator[tuple[Any, ...]] | None:
     """Return what follows of one chain, None where nothing does."""
     no, position, tip = ours
     after = theirs.position if theirs else 0
     if theirs is None or after == 0:
         return _rows(connection, no, 0)
+    own = tip if after == position else id_at(connection, no, after)
+    if cut is not None and own != theirs.id and cut < min(after, position):
+        return _rows(connection, no, cut) if after < shape.WHOLE else None
     if after > position:
         return _forked(connection, no) if after < shape.WHOLE else None
-    own = tip if after == position else id_at(connection, no, after)
     if own == theirs.id:
         return _rows(connection, no, after) if after < position else None
     # They hold another envelope at that place, and nothing of ours can follow theirs. Ours is

@@ -1,15 +1,18 @@
-"""An envelope that comes again mends the row that was damaged here since it first came."""
+"""An envelope that is damaged here is found and asked for; one that comes again mends its row."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from nccn_desk.adapters.store import pruning
+from nccn_desk.adapters.store import pruning, settings
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.crypto.signing import BadSignature, verify
-from nccn_desk.ledger.envelope import Envelope
+from nccn_desk.kernel.errors import NccnError
+from nccn_desk.ledger.envelope import ORIGIN, Envelope, check_structure
 from nccn_desk.ledger.intake_shapes import Verdict
+from nccn_desk.protocol.messages import Head
 from nccn_desk.sql.engine import Connection
 
 _ROW: Final = (
@@ -23,6 +26,17 @@ _HAS_EFFECT: Final = (
     "SELECT EXISTS (SELECT 1 FROM acts WHERE seq = ?) "
     "OR EXISTS (SELECT 1 FROM violations WHERE seq = ?)"
 )
+
+
+_NEXT: Final = (
+    "SELECT e.seq, e.id, e.position, c.chain, c.public, e.header, e.signature, e.ciphertext "
+    "FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
+)
+_LOOKED: Final = "looked_at"  # up to where each was looked at by itself
+_SPOILED: Final = "spoiled"  # where those came that are not as they were written
+_AT_ONCE: Final = 400  # envelopes that are looked at in one go
+_ASKED: Final = 16  # that are told at once
+_KEPT: Final = 1_000  # that are remembered
 
 
 class _Row(NamedTuple):
@@ -51,6 +65,59 @@ def mend(connection: Connection, known: Iterable[Verdict]) -> list[int]:
             if not has_effect and verdict.envelope.ciphertext is not None:
                 silent.append(row.seq)
     return silent
+
+
+def is_due(connection: Connection) -> bool:
+    """Tell whether there is anything to look at."""
+    after = int(settings.get(connection, _LOOKED) or 0)
+    last = connection.execute("SELECT max(seq) FROM envelopes").fetchone()[0] or 0
+    return last > after or settings.get(connection, _SPOILED) not in {"", "[]"}
+
+
+def look(connection: Connection) -> tuple[tuple[bytes, Head], ...]:
+    """Look at some envelopes by themselves; return which are not as they were written.
+
+    Those that were found before are looked at again: somebody may have mended them.
+    """
+    known = json.loads(settings.get(connection, _SPOILED) or "[]")
+    after = int(settings.get(connection, _LOOKED) or 0)
+    rows = connection.execute(
+        f"{_NEXT}WHERE e.seq > ? ORDER BY e.seq LIMIT ?", (after, _AT_ONCE)
+    ).fetchall()
+    again = [
+        row
+        for seq in known[:_KEPT]
+        for row in connection.execute(f"{_NEXT}WHERE e.seq = ?", (seq,)).fetchall()
+    ]
+    bad = [row for row in (*again, *rows) if not _is_sound(row)]
+    if rows:
+        settings.put(connection, _LOOKED, str(rows[-1][0]))
+    found = [row[0] for row in bad]
+    if found != known:
+        settings.put(connection, _SPOILED, json.dumps(found))
+    return tuple([(row[3], _before(connection, row)) for row in bad[:_ASKED]])
+
+
+def _is_sound(row: tuple[Any, ...]) -> bool:
+    _, name, position, _, public, *parts = row
+    envelope = Envelope(*parts)
+    try:
+        header = check_structure(envelope)
+    except NccnError:
+        return False
+    return (envelope.id, header.position) == (name, position) and _signs(
+        public, name, envelope.signature
+    )
+
+
+def _before(connection: Connection, row: tuple[Any, ...]) -> Head:
+    """Return the head before an envelope, as our own rows have it."""
+    found = connection.execute(
+        "SELECT e.id FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
+        "WHERE c.chain = ? AND e.position = ?",
+        (row[3], row[2] - 1),
+    ).fetchone()
+    return Head(row[2] - 1, found[0] if found else ORIGIN)
 
 
 def _mended(connection: Connection, verdict: Verdict, row: _Row) -> bool:

@@ -13,6 +13,8 @@ from nccn_desk.adapters.store.depot_waiting import HELD, QUARANTINED, Waiting
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.moments import moment_of
 from nccn_desk.adapters.store.projector import Records, touched
+from nccn_desk.adapters.store.provisional import CUT, Promised
+from nccn_desk.adapters.store.provisional_ending import go_on
 from nccn_desk.adapters.store.pruning import remade, take_away
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.kernel.changes import ChangeSet
@@ -49,7 +51,9 @@ class Taking:
         self._acts: list[tuple[Act, Body, Records]] = []  # accepted, and without effect so far
         self._left_out: list[tuple[int, Body]] = []
         self._known: list[Verdict] = []
+        self._adopted: list[int] = []  # where envelopes came that somebody may have written over
         self._removed = pruning.removed(self._connection)
+        self._promised = Promised.of(self._connection)
         self._heard = START  # the latest clock that came in
         self.turned_away = False  # something that waits found no room
         self.own_ahead = False  # somebody has shown what our own chain did not know
@@ -67,14 +71,25 @@ class Taking:
         if self._last:
             self._writer.hear(self._heard, self._wall)
         self._write_links()
+        self._conclude()
         return self._taken()
+
+    def _conclude(self) -> None:
+        """See whether all is here that a snapshot covers, or it counts no more."""
+        if self._promised is not None:
+            self._promised.settle()
+            self._touched |= go_on(self._writer, self._keys, self._promised.broken)
 
     def _put_right(self) -> None:
         """Take away what was removed, and mend what came again and was damaged here."""
         writer = self._writer
         self._touched |= writer.projector.renamed | take_away(writer, self._keys)
+        proved = self._promised is None  # else all is made anew from the entries before it counts
+        if self._adopted and proved:
+            # Who had seen them may have come before: in the order of arrival all is set right.
+            self._touched |= remade(writer, self._keys, self._adopted, self._adopted)
         silent = mend(self._connection, self._known)
-        if silent:
+        if silent and proved:
             self._touched |= remade(writer, self._keys, (), silent)
             writer.projector.removed |= pruning.removed(self._connection) - self._removed
             self._touched |= take_away(writer, self._keys)
@@ -98,9 +113,12 @@ class Taking:
         if fate.waits:
             self._hold(verdict, new=new)
             return
-        self._counts[fate] += new or fate is Fate.ACCEPTED
+        known = fate is Fate.FORK and self._waiting.is_at(verdict, QUARANTINED, fate)
+        self._counts[Fate.KNOWN if known else fate] += new or fate is Fate.ACCEPTED
         if fate is Fate.CUT:
             self._waiting.put(verdict, QUARANTINED, fate)
+            if self._promised is not None:
+                self._promised.lose(verdict.header, CUT)
             return
         if fate is Fate.FORK and verdict.header is not None:
             self._keep_fork(verdict, verdict.header)
@@ -122,24 +140,39 @@ class Taking:
         self._waiting.put(verdict, HELD, verdict.fate)
 
     def _accept(self, verdict: Verdict, header: Header) -> None:
-        link = self._holdings.links[header.chain]
+        link, promised = self._holdings.links[header.chain], self._promised
         if verdict.id in self._removed:
             verdict = pruning.emptied(verdict)
-        seq = self._holdings.accept(link.no, verdict, header.position, self._moment)
+        place = None
+        if promised is not None:
+            place = promised.place_of(header, verdict.id, self._holdings.next)
+        seq = self._holdings.accept(link.no, verdict, header.position, self._moment, place)
         link.tip = ChainTip(header.org, header.space, header.chain, header.position, verdict.id)
         link.moved = True
         self.own_ahead |= link.no == self._writer.pen.no
         body = verdict.body
-        if body is None or link.device is None:
-            return
-        self._last = verdict.id.hex()
-        link.clock = max(link.clock, body.clock)
-        self._heard = max(self._heard, body.clock)
-        if self._writer.roster.allows(link.device, body):
+        if body is not None and link.device is not None:
+            members = self._writer.roster.now
+            if members is not None and verdict.id in members.adopted:
+                self._adopted.append(seq)
+            self._last = verdict.id.hex()
+            link.clock = max(link.clock, body.clock)
+            self._heard = max(self._heard, body.clock)
             act = act_of(seq, verdict.id, (link.no, header.chain), body)
+            self._gather(act, body, link.device)
+        elif promised is not None:
+            promised.miss(seq)
+
+    def _gather(self, act: Act, body: Body, device: bytes) -> None:
+        """See to it that an act takes effect with others, or once a snapshot's entries are here."""
+        allowed = self._writer.roster.allows(device, body)
+        if self._promised is not None:
+            if allowed:
+                self._promised.heed(act, body, self._writer.projector.effect)
+        elif allowed:
             self._acts.append((act, body, touched(body.operations)))
         else:
-            self._left_out.append((seq, body))
+            self._left_out.append((act.seq, body))
         if len(self._acts) >= _STEP:
             self._take_effect()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from nccn_desk.crypto.sealing import digest
+from nccn_desk.crypto.signing import SIGNATURE_BYTES
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.ledger.intake_shapes import Bound, Verdict, weight
 from nccn_desk.sql.engine import Connection
@@ -18,6 +20,8 @@ _PUT: Final = (
     "ciphertext = coalesce(excluded.ciphertext, ciphertext)"
 )
 _READ: Final = "SELECT header, signature, ciphertext FROM aside {where}ORDER BY chain, position"
+
+_MARK: Final = 8  # bytes of a content's digest that tell copies apart
 
 _Face = tuple[bytes, bytes]
 
@@ -48,12 +52,16 @@ class Waiting:
             return []
         where = "" if everything else f"WHERE state = '{HELD}' "
         rows = self._connection.execute(_READ.format(where=where)).fetchall()
-        return [Envelope(*row) for row in rows]
+        return [Envelope(row[0], row[1][:SIGNATURE_BYTES], row[2]) for row in rows]
+
+    def is_at(self, verdict: Verdict, state: str, why: str) -> bool:
+        """Tell whether an envelope is kept aside for a reason already."""
+        return self._known.get(_face(verdict)) == (state, why)
 
     def put(self, verdict: Verdict, state: str, why: str) -> None:
         """Keep an envelope aside, or note that something else is the reason now."""
         envelope, header = verdict.envelope, verdict.header
-        face = (verdict.id, envelope.signature)
+        face = _face(verdict)
         before = self._known.get(face)
         if before == (state, why):
             return
@@ -69,10 +77,13 @@ class Waiting:
         self._weigh(envelope, before[0] if before else "", state)
 
     def drop(self, verdict: Verdict) -> None:
-        """Forget an envelope that was decided."""
-        face = (verdict.id, verdict.envelope.signature)
-        if face not in self._known:
-            return
+        """Forget an envelope that was decided, in whichever version of the program it came."""
+        plain = (verdict.id, verdict.envelope.signature)
+        for face in (plain, (plain[0], plain[1] + _mark(verdict.envelope))):
+            if face in self._known:
+                self._drop(face, verdict)
+
+    def _drop(self, face: _Face, verdict: Verdict) -> None:
         # A copy whose content was spoiled on its way takes the good one nowhere.
         gone = self._connection.execute(
             "DELETE FROM aside WHERE id = ? AND signature = ? AND ciphertext IS ?",
@@ -85,3 +96,18 @@ class Waiting:
         more = (after == HELD) - (before == HELD)
         self._count += more
         self._size += more * weight(envelope)
+
+
+def _face(verdict: Verdict) -> _Face:
+    """Return what tells what is kept aside from all else.
+
+    What a later version of the program wrote cannot be proved here: of two copies that differ
+    nobody can say which is the sound one, and both are kept.
+    """
+    envelope = verdict.envelope
+    mark = _mark(envelope) if verdict.header is None else b""
+    return verdict.id, envelope.signature + mark
+
+
+def _mark(envelope: Envelope) -> bytes:
+    return digest(envelope.ciphertext or b"")[:_MARK]

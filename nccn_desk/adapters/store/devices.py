@@ -8,7 +8,8 @@ from nccn_desk.adapters.store import settings
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger import epochs
 from nccn_desk.ledger.epochs import About, Scope
-from nccn_desk.ledger.membership import Device, Membership
+from nccn_desk.ledger.membership import Membership
+from nccn_desk.ledger.membership_people import Device
 from nccn_desk.services.sharing import Workstation
 from nccn_desk.sql.engine import Connection
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from nccn_desk.adapters.store.arrivals import Arrivals
 from nccn_desk.adapters.store.lives import Life
+from nccn_desk.adapters.store.merging import heads_standing
 from nccn_desk.adapters.store.texts import TextKey, Texts
 from nccn_desk.domain.register import Value
 from nccn_desk.ledger.fields import DELETED, text_field
@@ -70,7 +71,7 @@ def typed(
 
 def _all_of(life: Life) -> Iterable[Version]:
     """Return every write of a record that stands, which a deletion writes over."""
-    standing = [version for heads in life.heads.values() for version in heads]
+    standing = [version for _, version in heads_standing(life)]
     standing += [
         version for each in life.elements.values() for seen in each.values() for version in seen
     ]

@@ -11,10 +11,11 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from nccn_desk.adapters.store import beating, settings
+from nccn_desk.adapters.store import beating, provisional, settings
 from nccn_desk.adapters.store.acting import Desk, SqlUnitOfWork
 from nccn_desk.adapters.store.copying import backup
-from nccn_desk.adapters.store.depot import Doors, SqlDepot
+from nccn_desk.adapters.store.depot import SqlDepot
+from nccn_desk.adapters.store.depot_doors import Doors
 from nccn_desk.adapters.store.devices import workstations
 from nccn_desk.adapters.store.digests import digest_of
 from nccn_desk.adapters.store.journal import SealedJournal
@@ -26,6 +27,7 @@ from nccn_desk.adapters.store.replaying import Progress, quiet
 from nccn_desk.adapters.store.report import Findings, Report
 from nccn_desk.adapters.store.roster import Members
 from nccn_desk.adapters.store.sharing import shared_digest
+from nccn_desk.adapters.store.snapshots import SqlSnapshots
 from nccn_desk.adapters.store.standing import standing
 from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.adapters.store.verifying import verify
@@ -121,9 +123,14 @@ class SqlLedger:
             self._depot = self._open_depot()
         return self._depot
 
+    def snapshots(self) -> SqlSnapshots:
+        """Return what the store does about snapshots."""
+        doors = Doors(self._moment, self._transacting, self._note)
+        return SqlSnapshots(doors, self._opened.keys, self.depot().identity, self._desk.clock)
+
     def notes(self) -> SealedNotes:
         """Return what seals the notes that pass between desks and are kept nowhere."""
-        return SealedNotes(self._moment, self._opened.keys.wrap, self.depot().identity)
+        return SealedNotes(self._moment, self._opened.keys.wrap, self.depot())
 
     def devices(self) -> tuple[Workstation, ...]:
         """Return the workstations of the space, our own too; none while nobody shares it."""
@@ -186,6 +193,8 @@ class SqlLedger:
         that may not write tells nothing.
         """
         with self._moment() as connection:
+            if provisional.is_on(connection):
+                return frozenset()  # what is shown is another's word, and not this desk's yet
             beat = self._pulse.beat(connection, beating.Server(incarnation, number, offset))
             differing = self._pulse.differing(connection, beat)
         wall = milliseconds(self._desk.clock.now())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from nccn_desk.adapters.store.arrivals import from_text, local, place_of, to_text
 from nccn_desk.adapters.store.lives import Life
 from nccn_desk.domain.register import SETS, Kind, Register
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.codec import Value as Plain
 from nccn_desk.ledger.fields import (
     DELETED,
@@ -28,6 +30,7 @@ from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import frozen
 
 NUMBER: Final = "_number"  # the field that keeps a record's human number
+AWAITED: Final = "~"  # before a field's name: versions that were written over before they came
 
 _SHAPES: Final[dict[Kind, type | tuple[type, ...]]] = {
     Kind.NUMBER: int,
@@ -53,6 +56,7 @@ def write_first(life: Life, writes: Mapping[str, Write], stamp: Stamp) -> None:
     heads = (stamp.version,)
     for name, write in writes.items():
         if isinstance(write, FieldWrite):
+            _await(life, name, write.over, stamp)
             life.heads[name] = heads
             _show(life, name, write.value, in_conflict=False)
         else:
@@ -65,18 +69,30 @@ def write_field(
     """Let a write of one value take effect; versions in it bear their local names."""
     heads = life.heads.get(name, ())
     gone = frozenset(write.over)
-    if all(head in gone or _earlier_in_act(head, stamp.version) for head in heads):
+    awaited = _await(life, name, write.over, stamp)
+    if stamp.version not in awaited and all(
+        head in gone or _earlier_in_act(head, stamp.version) for head in heads
+    ):
         life.heads[name] = (stamp.version,)
         _show(life, name, write.value, in_conflict=False)
         return
-    state = apply_write(state_of(connection, life, name), write, stamp)
+    before = replace(state_of(connection, life, name), awaited=frozenset(awaited))
+    state = apply_write(before, write, stamp)
     life.heads[name] = state.versions
     _show(life, name, state.value, in_conflict=state.in_conflict)
 
 
 def write_set(life: Life, name: str, write: SetWrite, stamp: Stamp) -> None:
     """Let additions to a set and removals from it take effect."""
-    state = apply_set(SetState(life.elements.get(name, {})), write, stamp)
+    awaited = {
+        (element, version)
+        for element in {*write.removes, *write.adds}
+        for version in _await(
+            life, f"{name}{AWAITED}{element}", write.removes.get(element, ()), stamp
+        )
+    }
+    before = SetState(life.elements.get(name, {}), frozenset(awaited))
+    state = apply_set(before, write, stamp)
     life.elements[name] = dict(state.members)
     if name in life.plan.register:
         life.put(name, frozenset(state.members))
@@ -86,13 +102,33 @@ def settle_presence(connection: Connection, life: Life) -> None:
     """Find out whether a record that somebody once removed is there."""
     if DELETED not in life.heads:
         return
-    others = [version for name, heads in life.heads.items() if name != DELETED for version in heads]
+    others = [version for name, version in heads_standing(life) if name != DELETED]
     others += [
         version for each in life.elements.values() for seen in each.values() for version in seen
     ]
     found = presence(state_of(connection, life, DELETED), others)
     life.deleted = found is Presence.DELETED
     life.flag(DELETED, flagged=found is Presence.BROUGHT_BACK)
+
+
+def heads_standing(life: Life) -> Iterator[tuple[str, Version]]:
+    """Give the fields' versions that nobody has written over."""
+    for name, heads in life.heads.items():
+        if not name.startswith(AWAITED):
+            yield from ((name, version) for version in heads)
+
+
+def _await(life: Life, name: str, over: Collection[Version], stamp: Stamp) -> tuple[Version, ...]:
+    """Note what a write replaces that came behind it; return all such versions of a field.
+
+    What stands beyond a cut may be adopted after those who had seen it came.
+    """
+    known = life.heads.get(AWAITED + name, ())
+    late = [each for each in over if each.envelope > stamp.version.envelope]
+    if not late:
+        return known
+    life.heads[AWAITED + name] = made = tuple(sorted({*known, *late}))
+    return made
 
 
 def fits(register: Register, name: str, write: Write) -> bool:
@@ -168,6 +204,8 @@ def state_of(connection: Connection, life: Life, name: str) -> FieldState:
             "WHERE w.rid = ? AND w.seq = ? AND w.op = ?",
             (life.rid, seq, op),
         ).fetchone()
+        if row is None:
+            raise NotAllowed("still_provisional")  # of a snapshot's parts some are not here yet
         write = write_of(json.loads(row[0])[name])
         if isinstance(write, FieldWrite):
             stamp = Stamp(local(seq, op), Hybrid.unpacked(row[1]), row[2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -46,13 +47,12 @@ def open_store(
         raise NotFound("store_missing")
     demand_content(store_file(folder))
     engine = open_engine(store_file(folder), database_key(master))
-    try:
-        with telling(FILE):
-            _check(engine)
-            return _opened(folder, master, desk, machine, engine, progress)
-    except BaseException:
-        engine.dispose()
-        raise
+    with telling(FILE), ExitStack() as half:
+        half.callback(engine.dispose)
+        _check(engine)
+        ledger = _opened(folder, master, desk, machine, engine, progress)
+        half.pop_all()
+    return ledger
 
 
 def _check(engine: Engine) -> None:
@@ -76,6 +76,7 @@ def _opened(
     try:
         wrap = device_wrap_key(master)
         epochs = settings.epoch_keys(connection, wrap)
+        epoch = max(settings.raw_epochs(connection, wrap))
         settings.announce_own(connection, wrap)
         sidecar = Sidecar(folder)
         chain, notices = _chain(connection, wrap, desk, machine, sidecar)
@@ -88,7 +89,6 @@ def _opened(
     journal = SealedJournal(folder, keys.journal)
     if journal.damage:
         notices = (*notices, JOURNAL_DAMAGED)
-    epoch = max(epochs)
     pen = Pen(chain.no, chain.tip, chain.clock, machine, epoch, epochs[epoch], chain.device)
     opened = Opened(folder, engine, keys, exercise, notices)
     return SqlLedger(opened, Transactions(engine, pen, sidecar), journal, desk)

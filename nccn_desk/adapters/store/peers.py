@@ -32,6 +32,7 @@ _REACHED: Final = (
     "WHERE c.seed IS NOT NULL GROUP BY c.no"
 )
 
+_NOT: Final = Head(0, ORIGIN)
 _FAR: Final[tuple[Reached, ...]] = ("local", "sent", "confirmed")
 
 
@@ -83,10 +84,14 @@ def keep_cursor(connection: Connection, cursor: Cursor, moment: str) -> None:
 
 
 def confirm(connection: Connection, peer: bytes, heads: Heads) -> None:
-    """Keep how far each chain goes at a peer now: a server from a backup may hold less."""
-    connection.execute("UPDATE peer_heads SET confirmed = 0, id = ? WHERE peer = ?", (ORIGIN, peer))
+    """Keep how far each chain goes at a peer now: a server from a backup may hold less.
+
+    Of the many chains of a space few move at once, and only those are written.
+    """
+    known = held_by(connection, peer)
+    moved = dict(heads.items() - known.items()) | dict.fromkeys(known.keys() - heads.keys(), _NOT)
     connection.executemany(
-        _CONFIRM, [(peer, chain, head.position, head.id) for chain, head in heads.items()]
+        _CONFIRM, [(peer, chain, head.position, head.id) for chain, head in moved.items()]
     )
 
 

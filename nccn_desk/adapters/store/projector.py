@@ -38,6 +38,7 @@ from nccn_desk.ledger.operations import (
     TextUpdate,
     Write,
 )
+from nccn_desk.ledger.operations_snapshot import Snapshot
 from nccn_desk.ledger.operations_watch import Beat, Prune
 from nccn_desk.ledger.statements import SignedStatement
 from nccn_desk.sql.engine import Connection
@@ -49,6 +50,7 @@ _INSERT_ACT: Final = (
 )
 
 Records = list[tuple[str, str]]
+_KEEP_SNAPSHOT: Final = "INSERT OR REPLACE INTO snapshots (seq, chain) VALUES (?, ?)"
 _KEEP_BEAT: Final = "INSERT OR REPLACE INTO beats (chain, seq, moment, data) VALUES (?, ?, ?, ?)"
 
 
@@ -108,7 +110,7 @@ class Projector:
                     self._freeze(act, artefact)
                 case Declaration(signed):
                     self._declare(act, op, signed)
-                case Beat() | Prune():
+                case Beat() | Prune() | Snapshot():
                     self._watch(act, operation)
                 case _:
                     continue
@@ -251,7 +253,10 @@ class Projector:
             self._save(each, self._acts.of(each.last))
             self.renamed.add((plan.register.name, each.id))
 
-    def _watch(self, act: Act, said: Beat | Prune) -> None:
+    def _watch(self, act: Act, said: Beat | Prune | Snapshot) -> None:
+        if isinstance(said, Snapshot):
+            self._connection.execute(_KEEP_SNAPSHOT, (act.seq, act.chain_no))
+            return
         if isinstance(said, Beat):
             told = (act.chain_no, act.seq, act.moment, codec.encode(said.wire))
             self._connection.execute(_KEEP_BEAT, told)

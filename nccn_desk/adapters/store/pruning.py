@@ -8,7 +8,7 @@ from typing import Final
 
 from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.keys import StoreKeys
-from nccn_desk.adapters.store.remaking import remake
+from nccn_desk.adapters.store.remaking import remake, remake_all
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.ledger.intake_shapes import Verdict
@@ -51,6 +51,14 @@ def take_away(writer: Writer, keys: StoreKeys) -> set[tuple[str, str]]:
         connection.execute("UPDATE aside SET ciphertext = NULL WHERE id = ?", (name,))
     removed.clear()
     return remade(writer, keys, gone) if gone else set()
+
+
+def remade_anew(writer: Writer, keys: StoreKeys) -> set[tuple[str, str]]:
+    """Let everything take effect anew, as the writer writes; return all records."""
+    writer.serials.settle()
+    records = remake_all(writer.connection, keys.epochs, writer.pen.tip.chain)
+    writer.begin_anew()
+    return records
 
 
 def remade(

@@ -16,7 +16,7 @@ from nccn_desk.adapters.store.searching import find
 from nccn_desk.adapters.store.texts import TextKey, plain_of
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
-from nccn_desk.kernel.errors import BadValue, NotFound
+from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.ledger.hybrid import AHEAD, milliseconds
 from nccn_desk.services.shapes import (
     Actor,
@@ -152,7 +152,10 @@ class SqlReader:
 
     def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
         """Return all current values of each field of a record that is in conflict."""
-        return conflicts.rivals(self._connection, register, record_id)
+        try:
+            return conflicts.rivals(self._connection, register, record_id)
+        except NotAllowed:
+            return ()  # a snapshot is shown, and the part that tells of them is still coming
 
     def sharing_of(self, register: str, record_ids: Sequence[str]) -> dict[str, Reached]:
         """Return how far what was written here of each record has got: the least far of it."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from nccn_desk.adapters.store import derived, settings
+from nccn_desk.adapters.store.provisional import give_places_back
 from nccn_desk.adapters.store.replaying import Progress, replay
 from nccn_desk.adapters.store.schema import missing_tables
 from nccn_desk.ledger.envelope import EpochKey
@@ -20,6 +21,7 @@ def rebuild(
     """Make the derived tables anew; a rebuild that was broken off begins again at the next open."""
     connection.execute("BEGIN IMMEDIATE")
     settings.put(connection, _FINGERPRINT, "")
+    give_places_back(connection)
     derived.make_anew(connection)
     connection.execute("COMMIT")
     replay(connection, keys, chain, 0, progress)

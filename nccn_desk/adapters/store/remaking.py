@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from nccn_desk.adapters.store import derived
+from nccn_desk.adapters.store import derived, provisional
 from nccn_desk.adapters.store.naming import base_of
 from nccn_desk.adapters.store.plans import PLANS
 from nccn_desk.adapters.store.projector import touched
@@ -24,7 +24,7 @@ _ASKED: Final = 500  # values that one question names
 _FEW: Final = 2_000  # acts that are gone through one by one, however small the store
 _SHARE: Final = 4  # beyond this part of all acts it is cheaper to make everything anew
 _PASSED: Final = Unknown("", b"")  # holds the place of an operation that is not to be done again
-_BY_ACT: Final = ("acts", "violations", "statements", "removals")
+_BY_ACT: Final = ("acts", "violations", "statements", "removals", "snapshots")
 _WATCHING: Final = (
     "SELECT e.seq FROM envelopes AS e JOIN acts AS a ON a.seq = e.seq "
     "WHERE e.chain = ? AND a.touched = '[]' ORDER BY e.position DESC"
@@ -42,10 +42,23 @@ def remake(
 
     `chain` is our own. Return the records that those touched. What it leads to is what a rebuild
     would make; where the acts concerned are many, or froze what others may have frozen too, it is
-    one.
+    one. So it is while the entries of a snapshot are still coming, which then counts no more.
     """
     hand = _Remaking(connection, keys, chain)
     return hand.remake(sorted(gone), sorted(back))
+
+
+def remake_all(connection: Connection, keys: Mapping[int, EpochKey], chain: bytes) -> set[Record]:
+    """Make all that follows from the envelopes anew; return the records that there were or are."""
+    records = _all_touched(connection)
+    derived.make_anew(connection)
+    replay_within(connection, keys, chain)
+    return records | _all_touched(connection)
+
+
+def _all_touched(connection: Connection) -> set[Record]:
+    rows = connection.execute("SELECT DISTINCT touched FROM acts").fetchall()
+    return {(register, record) for (told,) in rows for register, record in decode_json(told)}
 
 
 class _Remaking:
@@ -55,6 +68,7 @@ class _Remaking:
         self._connection = connection
         self._keys = keys
         self._chain = chain
+        self._provisional = provisional.is_waiting(connection)
         self._replay = Replay(connection, chain, judge_of(connection))
         self._numbers: set[tuple[str, str]] = set()  # register, number
 
@@ -67,7 +81,9 @@ class _Remaking:
         concerned = self._with_namesakes(records)
         again = self._acts_on(concerned) - {*gone}
         total = self._connection.execute("SELECT count(*) FROM acts").fetchone()[0]
-        if len(again) > max(_FEW, total // _SHARE) or self._has_frozen(gone):
+        whole = self._provisional or self._has_frozen(gone)
+        if whole or len(again) > max(_FEW, total // _SHARE):
+            provisional.give_places_back(self._connection)
             derived.make_anew(self._connection)
             replay_within(self._connection, self._keys, self._chain)
             return records

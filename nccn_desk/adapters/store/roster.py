@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from nccn_desk.kernel.clock import Clock, to_text
-from nccn_desk.ledger import codec, membership
+from nccn_desk.ledger import codec, membership, settling
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import ENTRY_LIMIT
 from nccn_desk.ledger.envelope import Body
@@ -14,7 +14,9 @@ from nccn_desk.ledger.membership import Membership
 from nccn_desk.services.permits import permits
 from nccn_desk.sql.engine import Connection
 
-_LENGTH: Final = "SELECT (SELECT count(*) FROM control), (SELECT count(*) FROM loose)"
+_STATE: Final = (
+    "SELECT (SELECT id FROM control ORDER BY position DESC LIMIT 1), (SELECT count(*) FROM loose)"
+)
 _FOLLOWING: Final = "SELECT data, signatures FROM control WHERE position > ? ORDER BY position"
 
 
@@ -71,6 +73,21 @@ class Roster:
         self.now = after
         return True
 
+    def switch(self, branch: tuple[SignedEntry, ...], clock: Clock) -> None:
+        """Follow another branch of the log; raise BadControl where that is not to be followed."""
+        log = tuple(entries_after(self._connection, 0))
+        settling.follow(self._states, log, branch)
+        after = branch[0].entry.position - 1
+        del self._states[after:]
+        self._joined = {device: at for device, at in self._joined.items() if at <= after}
+        self._connection.execute("DELETE FROM control WHERE position > ?", (after,))
+        for signed in branch:
+            self.append(signed, clock)
+
+    def branch_of(self, entries: tuple[SignedEntry, ...]) -> tuple[SignedEntry, ...] | None:
+        """Return the branch on which entries leave the log; None where they do not."""
+        return settling.branch_of(tuple(entries_after(self._connection, 0)), entries)
+
     def _follow(self, signed: SignedEntry) -> None:
         before = self._states[-1] if self._states else None
         state = membership.extend(before, signed) if before else membership.begin(signed)
@@ -86,13 +103,13 @@ class Members:
     """Who belongs; the log is proved anew, at two signatures an entry, only when it has grown."""
 
     def __init__(self) -> None:
-        self._known: tuple[tuple[int, int], Membership | None] | None = None
+        self._known: tuple[tuple[bytes | None, int], Membership | None] | None = None
 
     def now(self, connection: Connection) -> Membership | None:
         """Return who belongs to the space; None while it is this desk's alone."""
-        length = connection.execute(_LENGTH).fetchone()
-        if self._known is None or self._known[0] != length:
-            self._known = (length, Roster(connection).now)
+        state = connection.execute(_STATE).fetchone()
+        if self._known is None or self._known[0] != state:
+            self._known = (state, Roster(connection).now)
         return self._known[1]
 
 

@@ -10,6 +10,7 @@ from nccn_desk.adapters.store import settings
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.crypto.sealing import seal, unseal
+from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.services.office import Beyond
 from nccn_desk.sql.engine import Connection
 
@@ -47,6 +48,11 @@ class SqlSafe:
         """Return the keys of all epochs that are known here."""
         with self._reading() as connection:
             return settings.raw_epochs(connection, self._keys.wrap)
+
+    def device(self) -> SigningKey:
+        """Return this workstation's own key."""
+        with self._acting() as transaction:
+            return transaction.writer.kept.device
 
     def chains(self) -> Mapping[bytes, Mapping[bytes, int]]:
         """Return how far each chain goes here, by the device that signs it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from nccn_desk.crypto.boxes import BoxKey
-from nccn_desk.crypto.sealing import Tampered, seal, unseal
+from nccn_desk.crypto.sealing import Tampered, digest, seal, unseal
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import Damaged
 from nccn_desk.kernel.ids import ID_BYTES, Ids
@@ -22,6 +22,7 @@ FILE: Final = "store.db"
 _DEVICE: Final = b"nccn/store/device/1"
 _EPOCH: Final = b"nccn/store/epoch/1"
 _BOX: Final = b"nccn/store/box/1"
+_SPARE: Final = "spare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,47 @@ def add_epoch(connection: Connection, wrap: bytes, epoch: int, key: bytes) -> No
     connection.execute("INSERT INTO epochs VALUES (?, ?) ON CONFLICT DO NOTHING", (epoch, sealed))
 
 
+def put_epochs(
+    connection: Connection, wrap: bytes, keys: dict[int, bytes], lost: set[tuple[int, bytes]]
+) -> None:
+    """Let these be the keys of all epochs, and keep those of branches that count no more."""
+    connection.execute("DELETE FROM epochs")
+    for epoch, key in keys.items():
+        add_epoch(connection, wrap, epoch, key)
+    for epoch, key in sorted(lost):
+        add_spare(connection, wrap, epoch, key)
+
+
+def add_spare(connection: Connection, wrap: bytes, epoch: int, key: bytes) -> None:
+    """Keep a key that an epoch had on a branch of the log that counts no more."""
+    name = f"{_SPARE} {epoch} {digest(key).hex()[:8]}"
+    connection.execute(
+        "INSERT INTO secrets VALUES (?, x'', ?) ON CONFLICT DO NOTHING",
+        (name, seal(wrap, key, _EPOCH + b"%d" % epoch)),
+    )
+
+
 def epoch_keys(connection: Connection, wrap: bytes) -> dict[int, EpochKey]:
-    """Return the keys of all epochs; raise Damaged for one that does not open."""
-    return {epoch: EpochKey(key) for epoch, key in raw_epochs(connection, wrap).items()}
+    """Return the keys of all epochs and their spares; raise Damaged for one that does not open."""
+    found = {epoch: [key] for epoch, key in raw_epochs(connection, wrap).items()}
+    for epoch, key in sorted(spares(connection, wrap)):
+        found.setdefault(epoch, []).append(key)
+    return {epoch: EpochKey(keys[0], keys[1:]) for epoch, keys in found.items()}
+
+
+def spares(connection: Connection, wrap: bytes) -> set[tuple[int, bytes]]:
+    """Return the keys that epochs had on branches of the log that count no more."""
+    rows = connection.execute(
+        "SELECT name, sealed FROM secrets WHERE name LIKE ?", (f"{_SPARE} %",)
+    ).fetchall()
+    found: set[tuple[int, bytes]] = set()
+    for name, sealed in rows:
+        epoch = int(name.split()[1])
+        try:
+            found.add((epoch, unseal(wrap, sealed, _EPOCH + b"%d" % epoch)))
+        except Tampered as reason:
+            raise Damaged(where=f"{FILE}: secrets") from reason
+    return found
 
 
 def raw_epochs(connection: Connection, wrap: bytes) -> dict[int, bytes]:

@@ -18,17 +18,19 @@ from nccn_desk.adapters.store.replaying import Arrival, Replay
 from nccn_desk.adapters.store.report import Findings
 from nccn_desk.adapters.store.roster import Judge
 from nccn_desk.adapters.store.settings import FILE
+from nccn_desk.adapters.store.sharing import shared_digest
 from nccn_desk.adapters.store.surviving import Survivor
 from nccn_desk.adapters.store.tables import CHAINS, ENVELOPES
 from nccn_desk.ledger.envelope import Body
-from nccn_desk.sql.engine import connect_in_memory
+from nccn_desk.sql.engine import Connection, connect_in_memory
 
 _INSERT_CHAIN: Final = (
     "INSERT INTO chains (no, chain, station, public, reason, begun, position, tip, clock) "
     "VALUES (?, ?, '', x'', '', '', 0, x'', 0)"
 )
 _INSERT_ENVELOPE: Final = (
-    "INSERT INTO envelopes (seq, handle, id, chain, position, header, signature, entered) "
+    "INSERT OR IGNORE INTO envelopes "
+    "(seq, handle, id, chain, position, header, signature, entered) "
     "VALUES (?, ?, ?, ?, ?, x'', x'', '')"
 )
 
@@ -54,6 +56,13 @@ class Shadow:
         """Forget it all."""
         self._connection.close()
 
+    def foresee(self, adopted: Iterable[tuple[int, bytes, int]]) -> None:
+        """Know where adopted envelopes come: who had written over them may come before."""
+        self._connection.executemany(
+            _INSERT_ENVELOPE,
+            [(seq, handle_of(name), name, chain, -seq) for seq, name, chain in adopted],
+        )
+
     def cast(self, arrival: Arrival, body: Body | None) -> None:
         """Let one envelope take effect; without a body it has its place, and no effect."""
         self._places += 1
@@ -67,6 +76,23 @@ class Shadow:
     def has_removed(self, envelope_id: bytes) -> bool:
         """Tell whether an act that counts removed an envelope's content."""
         return is_removed(self._connection, envelope_id)
+
+    def shared_digest(self) -> bytes:
+        """Return the digest of what was cast so far, as every desk with the same heads has it."""
+        self._replay.settle()
+        return shared_digest(self._connection)
+
+    def differs(self, connection: Connection) -> bool:
+        """Tell whether any table of a store says something else."""
+        self._replay.settle()
+        told = {**readings(), "artefacts of acts": "SELECT hash, seq FROM artefacts ORDER BY 1"}
+        return any(
+            mine != yours
+            for reading in told.values()
+            for mine, yours in zip_longest(
+                self._connection.execute(reading), connection.execute(reading)
+            )
+        )
 
     def compare(self, survivor: Survivor, gone: frozenset[str], findings: Findings) -> None:
         """Note each derived table of a store that differs, and where it first does.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from nccn_desk.adapters.store import peers
+from nccn_desk.adapters.store import peers, provisional
 from nccn_desk.adapters.store.depot_aside import aside
-from nccn_desk.services.sharing import Peer
+from nccn_desk.adapters.store.provisional_ending import given_up
+from nccn_desk.services.sharing import GivenUp, Peer, Provisional
 from nccn_desk.services.syncing import Standing
 from nccn_desk.sql.engine import Connection
 
@@ -19,6 +20,7 @@ _HOLDS: Final = (
     "SELECT p.peer, sum(min(p.confirmed, c.position)) FROM peer_heads AS p "
     "JOIN chains AS c ON c.chain = p.chain GROUP BY p.peer"
 )
+_WHOSE: Final = "SELECT station, officer FROM devices WHERE public = ?"
 _FORKED: Final = "fork"
 _NEVER: Final = frozenset({"cut", "rule"})
 
@@ -42,4 +44,31 @@ def standing(connection: Connection, others: tuple[Peer, ...]) -> Standing:
         held=tuple(each for each in waiting if each.why not in {*_NEVER, _FORKED})[-SHOWN:],
         quarantined=tuple(each for each in waiting if each.why in _NEVER)[-SHOWN:],
         forks=tuple(each for each in waiting if each.why == _FORKED)[-SHOWN:],
+        provisional=_provisional(connection),
+        given_up=_given_up(connection),
     )
+
+
+def _provisional(connection: Connection) -> Provisional | None:
+    state = provisional.state_of(connection)
+    if state is None:
+        return None
+    return Provisional(
+        *_whose(connection, state.device),
+        state.made,
+        provisional.arrived(connection, state),
+        state.snapshot.count,
+        len(state.snapshot.parts) - state.loaded,
+    )
+
+
+def _given_up(connection: Connection) -> GivenUp | None:
+    last = given_up(connection)
+    if last is None:
+        return None
+    return GivenUp(last.why, *_whose(connection, bytes.fromhex(last.device)), last.made)
+
+
+def _whose(connection: Connection, device: bytes) -> tuple[str, str]:
+    row = connection.execute(_WHOSE, (device,)).fetchone()
+    return (row[0], row[1]) if row else ("", "")

@@ -21,7 +21,7 @@ from nccn_desk.sql.base import new_metadata
 from nccn_desk.sql.types import Json, Moment
 
 ID_LENGTH: Final = 32
-DERIVED_FORMAT: Final = 6  # raise it when a derived table changes: every store makes them anew
+DERIVED_FORMAT: Final = 7  # raise it when a derived table changes: every store makes them anew
 
 LEDGER: Final = new_metadata()
 DERIVED: Final = new_metadata()
@@ -72,7 +72,9 @@ ENVELOPES: Final = Table(
 SECRETS: Final = Table(
     "secrets",
     LEDGER,
-    Column("name", String(32), primary_key=True),  # box: with which this workstation opens boxes
+    Column(
+        "name", String(32), primary_key=True
+    ),  # box: opens boxes; spare …: keys of lost branches
     Column("public", LargeBinary, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
@@ -228,6 +230,32 @@ REMOVALS: Final = Table(
     Column("envelope", LargeBinary(32), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("reason", Text, nullable=False),
+)
+SNAPSHOTS: Final = Table(
+    "snapshots",  # acts that name a snapshot
+    DERIVED,
+    Column("seq", Integer, primary_key=True),
+    Column("chain", Integer, nullable=False),
+)
+PROVISIONAL: Final = Table(
+    "provisional",  # one row while what is shown comes from a snapshot that is not proved yet
+    DERIVED,
+    Column("envelope", LargeBinary(32), primary_key=True),  # that named it
+    Column("device", LargeBinary(32), nullable=False),  # whose snapshot it is
+    Column("made", Moment(), nullable=False),
+    Column("source", LargeBinary, nullable=False),  # the id of the server that has its parts
+    Column("last", Integer, nullable=False),  # what is written here comes behind this place
+    Column("loaded", Integer, nullable=False),  # parts, so far
+    Column("settled", Boolean, nullable=False),  # all came, and what came behind it has effect
+    Column("data", LargeBinary, nullable=False),  # the operation itself
+)
+PROMISED: Final = Table(
+    "promised",  # envelopes that a snapshot covers
+    DERIVED,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("seq", Integer, nullable=False),  # the place that it has here, or will have
+    Column("came", Integer, index=True),  # the place that it would have without the promise
+    sqlite_with_rowid=False,
 )
 SERIALS: Final = Table(
     "serials",

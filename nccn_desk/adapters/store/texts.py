@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from nccn_desk.adapters.store.indexing import Docs
+from nccn_desk.adapters.store.provisional import is_on
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.text import TextDocument
 from nccn_desk.sql.engine import Connection
 
@@ -83,12 +86,10 @@ class Texts:
         Raises BadText for an update that is not what it says; the document is dropped then.
         """
         text = self.open(key)
-        try:
+        with ExitStack() as half:
+            half.callback(self._open.pop, key)  # who refused an update may be half changed
             text.document.import_updates(update.data, update.chain)
-        except BaseException:
-            # A document that refused an update may be half changed.
-            del self._open[key]
-            raise
+            half.pop_all()
         text.updates += 1
         text.size += len(update.data)
         self._connection.execute(
@@ -132,7 +133,7 @@ class Texts:
 
     def _load(self, key: TextKey) -> OpenText:
         row = self._connection.execute(
-            "SELECT snapshot, doc, doc_before FROM texts "
+            "SELECT snapshot, doc, doc_before, plain FROM texts "
             "WHERE register = ? AND record = ? AND section = ? AND language = ?",
             key,
         ).fetchone()
@@ -150,6 +151,9 @@ class Texts:
             text.document.import_updates(data, chain)
             text.updates += 1
             text.size += len(data)
+        if row[3] and not row[0] and not text.updates and is_on(self._connection):
+            # A snapshot brought the words alone: who typed on them here would type them anew.
+            raise NotAllowed("still_provisional")
         return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.report import Findings
 from nccn_desk.adapters.store.roster import Judge, Roster
 from nccn_desk.adapters.store.settings import FILE, raw_epochs
@@ -50,6 +51,21 @@ class SharedSpace:
             self._epochs(members)
         self._evidence()
         return Judge(self._roster, self._devices)
+
+    def adopted(self) -> list[tuple[int, bytes, int]]:
+        """Return where envelopes came that were adopted, each with its id and its chain."""
+        members = self._roster.now if self._roster else None
+        found: list[tuple[int, bytes, int]] = []
+        for name in sorted(members.adopted) if members else ():
+            rows = self._survivor.attempt(
+                lambda connection, name=name: connection.execute(  # type: ignore[misc]  # bound now
+                    "SELECT seq, id, chain FROM envelopes WHERE handle = ? AND id = ?",
+                    (handle_of(name), name),
+                ).fetchall(),
+                f"{FILE}: envelopes",
+            )
+            found += rows or []
+        return found
 
     def count(self) -> None:
         """Count what is kept without effect: that is lawful, and said."""

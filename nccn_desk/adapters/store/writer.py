@@ -11,6 +11,7 @@ from nccn_desk.adapters.store.arrivals import Arrivals, handle_of
 from nccn_desk.adapters.store.lives import Shelf
 from nccn_desk.adapters.store.moments import moment_of
 from nccn_desk.adapters.store.projector import Projector
+from nccn_desk.adapters.store.provisional import NEXT_PLACE, is_waiting
 from nccn_desk.adapters.store.roster import Roster
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.adapters.store.texts import Texts
@@ -23,8 +24,9 @@ from nccn_desk.ledger.operations import Operation
 from nccn_desk.sql.engine import Connection
 
 _INSERT_ENVELOPE: Final = (
-    "INSERT INTO envelopes (handle, id, chain, position, header, signature, ciphertext, entered) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO envelopes "  # noqa: S608  # our own words
+    "(seq, handle, id, chain, position, header, signature, ciphertext, entered) "
+    f"VALUES ({NEXT_PLACE}, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _NEWER: Final = (
     "SELECT c.tip FROM chains AS c "
@@ -206,9 +208,9 @@ class Writer:
 
         A chain's first envelope depends on all of them, our own earlier chains included. A chain
         that forked is left out: elsewhere its other branch may stand, and who waited for ours
-        would wait for ever.
+        would wait for ever. So is all that has no effect here before a snapshot's entries are here.
         """
-        if not self._news:
+        if not self._news or is_waiting(self.connection):
             return ()
         tip = self._pen.tip
         last = self.arrivals.seq_of(tip.id) if tip.position else 0

@@ -1,15 +1,20 @@
-"""A server calls out that something moved; what it says is a hint, and never the thing itself."""
+"""A server calls out that something moved, and what it was where that is little: a hint only."""
 
 from __future__ import annotations
 
+import binascii
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from nccn_desk.ledger.errors import BadEntry, NewerEntry, TooLarge
+from nccn_desk.protocol import codec
 from nccn_desk.protocol.errors import BadAnswer
+from nccn_desk.protocol.messages import Pulled
 
-LINE_LIMIT: Final = 4 * 2**10  # bytes of a line, or of an event's data
+LINE_LIMIT: Final = 64 * 2**10  # bytes of a line, or of an event's data
 WHOLE: Final = 2**63
 
 
@@ -17,11 +22,13 @@ WHOLE: Final = 2**63
 class Hint:
     """How far a space is at the server, or that somebody moved in it (`presence`).
 
+    `pages` are what came, where it is little; whoever takes them proves that they follow.
     `over` says that the server stops, and `beat` that it is still there.
     """
 
     number: int = 0
     control: int = 0
+    pages: tuple[Pulled, ...] = ()
     presence: bool = False
     over: bool = False
     beat: bool = False
@@ -78,7 +85,18 @@ def _standing(data: str) -> Hint | None:
     if not isinstance(said, dict):
         return None
     number, control = _whole(said.get("number")), _whole(said.get("control"))
-    return None if number is None or control is None else Hint(number, control)
+    if number is None or control is None:
+        return None
+    return Hint(number, control, _pages(said.get("pages", ())))
+
+
+def _pages(said: object) -> tuple[Pulled, ...]:
+    """Read pages; where one cannot be read all are pulled."""
+    try:
+        read = [b64decode(each, validate=True) for each in said] if isinstance(said, list) else []
+        return tuple([codec.decode(each, Pulled, limit=LINE_LIMIT) for each in read])
+    except (TypeError, ValueError, binascii.Error, BadEntry, NewerEntry, TooLarge):
+        return ()
 
 
 def _whole(value: object) -> int | None:

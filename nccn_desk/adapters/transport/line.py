@@ -75,10 +75,10 @@ class HttpLine:
         """Ask something that is no part of the record: presence, or an invitation's mail."""
         return cast("AccessResponse", self._post(request))
 
-    def put_blob(self, space: bytes, data: bytes) -> bytes:
-        """Keep sealed bytes at the server; return their hash."""
+    def put_part(self, space: bytes, data: bytes) -> bytes:
+        """Keep a sealed part at the server until another snapshot is named; return its hash."""
         name = digest(data)
-        path = f"{BLOB}{name.hex()}?space={space.hex()}"
+        path = f"{BLOB}{name.hex()}?space={space.hex()}&part=1"
         self._known(lambda told: self._wire.send("PUT", path, codec.SMALL_LIMIT, data, told))
         return name
 

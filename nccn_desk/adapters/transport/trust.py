@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import socket
 import ssl
+import tempfile
 import threading
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from typing_extensions import override
 
+from nccn_desk.crypto.certificates import Shown
 from nccn_desk.protocol.errors import Unreachable
 
 FINGERPRINT_LETTERS: Final = 64
@@ -23,6 +28,12 @@ class WrongCertificate(Unreachable):
     """Whoever answers shows another certificate than the one that was pinned; nothing was sent."""
 
     code = "server_fingerprint"
+
+
+class Unproven(Unreachable):
+    """The server demands a certificate of whoever asks, and does not know ours."""
+
+    code = "server_unproven"
 
 
 class BadAuthority(Unreachable):
@@ -36,12 +47,14 @@ class Trust:
     """By what a server is known; without either, by the authorities that this system knows.
 
     `fingerprint` is the SHA-256 of its certificate in hexadecimal, `authority` a PEM file, and
-    `client` the files of our own certificate and its key, where the server asks for one.
+    `client` the files of our own certificate and its key, where the server asks for one; without
+    them `shown` is what it is shown.
     """
 
     fingerprint: str = ""
     authority: Path | None = None
     client: tuple[Path, Path] | None = None
+    shown: Shown | None = None
 
 
 class Unlike(ssl.SSLError):
@@ -104,7 +117,37 @@ def context_of(trust: Trust) -> PinnedContext:
             context.load_default_certs()
         if trust.client is not None:
             context.load_cert_chain(*trust.client)
+        elif trust.shown is not None:
+            _show(context, trust.shown)
     except OSError as fault:
-        named = trust.authority or (trust.client[0] if trust.client else "")
+        named = trust.authority or (trust.client[0] if trust.client else tempfile.gettempdir())
         raise BadAuthority(file=str(named)) from fault
     return context
+
+
+def _show(context: ssl.SSLContext, shown: Shown) -> None:
+    with _file_of(shown.pem) as name:
+        context.load_cert_chain(name, password=shown.password)
+
+
+@contextmanager
+def _file_of(pem: bytes) -> Iterator[str]:
+    """Give the name of a file that holds a certificate and its key, while they are being read.
+
+    The library reads files only. On Linux the file has a place in memory and none on a disk;
+    elsewhere it is private, and gone right after. A machine that stops in between leaves a key
+    that is sealed under a password which nothing but this process ever knew.
+    """
+    if hasattr(os, "memfd_create"):
+        with os.fdopen(os.memfd_create("nccn-desk"), "wb") as memory:
+            memory.write(pem)
+            memory.flush()
+            yield f"/proc/self/fd/{memory.fileno()}"
+        return
+    descriptor, name = tempfile.mkstemp(prefix="nccn-desk-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(pem)
+        yield name
+    finally:
+        Path(name).unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import time
@@ -11,7 +12,13 @@ from typing import Final
 
 import httpx2
 
-from nccn_desk.adapters.transport.trust import Trust, Unlike, WrongCertificate, context_of
+from nccn_desk.adapters.transport.trust import (
+    Trust,
+    Unlike,
+    Unproven,
+    WrongCertificate,
+    context_of,
+)
 from nccn_desk.ledger.errors import BadEntry, TooLarge
 from nccn_desk.protocol import codec
 from nccn_desk.protocol.errors import BadAnswer, Refused, Unreachable
@@ -21,6 +28,8 @@ READ_SECONDS: Final = 20.0  # for a sign of life of a server that works
 SLOWEST: Final = 16 * 2**10  # bytes in a second that an answer must make in the long run
 IDLE: Final = 60.0  # seconds for which an unused connection is kept; the server keeps it for 75
 
+# What a server says that demands a certificate, and got none or one that it does not know.
+_UNPROVEN: Final = re.compile("ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)")
 _OK: Final = frozenset({200, 201})
 _HEADERS: Final = {
     # What a server packs, it could pack without end; entries are packed already.
@@ -137,6 +146,7 @@ def _told(fault: BaseException) -> Unreachable:
             case ConnectionRefusedError():
                 return Unreachable(reason="refused")
             case ssl.SSLError():
-                return Unreachable(reason="tls")
+                unproven = _UNPROVEN.search(getattr(cause, "reason", None) or "")  # ours has none
+                return Unproven() if unproven else Unreachable(reason="tls")
         cause = cause.__cause__ or cause.__context__
     return Unreachable(reason="closed")

@@ -62,10 +62,9 @@ def read(typed: str, sheet: int = 1) -> Sheet:
     (one word is another one of the list than the sheet has), ``share_sum`` (more than one is) and
     ``share_kind`` (the words of another kind of share). What was typed is never repeated.
     """
-    words = _tidy(typed)
-    if len(words) != WORDS:
-        raise BadShare("share_length", sheet=sheet, n=len(words))
-    known = [_known(word) for word in words]
+    known = words(typed)
+    if len(known) != WORDS:
+        raise BadShare("share_length", sheet=sheet, n=len(known))
     if "" in known:
         raise BadShare("share_word", sheet=sheet, word=known.index("") + 1)
     _demand_sum([_NUMBER[word] for word in known], sheet)
@@ -75,7 +74,12 @@ def read(typed: str, sheet: int = 1) -> Sheet:
         raise BadShare("share_kind", sheet=sheet) from None
     if (share.group_count, share.member_threshold) != (1, NEEDED) or share.index >= SHEETS:
         raise BadShare("share_kind", sheet=sheet)
-    return Sheet(share.index + 1, share.identifier, tuple(known))
+    return Sheet(share.index + 1, share.identifier, known)
+
+
+def words(typed: str) -> tuple[str, ...]:
+    """Return what was typed word by word, in full; "" for one that is not of the list."""
+    return tuple([_known(word) for word in _tidy(typed)])
 
 
 def join(typed: Sequence[str]) -> bytes:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nccn_desk.desk.dialogs.alarm_panel import AlarmPanel
+from nccn_desk.desk.dialogs.bundle import BundleLayer
 from nccn_desk.desk.dialogs.confirm import confirm
-from nccn_desk.desk.dialogs.enrol import EnrolLayer
 from nccn_desk.desk.dialogs.help_drawer import HelpDrawer
 from nccn_desk.desk.dialogs.overlay import Overlay
 from nccn_desk.desk.dialogs.palette import Palette
@@ -21,12 +21,16 @@ from nccn_desk.desk.dialogs.search import SearchPanel
 from nccn_desk.desk.dialogs.settings import SettingsLayer
 from nccn_desk.desk.dialogs.slot_panel import SlotNote
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.enrol_layer import EnrolLayer
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.status_strip import StatusStrip
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.bundle import BundlePresenter
+from nccn_desk.presenters.enrolment import EnrolmentPresenter
 from nccn_desk.presenters.first_use import newcomer, renewal
 from nccn_desk.presenters.help import help_of, keys_of
+from nccn_desk.presenters.splitting import QUESTION, split
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.workplace import Workplace
 
@@ -107,6 +111,10 @@ class Floats(QObject):
         self._once(layer, layer.close_settings)
         layer.ask()
 
+    def split(self) -> None:
+        """Ask why, then put the recovery of whoever is at work on three sheets."""
+        self.ask(QUESTION, self._split)
+
     def help(self, place: str) -> None:
         """Say what a place is for."""
         self._drawer().show_help(*help_of(place))
@@ -118,7 +126,8 @@ class Floats(QObject):
     def explain(self, slot: str) -> None:
         """Explain a slot of the strip, or press what it offers."""
         if slot == "receipt":
-            self._workplace.commands.run("undo")
+            if self._workplace.status.undoable:
+                self._workplace.commands.run("undo")
             return
         self._alone(self._note)
         self._note.explain(slot, self._workplace.status.panel(slot))
@@ -141,6 +150,12 @@ class Floats(QObject):
         self._alarms.show_instant(instant)
         if self._capture.is_open:
             self._capture.refresh()
+
+    def bundle(self, presenter: BundlePresenter) -> None:
+        """Show the bundle that is made or read in."""
+        layer = BundleLayer(self._window, self._look, presenter, self._strip)
+        self._once(layer, layer.close_layer)
+        layer.ask()
 
     def close_floats(self) -> None:
         """Put everything away and hear no more news."""
@@ -185,9 +200,17 @@ class Floats(QObject):
             layer = PassphraseLayer(self._window, self._look, settings, gate, self._strip)
             self._once(layer, layer.close_layer)
             layer.ask()
+        elif act == "split":
+            self.split()
         else:
             done = self._put_away
-            new = newcomer(gate, done) if act == "newcomer" else renewal(gate, person, done)
-            enrol = EnrolLayer(self._window, self._look, new, self._strip)
-            self._once(enrol, enrol.close_layer)
-            enrol.ask()
+            self._enrol(newcomer(gate, done) if act == "newcomer" else renewal(gate, person, done))
+
+    def _split(self, reason: str) -> None:
+        workplace = self._workplace
+        self._enrol(split(workplace.gate, workplace.session, reason, self._put_away))
+
+    def _enrol(self, presenter: EnrolmentPresenter) -> None:
+        enrol = EnrolLayer(self._window, self._look, presenter, self._strip)
+        self._once(enrol, enrol.close_layer)
+        enrol.ask()

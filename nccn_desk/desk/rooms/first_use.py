@@ -23,9 +23,9 @@ from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.enrolment import EnrolmentPresenter, Step
-from nccn_desk.presenters.lock_card import strip_of
+from nccn_desk.presenters.lock_card import Locked, strip_of
 from nccn_desk.presenters.phrases import Phrase, said
-from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, Mark, Tone
+from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, ChipShape, Mark, Tone
 
 CARD: Final = 680
 _AIR: Final = 24
@@ -48,6 +48,8 @@ class EnrolmentView(Surface):
         self._step: Step | None = None
         self.page: Page | None = None
         self._progress = Chip(look, Mark(presenter.progress))
+        exercise = Mark(said("window.exercise"), Tone.EXERCISE, ChipShape.FLASK)
+        self._exercise = Chip(look, exercise)
         self._title = Text(look, role="h1", wraps=True)
         self._means = Text(look, tone=Tone.QUIET, wraps=True)
         self._box = Notice(look, Advice(presenter.progress))
@@ -70,7 +72,13 @@ class EnrolmentView(Surface):
         self.refresh()
 
     def _furnish(self) -> None:
-        self._form.put("progress", self._progress)
+        progress = QWidget()
+        chips = QHBoxLayout(progress)
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.addWidget(self._progress)
+        chips.addWidget(self._exercise)
+        chips.addStretch(1)
+        self._form.put("progress", progress)
         self._form.put("title", self._title)
         self._form.put("means", self._means)
         self._form.put("box", self._box)
@@ -86,12 +94,13 @@ class EnrolmentView(Surface):
     @override
     def refresh(self, _: None = None) -> None:
         presenter = self._presenter
-        shows_code = presenter.step is Step.CODE and bool(presenter.groups)
-        turns = presenter.step is not self._step and (shows_code or presenter.step is not Step.CODE)
+        turns = presenter.step is not self._step and presenter.ready
         if turns:
             self._step = presenter.step
             self._turn()
         self._progress.show_mark(Mark(presenter.progress))
+        joining = presenter.joining
+        self._exercise.setVisible(joining is not None and joining.exercise)
         self._title.say(said(f"first_use.{presenter.step}.title"))
         self._means.say(said(f"first_use.{presenter.step}.means"))
         self._form.show("box", shown=presenter.box is not None)
@@ -106,12 +115,13 @@ class EnrolmentView(Surface):
         lost = focus is None or not self.isAncestorOf(focus)
         if self.isVisible() and not presenter.busy and (turns or lost):
             self.take_focus()
+            QTimer.singleShot(0, self, self._show_top)  # once the page has its height
 
     @override
     def take_focus(self) -> None:
         if self.page is not None:
             self.page.take_focus()
-        if self._step is Step.DONE:
+        if self._presenter.is_last:
             self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -142,6 +152,16 @@ class EnrolmentView(Surface):
     def _grow(self) -> None:
         self.updateGeometry()
         self._place()
+
+    def _show_top(self) -> None:
+        """Show the page from its top, as far as what has the focus stays in sight."""
+        self._place()
+        focus, room = QApplication.focusWidget(), self._area.viewport().height()
+        self._area.verticalScrollBar().setValue(0)
+        if focus is None or not self._body.isAncestorOf(focus) or focus.height() > room:
+            return
+        if focus.mapTo(self._body, focus.rect().bottomLeft()).y() > room:
+            self._area.ensureWidgetVisible(focus, 0, self.look.px(_AIR))
 
     def _acts_height(self) -> int:
         px = self.look.px
@@ -180,7 +200,7 @@ class EnrolmentView(Surface):
         if presenter.busy:
             word = said("first_use.busy")
         else:
-            word = self._last if presenter.step is Step.DONE else said("first_use.next")
+            word = self._last if presenter.is_last else said("first_use.next")
         return Action("next", word, ButtonKind.LIT, "", "Enter", enabled=not presenter.busy)
 
 
@@ -198,7 +218,9 @@ class FirstUseRoom(QWidget):
         self._presenter = presenter
         self.view = EnrolmentView(look, presenter, said("first_use.done.open"))
         self.view.setParent(self)
-        strip = strip_of(presenter.gate.station, exercise=presenter.gate.exercise)
+        gate = presenter.gate
+        known = Locked(shared=None if gate.vault.exists() else False)
+        strip = strip_of(gate.station, known, exercise=gate.exercise)
         self.foot = LockFoot(look, strip, self)
         self.foot.language_chosen.connect(self.language_chosen)
         self.foot.help_asked.connect(self.help_asked)

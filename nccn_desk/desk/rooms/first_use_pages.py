@@ -22,6 +22,7 @@ from nccn_desk.desk.rooms.code_sheet import CodeSheet
 from nccn_desk.desk.rooms.first_use_page import Page
 from nccn_desk.desk.rooms.joining_pages import TicketPage, WaitPage
 from nccn_desk.desk.rooms.new_passphrase import NewPassphrase
+from nccn_desk.desk.rooms.sheet_pages import FolderPage, RetypePage, SheetPage, TypedPage
 from nccn_desk.desk.scaled import Scaled
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.choice import Choice
@@ -29,7 +30,7 @@ from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.line_field import LineField
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.presenters.enrolment import INITIALS, EnrolmentPresenter, Step
+from nccn_desk.presenters.enrolment import INITIALS, SHEETS, EnrolmentPresenter, Step
 from nccn_desk.presenters.phrases import Phrase, given, said
 from nccn_desk.presenters.shapes import Action, Tone
 
@@ -180,5 +181,10 @@ def page_of(look: Look, presenter: EnrolmentPresenter, print_sheet: Print) -> Pa
         Step.TICKET: lambda: TicketPage(look, presenter),
         Step.WAIT: lambda: WaitPage(look, presenter),
         Step.DONE: lambda: DonePage(look),
+        Step.SHEETS: lambda: TypedPage(look, presenter),
+        Step.PLACE: lambda: FolderPage(look, presenter),
+        Step.RETYPE: lambda: RetypePage(look, presenter),
+        **dict.fromkeys(SHEETS, lambda: SheetPage(look, presenter)),
+        **dict.fromkeys((Step.KEPT, Step.APPOINTED), Page),
     }
     return made[presenter.step]()

@@ -27,6 +27,7 @@ _FULL: Final = 1_920
 _SMALL: Final = 1_280
 _BAR: Final = 12
 _AIR: Final = 16
+_WAYS: Final = frozenset({Page.RECOVERY, Page.SHEETS})  # Esc leads back from them
 _ROOMY: Final = 860  # pixels at 100 % of height, below which only the chosen person is named
 
 
@@ -106,7 +107,7 @@ class LockRoom(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._page is Page.RECOVERY:
+        if event.key() == Qt.Key.Key_Escape and self._page in _WAYS:
             self._presenter.back()
         else:
             super().keyPressEvent(event)
@@ -145,9 +146,24 @@ class LockRoom(QWidget):
             from nccn_desk.desk.rooms.lock_restore import restore_card  # noqa: PLC0415
 
             return restore_card(self._look, presenter.restoring)
+        if presenter.sheets is not None:
+            from nccn_desk.desk.rooms.lock_sheets import sheets_card  # noqa: PLC0415
+
+            return sheets_card(self._look, presenter.sheets, presenter.back)
         if presenter.recovery is not None:
-            return RecoveryCard(self._look, presenter.recovery, presenter.back)
+            recovery = RecoveryCard(self._look, presenter.recovery, presenter.back)
+            recovery.sheets_wanted.connect(self._take_sheets)
+            return recovery
         return BlockedCard(self._look, presenter)
+
+    def _take_sheets(self) -> None:
+        # Few ever need them, and their words cost 10 ms.
+        from nccn_desk.presenters.sheets import SheetsPresenter  # noqa: PLC0415
+
+        presenter, recovery = self._presenter, self._presenter.recovery
+        if recovery is not None:
+            sheets = SheetsPresenter(presenter.gate, recovery.person, presenter.recovered)
+            presenter.open_with(sheets)
 
     def _renew(self) -> None:
         self._place()

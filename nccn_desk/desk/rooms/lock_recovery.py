@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.forms.ui_lock_recovery import Ui_LockRecoveryForm
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.link import Link
 from nccn_desk.desk.rooms.new_passphrase import NewPassphrase
 from nccn_desk.desk.rooms.picture import Picture
 from nccn_desk.desk.rooms.surface import Surface
@@ -25,7 +26,12 @@ from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, Tone
 
 
 class RecoveryCard(Surface):
-    """Paints the recovery of one person; `leave` is called when they turn back."""
+    """Paints the recovery of one person; `leave` is called when they turn back.
+
+    `sheets_wanted` says that they have two of three sheets in place of the code.
+    """
+
+    sheets_wanted = Signal()
 
     def __init__(
         self,
@@ -53,7 +59,8 @@ class RecoveryCard(Surface):
         )
         form.put("means", self._means)
         hint = said("lock.recovery.hint")
-        form.put("code", Labelled(look, said("lock.recovery.code"), self.code, hint))
+        self.sheets = Link(look, said("lock.sheets.offer"), role="small", ink="t2")
+        form.put("code", Labelled(look, said("lock.recovery.code"), self.code, hint), self.sheets)
         form.put("passphrase", self._passphrase)
         form.put("box", self._box)
         form.put("acts", self._open, self._back)
@@ -64,6 +71,7 @@ class RecoveryCard(Surface):
         self._passphrase.submitted.connect(presenter.open)
         self._open.clicked.connect(presenter.open)
         self._back.clicked.connect(leave)
+        self.sheets.clicked.connect(self.sheets_wanted)
         self.destroyed.connect(presenter.changed.subscribe(self.refresh))
         self.refresh()
 

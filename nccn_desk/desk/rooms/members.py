@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,6 +12,7 @@ from typing_extensions import override
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.printing import Printed, print_code
+from nccn_desk.desk.rooms.enrol_layer import EnrolLayer
 from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND, ListPlace
@@ -23,24 +26,36 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.enrolment import EnrolmentPresenter
 from nccn_desk.presenters.members import MembersPresenter
 from nccn_desk.presenters.members_card import MemberCard
-from nccn_desk.presenters.members_gate import Administration
+from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.members_page import COLUMNS, MembersPage
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Advice, Heading
 from nccn_desk.presenters.surroundings import Surroundings
 
-_LIT = ("equal", "next", "seal", "ticket", "propose", "agreed")
+# Letters, and the acts they stand for; of two, the one that is possible.
+_LETTERS: Final = {
+    "N": ("invite",),
+    "X": ("revoke", "refuse"),
+    "K": ("rotate",),
+    "A": ("agree",),
+    "L": ("lend",),
+    "S": ("adopt",),
+    "R": ("recover",),
+    "E": ("grant",),
+    "C": ("copy",),
+    "W": ("withdraw", "unequal"),
+    "P": ("print",),
+}
 
 
 class MembersRoom(Split):
     """Paints the list of members."""
 
-    def __init__(
-        self, look: Look, session: Session, around: Surroundings, admin: Administration
-    ) -> None:
+    def __init__(self, look: Look, session: Session, around: Surroundings, behind: Behind) -> None:
         super().__init__(look, reach=CELL_PAD)
         self.news: Announcer[None] = Announcer()
         self.heading = Heading(said("members.title"))
@@ -54,8 +69,9 @@ class MembersRoom(Split):
         self._buttons: dict[str, Button] = {}
         self.fields = MemberFields(look)
         self._printed = print_code
+        self._layer: EnrolLayer | None = None
         self._build()
-        self.presenter = MembersPresenter(session, self, around, admin)
+        self.presenter = MembersPresenter(session, self, around, behind)
         self._connect()
         self.presenter.start()
 
@@ -93,6 +109,20 @@ class MembersRoom(Split):
         """Send a sheet to the printer; no file of it is left behind."""
         return self._printed(self.look, lines, groups, numbered=False) is Printed.SENT
 
+    def lead(self, steps: EnrolmentPresenter) -> None:
+        """Lead through steps of their own, over the whole window."""
+        layer = EnrolLayer(self.window(), self.look, steps)
+        self._layer = layer
+        layer.closed.connect(layer.close_layer)
+        layer.closed.connect(layer.deleteLater)
+        layer.ask()
+
+    def leave(self) -> None:
+        """Put away the steps that were led through."""
+        layer, self._layer = self._layer, None
+        if layer is not None:
+            layer.put_away()
+
     def press(self, key: str) -> None:
         """Do what a button says, if it can be pressed."""
         if self.presenter.possible(key):
@@ -101,10 +131,12 @@ class MembersRoom(Split):
 
     def press_lit(self) -> None:
         """Do the lit act of the card."""
-        for key in _LIT:
-            if self.presenter.possible(key):
-                self.press(key)
-                return
+        if self.presenter.lit:
+            self.press(self.presenter.lit)
+
+    def _press_one(self, acts: tuple[str, ...]) -> None:
+        for key in acts:
+            self.press(key)
 
     @override
     def leave_detail(self) -> None:
@@ -151,7 +183,9 @@ class MembersRoom(Split):
         self.table.clicked.connect(lambda _: self.show_chosen(chosen=self.is_narrow))
         self.fields.pressed.connect(self.press)
         self.fields.chosen.connect(presenter.choose)
-        letters = {"N": lambda: self.press("invite"), "X": lambda: self.press("revoke")}
+        letters = {
+            letter: lambda acts=acts: self._press_one(acts) for letter, acts in _LETTERS.items()
+        }
         Letters(self.look, letters, self, self.table)
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
@@ -167,10 +201,10 @@ class MembersRoom(Split):
 
 
 def furnish_members(
-    session: Session, look: Look, around: Surroundings, admin: Administration
+    session: Session, look: Look, around: Surroundings, behind: Behind
 ) -> Furnished:
     """Return the room as a window has it."""
-    room = MembersRoom(look, session, around, admin)
+    room = MembersRoom(look, session, around, behind)
 
     def command(key: str, icon: str) -> Command:
         return Command(
@@ -194,6 +228,15 @@ def furnish_members(
             command("agree", "handshake"),
             command("adopt", "tray"),
             command("revoke", "prohibit"),
+            command("lend", "handshake"),
+            command("trust", "check"),
+            command("refuse", "prohibit"),
+            command("recover", "first-aid-kit"),
+            command("grant", "identification-badge"),
+            command("equal", "check"),
+            command("unequal", "x"),
+            command("copy", "copy"),
+            command("withdraw", "x"),
         ),
         lit=room.press_lit,
         close=room.presenter.close,

@@ -16,12 +16,13 @@ from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.line_field import LineField
+from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.tick_list import TickList
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.members_card import MemberCard
-from nccn_desk.presenters.phrases import said
-from nccn_desk.presenters.shapes import Action, Mark, Tone
+from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.shapes import Action, Advice, Mark, Tone
 
 
 class MemberFields(QWidget):
@@ -38,6 +39,7 @@ class MemberFields(QWidget):
         self._chip = Chip(look, Mark(said("members.trust.trusted")))
         self._title = Text(look, role="h2", wraps=True)
         self._means = Text(look, role="small", tone=Tone.QUIET, wraps=True)
+        self._warning = Notice(look, Advice(NOTHING))
         self._six_title = Text(look, role="body_medium", wraps=True)
         self.six = SixWords(look)
         self._sheet_place = QVBoxLayout()
@@ -93,6 +95,8 @@ class MemberFields(QWidget):
         ):
             text.say(phrase)
             text.setVisible(bool(phrase))
+        self._warning.setVisible(bool(card.warning))
+        self._warning.advise(Advice(card.warning, tone=Tone.EXERCISE))
         self._chip.setVisible(card.mark is not None)
         if card.mark is not None:
             self._chip.show_mark(card.mark)
@@ -152,8 +156,8 @@ class MemberFields(QWidget):
         """Wait where the person answers first, if a question was put and not a row chosen."""
         if self.fields:
             self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif card.sheet:
-            self._buttons["next"].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif card.sheet or card.asks:
+            next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -164,7 +168,7 @@ class MemberFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.px(12))
         column.addLayout(head)
-        for widget in (self._title, self._means, self._six_title, self.six):
+        for widget in (self._title, self._warning, self._means, self._six_title, self.six):
             column.addWidget(widget)
         column.addLayout(self._sheet_place)
         column.addWidget(self.code)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.columns import Columns
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND
 from nccn_desk.desk.rooms.split import BESIDE
+from nccn_desk.desk.rooms.sync_bundles import BundlesPart
 from nccn_desk.desk.rooms.sync_parts import Acts, Figures, Section, WorkBar
 from nccn_desk.desk.rooms.sync_roads import RoadsPart
 from nccn_desk.desk.widgets.notice import Notice
+from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Advice
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.sync import SyncPresenter
 from nccn_desk.presenters.sync_page import SyncPage
-from nccn_desk.presenters.sync_roads import Ways
+from nccn_desk.presenters.sync_roads import Ways, road_commands
 
+LETTERS: Final = "USNPXRVBL"  # each stands on the button that it presses
 _SECTION: Final = 20  # between two lists, beside the space within them
 
 
@@ -31,7 +37,12 @@ class SyncRoom(Columns):
     """Paints the page."""
 
     def __init__(
-        self, look: Look, session: Session, around: Surroundings, ways: Ways | None
+        self,
+        look: Look,
+        session: Session,
+        around: Surroundings,
+        ways: Ways | None,
+        bundles: BundlePresenter | None = None,
     ) -> None:
         super().__init__(look, BESIDE, first=False)
         self.news: Announcer[None] = Announcer()
@@ -43,9 +54,10 @@ class SyncRoom(Columns):
         self.peers = Section(look, said("sync.peers"), said("sync.peers.none"))
         self.waiting = Section(look, said("sync.waiting"))
         self.acts = Acts(look)
+        self.bundles = BundlesPart(look)
         self.roads = RoadsPart(look, session, around, ways) if ways else None
         self._build()
-        self.presenter = SyncPresenter(session, self, around)
+        self.presenter = SyncPresenter(session, self, around, bundles)
         self._connect()
         self.presenter.start()
 
@@ -62,11 +74,24 @@ class SyncRoom(Columns):
         self.posts.show_rows(page.posts)
         self.peers.show_rows(page.peers)
         self.waiting.show_rows(page.waiting)
+        self.bundles.show_page(page)
         self.news.announce(None)
 
     def press_lit(self) -> None:
         """Do what the lit button does."""
         self.acts.press_lit()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the palette lists about the roads while this room is shown."""
+        roads = self.roads.presenter if self.roads is not None else None
+        return tuple(road_commands(roads)) if roads is not None else ()
+
+    def _press(self, letter: str) -> None:
+        """Do what a letter stands for, where a button says that it can be done."""
+        parts = (self.acts, self.bundles.acts, *([self.roads.acts] if self.roads else []))
+        for acts in parts:
+            if acts.press_letter(letter):
+                return
 
     @override
     def retranslate(self) -> None:
@@ -79,7 +104,7 @@ class SyncRoom(Columns):
             self.add(self.first, widget)
         self.first.body.addWidget(self.queue)
         self.first.body.addStretch(1)
-        parts = (self.posts, self.roads, self.peers, self.waiting)
+        parts = (self.posts, self.roads, self.bundles, self.peers, self.waiting)
         for part in [each for each in parts if each is not None]:
             self.second.body.addWidget(part)
         self.second.body.addStretch(1)
@@ -88,18 +113,28 @@ class SyncRoom(Columns):
         self.state.acted.connect(self.presenter.run)
         self.acts.pressed.connect(self.presenter.run)
         self.queue.list.opened.connect(self.presenter.open)
+        self.bundles.pressed.connect(self.presenter.run)
+        letters = {letter: partial(self._press, letter) for letter in LETTERS}
+        lists = (self.queue, self.posts, self.bundles.section, self.peers, self.waiting)
+        Letters(self.look, letters, self, *[each.list for each in lists])
         if self.roads is not None:
             self.posts.list.picked.connect(self.roads.presenter.choose)
         ticking = QTimer(self)
         ticking.timeout.connect(self.presenter.tick)
+        if self.roads is not None:
+            ticking.timeout.connect(self.roads.presenter.tick)
         ticking.start(SECOND)
 
 
 def furnish_sync(
-    session: Session, look: Look, around: Surroundings, ways: Ways | None = None
+    session: Session,
+    look: Look,
+    around: Surroundings,
+    ways: Ways | None = None,
+    bundles: BundlePresenter | None = None,
 ) -> Furnished:
     """Return the room as a window has it; without `ways` its roads can only be looked at."""
-    room = SyncRoom(look, session, around, ways)
+    room = SyncRoom(look, session, around, ways, bundles)
 
     def close() -> None:
         room.presenter.close()
@@ -111,6 +146,7 @@ def furnish_sync(
         heading=lambda: room.presenter.heading,
         news=room.news,
         panes=(room.first, room.second),
+        commands=room.commands(),
         lit=room.press_lit,
         close=close,
     )

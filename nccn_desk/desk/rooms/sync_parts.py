@@ -174,6 +174,21 @@ class Acts(QWidget):
         for each in actions:
             self._buttons[each.key].set_action(each)
 
+    def press_letter(self, letter: str) -> bool:
+        """Press the button on which a letter stands, if it can be; tell whether that was done."""
+        for button in self._buttons.values():
+            if button.action.keys == letter and self.isVisible() and button.isEnabled():
+                button.click()
+                return True
+        return False
+
+    @property
+    def lit(self) -> QWidget:
+        """The lit one, or the first that can be pressed, or all of them together."""
+        usable = [each for each in self._buttons.values() if each.isEnabled()]
+        lit = [each for each in usable if each.action.kind is ButtonKind.LIT]
+        return next(iter((*lit, *usable)), self)
+
     def press_lit(self) -> None:
         """Press the lit one, if it can be."""
         for button in self._buttons.values():

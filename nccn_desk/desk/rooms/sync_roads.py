@@ -25,6 +25,7 @@ class RoadsPart(QWidget):
         self._look = look
         self.told = Notice(look, Advice(NOTHING))
         self.hosted = Notice(look, Advice(NOTHING))
+        self.split = Notice(look, Advice(NOTHING))
         self.address, self.fingerprint = LineField(look), LineField(look)
         self._form = QWidget()
         self.acts = Acts(look)
@@ -36,7 +37,8 @@ class RoadsPart(QWidget):
 
     def show_roads(self, page: RoadsPage) -> None:
         """Show what can be done."""
-        for notice, advice in ((self.told, page.told), (self.hosted, page.hosted)):
+        told = ((self.split, page.split), (self.told, page.told), (self.hosted, page.hosted))
+        for notice, advice in told:
             notice.setVisible(advice is not None)
             if advice is not None:
                 notice.advise(advice)
@@ -69,12 +71,13 @@ class RoadsPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.px(12))
-        for widget in (self.told, self.hosted, self._form, self.acts):
+        for widget in (self.split, self.told, self.hosted, self._form, self.acts):
             column.addLayout(Inset(self._look, widget))
         column.addWidget(self.found)
 
     def _connect(self) -> None:
         self.acts.pressed.connect(self.presenter.run)
+        self.split.acted.connect(self.presenter.run)
         self.address.returnPressed.connect(self.fingerprint.setFocus)
         self.fingerprint.returnPressed.connect(lambda: self.presenter.run("road_keep"))
         self.found.list.opened.connect(self.presenter.take_found)

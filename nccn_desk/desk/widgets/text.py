@@ -11,7 +11,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import fits, inside
 from nccn_desk.desk.widgets.tones import INKS
-from nccn_desk.desk.widgets.typeset import height_of, width_of
+from nccn_desk.desk.widgets.typeset import height_of, pieces_of, width_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.plain_shapes import Align, Tone
 
@@ -88,7 +88,7 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
             return self.sizeHint()
-        words = self.text().split()
+        words = pieces_of(self.text())
         widest = max((width_of(self._look, word, self._role) for word in words), default=0)
         return QSize(min(widest, self._look.px(_LEAST * 10)), self._look.line(self._role))
 

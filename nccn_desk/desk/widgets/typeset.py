@@ -12,6 +12,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.presenters.plain_shapes import Align
 
 ENDLESS: Final = 1e6
+PARTED: Final = "\u200b"  # takes no room, and a line may go on behind it
 SLACK: Final = 0.75  # a part of a pixel is no cut word
 
 FLAGS: Final = {
@@ -33,6 +34,11 @@ class Paragraph(NamedTuple):
 def width_of(look: Look, words: str, role: str) -> int:
     """Return the width that words take on one line, in whole pixels."""
     return ceil(QFontMetricsF(look.font(role)).horizontalAdvance(words)) if words else 0
+
+
+def pieces_of(words: str) -> list[str]:
+    """Return what no line may break: words, and what stands between places that may be parted."""
+    return words.replace(PARTED, " ").split()
 
 
 def baseline(font: QFont, top: float, height: float) -> int:
@@ -61,7 +67,7 @@ def set_words(
         count += 1
     layout.endLayout()
     metrics = QFontMetricsF(font)
-    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0)
+    longest = max(map(metrics.horizontalAdvance, pieces_of(words)), default=0.0)
     return Paragraph(layout, count * line_height, widest, longest > width + SLACK)
 
 

@@ -106,7 +106,8 @@ def check_counts(connection: Connection) -> None:
             raise Damaged("server_damaged", where="spaces")
     counted = (
         select(CHAINS.c.no)
-        .outerjoin(ENVELOPES, ENVELOPES.c.chain_no == CHAINS.c.no)
+        # What made way for an adopted one has its number, and no place in its chain.
+        .outerjoin(ENVELOPES, (ENVELOPES.c.chain_no == CHAINS.c.no) & (ENVELOPES.c.position > 0))
         .group_by(CHAINS.c.no, CHAINS.c.position)
         .having(func.count(ENVELOPES.c.number) != CHAINS.c.position)
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from nccn_desk.ledger.announcing import Announcement
 from nccn_desk.ledger.control import SignedEntry
-from nccn_desk.protocol.messages import Point
+from nccn_desk.protocol.messages import Head, Point
 from nccn_desk.server.shelf import (
+    NOT_BEGUN,
     ChainRow,
     Event,
     Evidence,
@@ -36,6 +37,11 @@ class _Room:
     control: list[SignedEntry] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+
+
+def _take_back(steps: Sequence[Callable[[], object]]) -> None:
+    for step in reversed(steps):
+        step()
 
 
 class MemoryShelf:
@@ -70,12 +76,10 @@ class MemoryShelf:
         with self._lock:
             undo: list[Callable[[], object]] = []
             self._records.undo = self._office.undo = undo
-            try:
+            with ExitStack() as half:
+                half.callback(_take_back, undo)
                 yield Transaction(self._records, self._office)
-            except BaseException:
-                for step in reversed(undo):
-                    step()
-                raise
+                half.pop_all()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -145,9 +149,25 @@ class _Records:
         log.append(entry)
         self.undo.append(log.pop)
 
-    def chains(self, no: int) -> dict[bytes, ChainRow]:
-        """Return a space's chains."""
-        return {row.chain: row for room, row in self._chains.values() if room == no}
+    def drop_control(self, no: int, position: int) -> None:
+        """Throw the control entries after a position away."""
+        log = self._rooms[no].control
+        gone = log[position:]
+        del log[position:]
+        self.undo.append(partial(log.extend, gone))
+
+    def chains(self, no: int, only: Collection[bytes] | None = None) -> dict[bytes, ChainRow]:
+        """Return a space's chains, or only those that are named and there."""
+        return {
+            row.chain: row
+            for room, row in self._chains.values()
+            if room == no and (only is None or row.chain in only)
+        }
+
+    def chains_numbered(self, no: int, numbers: Collection[int]) -> dict[bytes, ChainRow]:
+        """Return the chains of a space whose rows have these numbers."""
+        found = self.chains(no)
+        return {chain: row for chain, row in found.items() if row.no in numbers}
 
     def add_chain(self, no: int, announcement: Announcement) -> ChainRow:
         """Keep the announcement of a chain that is new."""
@@ -199,6 +219,21 @@ class _Records:
         if number == 0:
             return Point().rolling
         return kept[number - 1].point.rolling if number <= len(kept) else None
+
+    def give_way(self, no: int, row: ChainRow, position: int, at: int) -> ChainRow:
+        """Let what stands in a chain after a position stand in none any more."""
+        kept = self._rooms[no].kept
+        for index, each in enumerate(kept):
+            if each.chain == row.no and each.position > position:
+                self.add_evidence(no, row.no, Evidence(row.chain, each.position, each.envelope, at))
+                self.undo.append(partial(kept.__setitem__, index, each))
+                kept[index] = each._replace(position=-each.point.number)
+                place = (row.no, each.position)
+                self.undo.append(partial(self._places.__setitem__, place, self._places.pop(place)))
+        before = self._places.get((row.no, position), NOT_BEGUN.id)
+        made = replace(row, head=Head(position, before) if position else NOT_BEGUN)
+        self.keep_heads((made,))
+        return made
 
     def evidence(self, no: int) -> tuple[Evidence, ...]:
         """Return the forks of a space."""
@@ -299,6 +334,14 @@ class _Office:
             return False
         self._put(self._blobs, (no, name), data)
         return True
+
+    def drop_blobs(self, no: int, names: Sequence[bytes]) -> int:
+        """Throw sealed bytes away."""
+        keys = [(no, name) for name in names if (no, name) in self._blobs]
+        size = sum(len(self._blobs[key]) for key in keys)
+        for key in keys:
+            self._drop(self._blobs, key)
+        return size
 
     def usage(self, no: int, device: bytes, day: int) -> int:
         """Return how many bytes a device has added on a day."""

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
-from sqlalchemy import Connection, Insert, Table, delete, func, select
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from nccn_desk.server.shelf import Event, TicketRow
 from nccn_desk.server.store.tables import BLOBS, EVENTS, TICKETS, TOKENS, USAGE, WORDS
+
+_AT_ONCE: Final = 500  # blobs that one statement names
+
+
+def _counting(made: postgresql.Insert | sqlite.Insert) -> Insert:
+    """Return the statement that counts bytes to those that were counted before."""
+    keys = [*USAGE.primary_key.columns]
+    return made.on_conflict_do_update(
+        index_elements=keys, set_={"size": USAGE.c.size + made.excluded.size}
+    )
+
+
+# Each push uses these. To build a statement costs more than to run it.
+_USAGE: Final = select(USAGE.c.size).where(
+    USAGE.c.space_no == bindparam("of"),
+    USAGE.c.device == bindparam("who"),
+    USAGE.c.day == bindparam("on"),
+)
+_ADD_USAGE: Final = {
+    "postgresql": _counting(postgresql.insert(USAGE)),
+    "sqlite": _counting(sqlite.insert(USAGE)),
+}
 
 
 class SqlOffice:
@@ -90,19 +113,26 @@ class SqlOffice:
         """Keep sealed bytes."""
         return self._is_new(BLOBS, {"space_no": no, "name": name, "data": data})
 
+    def drop_blobs(self, no: int, names: Sequence[bytes]) -> int:
+        """Throw sealed bytes away."""
+        size = 0
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            these = (BLOBS.c.space_no == no, BLOBS.c.name.in_(some))
+            total = select(func.coalesce(func.sum(func.length(BLOBS.c.data)), 0)).where(*these)
+            size += int(self._connection.execute(total).scalar_one())
+            self._connection.execute(delete(BLOBS).where(*these))
+        return size
+
     def usage(self, no: int, device: bytes, day: int) -> int:
         """Return how many bytes a device has added on a day."""
-        query = select(USAGE.c.size).where(
-            USAGE.c.space_no == no, USAGE.c.device == device, USAGE.c.day == day
-        )
-        return self._connection.execute(query).scalar() or 0
+        asked = {"of": no, "who": device, "on": day}
+        return self._connection.execute(_USAGE, asked).scalar() or 0
 
     def add_usage(self, no: int, device: bytes, day: int, size: int) -> None:
         """Count bytes that a device adds."""
-        made = self._insert(USAGE)
-        total = {"size": USAGE.c.size + made.excluded.size}
         self._connection.execute(
-            made.on_conflict_do_update(index_elements=[*USAGE.primary_key.columns], set_=total),
+            _ADD_USAGE[self._connection.dialect.name],
             {"space_no": no, "device": device, "day": day, "size": size},
         )
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from nccn_desk.ledger import codec
 from nccn_desk.ledger.announcing import Announcement
@@ -13,7 +28,7 @@ from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import ENTRY_LIMIT
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.protocol.messages import Head, Point
-from nccn_desk.server.shelf import ChainRow, Evidence, Kept, SpaceRow
+from nccn_desk.server.shelf import NOT_BEGUN, ChainRow, Evidence, Kept, SpaceRow
 from nccn_desk.server.store.bulk import copy_in
 from nccn_desk.server.store.pages import fitting, size_of
 from nccn_desk.server.store.tables import CHAINS, CONTROL, ENVELOPES, EVIDENCE, SPACES
@@ -22,6 +37,7 @@ _AT_ONCE: Final = 400  # places asked for in one statement
 _CHAINS_AT_ONCE: Final = 5_000
 _SCAN: Final = 4_096
 
+_MOVING: Final = ("number", "rolling", "control", "tip", "size")  # of a space
 _ENVELOPE: Final = (
     ENVELOPES.c.number,
     ENVELOPES.c.rolling,
@@ -30,6 +46,45 @@ _ENVELOPE: Final = (
     ENVELOPES.c.header,
     ENVELOPES.c.signature,
     ENVELOPES.c.ciphertext,
+)
+
+# Each push and each pull uses these. To build a statement costs more than to run it.
+_SPACE: Final = select(SPACES).where(SPACES.c.space == bindparam("name"))
+_SPACE_LOCKED: Final = _SPACE.with_for_update()
+_KEEP_SPACE: Final = (
+    update(SPACES)
+    .where(SPACES.c.no == bindparam("at"))
+    .values({name: bindparam(f"to_{name}") for name in _MOVING})
+)
+_CHAINS_OF: Final = select(CHAINS).where(CHAINS.c.space_no == bindparam("of"))
+_SOME: Final[BindParameter[Any]] = bindparam("some", expanding=True)
+_CHAINS_NAMED: Final = _CHAINS_OF.where(CHAINS.c.chain.in_(_SOME))
+_CHAINS_NUMBERED: Final = _CHAINS_OF.where(CHAINS.c.no.in_(_SOME))
+_KEEP_HEADS: Final = (
+    update(CHAINS)
+    .where(CHAINS.c.no == bindparam("at"))
+    .values(position=bindparam("to"), tip=bindparam("name"))
+)
+_COLUMNS: Final = tuple(ENVELOPES.columns.keys())
+_PARTS: Final = itemgetter(*_COLUMNS)
+_APPEND: Final = (
+    f"INSERT INTO {ENVELOPES.name} ({', '.join(_COLUMNS)}) "  # noqa: S608  # our own names
+    f"VALUES ({', '.join('?' * len(_COLUMNS))})"
+)
+_BEHIND: Final = (ENVELOPES.c.space_no == bindparam("of"), ENVELOPES.c.number > bindparam("after"))
+_SIZES: Final = (
+    select(ENVELOPES.c.size)
+    .where(*_BEHIND)
+    .order_by(ENVELOPES.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
+_AFTER: Final = (
+    select(*_ENVELOPE)
+    .where(*_BEHIND, ENVELOPES.c.number <= bindparam("last"))
+    .order_by(ENVELOPES.c.number)
+)
+_ROLLING: Final = select(ENVELOPES.c.rolling).where(
+    ENVELOPES.c.space_no == bindparam("of"), ENVELOPES.c.number == bindparam("at")
 )
 
 
@@ -46,8 +101,8 @@ class SqlRecords:
 
     def space(self, space: bytes, *, lock: bool = False) -> SpaceRow | None:
         """Return a space; SQLite locks by its transaction, PostgreSQL by the row."""
-        query = select(SPACES).where(SPACES.c.space == space)
-        row = self._connection.execute(query.with_for_update() if lock else query).first()
+        query = _SPACE_LOCKED if lock else _SPACE
+        row = self._connection.execute(query, {"name": space}).first()
         return None if row is None else _space(row)
 
     def add_space(self, org: bytes, space: bytes, root: bytes) -> SpaceRow:
@@ -62,8 +117,8 @@ class SqlRecords:
 
     def keep_space(self, row: SpaceRow) -> None:
         """Keep how a space stands now."""
-        change = update(SPACES).where(SPACES.c.no == row.no).values(**_standing(row))
-        self._connection.execute(change)
+        told = {f"to_{name}": value for name, value in _standing(row).items()}
+        self._connection.execute(_KEEP_SPACE, {"at": row.no, **told})
 
     def control_after(self, no: int, position: int, limit: int) -> tuple[SignedEntry, ...]:
         """Return control entries after a position."""
@@ -82,10 +137,30 @@ class SqlRecords:
             insert(CONTROL), {"space_no": no, "position": position, "wire": wire}
         )
 
-    def chains(self, no: int) -> dict[bytes, ChainRow]:
-        """Return a space's chains."""
-        rows = self._connection.execute(select(CHAINS).where(CHAINS.c.space_no == no))
-        return {row.chain: _chain(row) for row in rows}
+    def drop_control(self, no: int, position: int) -> None:
+        """Throw the control entries after a position away."""
+        self._connection.execute(
+            delete(CONTROL).where(CONTROL.c.space_no == no, CONTROL.c.position > position)
+        )
+
+    def chains(self, no: int, only: Collection[bytes] | None = None) -> dict[bytes, ChainRow]:
+        """Return a space's chains, or only those that are named and there."""
+        if only is None:
+            return self._found(_CHAINS_OF, {"of": no})
+        return self._some(_CHAINS_NAMED, no, only)
+
+    def chains_numbered(self, no: int, numbers: Collection[int]) -> dict[bytes, ChainRow]:
+        """Return the chains of a space whose rows have these numbers."""
+        return self._some(_CHAINS_NUMBERED, no, numbers)
+
+    def _some(self, query: Select[Any], no: int, names: Collection[Any]) -> dict[bytes, ChainRow]:
+        found: dict[bytes, ChainRow] = {}
+        for some in _batches(sorted(names)):
+            found |= self._found(query, {"of": no, "some": some})
+        return found
+
+    def _found(self, query: Select[Any], asked: dict[str, Any]) -> dict[bytes, ChainRow]:
+        return {row.chain: _chain(row) for row in self._connection.execute(query, asked)}
 
     def add_chain(self, no: int, announcement: Announcement) -> ChainRow:
         """Keep the announcement of a chain that is new."""
@@ -108,9 +183,8 @@ class SqlRecords:
     def keep_heads(self, rows: Sequence[ChainRow]) -> None:
         """Keep how far chains go now."""
         if rows:
-            change = update(CHAINS).where(CHAINS.c.no == bindparam("at"))
             self._connection.execute(
-                change.values(position=bindparam("to"), tip=bindparam("name")),
+                _KEEP_HEADS,
                 [{"at": row.no, "to": row.head.position, "name": row.head.id} for row in rows],
             )
 
@@ -130,27 +204,17 @@ class SqlRecords:
         if rows and self._connection.dialect.name == "postgresql":
             copy_in(self._connection, ENVELOPES, rows)
         elif rows:
-            self._connection.execute(insert(ENVELOPES), rows)
+            # The driver is asked itself: what lies between costs as much as the rows.
+            self._connection.exec_driver_sql(_APPEND, list(map(_PARTS, rows)))
 
     def after(self, no: int, number: int, envelopes: int, size: int) -> tuple[Kept, ...]:
         """Return what came after a number."""
-        sizes = self._connection.execute(
-            select(ENVELOPES.c.size)
-            .where(ENVELOPES.c.space_no == no, ENVELOPES.c.number > number)
-            .order_by(ENVELOPES.c.number)
-            .limit(envelopes)
-        ).scalars()
-        count = fitting(sizes, envelopes, size)
-        query = (
-            select(*_ENVELOPE)
-            .where(
-                ENVELOPES.c.space_no == no,
-                ENVELOPES.c.number > number,
-                ENVELOPES.c.number <= number + count,  # numbers have no gaps
-            )
-            .order_by(ENVELOPES.c.number)
-        )
-        return tuple([_kept(row) for row in self._connection.execute(query)]) if count else ()
+        asked = {"of": no, "after": number, "most": envelopes}
+        count = fitting(self._connection.execute(_SIZES, asked).scalars(), envelopes, size)
+        if not count:
+            return ()
+        wanted = {"of": no, "after": number, "last": number + count}  # numbers have no gaps
+        return tuple([_kept(row) for row in self._connection.execute(_AFTER, wanted)])
 
     def lacking(
         self, no: int, gaps: Mapping[int, int], envelopes: int, size: int
@@ -175,10 +239,20 @@ class SqlRecords:
         """Return the rolling hash at a number."""
         if number == 0:
             return Point().rolling
-        query = select(ENVELOPES.c.rolling).where(
-            ENVELOPES.c.space_no == no, ENVELOPES.c.number == number
-        )
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_ROLLING, {"of": no, "at": number}).scalar()
+
+    def give_way(self, no: int, row: ChainRow, position: int, at: int) -> ChainRow:
+        """Let what stands in a chain after a position stand in none any more."""
+        behind = (ENVELOPES.c.chain_no == row.no) & (ENVELOPES.c.position > position)
+        for each in self._connection.execute(select(*_ENVELOPE).where(behind)).all():
+            kept = _kept(each)
+            self.add_evidence(no, row.no, Evidence(row.chain, kept.position, kept.envelope, at))
+        change = update(ENVELOPES).where(behind).values(position=-ENVELOPES.c.number)
+        self._connection.execute(change)
+        before = self.at([(row.no, position)]).get((row.no, position), NOT_BEGUN.id)
+        made = replace(row, head=Head(position, before) if position else NOT_BEGUN)
+        self.keep_heads((made,))
+        return made
 
     def evidence(self, no: int) -> tuple[Evidence, ...]:
         """Return the forks of a space."""

@@ -11,7 +11,7 @@ from nccn_desk.adapters.bundles.files import BundleFiles
 from nccn_desk.ledger import codec
 from nccn_desk.protocol.bundle import CHUNK_LIMIT, MAGIC, BadBundle, NewerBundle
 from nccn_desk.protocol.bundle_parts import Control, End, Read
-from nccn_desk.services.bundling_shapes import Damage, NotCarried, NotRead, TooHard
+from nccn_desk.services.bundling_shapes import Damage, NotCarried, NotRead, Stopped, TooHard
 from tests.adapters.bundles import parcels
 from tests.adapters.bundles.parcels import BOX, DEVICE, KEY, NAME
 
@@ -140,7 +140,8 @@ def test_a_medium_that_is_full_leaves_no_half_a_file(file, monkeypatch):
 
     with pytest.raises(NotCarried) as caught:
         BundleFiles().keep(file, breaking())
-    assert caught.value.values == {"place": str(file), "reason": "No space left on device"}
+    told = {"place": str(file), "reason": "No space left on device", "left": ""}
+    assert caught.value.values == told
     assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert file.read_bytes() == b"before"
 
@@ -148,3 +149,33 @@ def test_a_medium_that_is_full_leaves_no_half_a_file(file, monkeypatch):
 def test_a_place_that_is_not_there_is_told(tmp_path):
     with pytest.raises(NotCarried):
         BundleFiles().keep(tmp_path / "gone" / "x", parcels.parts())
+
+
+def test_a_worker_that_is_busy_is_stopped_by_whoever_waits_for_it(file, monkeypatch):
+    BundleFiles().keep(file, parcels.parts())
+    command = [files.sys.executable, "-c", "import time; time.sleep(60)"]
+    start = files.subprocess.Popen
+    monkeypatch.setattr(files.subprocess, "Popen", lambda _, **how: start(command, **how))
+    begun, asked = time.monotonic(), iter([False, True])
+    with pytest.raises(Stopped), BundleFiles().opened(file, DEVICE, lambda: next(asked, True)):
+        pass
+    assert time.monotonic() - begun < 10
+
+
+def test_a_stopped_bundle_names_the_part_that_could_not_be_cleared_away(file, monkeypatch):
+    def parts():
+        yield b"begun"
+        raise Stopped
+
+    with pytest.raises(Stopped) as caught:
+        BundleFiles().keep(file, parts())
+    assert caught.value.values == {"left": ""}
+    assert list(file.parent.iterdir()) == []
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(files.Path, "unlink", refuse)
+    with pytest.raises(Stopped) as caught:
+        BundleFiles().keep(file, parts())
+    assert caught.value.values == {"left": str(file.with_name(f".{file.name}.part"))}

@@ -6,6 +6,7 @@ import pytest
 
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.ledger import envelope
 from nccn_desk.ledger.announcing import Announcement, announce
 from nccn_desk.ledger.control_acts import Adopt, Grant, Revoke
 from nccn_desk.ledger.envelope import Envelope
@@ -16,6 +17,34 @@ from nccn_desk.services.shapes import Query
 
 ALL = {"envelopes": 1_000, "size": 2**22}
 SERVER = b"server"
+
+
+def change(**values):
+    return lambda desk, record, _: desk.world.change("meetings", record, **values)
+
+
+def attend(*, there):
+    return lambda desk, record, user: desk.world.change(
+        "meetings", record, present=frozenset([user] if there else [])
+    )
+
+
+def take_away(desk, record, _user):
+    with desk.ledger.acting() as uow:
+        uow.remove("meetings", record)
+        uow.commit()
+
+
+OVER = {
+    "value": (change(title="b"), change(title="c")),
+    "member": (attend(there=True), attend(there=False)),
+    "removal": (change(title="b"), take_away),
+}
+WANTED = {
+    "value": ("c", frozenset(), False, ()),
+    "member": ("Overleg", frozenset(), False, ()),
+    "removal": ("b", frozenset(), True, ()),
+}
 
 
 def titles(desk):
@@ -236,6 +265,93 @@ class ExchangeContract:
         lg.depot.take_control(lv.depot.control_after(0))
         assert titles(lg) == ["na", "voor"]
 
+    @pytest.mark.parametrize("over", ["value", "member", "removal"])
+    def test_what_was_written_over_and_adopted_later_does_not_come_back(self, space, pair, over):
+        lv, na = pair
+        lg = space.join()
+        meeting = na.world.meeting("Overleg")
+        na.pull(lv)
+        space.settle()
+        cut = na.depot.heads()[chain_of(na)].position
+        first, then = OVER[over]
+        first(na, meeting.id, lv.user)
+        lg.pull(na)
+        space.wait()
+        then(lg, meeting.id, lv.user)
+        adopted = tuple(each.id for each in na.depot.lacking({}, **ALL).envelopes[cut:])
+        lv.add_control(Revoke((), (), {chain_of(na): cut}))
+        lv.pull(na)
+        lv.pull(lg)
+        lv.add_control(Adopt(adopted))
+        lg.depot.take_control(lv.depot.control_after(0))
+        assert lv.depot.heads() == lg.depot.heads()
+        shown = []
+        for desk in (lv, lg):
+            with desk.ledger.reading() as reader:
+                record = reader.record("meetings", meeting.id)
+                shown.append((record["title"], record["present"], record.deleted, record.conflicts))
+        assert shown[0] == shown[1] == WANTED[over]
+        assert lv.ledger.shared_digest() == lg.ledger.shared_digest()
+
+    @pytest.mark.parametrize("spoiled_first", [True, False])
+    def test_a_spoiled_copy_of_what_a_later_program_wrote_hides_no_good_one(
+        self, pair, monkeypatch, spoiled_first
+    ):
+        lv, na = pair
+        na.world.task("a")
+        lv.pull(na)
+        monkeypatch.setattr(envelope, "FORMAT", 2)
+        na.world.task("b")
+        made = everything(na).envelopes[-1]
+        monkeypatch.setattr(envelope, "FORMAT", 1)
+        wrong = Envelope(made.header_bytes, made.signature, made.ciphertext[:-1] + b"?")
+        copies = (wrong, made) if spoiled_first else (made, wrong)
+        for each in copies:
+            assert lv.depot.take(Parcel((), (each,))).held
+        monkeypatch.setattr(envelope, "FORMAT", 2)
+        assert lv.depot.take(Parcel()).accepted == 1
+        assert titles(lv) == ["a", "b"]
+        assert lv.depot.set_aside() == ()
+        for desk in pair:
+            desk.close()  # by this version it is not sound
+
+    def test_a_signature_that_was_spoiled_on_the_way_is_found_and_mended(self, pair):
+        lv, na = pair
+        for title in "abc":
+            na.world.task(title)
+        whole = everything(na)
+        first, spoiled, last = whole.envelopes
+        wrong = Envelope(spoiled.header_bytes, b"?" * 64, spoiled.ciphertext)
+        parcel = Parcel(whole.announcements, (first, wrong, last))
+        assert lv.depot.take(parcel).accepted == 3
+        assert lv.depot.spoiled() == ((chain_of(na), Head(1, first.id)),)
+        lv.depot.take(Parcel((), (wrong,)))
+        assert lv.depot.spoiled() == ((chain_of(na), Head(1, first.id)),)
+        assert lv.depot.take(Parcel((), (spoiled,))).known == 1
+        assert lv.depot.spoiled() == ()
+        assert everything(lv).envelopes == whole.envelopes
+        assert lv.depot.spoiled() == ()
+
+    def test_what_was_adopted_is_given_whole_to_who_has_others_in_its_places(self, pair):
+        lv, na = pair
+        for title in "abc":
+            na.world.task(title)
+        lv.pull(na)
+        chain, parcel = chain_of(na), everything(na)
+        lv.add_control(Revoke((), (), {chain: 1}))
+        lv.add_control(Adopt(tuple(each.id for each in parcel.envelopes[1:])))
+        for position in (2, 3, 9):
+            given = lv.depot.lacking({chain: Head(position, b"?" * 32)}, **ALL)
+            assert given.envelopes == parcel.envelopes[1:]
+        assert everything(lv).envelopes == parcel.envelopes
+
+    def test_a_fork_is_told_once(self, pair):
+        lv, na = pair
+        na.world.task("a")
+        lv.pull(na)
+        twin = na.twin("b")
+        assert [lv.depot.take(Parcel((), (twin,))).forks for _ in range(2)] == [1, 0]
+
     def test_a_removal_holds_before_it_has_a_place_in_the_log(self, pair):
         lv, na = pair
         na.world.task("a")
@@ -275,6 +391,10 @@ class ExchangeContract:
         lv.depot.confirm(b"relay", {chain: Head(3, whole[2].id)})
         lv.depot.confirm(SERVER, {})
         assert lv.depot.counts() == (0, 0, 3)
+        assert lv.depot.cursor(SERVER) is None
+        cursor = Cursor(SERVER, b"i" * 16, Point(3, b"r" * 32))
+        lv.depot.confirm(SERVER, {}, cursor)
+        assert lv.depot.cursor(SERVER) == cursor
 
     def test_a_role_that_somebody_does_not_have_keeps_an_act_from_taking_effect(self, space):
         lv, na = space.found(), space.join(roles=("evaluator",))

@@ -8,6 +8,8 @@ from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.control_acts import Adopt, Revoke
 from nccn_desk.protocol.depot import Cursor, Parcel
 from nccn_desk.protocol.messages import Head, Point
+from tests.adapters.contract.exchange import ExchangeContract
+from tests.adapters.memory.desks import MemorySpace
 from tests.world.desks import MemoryDesk
 from tests.world.servers import spoiled
 
@@ -159,3 +161,18 @@ def test_a_store_is_opened_over_its_disk(pair):
     assert again.identity == lv.depot.identity
     assert again.notices == []
     assert again.sign(b"x") == lv.depot.sign(b"x")
+
+
+class TestExchange(ExchangeContract):
+    """Whatever came in, what stands equals what is made of it anew."""
+
+    test_how_far_own_acts_got_follows_from_what_others_confirm = None  # it counts no own acts
+
+    @pytest.fixture
+    def space(self):
+        made = MemorySpace()
+        yield made
+        for desk in made.desks:
+            stock = desk.depot.stock
+            anew = stock.projected_anew(stock.order)
+            assert anew.digest() == stock.projection.digest()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from nccn_desk.adapters.memory.stock import face_of, grown
+from nccn_desk.adapters.memory.stock import grown
+from nccn_desk.adapters.memory.stock_records import face_of
 from nccn_desk.ledger.chain import ChainTip
 from nccn_desk.ledger.envelope import Envelope
 from tests.world.desks import MemoryDesk

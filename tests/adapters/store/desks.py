@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from nccn_desk.adapters.store.acting import Desk
@@ -12,11 +13,13 @@ from nccn_desk.adapters.store.settings import Birth, raw_epochs
 from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.ids import RandomIds
-from nccn_desk.ledger import control, epochs
+from nccn_desk.ledger import control, envelope, epochs
 from nccn_desk.ledger.control import Entry
 from nccn_desk.ledger.control_acts import AddDevice, AddUser, NewDevice
+from nccn_desk.ledger.envelope import Body
 from nccn_desk.ledger.epochs import About, Scope
-from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.ledger.hybrid import Hybrid, milliseconds
+from nccn_desk.ledger.operations import Fields, FieldWrite
 from nccn_desk.services.shapes import Actor
 from tests.adapters.contract.world import World, clock_at_start
 from tests.adapters.store.conftest import MASTER, WRAP
@@ -83,6 +86,17 @@ class SpaceDesk:
         signed = self.signed_control(act)
         self.depot.take_control((signed,))
         return signed
+
+    def twin(self, title):
+        """Return another envelope for the last place of this desk's chain."""
+        pen = self.writer.kept
+        last = self.depot.lacking({}, envelopes=1_000, size=2**22).envelopes[-1].header
+        write = Fields("tasks", "ab" * 16, {"title": FieldWrite(title)})
+        wall = milliseconds(self.space.clock.now())
+        state = self.depot.membership()
+        body = Body((write,), (), Hybrid(wall), state.position, wall, self.user)
+        place = replace(pen.tip, position=last.position - 1, id=last.previous)
+        return envelope.write(place.next_place(pen.epoch), body, pen.epoch_key, pen.device)
 
     def pull(self, other, **limits):
         """Take from another desk what it has and this one lacks: control log, then envelopes."""

@@ -53,6 +53,27 @@ def test_a_beat_says_what_its_desk_has_of_ours(pair, space):
     assert (the_other(lv).silent, the_other(lv).confirmed) == (False, 2)
 
 
+def test_an_entry_is_a_sign_too_and_a_receipt_says_what_they_have(pair, space):
+    lv, na = pair
+    space.wait()
+    na.world.task("Bel Luik")
+    lv.pull(na)
+    lv.world.task("Bel het CC")
+    peer = the_other(lv)
+    assert (peer.beat, peer.entry, peer.silent, peer.confirmed) == (
+        "",
+        "2020-11-17T09:01:00.000Z",
+        False,
+        0,
+    )
+    (member,) = [each for each in lv.ledger.devices() if each.device == peer.device]
+    assert member.beat == peer.sign
+    lv.depot.confirm(na.depot.identity.device, lv.depot.heads())
+    assert the_other(lv).confirmed == 1
+    space.clock.advance(timedelta(minutes=16))
+    assert the_other(lv).silent
+
+
 def test_desks_that_hold_the_same_and_read_it_alike_do_not_differ(pair):
     lv, na = pair
     lv.world.task("Bel het CC")

@@ -5,9 +5,10 @@ from nccn_desk.adapters.store.plans import all_tables
 from tests.adapters.store.damage import altered
 
 
-def test_every_derived_table_is_read_but_what_texts_and_blocks_are_made_of():
+def test_every_derived_table_is_read_but_what_texts_blocks_and_snapshots_are_made_of():
     names = {table.name for table in all_tables()}
-    assert names - readings().keys() == {"text_updates", "search_blocks"}
+    made_of = {"text_updates", "search_blocks", "provisional", "promised"}
+    assert names - readings().keys() == made_of
 
 
 def test_any_change_changes_the_digest(store, world):

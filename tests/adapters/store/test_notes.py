@@ -1,9 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
+from nccn_desk.adapters.store.notes import SealedNotes
 from nccn_desk.crypto.sealing import Tampered
+from nccn_desk.ledger.control_acts import Revoke
+from tests.adapters.store.conftest import WRAP
 from tests.adapters.store.desks import Space
+
+
+def forged(desk, device):
+    """Return a note that a desk signed with its own key and sealed in another's name."""
+    identity = replace(desk.depot.identity, device=device)
+    member = SimpleNamespace(identity=identity, sign=desk.depot.sign)
+    return SealedNotes(desk.ledger._moment, WRAP, member).seal(b"Elsewhere")
 
 
 def test_a_note_is_read_by_whoever_belongs_and_by_nobody_else(tmp_path):
@@ -18,6 +31,7 @@ def test_a_note_is_read_by_whoever_belongs_and_by_nobody_else(tmp_path):
         (device, sealed[:-1] + b"?"),
         (device, b"\xff" * 40),  # a key that this desk does not have
         (device, b""),
+        (device, forged(na, device)),  # everybody who belongs holds the key that seals
     ):
         with pytest.raises(Tampered):
             na.ledger.notes().open(who, what)
@@ -27,3 +41,15 @@ def test_a_note_is_read_by_whoever_belongs_and_by_nobody_else(tmp_path):
         stranger.ledger.notes().open(device, sealed)
     space.close()
     other.close()
+
+
+def test_what_a_workstation_says_that_was_put_out_counts_as_nothing(tmp_path):
+    space = Space(tmp_path)
+    lv, na = space.found(), space.join()
+    device = na.depot.identity.device
+    sealed = na.ledger.notes().seal(b"Taken")
+    assert lv.ledger.notes().open(device, sealed) == b"Taken"
+    lv.add_control(Revoke((device,), (na.user,), {}))
+    with pytest.raises(Tampered):
+        lv.ledger.notes().open(device, sealed)
+    space.close()

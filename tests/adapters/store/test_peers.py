@@ -53,6 +53,19 @@ def test_nobody_confirms_what_we_never_wrote(desk, connection):
     assert peers.counts(connection) == (0, 0, 3)
 
 
+def test_only_the_chains_that_moved_are_written(connection):
+    first = {bytes([each]) * 16: Head(each, b"i" * 32) for each in range(1, 9)}
+    peers.confirm(connection, b"s", first)
+    before = connection.total_changes
+    peers.confirm(connection, b"s", first)
+    assert connection.total_changes == before
+    moved = {**first, b"\1" * 16: Head(2, b"j" * 32)}
+    moved.pop(b"\2" * 16)
+    peers.confirm(connection, b"s", moved)
+    assert connection.total_changes == before + 2
+    assert peers.held_by(connection, b"s") == moved
+
+
 def test_of_a_record_the_least_far_write_counts(space, desk, connection):
     na = space.join()
     task = na.world.task("x")

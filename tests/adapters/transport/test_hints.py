@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from itertools import pairwise
 
 import pytest
@@ -7,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nccn_desk.adapters.transport.hints import LINE_LIMIT, Hint, hints
+from nccn_desk.protocol import codec
 from nccn_desk.protocol.errors import BadAnswer
+from nccn_desk.protocol.messages import Point, Pulled
 
 SAID = (
     b'retry: 2000\n\nevent: hint\ndata: {"number": 4, "control": 2}\n\n: beat\n\n'
@@ -44,6 +48,28 @@ def test_what_cannot_be_read_is_passed_over(said):
 def test_an_event_without_end_ends_the_listening(said):
     with pytest.raises(BadAnswer):
         list(hints(iter([said])))
+
+
+PAGE = Pulled(b"i" * 16, (), (), Point(7, b"r" * 32), more=False)
+WIRE = b64encode(codec.encode(PAGE)).decode()
+
+
+@pytest.mark.parametrize(
+    ("pages", "heard"),
+    [
+        ([WIRE, WIRE], (PAGE, PAGE)),
+        ([WIRE, WIRE[:-8]], ()),
+        (["="], ()),
+        ([7], ()),
+        (["é"], ()),
+        (WIRE, ()),
+        (None, ()),
+    ],
+)
+def test_pages_come_with_the_hint_or_are_left_to_be_pulled(pages, heard):
+    said = json.dumps({"number": 7, "control": 1, "pages": pages}).encode()
+    (hint,) = hints(iter([b"event: hint\ndata: " + said + b"\n\n"]))
+    assert hint == Hint(7, 1, heard)
 
 
 @given(st.binary(max_size=400))

@@ -48,7 +48,7 @@ def test_a_token_that_the_server_forgot_is_proved_anew(line, org, swap):
 def test_a_blob_comes_back_as_it_went(line, org, swap):
     asking = line(org.admin)
     swap(asking)
-    name = asking.put_blob(org.space, b"sealed")
+    name = asking.put_part(org.space, b"sealed")
     assert asking.blob(org.space, name) == b"sealed"
     with pytest.raises(BadAnswer):
         asking.blob(org.space, bytes(32))

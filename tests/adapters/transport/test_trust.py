@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import os
+import ssl
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from nccn_desk.adapters.transport.trust import BadAuthority, Trust, WrongCertificate, context_of
-from nccn_desk.crypto.certificates import make_development
+from nccn_desk.crypto.certificates import Shown, Vouching, make_development
+from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.clock import SystemClock
 
 
@@ -52,3 +58,45 @@ def test_a_certificate_of_our_own_is_shown(certificates):
     context_of(Trust("ab" * 32, client=client))
     with pytest.raises(BadAuthority):
         context_of(Trust("ab" * 32, client=(client[1], client[0])))
+
+
+def open_files():
+    listed = Path("/proc/self/fd")
+    return sum(1 for _ in listed.iterdir()) if listed.exists() else 0
+
+
+@pytest.fixture(params=["memory", "file"])
+def place(request, monkeypatch, tmp_path):
+    """Let files be in memory, or in a folder that is looked at."""
+    if request.param == "file":
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+    elif not hasattr(os, "memfd_create"):
+        pytest.skip("this system keeps no file in memory")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_our_own_key_is_shown_and_leaves_nothing_behind(place, monkeypatch):
+    device = SigningKey.from_seed(b"device".ljust(32))
+    shown = Vouching(b"s" * 32, "space").show(device)
+    seen = []
+
+    def read(_, name, keyfile=None, password=None):
+        seen.append((Path(name).read_bytes(), password, sorted(place.iterdir())))
+        load(_, name, keyfile, password)
+
+    load = ssl.SSLContext.load_cert_chain
+    monkeypatch.setattr(ssl.SSLContext, "load_cert_chain", read)
+    before = open_files()
+    context_of(Trust("ab" * 32, shown=shown))
+    ((written, password, files),) = seen
+    assert (written, password) == (shown.pem, shown.password)
+    assert all(each.stat().st_mode & 0o077 == 0 for each in files if each.exists())
+    assert list(place.iterdir()) == []
+    assert open_files() == before
+
+
+def test_a_key_that_cannot_be_read_leaves_nothing_behind(place):
+    with pytest.raises(BadAuthority):
+        context_of(Trust("ab" * 32, shown=Shown(b"no key", b"word")))
+    assert list(place.iterdir()) == []

@@ -5,9 +5,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from nccn_desk.desk.dialogs.enrol import EnrolLayer
 from nccn_desk.desk.dialogs.overlay import Overlay
 from nccn_desk.desk.dialogs.passphrase import PassphraseLayer
+from nccn_desk.desk.rooms.enrol_layer import EnrolLayer
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.phrases import given
@@ -92,9 +92,11 @@ def test_what_is_made_for_one_time_is_freed(open_shell, name):
 def test_the_receipt_in_the_strip_takes_the_act_back(open_shell):
     bench = open_shell.bench
     bench.act(lambda uow: tasks.add(uow, {"title": "Te veel"}))
-    open_shell.floats.explain("receipt")
-    titles = [r.words("title") for r in bench.read(lambda reader: reader.records(Query("tasks")))]
-    assert "Te veel" not in titles
+    for undoable in (False, True):  # what cannot be undone is not taken for another act
+        open_shell.workplace.status.receipt(given("Genoteerd"), undoable=undoable)
+        open_shell.floats.explain("receipt")
+        found = bench.read(lambda reader: reader.records(Query("tasks")))
+        assert ("Te veel" in {each.words("title") for each in found}) is not undoable
 
 
 def test_a_slot_offers_a_command(open_shell):
@@ -139,6 +141,24 @@ def test_the_settings_lead_to_passphrase_newcomer_and_code_and_esc_leaves_them(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert freed(shown)
     assert len(gate.vault.people()) == 1
+
+
+def test_the_settings_split_the_recovery_once_a_reason_was_given(open_shell, qtbot):
+    gate = open_shell.workplace.gate
+    gate.doorway.opened = gate.vault.unlock(gate.vault.people()[0].id, PHRASE)
+    open_shell.floats._set("split")
+    settle()
+    (asking,) = floating(open_shell)
+    assert not isinstance(asking, EnrolLayer)
+    qtbot.keyClicks(QApplication.focusWidget(), "beslist met de korpschef")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    (shown,) = [each for each in floating(open_shell) if isinstance(each, EnrolLayer)]
+    assert shown._view.page.print.isVisible()
+    assert cut_words(shown) == []
+    assert gate.vault.recovery_confirmed(gate.vault.people()[0].id)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert freed(shown)
 
 
 def test_the_settings_back_up(open_shell):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from nccn_desk.desk.rooms.members import furnish_members
+from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.members_page import ticket_id
-from tests.presenters.members_parts import TEAM, MemoryAdministration, knock, ticket
+from tests.presenters.members_parts import SECOND, TEAM, MemoryAdministration, knock, ticket
+from tests.presenters.shell_parts import make_gate, make_vault
 
 PAPER = ticket()
 
@@ -40,6 +44,11 @@ def lending(room):
     room.press("lend")
 
 
+def reading(room):
+    room.press("agree")
+    room.press("read")
+
+
 # name: the administration, and what is done in the room
 SCENES = {
     "alone": (MemoryAdministration, lambda room: None),
@@ -57,11 +66,19 @@ SCENES = {
     "inviting": (MemoryAdministration.founded, lambda room: room.press("invite")),
     "ticket": (invited, lambda room: room.presenter.select(ticket_id(PAPER.name))),
     "knock": (knocked, comparing),
+    "second": (
+        lambda: MemoryAdministration.founded(
+            members=(SECOND, *TEAM), seconds=("Thomas De Wit",), key_is_out=True
+        ),
+        lambda room: room.presenter.select(SECOND.device.hex()),
+    ),
     "lend": (MemoryAdministration.founded, lending),
     "agree": (MemoryAdministration.founded, lambda room: room.press("agree")),
+    "loan": (MemoryAdministration.founded, reading),
 }
 
 
 def furnish(admin):
     """Return what furnishes the room over an administration, as the tests' places ask for it."""
-    return lambda session, look, around, *_: furnish_members(session, look, around, admin)
+    behind = Behind(admin, make_gate(make_vault(Path("nowhere"))))
+    return lambda session, look, around, *_: furnish_members(session, look, around, behind)

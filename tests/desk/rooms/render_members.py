@@ -39,6 +39,21 @@ def settle():
         QApplication.processEvents()
 
 
+def keep(window, file):
+    """Keep what a window shows."""
+    window.grab().save(str(file))
+    sys.stdout.write(f"{file.name}\n")
+
+
+def keep_card(window, file):
+    """Keep the card too where there is room for one thing only."""
+    room = window.stage.here.widget
+    if room.is_narrow and room.presenter.card is not None:
+        room.show_chosen(chosen=True)
+        settle()
+        keep(window, file)
+
+
 def take(asked, name, language, mood, scale):
     """Take one picture."""
     width, _, height = asked.size.partition("x")
@@ -64,8 +79,8 @@ def take(asked, name, language, mood, scale):
         window.activateWindow()
         act(window.stage.here.widget)
         settle()
-        window.grab().save(str(asked.folder / f"{picture}.png"))
-        sys.stdout.write(f"{picture}.png\n")
+        keep(window, asked.folder / f"{picture}.png")
+        keep_card(window, asked.folder / f"{picture}-card.png")
         window.close_window()
         workplace.close()
         window.close()

@@ -10,7 +10,8 @@ from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.desk.rooms.members_scenes import SCENES, furnish, knocked, look_into_mailbox
 from tests.desk.rooms.room_place import Place, leave
-from tests.presenters.members_parts import TEAM, MemoryAdministration
+from tests.presenters.members_parts import SECOND, TEAM, MemoryAdministration
+from tests.presenters.shell_parts import nl
 
 
 @pytest.fixture
@@ -61,12 +62,69 @@ def test_the_letters_of_the_list_invite_and_revoke(founded, qtbot):
     assert [question.typed for question in founded.window.questions] == ["AD"]
 
 
+def test_a_second_administrator_agrees_by_keyboard(qtbot, look):
+    admin = MemoryAdministration.founded(members=(*TEAM, SECOND), seconds=("Thomas De Wit",))
+    place = Place(qtbot, look, furnish(admin))
+    place.room.presenter.select(SECOND.device.hex())
+    assert place.lit() == ["trust"]
+    place.furnished.lit()
+    assert ("trust", SECOND.device) in admin.done
+    place.room.place.setFocus()
+    qtbot.keyClick(place.room.table, Qt.Key.Key_X)
+    assert [nl(each.title) for each in place.window.questions] == ["Miriam Hoffmann niet toelaten"]
+    place.furnished.close()
+
+
+def test_each_act_has_a_letter_and_a_place_in_the_palette(qtbot, look):
+    admin = MemoryAdministration.founded(beyond=3, key_is_out=True)
+    place = Place(qtbot, look, furnish(admin))
+    place.room.presenter.select(TEAM[1].device.hex())
+    offered = {command.key for command in place.furnished.commands if command.enabled()}
+    for key in ("invite", "revoke", "rotate", "agree", "lend", "adopt", "recover"):
+        assert f"members.{key}" in offered
+    for letter, key in ((Qt.Key.Key_K, "rotate"), (Qt.Key.Key_S, "adopt")):
+        place.room.place.setFocus()
+        qtbot.keyClick(place.room.table, letter)
+        assert any(done[0] == key for done in admin.done)
+    place.room.place.setFocus()
+    qtbot.keyClick(place.room.table, Qt.Key.Key_A)
+    assert place.room.presenter.card.key == "agree"
+    place.press("leave")
+    place.room.place.setFocus()
+    qtbot.keyClick(place.room.table, Qt.Key.Key_L)
+    assert place.room.presenter.card.key.startswith("lend-")
+    place.furnished.close()
+
+
+def test_two_sheets_are_asked_for_over_the_window(founded, qtbot):
+    founded.room.place.setFocus()
+    qtbot.keyClick(founded.room.table, Qt.Key.Key_R)
+    settle()
+    layer = founded.room._layer
+    assert layer.is_open
+    fields = layer._view.page.fields
+    assert fields.fields[0].editor.hasFocus()
+    qtbot.keyClicks(fields.fields[0].editor, "acad acne ")
+    assert fields.fields[0].text() == "academic acne "
+    assert cut_words(layer) == []
+    qtbot.keyClick(fields.fields[0].editor, Qt.Key.Key_Escape)
+    assert not layer.is_open
+
+
+def test_a_proposal_is_read_before_it_is_agreed_to(founded):
+    founded.press("agree")
+    founded.room.fields.fields[0].setText("NCCN-GLASS-ABC")
+    founded.press("read")
+    assert founded.lit() == ["agreed"]
+    assert founded.room.fields._buttons["agreed"].hasFocus()
+
+
 def test_the_ticket_goes_to_the_clipboard(founded):
     founded.press("invite")
     founded.room.fields.chosen.emit(frozenset({"analyst"}))
     founded.press("ticket")
     founded.press("copy")
-    assert QGuiApplication.clipboard().text().startswith("NCCN-TICKET-")
+    assert QGuiApplication.clipboard().text().startswith("NCCN-EXERCISE-")
 
 
 def test_founding_by_keyboard_alone(qtbot, look, monkeypatch):

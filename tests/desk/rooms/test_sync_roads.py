@@ -11,15 +11,15 @@ from tests.desk.conftest import settle
 from tests.desk.rooms.room_place import Place
 from tests.presenters.roads_parts import CENTRAL, NEARBY, MemoryRoads
 from tests.presenters.room_parts import Watch
-from tests.presenters.sharing_parts import CALM, ToldSharing
+from tests.presenters.sharing_parts import APART, CALM, ToldSharing
 
 
 @pytest.fixture
 def make(qtbot, look):
-    def made(roads, size="wide"):
+    def made(roads, size="wide", picture=CALM):
         watch = Watch()
         watch.prove = None
-        watch.session.share(ToldSharing(CALM))
+        watch.session.share(ToldSharing(picture))
 
         def furnish(session, look, around, sheets, prove):
             return furnish_sync(session, look, around, roads.ways)
@@ -93,3 +93,19 @@ def test_a_chosen_server_offers_to_rest(make):
     assert roads.kept[0].paused
     assert place.button("road_resume")
     place.furnished.close()
+
+
+@pytest.mark.parametrize("size", ["wide", "small", "narrow"])
+def test_no_word_about_lists_that_went_apart_is_cut(make, spoken, size):
+    place = make(MemoryRoads(CENTRAL), size, APART)
+    settle()
+    assert cut_words(place.room) == []
+    assert overlapping_words(place.room) == []
+
+
+def test_lists_that_went_apart_are_made_one_by_keyboard(make):
+    roads = MemoryRoads(CENTRAL)
+    place = make(roads, picture=APART)
+    place.button("log_settle").setFocus()
+    press(Qt.Key.Key_Space)
+    assert roads.settled == 1

@@ -32,6 +32,11 @@ def test_a_word_that_is_wider_than_the_room_is_told(look):
     assert not set_words(look, "Kernboodschappen", "body", 400).breaks_words
 
 
+def test_a_place_may_be_parted_where_it_says_so(look):
+    assert not set_words(look, "kern\u200bboodschappen", "body", 110).breaks_words
+    assert set_words(look, "kernboodschappen", "body", 110).breaks_words
+
+
 def test_letters_stand_in_the_middle_of_their_line(look):
     font = look.font("body")
     metrics = QFontMetricsF(font)

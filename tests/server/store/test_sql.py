@@ -162,6 +162,10 @@ def test_chains_and_their_heads_are_kept(room):
     with shelf.reading() as act:
         assert act.records.chains(row.no) == {chain.chain: moved}
         assert act.records.chains(row.no + 9) == {}
+        assert act.records.chains(row.no, {chain.chain, b"?" * 16}) == {chain.chain: moved}
+        assert act.records.chains(row.no, set()) == {}
+        assert act.records.chains_numbered(row.no, {chain.no, 99}) == {chain.chain: moved}
+        assert act.records.chains_numbered(row.no + 9, {chain.no}) == {}
     assert before.head == Head(0, bytes(32))
 
 

@@ -25,7 +25,8 @@ class EnrolLayer(Layer):
         presenter: EnrolmentPresenter,
         lit: QWidget | None = None,
     ) -> None:
-        super().__init__(window, look, said("settings.newcomer.title"), width=WIDTH, lit=lit)
+        title = said(f"first_use.{presenter.step}.title")
+        super().__init__(window, look, title, width=WIDTH, lit=lit)
         self._view = EnrolmentView(look, presenter, said("first_use.done.close"))
         self._end = presenter.changed.subscribe(self._grow)
         self.panel.body.addWidget(self._view)

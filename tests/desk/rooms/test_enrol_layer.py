@@ -3,12 +3,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from nccn_desk.desk.dialogs.enrol import EnrolLayer
+from nccn_desk.desk.rooms.enrol_layer import EnrolLayer
 from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.first_use import newcomer, renewal
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
+from tests.desk.dialogs.conftest import host, large
 from tests.presenters.shell_parts import OTHER_PHRASE, PHRASE, make_gate, make_vault, set_up
+
+__all__ = ["host", "large"]
 
 # Printing asks for a printer, and there is none in a test.
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,56 @@
+"""What was handed to whom without an answer, what each told that it has, and the log of bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from nccn_desk.adapters.store import peers, settings
+from nccn_desk.adapters.store.beating import Pulse
+from nccn_desk.adapters.store.depot_doors import Doors
+from nccn_desk.protocol.messages import Heads
+
+BUNDLES: Final = "bundles"  # the setting that holds their log
+
+
+class Carrying:
+    """The part of a depot that only sticks need; see `services.bundling_shapes.Stick`."""
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+        self._pulse = Pulse()
+
+    def hand_over(self, peer: bytes, heads: Heads, log: str = "") -> None:
+        """Note how far each chain was handed to a server, a desk or a stick without an answer.
+
+        With it a log of bundles may be kept, as `keep_log` does.
+        """
+        with self._doors.acting() as transaction:
+            peers.hand_over(transaction.writer.connection, peer, heads)
+            if log:
+                settings.put(transaction.writer.connection, BUNDLES, log)
+            transaction.keep()
+
+    def held_by(self, peer: bytes) -> Heads:
+        """Return how far each chain goes at a server or desk, as it last told."""
+        return self.held_by_each((peer,))[peer]
+
+    def held_by_each(
+        self, wanted: Collection[bytes], chains: Collection[bytes] | None = None
+    ) -> dict[bytes, Heads]:
+        """Return the same for many at once, of some chains only where they are named."""
+        with self._doors.reading() as connection:
+            told = self._pulse.told(connection, wanted, chains)
+            held = {peer: peers.held_by(connection, peer) for peer in wanted}
+        return {peer: {**held[peer], **told.get(peer, {})} for peer in wanted}
+
+    def log(self) -> str:
+        """Return the log of bundles, "" where there is none yet."""
+        with self._doors.reading() as connection:
+            return settings.get(connection, BUNDLES)
+
+    def keep_log(self, words: str) -> None:
+        """Keep another log of bundles in its place, durably."""
+        with self._doors.acting() as transaction:
+            settings.put(transaction.writer.connection, BUNDLES, words)
+            transaction.keep()

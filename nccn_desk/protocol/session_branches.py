@@ -1,0 +1,82 @@
+"""Two control logs that went apart become one where an administrator of both has settled it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from nccn_desk.ledger.control import SignedEntry
+from nccn_desk.ledger.control_acts import Recover, Settle
+from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry
+from nccn_desk.ledger.settling import branch_of
+from nccn_desk.protocol.errors import Refused, Why
+from nccn_desk.protocol.messages import AskControl, ControlAdded, ControlLog, SwitchControl
+from nccn_desk.protocol.session_course import Course
+from nccn_desk.protocol.session_heads import log_end
+
+FORKED: Final = "control_forked"
+
+_NO: Final = frozenset({Why.CONTROL_BAD, Why.CONTROL_MOVED, Why.MALFORMED})
+
+
+def meet_branch(course: Course, fault: str = FORKED) -> None:
+    """Take the server's branch, or give it ours, by the fixed rule; else keep it to be told.
+
+    `fault` is what is told where the server's log is no branch of ours.
+    """
+    theirs = _log_of(course)
+    ours = course.depot.control_after(0)
+    try:
+        branch = branch_of(ours, theirs)
+        if branch is None:
+            course.outcome = replace(course.outcome, control_fault=fault)
+        elif not (_take(course, branch) or give_branch(course)):
+            course.outcome = replace(course.outcome, control_fault=FORKED, branch=branch)
+    except (BadControl, BadEntry, NewerEntry) as found:
+        # A log that we cannot follow keeps nobody from exchanging what was written.
+        course.outcome = replace(course.outcome, control_fault=found.code)
+
+
+def give_branch(course: Course) -> bool:
+    """Give the server our log in place of its own; tell whether it is to follow, and does."""
+    ours = course.depot.control_after(1)
+    if not any(isinstance(each.entry.act, Settle | Recover) for each in ours):
+        return False
+    try:
+        course.ask(SwitchControl(course.space, ours), ControlAdded)
+    except Refused as fault:
+        if fault.why not in _NO:
+            raise
+        return False
+    given = course.outcome.control_given + 1
+    course.outcome = replace(course.outcome, control_given=given, control_fault="")
+    return True
+
+
+def _take(course: Course, branch: tuple[SignedEntry, ...]) -> bool:
+    try:
+        changes = course.depot.take_control(branch)
+    except BadControl:
+        return False
+    taken = course.outcome.control_taken + len(branch)
+    course.outcome = replace(course.outcome, control_taken=taken, control_fault="")
+    course.tell_control(taken, changes)
+    return True
+
+
+def stands_apart(course: Course, control: int, tip: bytes) -> bool:
+    """Tell whether a server's log, no longer than ours, ends with an entry that ours has not."""
+    if not 0 < control <= log_end(course.depot)[0]:
+        return False
+    return course.depot.control_after(control - 1)[0].id != tip
+
+
+def _log_of(course: Course) -> tuple[SignedEntry, ...]:
+    """Return the server's whole log."""
+    found: list[SignedEntry] = []
+    more = True
+    while more:
+        page = course.ask(AskControl(course.space, len(found)), ControlLog)
+        found += page.entries
+        more = page.more and bool(page.entries)
+    return tuple(found)
