@@ -22,7 +22,9 @@ from nccn_desk.app.terminal import say, told
 from nccn_desk.kernel.clock import from_text, in_brussels
 from nccn_desk.kernel.errors import NccnError, NotAllowed, NotFound
 from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.members_card import had
 from nccn_desk.presenters.members_paper import Share, share_paper
+from nccn_desk.presenters.phrases import said
 from nccn_desk.protocol.errors import Refused, Unreachable, Why
 from nccn_desk.services import enrolment, founding, members_acts, members_rescue, syncing
 from nccn_desk.services import members as membership
@@ -177,8 +179,7 @@ def _grant(call: argparse.Namespace, office: Office, way: Way, words: Words) -> 
 def _revoke(call: argparse.Namespace, office: Office, way: Way, words: Words) -> int:
     member = _named(office, call.who)
     held = membership.held(office, member.device)
-    counts = {"entries": words.number(held.entries), "epochs": words.number(held.epochs)}
-    say(words.say("members.said.held", station=member.station, **counts))
+    say(said("members.said.held", station=member.station, **had(held)).spoken(words))
     if not call.yes and asked(words.say("members.said.retype_station")) != member.station:
         say(words.say("members.said.unchanged"))
         return FOUND_FAULT

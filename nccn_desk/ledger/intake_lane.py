@@ -266,31 +266,39 @@ def _replaced_by(write: Write) -> Iterator[bytes]:
             yield from (version.envelope for version in seen)
 
 
-def _runs(slots: dict[int, list[Arrival]]) -> Iterator[list[Arrival]]:
-    """Yield the stretches in which each names the one before and no other claims its place."""
-    run: list[Arrival] = []
+def _runs(slots: dict[int, list[Arrival]]) -> Iterator[list[list[Arrival]]]:
+    """Yield the stretches in which each names the one before and no other claims its place.
+
+    Copies of one envelope, which only their signatures tell apart, claim a place together.
+    """
+    run: list[list[Arrival]] = []
     for position in sorted(slots):
-        slot = slots[position]
-        follows = bool(run) and len(slot) == 1 and slot[0].header.previous == run[-1].id
+        copies: dict[bytes, list[Arrival]] = {}
+        for each in slots[position]:
+            copies.setdefault(each.id, []).append(each)
+        first = slots[position][0]
+        follows = bool(run) and len(copies) == 1 and first.header.previous == run[-1][0].id
         if run and not follows:
             yield run
             run = []
-        if len(slot) == 1:
-            run.append(slot[0])
+        if len(copies) == 1:
+            run.append(copies[first.id])
         else:
-            yield from ([each] for each in slot)
+            yield from ([each] for each in copies.values())
     if run:
         yield run
 
 
-def _prove(run: Sequence[Arrival], public: bytes) -> None:
+def _prove(run: Sequence[Sequence[Arrival]], public: bytes) -> None:
     """Mark the longest beginning of a run for which a signature vouches.
 
     The last good signature vouches for everything before it through the links. What stands
-    behind it has been seen to have a bad one each.
+    behind it has been seen to have a bad one each. Of copies those with a good one count.
     """
     good = len(run)
-    while good and not run[good - 1].is_signed(public):
+    while good and not any(each.is_signed(public) for each in run[good - 1]):
         good -= 1
-    for arrival in run[:good]:
-        arrival.proved = True
+    for copies in run[:good]:
+        sound = [each for each in copies if len(copies) > 1 and each.is_signed(public)]
+        for arrival in sound or copies:
+            arrival.proved = True

@@ -114,8 +114,8 @@ def begin(signed: SignedEntry) -> Membership:
     entry = signed.entry
     act = entry.act
     if not isinstance(act, Genesis) or entry.position != 1 or entry.previous != ORIGIN:
-        _refuse(entry, "genesis")
-    _demand_signed(signed, entry, {act.root, act.device.public}, both=True)
+        refuse(entry, "genesis")
+    demand_signed(signed, entry, {act.root, act.device.public}, both=True)
     _demand_keys(entry, act.root, act.officer)
     blank = Membership(entry.org, entry.space, act.root, 1, signed.id)
     epochs = {1: Epoch(act.commitment, b"", {act.device.public: act.device.key})}
@@ -131,11 +131,11 @@ def extend(state: Membership, signed: SignedEntry) -> Membership:
     """
     entry = signed.entry
     if (entry.org, entry.space) != (state.org, state.space):
-        _refuse(entry, "space")
+        refuse(entry, "space")
     if entry.position != state.position + 1 or entry.previous != state.tip:
-        _refuse(entry, "order")
+        refuse(entry, "order")
     if isinstance(entry.act, Genesis):
-        _refuse(entry, "genesis")
+        refuse(entry, "genesis")
     _demand_authority(state, signed, entry)
     changed = _changed(state, entry, signed.signatures[0][0])
     return _counting(replace(changed, position=entry.position, tip=signed.id))
@@ -157,50 +157,26 @@ def _counting(state: Membership) -> Membership:
     return state if able <= state.writers else replace(state, writers=state.writers | able)
 
 
-def overlay(state: Membership, loose: tuple[SignedEntry, ...]) -> Membership:
-    """Return the membership with removals that have no place in the log yet; position stays.
-
-    Removal wins: a revocation that an administrator signed while the network was away holds from
-    the moment it is seen, wherever in the log it will stand. Two administrators who put each
-    other out are both out, in whichever order that is seen. Other acts among `loose`, those of
-    somebody who is no administrator, and what cannot be read are passed over.
-    """
-    after = state
-    for signed in loose:
-        try:
-            entry = signed.entry
-            if not isinstance(entry.act, Revoke) or (entry.org, entry.space) != (
-                state.org,
-                state.space,
-            ):
-                continue
-            _demand_authority(state, signed, entry)
-            after = _revoke(after, entry, entry.act, demand_left=False)
-        except NccnError:
-            continue
-    return after
-
-
 def _demand_authority(state: Membership, signed: SignedEntry, entry: Entry) -> None:
     """See that an entry was signed by whoever its act demands."""
     act = entry.act
     if isinstance(act, Recover):
-        _demand_signed(signed, entry, {state.root}, both=False)
+        demand_signed(signed, entry, {state.root}, both=False)
         return
     signers = [public for public, _ in signed.signatures]
-    _demand_signed(signed, entry, set(signers), both=True)
+    demand_signed(signed, entry, set(signers), both=True)
     roles = [state.roles_of(public, entry.at) for public in signers]
     if isinstance(act, BreakGlass):
         users = {state.devices[public].user for public in signers if public in state.devices}
         if len(users) != len(signers) or len(users) < 2 or not all(each & GLASS for each in roles):  # noqa: PLR2004  # two officers
-            _refuse(entry, "two_officers")
+            refuse(entry, "two_officers")
         return
     needed = ANSWERING if isinstance(act, Adopt) else frozenset({ADMINISTRATOR})
     if len(signers) != 1 or not roles[0] & needed:
-        _refuse(entry, "authority")
+        refuse(entry, "authority")
 
 
-def _demand_signed(signed: SignedEntry, entry: Entry, keys: set[bytes], *, both: bool) -> None:
+def demand_signed(signed: SignedEntry, entry: Entry, keys: set[bytes], *, both: bool) -> None:
     """See that the signatures are those of exactly these keys (or of one of them), and hold."""
     signers = [public for public, _ in signed.signatures]
     if (
@@ -208,12 +184,12 @@ def _demand_signed(signed: SignedEntry, entry: Entry, keys: set[bytes], *, both:
         or (both and set(signers) != keys)
         or not keys.issuperset(signers)
     ):
-        _refuse(entry, "signers")
+        refuse(entry, "signers")
     for public, signature in signed.signatures:
         try:
             verify(public, signed.id, signature)
         except BadSignature:
-            _refuse(entry, "signature")
+            refuse(entry, "signature")
 
 
 def _demand_keys(entry: Entry, *publics: bytes) -> None:
@@ -221,14 +197,14 @@ def _demand_keys(entry: Entry, *publics: bytes) -> None:
         try:
             demand_public(public)
         except BadSignature:
-            _refuse(entry, "key")
+            refuse(entry, "key")
 
 
 def _with_administrator(
     entry: Entry, state: Membership, roles: tuple[str, ...], officer: bytes, device: NewDevice
 ) -> Membership:
     if ADMINISTRATOR not in roles:
-        _refuse(entry, "administrator")
+        refuse(entry, "administrator")
     users = {**state.users, device.user: User(frozenset(roles), officer)}
     return _with_device(entry, replace(state, users=users), device, state.epoch)
 
@@ -238,14 +214,14 @@ def _with_device(entry: Entry, state: Membership, device: NewDevice, epoch: int)
     try:
         demand_box_key(device.box)
     except NccnError:
-        _refuse(entry, "key")
+        refuse(entry, "key")
     user = state.users.get(device.user)
     if user is None or not user.active:
-        _refuse(entry, "user")
+        refuse(entry, "user")
     if device.public in state.devices or device.public in state.waiting:
-        _refuse(entry, "device")
+        refuse(entry, "device")
     if epoch != state.epoch:
-        _refuse(entry, "epoch")
+        refuse(entry, "epoch")
     added = Device(device.public, device.box, device.user, device.about, epoch)
     return _with_box(state, added, device.key)
 
@@ -264,7 +240,7 @@ def _with_box(state: Membership, device: Device, key: bytes) -> Membership:
 def _add_user(state: Membership, entry: Entry, act: AddUser) -> Membership:
     _demand_keys(entry, act.public)
     if act.user in state.users and state.users[act.user].active:
-        _refuse(entry, "user")
+        refuse(entry, "user")
     return replace(state, users={**state.users, act.user: User(frozenset(act.roles), act.public)})
 
 
@@ -274,7 +250,7 @@ def _add_device(state: Membership, entry: Entry, act: AddDevice, by: str) -> Mem
     if not state.wants_second:
         return after
     if act.device.key:  # nobody gives the key away alone
-        _refuse(entry, "second")
+        refuse(entry, "second")
     waiting = Waiting(after.devices[public], by)
     return replace(state, waiting={**state.waiting, public: waiting})
 
@@ -282,11 +258,11 @@ def _add_device(state: Membership, entry: Entry, act: AddDevice, by: str) -> Mem
 def _agree(state: Membership, entry: Entry, act: Agree, by: str) -> Membership:
     held = state.waiting.get(act.device)
     if held is None or not state.users[held.device.user].active:
-        _refuse(entry, "unknown")
+        refuse(entry, "unknown")
     if act.epoch != state.epoch:
-        _refuse(entry, "epoch")
+        refuse(entry, "epoch")
     if by == held.by and state.administrators - {by}:
-        _refuse(entry, "second")
+        refuse(entry, "second")
     return _with_box(_no_more(state, {act.device}), held.device, act.key)
 
 
@@ -299,18 +275,20 @@ def _no_more(state: Membership, devices: AbstractSet[bytes]) -> Membership:
 def _grant(state: Membership, entry: Entry, act: Grant) -> Membership:
     user = state.users.get(act.user)
     if user is None or not user.active:
-        _refuse(entry, "user")
+        refuse(entry, "user")
     users = {**state.users, act.user: replace(user, roles=frozenset(act.roles))}
     return _demand_left(entry, replace(state, users=users))
 
 
-def _revoke(
-    state: Membership, entry: Entry, act: Revoke, *, demand_left: bool = True
-) -> Membership:
+def revoke(state: Membership, entry: Entry, act: Revoke, *, demand_left: bool = True) -> Membership:
+    """Return the members without those whom an act puts out; raise BadControl for strangers.
+
+    An administrator must be left where `demand_left` says so.
+    """
     known = {**state.devices, **{name: each.device for name, each in state.waiting.items()}}
     out = set(act.devices) | {public for public, held in known.items() if held.user in act.users}
     if not (out.issubset(known) and set(act.users).issubset(state.users)):
-        _refuse(entry, "unknown")
+        refuse(entry, "unknown")
     after = replace(
         _no_more(state, out),
         users={
@@ -333,14 +311,14 @@ def _revoke(
 def _demand_left(entry: Entry, state: Membership) -> Membership:
     """See that an administrator with a device is left, other than one whose role is lent."""
     if not state.administrators:
-        _refuse(entry, "last_administrator")
+        refuse(entry, "last_administrator")
     return state
 
 
 def _new_epoch(state: Membership, entry: Entry, act: NewEpoch) -> Membership:
     active = {public for public, held in state.devices.items() if held.active}
     if act.epoch != state.epoch + 1 or set(act.boxes) != active:
-        _refuse(entry, "epoch")
+        refuse(entry, "epoch")
     made = Epoch(act.commitment, act.previous, dict(act.boxes))
     return replace(state, epochs={**state.epochs, act.epoch: made})
 
@@ -356,9 +334,9 @@ def _adopt(state: Membership, _entry: Entry, act: Adopt) -> Membership:
 def _glass(state: Membership, entry: Entry, act: BreakGlass) -> Membership:
     user = state.users.get(act.user)
     if user is None or not user.active:
-        _refuse(entry, "user")
+        refuse(entry, "user")
     if not entry.at < act.until <= entry.at + LONGEST_GLASS:
-        _refuse(entry, "until")
+        refuse(entry, "until")
     lent = replace(user, glass=(frozenset(act.roles), act.until))
     return replace(state, users={**state.users, act.user: lent})
 
@@ -366,24 +344,25 @@ def _glass(state: Membership, entry: Entry, act: BreakGlass) -> Membership:
 def _recover(state: Membership, entry: Entry, act: Recover) -> Membership:
     _demand_keys(entry, act.officer)
     if act.epoch != state.epoch:
-        _refuse(entry, "epoch")
+        refuse(entry, "epoch")
     return _with_administrator(entry, state, act.roles, act.officer, act.device)
 
 
 def _settle(state: Membership, entry: Entry, act: Settle) -> Membership:
     if act.after >= entry.position:
-        _refuse(entry, "after")
+        refuse(entry, "after")
     return replace(state, settled=(*state.settled, Settled(act, entry.position, state.epoch)))
 
 
-def _refuse(entry: Entry, reason: str) -> NoReturn:
+def refuse(entry: Entry, reason: str) -> NoReturn:
+    """Raise BadControl for an entry."""
     raise BadControl(position=entry.position, reason=reason)
 
 
 _RULES: Final[Mapping[type, Callable[[Membership, Entry, Any], Membership]]] = {
     AddUser: _add_user,
     Grant: _grant,
-    Revoke: _revoke,
+    Revoke: revoke,
     NewEpoch: _new_epoch,
     Policy: _policy,
     Adopt: _adopt,

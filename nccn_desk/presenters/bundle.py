@@ -234,7 +234,7 @@ class BundlePresenter:
 
         def done(answer: tuple[Written, Names]) -> None:
             self._moved()
-            self._tell(tuple(lines_of_written(*answer, breaking(work.file))))
+            self._tell(tuple(lines_of_written(*answer, breaking(work.file.name))))
 
         self._run(work, job, done)
 

@@ -48,7 +48,8 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
     """Say what a bundle would bring; nothing has changed yet."""
     yield origin_of(preview.origin, names)
     if preview.new or preview.control:
-        yield said("bundle.brings", n=preview.new, known=preview.envelopes - preview.new)
+        known = said("bundle.known", n=preview.envelopes - preview.new)
+        yield said("bundle.brings", n=preview.new, known=known)
     else:
         yield said("bundle.brings_nothing")
     if preview.control:
@@ -68,7 +69,7 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
 def lines_of_brought(brought: Brought, names: Names) -> Iterator[Phrase]:
     """Say what came of reading a bundle; what did not get in is named."""
     yield origin_of(brought.origin, names)
-    yield said("bundle.taken", n=brought.accepted, known=brought.known)
+    yield said("bundle.taken", n=brought.accepted, known=said("bundle.was_known", n=brought.known))
     for key in ("control", "held", "quarantined", "forks"):
         if count := getattr(brought, key):
             yield said(f"bundle.taken_{key}", n=count)

@@ -48,6 +48,7 @@ class ConflictsPresenter:
         self._choices: dict[str, Choice] = {}
         self._page: ConflictsPage | None = None
         self._selected = ""
+        self._wanted = ""  # a record to look at as soon as its choices are read
         self._later: set[str] = set()
         self._typed: dict[str, str] = {}
         self._asked_for: set[str] = set()  # choices whose kept words were asked for
@@ -77,10 +78,10 @@ class ConflictsPresenter:
 
     def open(self, record: str) -> None:
         """Look at the first choice about a record."""
-        for key, choice in self._choices.items():
-            if record in {key, choice.id}:
-                self.select(key)
-                return
+        if self._page is None:
+            self._wanted = record
+        else:
+            self._look_at(record)
 
     def type(self, words: str) -> None:
         """Keep the result as it is being typed, through any crash."""
@@ -188,6 +189,15 @@ class ConflictsPresenter:
         if not self._closed:
             self._view.show_page(self._page)
             self._recover(self._selected)
+            wanted, self._wanted = self._wanted, ""
+            self._look_at(wanted)
+
+    def _look_at(self, record: str) -> None:
+        """Look at the first choice about a record, if there is one."""
+        for key, choice in self._choices.items():
+            if record in {key, choice.id}:
+                self.select(key)
+                return
 
     def _recover(self, key: str) -> None:
         """Show the words that were typed for a choice before the desk was closed."""

@@ -63,6 +63,7 @@ class ChoiceCard:
     result_note: Phrase
     actions: tuple[Action, ...]
     writable: bool
+    foot: Phrase  # what holds while nobody decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +119,16 @@ def proposed(choice: Choice) -> str | None:
     return choice.shown if isinstance(choice.shown, str) else ""
 
 
-def field_of(choice: Choice) -> Phrase:
+def part_of(register: str, field: str) -> Phrase:
     """Return which part of a record a choice is about."""
-    if choice.field in {conflicts.DELETED, conflicts.NUMBER}:
-        return said(f"conflicts.field.{choice.field}")
-    if choice.is_text:
-        _, section, language = choice.field.split(".")
+    if field in {conflicts.DELETED, conflicts.NUMBER}:
+        return said(f"conflicts.field.{field}")
+    if conflicts.is_text(field):
+        _, section, language = field.split(".")
         section_word = said(f"conflicts.section.{section}")
         return said("conflicts.field.text", what=section_word, code=language.upper())
-    return said(field_word(choice.register, choice.field))
+    # Between quotes: "By" before two names would read as if it were said of them.
+    return said("conflicts.field.named", what=said(field_word(register, field)))
 
 
 def title_of(choice: Choice) -> Phrase:
@@ -151,7 +153,7 @@ class _Telling:
         return FlowRow(
             choice.key,
             title_of(choice),
-            joined((field_of(choice), self._who(choice))),
+            joined((part_of(choice.register, choice.field), self._who(choice))),
             tail=said("conflicts.later") if put_off else NOTHING,
             mark=Mark(NOTHING, Tone.DUE, ChipShape.FORK),
             quiet=put_off,
@@ -168,7 +170,7 @@ class _Telling:
         return ChoiceCard(
             id=choice.key,
             title=title,
-            what=joined((number, field_of(choice))),
+            what=joined((number, part_of(choice.register, choice.field))),
             lead=said(f"conflicts.lead.{_lead(choice)}", number=choice.number),
             place=place,
             sides=tuple(
@@ -180,6 +182,8 @@ class _Telling:
             result_note=said(f"conflicts.result.{note}"),
             actions=_actions(choice, writable=writable),
             writable=writable,
+            # A text holds the letters of both by then: 212 and 231 may have become 2231.
+            foot=said("conflicts.foot.text" if choice.is_text else "conflicts.foot"),
         )
 
     def _side(self, choice: Choice, rival: Rival, at: int, *, writable: bool) -> Side:

@@ -13,6 +13,8 @@ from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import when
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.conflicts_told import CHOOSE
+from nccn_desk.presenters.conflicts_watch import PLACE
 from nccn_desk.presenters.languages import readable
 from nccn_desk.presenters.meetings_card import SECTION, MeetingCard, card_of
 from nccn_desk.presenters.meetings_page import ALL, Asked, MeetingsPage, page_of, series_in
@@ -183,10 +185,12 @@ class MeetingsPresenter:
         return any(each.key == action and each.enabled for each in actions)
 
     def run(self, action: str) -> None:
-        """Do what a button of the card says: start, end, hold, cancel or plan again."""
+        """Do what a button of the card says: start, end, hold, cancel plan again or choose."""
         meeting = self._selected
         self._editors.settle()
-        if action == "cancel":
+        if action == CHOOSE.key:
+            self._around.go(PLACE, meeting)
+        elif action == "cancel":
             self._around.ask(
                 WHY_CANCELLED,
                 lambda reason: self._act(lambda uow: meetings.cancel(uow, meeting, reason), action),

@@ -13,11 +13,13 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import when
 from nccn_desk.presenters.autosave import Editable
+from nccn_desk.presenters.conflicts_told import waiting
 from nccn_desk.presenters.meetings_page import Asked, mark_of
 from nccn_desk.presenters.people import People, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
+    Advice,
     ButtonKind,
     ChipShape,
     FlowRow,
@@ -55,6 +57,7 @@ class MeetingCard:
     tasks: tuple[FlowRow, ...]
     actions: tuple[Action, ...]
     writable: bool
+    waiting: Advice | None  # while several versions stand of something in it
 
 
 def card_of(
@@ -90,6 +93,7 @@ def card_of(
         tasks=tuple(_task_row(task, people, now) for task in reader.records(from_it)),
         actions=_actions(meeting, now, writable=writable),
         writable=writable and meeting.words("state") != "cancelled",
+        waiting=waiting(reader, meeting),
     )
 
 

@@ -81,7 +81,7 @@ def member_card(
     """Return a workstation: what it may do, what it has, and what can be done about it."""
     shut, out = why_not(standing.picture), member.trust is Trust.REVOKED
     free = not standing.busy and not shut
-    has = said("members.has", entries=held.entries, epochs=held.epochs) if held else NOTHING
+    has = said("members.has", **had(held)) if held else NOTHING
     wrote = said("members.wrote", n=held.written) if held else NOTHING
     facts = (
         (said("members.fact.roles"), roles_said(member.roles)),
@@ -96,14 +96,13 @@ def member_card(
         said("members.grant"),
         keys="E",
         enabled=free and bool(chosen) and chosen != frozenset(member.roles),
-        reason=shut,
+        reason=shut or standing.busy or said("members.grant.why"),
     )
     lend = Action(
         "lend", said("members.lend"), icon="handshake", keys="L", enabled=not standing.busy
     )
-    revoke = Action(
-        "revoke", said("members.revoke"), ButtonKind.DANGER, "prohibit", "X", free, shut
-    )
+    # Plain: it only asks, and a red light that is always on tells nobody anything.
+    revoke = Action("revoke", said("members.revoke"), ButtonKind.PLAIN, "prohibit", "X", free, shut)
     return MemberCard(
         key=member.device.hex(),
         title=given(member.officer or member.station),
@@ -117,6 +116,14 @@ def member_card(
         note=said("members.revoked_means") if out else said("members.can_revoke"),
         actions=() if out else (give, lend, revoke),
     )
+
+
+def had(held: Held) -> dict[str, Phrase]:
+    """Return what a workstation can read, to be said inside a sentence."""
+    return {
+        "entries": said("members.wrote", n=held.entries),
+        "epochs": said("members.periods", n=held.epochs),
+    }
 
 
 def second_card(member: Member, standing: Standing) -> MemberCard:
@@ -133,7 +140,7 @@ def second_card(member: Member, standing: Standing) -> MemberCard:
             (said("members.fact.roles"), roles_said(member.roles)),
             (said("members.fact.fingerprint"), given(grouped(member.fingerprint))),
         ),
-        steps=_steps(2, standing, by=member.by),
+        steps=_steps(2, standing, by=member.by, ours=member.agreeable),
         note=said("members.second.note"),
         actions=(
             Action(
@@ -210,9 +217,17 @@ def inviting_card(standing: Standing, chosen: frozenset[str]) -> MemberCard:
         chosen=chosen,
         note=said("members.ticket.note"),
         actions=(
-            Action("ticket", said("members.ticket.make"), ButtonKind.LIT, "qr-code", "", free),
+            Action(
+                "ticket",
+                said("members.ticket.make"),
+                ButtonKind.LIT,
+                "qr-code",
+                enabled=free,
+                reason=standing.busy or said("members.roles.why"),
+            ),
             Action("leave", said("members.leave"), ButtonKind.STILL),
         ),
+        asks=True,
     )
 
 
@@ -278,9 +293,17 @@ def lend_card(
         chosen=chosen,
         fields=(Asked("reason", said("members.lend.reason")),),
         actions=(
-            Action("propose", said("members.lend.act"), ButtonKind.LIT, "handshake", "", free),
+            Action(
+                "propose",
+                said("members.lend.act"),
+                ButtonKind.LIT,
+                "handshake",
+                enabled=free,
+                reason=standing.busy or said("members.roles.why"),
+            ),
             Action("leave", said("members.leave"), ButtonKind.STILL),
         ),
+        asks=True,
     )
 
 
@@ -329,10 +352,17 @@ def _roles() -> tuple[Option, ...]:
     return tuple(Option(role, said(f"choices.officers.role.{role}")) for role in ROLES)
 
 
-def _steps(done: int, standing: Standing, by: str = "") -> tuple[TickRow, ...]:
-    """Return the steps of letting in; the first `done` of them are behind, the second one `by`."""
+def _steps(
+    done: int, standing: Standing, by: str = "", *, ours: bool = False
+) -> tuple[TickRow, ...]:
+    """Return the steps of letting in; the first `done` of them are behind, the second one `by`.
+
+    The agreement of the second administrator may be `ours` to give.
+    """
     seconds = standing.picture.seconds
     names = said("members.step.second_means", names=named(seconds)) if seconds else NOTHING
+    if ours:
+        names = said("members.step.second_here")
     words = said("members.step.words_by", name=by) if by else said("members.step.words_means")
     means = {"asked": said("members.step.asked_means"), "words": words}
     if seconds or by:

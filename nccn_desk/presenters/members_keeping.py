@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.members_card import had
 from nccn_desk.presenters.members_gate import Loan
 from nccn_desk.presenters.members_hands import MembersHands
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.shapes import Advice, ChipShape, Tone
-from nccn_desk.services.members import Member
+from nccn_desk.services.members import Held, Member
 
 HOURS: Final = 12  # for which a role is lent
 
@@ -40,10 +41,9 @@ class MembersKeeping:
         member, held = self._hands.state.member(), self._hands.state.held
         if member is None:
             return
-        entries, epochs = (held.entries, held.epochs) if held else (0, 0)
         question = Question(
             said("members.revoke.title", station=member.station),
-            said("members.revoke.means", entries=entries, epochs=epochs),
+            said("members.revoke.means", **had(held or Held(0, 0, 0))),
             said("members.revoke"),
             "prohibit",
             typed=member.station,

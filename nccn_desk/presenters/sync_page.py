@@ -78,6 +78,7 @@ class SyncPage:
     peers: tuple[FlowRow, ...]
     waiting: tuple[FlowRow, ...]
     shared: bool
+    lists_queue: bool = True  # not where only what no list shows waits: an empty one would deny it
     bundles: tuple[FlowRow, ...] = ()
     bundled: int = 0
     carrying: Progress | None = None
@@ -140,6 +141,7 @@ def page_of(
         peers=tuple(_peer(peer, today) for peer in picture.peers),
         waiting=(*_snapshot_rows(picture.given_up, today), *_waiting_rows(waiting, today)),
         shared=picture.shared,
+        lists_queue=picture.shared and bool(facts.queue or not picture.local + picture.sent),
         bundles=bundles[:LISTED],
         bundled=len(bundles),
         carrying=carrying,

@@ -10,6 +10,8 @@ from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.conflicts_told import CHOOSE
+from nccn_desk.presenters.conflicts_watch import PLACE
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.minute import Minute
 from nccn_desk.presenters.people import may_write, read_people
@@ -144,11 +146,13 @@ class TasksPresenter:
         return any(each.key == action and each.enabled for each in actions)
 
     def run(self, action: str) -> None:
-        """Do what a button of the card says: take, finish, reopen or drop."""
+        """Do what a button of the card says: take, finish, reopen drop or choose."""
         task = self._selected
         jobs = {"take": tasks.take, "finish": tasks.finish, "reopen": tasks.reopen}
         self._editors.settle()
-        if action == "drop":
+        if action == CHOOSE.key:
+            self._around.go(PLACE, task)
+        elif action == "drop":
             self._around.ask(
                 WHY_DROPPED,
                 lambda reason: self._act(lambda uow: tasks.drop(uow, task, reason), action),

@@ -12,12 +12,14 @@ from nccn_desk.domain.tasks import HORIZONS
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
 from nccn_desk.presenters.autosave import Editable
+from nccn_desk.presenters.conflicts_told import waiting
 from nccn_desk.presenters.links import links_to
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
+    Advice,
     Align,
     ButtonKind,
     Cell,
@@ -77,6 +79,7 @@ class TaskCard:
     source: tuple[FlowRow, ...]
     actions: tuple[Action, ...]
     writable: bool
+    waiting: Advice | None  # while several versions stand of something in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def card_of(task: Record, reader: Reader, people: People, asked: Asked) -> TaskC
         source=links_to(reader, (task.words("source"),)),
         actions=_actions(task, writable=asked.writable),
         writable=asked.writable,
+        waiting=waiting(reader, task),
     )
 
 

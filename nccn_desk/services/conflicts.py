@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from nccn_desk.domain.catalogue import register_named
-from nccn_desk.domain.register import Kind, Value
+from nccn_desk.domain.register import Kind, Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Rival
@@ -47,7 +47,7 @@ class Choice:
     @property
     def is_text(self) -> bool:
         """Whether several typed in one text, which merges word by word."""
-        return self.field.startswith(f"{TEXT}.")
+        return is_text(self.field)
 
     @property
     def is_wordy(self) -> bool:
@@ -84,6 +84,18 @@ def choices(reader: Reader) -> tuple[Choice, ...]:
                 )
             )
     return tuple(found)
+
+
+def open_fields(reader: Reader, record: Record) -> tuple[str, ...]:
+    """Return the fields of one record that wait for somebody's choice."""
+    here = (record.register, record.id)
+    found = (each.fields for each in reader.conflicts(READ) if (each.register, each.id) == here)
+    return next(found, ())
+
+
+def is_text(field: str) -> bool:
+    """Tell whether a field that waits for a choice is a text, which merges word by word."""
+    return field.startswith(f"{TEXT}.")
 
 
 def count(reader: Reader) -> int:
@@ -168,7 +180,7 @@ def _differing(before: str, words: str, which: int) -> str:
 
 def _shown(reader: Reader, register: str, record: str, rivals: tuple[Rival, ...]) -> Value:
     _, section, language = [*rivals[0].field.split("."), "", ""][:3]
-    if rivals[0].field.startswith(f"{TEXT}."):
+    if is_text(rivals[0].field):
         return reader.text(register, record, section, language)
     return next((rival.value for rival in rivals if rival.shown), None)
 

@@ -273,12 +273,19 @@ def _tell_why(outcome: Outcome) -> NoReturn:
 
 
 def _own_loose(office: Office) -> list[Revoke]:
-    own = [
-        each.entry.act
-        for each in homeless(office)
-        if each.signatures[0][0] == office.depot.identity.device
-    ]
-    return [act for act in own if isinstance(act, Revoke)]
+    """Return what this desk is to enter: its own, and of those who administer no more."""
+    waiting = [each for each in homeless(office) if _is_to_enter(office, each)]
+    return [each.entry.act for each in waiting if isinstance(each.entry.act, Revoke)]
+
+
+def _is_to_enter(office: Office, signed: SignedEntry) -> bool:
+    author = signed.signatures[0][0]
+    if author == office.depot.identity.device:
+        return True
+    state = shared(office)
+    held = state.devices.get(author)
+    belongs = held is not None and held.active
+    return belongs and ADMINISTRATOR not in state.roles_of(author, signed.entry.at)
 
 
 def _removal(

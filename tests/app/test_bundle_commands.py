@@ -83,9 +83,9 @@ def test_a_bundle_is_written_and_told_about(bundle, file):
     said = bundle("write", file)
     assert (said.code, said.err) == (OK, "")
     assert f"The bundle {file} is made:" in said.out
-    assert "only the 2 workstations of this space" in said.out
+    assert "only the 2 devices of this space" in said.out
     again = bundle("write", file, "--for", OTHER.public.hex()[:10], "--all")
-    assert f"where workstation {OTHER.public.hex()[:8]} had got to" in again.out
+    assert f"where device {OTHER.public.hex()[:8]} had got to" in again.out
 
 
 def test_a_look_changes_nothing_and_one_is_read_in(bundle, file):
@@ -121,7 +121,7 @@ def test_what_cannot_be_done_is_told(bundle, file, tmp_path):
     said = bundle("write", tmp_path / "gone" / "x")
     assert said.code == NOT_WRITTEN
     assert "could not be written" in said.err
-    assert "No workstation has that name" in bundle("write", file, "--for", "XX").err
+    assert "No device has that name" in bundle("write", file, "--for", "XX").err
     assert file.read_bytes() == b"no bundle"
 
 

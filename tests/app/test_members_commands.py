@@ -76,7 +76,7 @@ def test_a_whole_thread_from_a_shell(founded):
     assert "Only an administrator" in refused.err
     revoked = founded.runs("members revoke", "LV", "NA", "--yes")
     assert revoked.code == 0, revoked.all
-    assert "NA had the keys of 1 periods" in revoked.out
+    assert "NA had the keys of 1 period and" in revoked.out
     assert "period 2" in revoked.out
     assert "revoked" in founded.runs("members list", "LV").out
 

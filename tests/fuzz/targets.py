@@ -6,7 +6,14 @@ from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.signing import BadSignature
 from nccn_desk.ledger import codec as plain
-from nccn_desk.ledger import envelope, membership, operations, packing, snapshot_parts
+from nccn_desk.ledger import (
+    envelope,
+    membership,
+    membership_loose,
+    operations,
+    packing,
+    snapshot_parts,
+)
 from nccn_desk.ledger.announcing import Announcement, announce
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Grant, Policy, Revoke
@@ -104,7 +111,7 @@ class ControlTarget:
 
     def read(self, data):
         signed = SignedEntry.from_wire(plain.decode(data, limit=LIMIT))
-        membership.overlay(self.log.state, (signed,))
+        membership_loose.overlay([self.log.state], (signed,))
         membership.extend(self.log.state, signed)
         assert signed.data in self.known
 

@@ -48,6 +48,8 @@ INSTEAD = {
         r"passer": "sauter",
         r"forme \{": "format",
         r"je prends": "je m’en charge",
+        r"postes?": "appareil",
+        r"changements?": "modification",
     },
     "de": {
         r"\w*besprechung(en)?": "Sitzung",
@@ -64,6 +66,7 @@ INSTEAD = {
     },
     "en": {
         r"duty handover|on duty": "handover, on watch",
+        r"workstations?": "device",
         r"taken? back here|taking it back": "undo",
         r"signs? (that|is)|\d+ signs|\} signs": "character",
         r"form \{|\(form": "format",

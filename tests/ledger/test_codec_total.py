@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nccn_desk.ledger import artefacts, codec, control, envelope, membership, operations, packing
+from nccn_desk.ledger import (
+    artefacts,
+    codec,
+    control,
+    envelope,
+    membership,
+    membership_loose,
+    operations,
+    packing,
+)
 from nccn_desk.ledger import statements as said
 from nccn_desk.ledger.announcing import Announcement, announce
 from nccn_desk.ledger.control import SignedEntry
@@ -91,7 +100,7 @@ def test_whatever_an_entry_says_a_log_takes_it_or_names_the_rule(data, signature
     for take in (membership.begin, lambda entry: membership.extend(LOG.state, entry)):
         with pytest.raises((BadControl, *TOLD)):
             take(loose)
-    assert membership.overlay(LOG.state, (loose,)) == LOG.state
+    assert membership_loose.overlay([LOG.state], (loose,)) == LOG.state
 
 
 @given(st.lists(st.tuples(anything, st.binary(max_size=64), st.none() | anything), max_size=6))

@@ -151,6 +151,20 @@ def test_one_good_signature_vouches_for_what_stands_before_it(desk, pens):
     assert fates(take(desk, [*map(unsigned, run[:4]), run[4]])) == [Fate.ACCEPTED] * 5
 
 
+def test_copies_of_one_envelope_are_vouched_for_together(desk, pens):
+    run = pens[0].run(3)
+    other = dataclasses.replace(run[0], signature=b"\1" * 64)
+    verdicts = take(desk, [unsigned(run[0]), other, *run[1:]])
+    assert counted(verdicts) == {Fate.ACCEPTED: 3, Fate.KNOWN: 1}
+
+
+def test_of_copies_the_one_with_a_good_signature_counts(desk, pens):
+    run = pens[0].run(3)
+    verdicts = take(desk, [unsigned(run[0]), *run])
+    assert counted(verdicts) == {Fate.ACCEPTED: 3, Fate.BAD: 1}
+    assert [each.envelope for each in verdicts if each.fate is Fate.ACCEPTED] == run
+
+
 def test_the_longest_good_beginning_is_accepted_and_the_rest_is_bad(desk, pens):
     run = pens[0].run(6)
     arrived = [unsigned(run[0]), run[1], unsigned(run[2]), run[3], *map(unsigned, run[4:])]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nccn_desk.crypto.signing import SigningKey
-from nccn_desk.ledger import codec, control, membership
+from nccn_desk.ledger import codec, control, membership, membership_loose
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import (
     AddDevice,
@@ -333,7 +333,8 @@ def test_with_a_user_goes_what_waits_for_them():
 
 def test_a_loose_revocation_turns_away_what_waits():
     log = waiting()
-    after = membership.overlay(log.state, (loose(log, Revoke((NEW,), (), {}), numbered(1)),))
+    removal = loose(log, Revoke((NEW,), (), {}), numbered(1))
+    after = membership_loose.overlay([log.state], (removal,))
     assert after.waiting == {}
 
 
@@ -428,7 +429,7 @@ def loose(log, act, key):
 def test_a_removal_holds_before_it_has_a_place_in_the_log():
     log = with_desks(2)
     removal = loose(log, Revoke((THERE,), (), {CHAIN: 3}), ADMIN)
-    over = membership.overlay(log.state, (removal,))
+    over = membership_loose.overlay([log.state], (removal,))
     assert (over.position, over.tip) == (log.state.position, log.state.tip)
     assert everyone(over) == {HERE, FAR}
     assert over.cut_of(CHAIN, THERE) == 3
@@ -442,7 +443,7 @@ def test_administrators_who_put_each_other_out_are_both_out_in_whichever_order(o
         loose(log, Revoke((HERE,), (), {CHAIN: 2}), numbered(1)),
         loose(log, Revoke((), (user_id(0),), {}), numbered(2)),
     ]
-    over = membership.overlay(log.state, tuple([removals[place] for place in order]))
+    over = membership_loose.overlay([log.state], tuple([removals[place] for place in order]))
     assert everyone(over) == {FAR}
     assert over.cuts == {CHAIN: 2}
     assert not over.users[user_id(0)].active
@@ -460,8 +461,28 @@ def test_what_is_no_lawful_removal_is_passed_over():
         SignedEntry(b"garbage", lawful.signatures),
         control.sign(elsewhere, ADMIN),
     )
-    assert membership.overlay(log.state, passed) == log.state
-    assert everyone(membership.overlay(log.state, (*passed, lawful))) == {HERE, THERE}
+    assert membership_loose.overlay([log.state], passed) == log.state
+    assert everyone(membership_loose.overlay([log.state], (*passed, lawful))) == {HERE, THERE}
+
+
+def test_a_removal_holds_after_somebody_else_took_the_role_from_its_author():
+    log = with_desks(2, role="administrator")
+    states = states_of(log)
+    removal = control.sign(log.entry(Revoke((FAR,), (), {})), ADMIN)
+    log.add(Grant(user_id(0), ("analyst",)), numbered(1))
+    after = [*states, log.state]
+    assert everyone(membership_loose.overlay(after, (removal,))) == {HERE, THERE}
+    later = control.sign(log.entry(Revoke((THERE,), (), {})), ADMIN)
+    assert membership_loose.overlay(after, (later,)) == log.state
+    log.add(Revoke((HERE,), (), {}), numbered(1))
+    assert everyone(membership_loose.overlay([*after, log.state], (removal,))) == {THERE, FAR}
+
+
+def states_of(log):
+    states = [membership.begin(log.entries[0])]
+    for signed in log.entries[1:]:
+        states.append(membership.extend(states[-1], signed))
+    return states
 
 
 # Epochs, adoption, break-glass, recovery.

@@ -204,7 +204,9 @@ class Walk:
         """Photograph what is there while nobody answers."""
         name = self._dress(theme, language, scale)
         counts = self.workplace.session.ledger.depot().counts()
-        self._tell(replace(ALONE, local=counts[0], sent=counts[1], confirmed=counts[2]))
+        posts = tuple([replace(post, lacks=counts[0]) for post in ALONE.posts])
+        told = replace(ALONE, local=counts[0], sent=counts[1], confirmed=counts[2], posts=posts)
+        self._tell(told)
         for place in ("sync", "journal", "tasks") if language == "nl" else ("sync",):
             self._take(f"{place}-alone-{name}", place)
 

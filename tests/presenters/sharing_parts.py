@@ -80,7 +80,7 @@ CENTRAL = Post(
     "sync.nccn.example:8443", Road.SERVER, Reach.LIVE, moment("08:02"), moment("10:07"), 0
 )
 RELAY = Post("10.20.4.11:8443", Road.RELAY, Reach.POLLING, moment("08:05"), moment("10:07"), 0)
-LATE = Provisional("LV", "Lien Verbeke", moment("09:30"), 4_200, 10_000, 3)
+LATE = Provisional("SJ", "Sofie Jacobs", moment("09:30"), 4_200, 10_000, 3)
 OTHERS = (
     Peer(
         "aa" * 32, "KB", "Karim Benali", moment("10:05"), silent=False, confirmed=41, offset=1_200
@@ -96,6 +96,7 @@ OTHERS = (
     ),
     Peer("cc" * 32, "HW", "Hannah Wouters", moment("07:51"), silent=True, confirmed=12, offset=0),
 )
+GONE = tuple([replace(each, beat=min(each.beat, moment("09:40")), silent=True) for each in OTHERS])
 CALM = Picture(shared=True, confirmed=41, posts=(CENTRAL, RELAY), peers=OTHERS, local=0, sent=0)
 ALONE = Picture(
     shared=True,
@@ -123,7 +124,7 @@ ALONE = Picture(
             code="server_not_member",
         ),
     ),
-    peers=OTHERS,
+    peers=GONE,
     held=(
         Waiting("01" * 32, "PC", 118, "before", moment("09:38"), 812),
         Waiting("02" * 32, "PC", 119, "before", moment("09:39"), 900),

@@ -51,7 +51,7 @@ def test_a_bundle_is_made_for_whoever_under_the_name_that_was_chosen(pair, tmp_p
     assert carrier.proposals == ["LV-20201117-1000.nccnbundle"]
     file = tmp_path / "stick.nccnbundle"
     assert file.is_file()
-    assert carrier.title.startswith(f"The bundle {file} is made: 1 change, ")
+    assert carrier.title.startswith("The bundle stick.nccnbundle is made: 1 change, ")
     assert "counts as sent" in carrier.lines[-1]
     assert (len(carrier.receipts), carrier.moved) == (1, ["on"])
     assert carrier.opened == 1
@@ -67,12 +67,12 @@ def test_a_bundle_is_for_whom_it_was_the_last_time(space, pair, tmp_path):
     carrier = Carrier(lv, tmp_path / "x", peers=peers).run("bundle_write")
     words = {each.key: each.word.spoken(Words("en")) for each in carrier.page.options}
     assert words[key_of(na)] == "Nora Aerts · NA"
-    assert words[key_of(lg)] == f"workstation {key_of(lg)[:8]}"
+    assert words[key_of(lg)] == f"device {key_of(lg)[:8]}"
     for key in (key_of(na), key_of(lg)):
         carrier.presenter.choose(key, on=True)
     carrier.presenter.choose(key_of(lg), on=False)
     carrier.press("make")
-    assert carrier.lines[0].startswith("It goes on from where workstation")
+    assert carrier.lines[0].startswith("It goes on from where device")
     assert bundling_log.answered(lv.depot)[0].readers == (na.depot.identity.device,)
     again = Carrier(lv, tmp_path / "y", settings=carrier.settings).run("bundle_write")
     assert again.page.chosen == {key_of(na)}
@@ -99,7 +99,7 @@ def test_a_bundle_is_read_in_after_the_person_saw_what_would_change(pair, tmp_pa
     sticks.write(lv, tmp_path / "x")
     carrier = Carrier(na, tmp_path / "x").run("bundle_read")
     assert carrier.page.step is Step.SHOWN
-    assert carrier.title.startswith("Bundle from workstation")
+    assert carrier.title.startswith("Bundle from device")
     assert {"1 task", "Nothing in it is damaged.", "Nothing has changed yet."} <= {*carrier.lines}
     assert titles(na) == []
     carrier.presenter.left()
@@ -109,7 +109,7 @@ def test_a_bundle_is_read_in_after_the_person_saw_what_would_change(pair, tmp_pa
     assert [changes.registers for changes in carrier.news] == [{"tasks"}]
     assert carrier.moved == ["on"]
     assert carrier.title == "1 change taken in; 0 were here already."
-    assert carrier.lines[0].startswith("Bundle from workstation")
+    assert carrier.lines[0].startswith("Bundle from device")
     carrier.presenter.left()
     carrier.run("bundle_read")
     assert carrier.page.actions[0].kind is ButtonKind.PLAIN  # there is nothing to gain

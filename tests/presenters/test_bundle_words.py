@@ -40,7 +40,7 @@ def test_a_size_is_said_as_people_say_it(count, words):
 def test_who_is_not_known_is_named_by_the_beginning_of_a_fingerprint():
     assert told([device_of(NORA, NAMES), device_of(NORA, {})]) == [
         "Nora Aerts",
-        "workstation abababab",
+        "device abababab",
     ]
 
 
@@ -49,7 +49,7 @@ def test_what_was_written_says_what_comes_next():
     assert lines[:3] == [
         "The bundle /media/x is made: 12 changes, 2.0\u00a0kB.",
         "It goes on from where Nora Aerts had got to.",
-        "Sealed: only the 6 workstations of this space can open it.",
+        "Encrypted: only the 6 devices of this space can open it.",
     ]
     assert "counts as sent" in lines[3]
     assert len(told(lines_of_written(Written(b"", 1, 0, 1), NAMES, "x"))) == 3
@@ -62,13 +62,13 @@ def test_a_look_says_what_would_change_and_that_nothing_has():
     assert told(lines_of_preview(preview, NAMES)) == [
         "Bundle from Nora Aerts, made on 17/11/2020 10:00.",
         "It brings 12 new changes; 2 are here already.",
-        "1 change to members and workstations.",
+        "1 change to members and devices.",
         "11 logbook lines",
         "1 task",
         "2 choices are added: two people wrote over the same.",
         (
             "The bundle begins after what is here. Make a bundle for the other from this "
-            "workstation, or ask for one from the start."
+            "device, or ask for one from the start."
         ),
         "Nothing in it is damaged.",
         "Nothing has changed yet.",
@@ -112,8 +112,8 @@ def test_what_came_of_it_names_what_did_not_get_in():
         refused={b"a": "signature", b"b": "shape", b"c": "hash"},
     )
     lines = told(lines_of_brought(brought, NAMES))
-    assert lines[0].endswith("That workstation does not belong here, or not any more.")
-    assert lines[1] == "5 changes taken in; 1 were here already."
+    assert lines[0].endswith("That device does not belong here, or not any more.")
+    assert lines[1] == "5 changes taken in; 1 was here already."
     assert lines[-1] == "This bundle confirms nothing of what you sent."
     assert len(lines) == 14
 
@@ -132,3 +132,8 @@ def test_every_line_can_be_said_in_every_language(language):
     for lines in (lines_of_preview(preview, NAMES), lines_of_brought(brought, NAMES)):
         for line in told(lines, language):
             assert "{" not in line
+
+
+def test_one_change_that_was_here_is_not_told_as_many():
+    preview = Preview(b"", KNOWN, 2, 1, 0, gap=False, records={}, conflicts=0)
+    assert "It brings 1 new change; 1 is here already." in told(lines_of_preview(preview, NAMES))

@@ -7,9 +7,10 @@ from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.conflicts import ConflictsPresenter
 from nccn_desk.presenters.conflicts_page import Asked, page_of
+from nccn_desk.presenters.conflicts_told import CHOOSE, waiting
 from nccn_desk.presenters.conflicts_watch import ConflictsWatch
 from nccn_desk.presenters.people import People, read_people
-from nccn_desk.presenters.shapes import Tone
+from nccn_desk.presenters.shapes import ChipShape, Tone
 from nccn_desk.services import conflicts
 from tests.adapters.store.test_depot_going_back import claim
 from tests.presenters.room_parts import PatientRunner, Window, nl, said_in
@@ -95,10 +96,10 @@ def test_two_hours_stand_side_by_side_with_who_wrote_them_and_when(disputed):
     )
     (row,) = bench.page.rows
     assert nl(row.title) == "Bel het callcenter"
-    assert nl(row.small) == "Tegen · Karim Benali en Lotte Verhaegen"
+    assert nl(row.small) == "‘Tegen’ · Karim Benali en Lotte Verhaegen"
     assert row.mark.tone is Tone.DUE
     card = bench.card
-    assert nl(card.what) == "T-LV-1 · Tegen"
+    assert nl(card.what) == "T-LV-1 · ‘Tegen’"
     assert card.place == card.place.__class__()
     theirs, mine = card.sides
     assert [nl(side.words) for side in card.sides] == ["10:45", "10:20"]
@@ -107,6 +108,7 @@ def test_two_hours_stand_side_by_side_with_who_wrote_them_and_when(disputed):
     assert nl(mine.told).endswith("toestel LV")
     assert theirs.person.initials == "KB"
     assert (nl(card.before), card.result) == ("10:10", None)
+    assert "intussen geldt de laatste" in nl(card.foot)
     assert [action.key for action in card.actions] == ["later", "open"]
 
 
@@ -144,6 +146,10 @@ def test_a_text_shows_the_paragraphs_that_two_touched_and_proposes_both(disputed
     assert nl(card.before).startswith("Sinds 08:00 180")
     assert card.result == THEIRS
     assert nl(card.result_note).startswith("voorstel")
+    mixed = disputed.read(lambda reader: reader.text("meetings", meeting, "minutes", "nl"))
+    # The text holds digits of both, a number that nobody wrote: no one's version holds meanwhile.
+    assert not any(f"08:00 {number} oproepen" in mixed for number in (212, 231))
+    assert "door elkaar" in nl(card.foot)
     bench.presenter.take(1)
     kept = disputed.read(lambda reader: reader.text("meetings", meeting, "minutes", "nl"))
     assert kept == "Aanwezig: LV\nSinds 08:00 212 oproepen. Om 11:00 zes posten.\nTot 13:00"
@@ -442,3 +448,47 @@ def test_looking_at_nothing_changes_nothing(disputed):
     watch = ConflictsWatch(disputed.session)
     disputed.session.changed.announce(ChangeSet())
     assert watch.count == 1
+
+
+def told(disputed, register, record):
+    return disputed.read(lambda reader: waiting(reader, reader.record(register, record)))
+
+
+def test_a_record_says_itself_that_a_choice_about_it_is_open(disputed):
+    meeting = disputed.made("meetings", title="COFECO", planned="2020-11-17T09:00:00.000Z")
+    disputed.write(meeting, BEFORE)
+    assert told(disputed, "meetings", meeting) is None
+    disputed.write(meeting, MINE, THEIRS)
+    disputed.change("meetings", meeting, {"place": "zaal 1"}, {"place": "zaal 2"})
+    advice = told(disputed, "meetings", meeting)
+    assert (advice.tone, advice.shape, advice.action) == (Tone.DUE, ChipShape.FORK, CHOOSE)
+    assert nl(advice.headline) == "2 keuzes nodig"
+    assert nl(advice.explanation) == (
+        "Verslag, NL: meer dan één versie. Hun woorden en cijfers staan hier door elkaar tot "
+        "iemand kiest. ‘Plaats’: meer dan één versie. De laatste staat hier tot iemand kiest."
+    )
+    for language in LANGUAGES:
+        assert "{" not in said_in(language, advice.explanation)
+
+
+def test_a_number_that_two_have_is_told_as_what_it_is(disputed):
+    task(disputed)
+    claim(disputed.first, "T-LV-1", "Tweede")
+    disputed.meet()
+    (choice,) = disputed.read(conflicts.choices)
+    advice = told(disputed, "tasks", choice.id)
+    assert nl(advice.explanation) == (
+        "Twee kregen hetzelfde nummer. Het oudste houdt het; dit heet nu T-LV-1b."
+    )
+
+
+def test_the_desk_stands_at_the_record_that_somebody_came_from_also_before_it_was_read(disputed):
+    first, second = task(disputed), task(disputed)
+    for record in (first, second):
+        disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
+    bench = Bench(disputed)
+    bench.presenter.open(first)
+    bench.start()
+    assert bench.page.selected == f"tasks/{first}/title"
+    bench.presenter.open(second)
+    assert bench.page.selected == f"tasks/{second}/title"

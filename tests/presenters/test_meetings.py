@@ -10,6 +10,7 @@ from nccn_desk.presenters.meetings import MeetingsPresenter
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.services import meetings, tasks
 from tests.presenters.room_parts import Paper, RoomDesk, Watch, Window, nl, officer
+from tests.presenters.sharing_parts import Disputed
 
 
 def at(day, hour, minute=0):
@@ -314,3 +315,24 @@ def test_an_empty_register_says_how_to_begin():
     assert not presenter.possible("start")
     assert nl(paper.page.empty.sentence).startswith("Nog geen vergaderingen.")
     assert paper.page.plan.kind is ButtonKind.LIT
+
+
+def test_mixed_minutes_say_so_until_somebody_has_chosen(tmp_path):
+    disputed = Disputed(tmp_path)
+    meeting = disputed.made("meetings", title="COFECO", planned=at(17, 15))
+    disputed.write(meeting, "180 oproepen")
+    paper, window = Paper(), Window()
+    presenter = MeetingsPresenter(disputed.session, paper, window.around)
+    presenter.start()
+    assert paper.card.waiting is None
+    disputed.write(meeting, "212 oproepen", "231 oproepen")
+    assert "door elkaar" in nl(paper.card.waiting.explanation)
+    presenter.run(paper.card.waiting.action.key)
+    assert window.opened == [("conflicts", meeting)]
+    with disputed.first.ledger.acting() as uow:
+        uow.settle("meetings", meeting, "text.minutes.nl", "231 oproepen")
+        disputed.session.changed.announce(uow.commit())
+    assert paper.card.waiting is None
+    assert paper.words("minutes") == "231 oproepen"
+    presenter.close()
+    disputed.space.close()

@@ -20,7 +20,7 @@ from nccn_desk.presenters.members_page import ticket_id
 from nccn_desk.presenters.members_paper import Share, share_paper
 from nccn_desk.presenters.runner import InlineRunner
 from nccn_desk.presenters.session import Seat, Session
-from nccn_desk.presenters.shapes import Tone
+from nccn_desk.presenters.shapes import ButtonKind, Tone
 from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.services.armour import BadLetter
 from nccn_desk.services.people import PersonCard
@@ -135,9 +135,12 @@ def test_a_chosen_workstation_says_what_it_may_and_has(room):
     room.presenter.select(ANOUK)
     facts = {words(label): words(text) for label, text in room.view.card.facts}
     assert facts["rollen"] == "woordvoerder"
-    assert "41.208 wijzigingen" in facts["heeft"]
+    assert facts["heeft"] == "41.208 wijzigingen, sleutels van 1 periode"
     assert re.fullmatch(r"([0-9a-f]{4} ){5}[0-9a-f]{4}", facts["vingerafdruk"])
     assert room.view.actions() == ["grant", "lend", "revoke"]
+    give, _, revoke = room.view.card.actions
+    assert words(give.reason) == "kies eerst andere rollen"
+    assert revoke.kind is ButtonKind.PLAIN  # red comes when it is asked for
 
 
 def test_who_is_out_can_only_be_looked_at(room):
@@ -415,6 +418,7 @@ def test_a_second_administrator_agrees_to_what_another_let_in():
     assert words(room.view.page.heading.sub) == "3 toestellen"
     assert words(room.view.card.means).startswith("Thomas De Wit vergeleek de woorden met Miriam")
     assert room.presenter.lit == "trust"
+    assert words(room.view.card.steps[2].small) == "door u, op dit toestel"
     room.press("trust")
     assert ("trust", SECOND.device) in room.admin.done
     assert room.view.said() == "Miriam Hoffmann is toegelaten."
@@ -434,6 +438,7 @@ def test_who_may_not_be_the_second_is_told_why():
     (trust, _) = room.view.card.actions
     assert not trust.enabled
     assert words(trust.reason) == "dat doet een andere beheerder dan wie toeliet"
+    assert words(room.view.card.steps[2].small) == "Thomas De Wit, op een ander toestel"
 
 
 # ------------------------------------------------------------------------ recovery

@@ -82,7 +82,7 @@ def test_the_strip_says_whether_anybody_answers(picture, words, tone):
     [
         (CALM, "Gesynchroniseerd 10:07 · 0 in wachtrij", Tone.PLAIN),
         (ALONE, "12 wijzigingen in wachtrij · sinds 09:41", Tone.DUE),
-        (BUSY, "Verstuurt · 4 van 12", Tone.PLAIN),
+        (BUSY, "Verzendt · 4 van 12", Tone.PLAIN),
         (replace(BUSY, work=Work("hello", 0, 0)), "Maakt verbinding", Tone.PLAIN),
         (replace(CALM, local=1), "1 wijziging in wachtrij", Tone.PLAIN),
         (replace(CALM, sent=2), "2 wijzigingen verzonden · wacht op bevestiging", Tone.PLAIN),
@@ -162,7 +162,7 @@ def test_counts_add_up_and_what_waits_alone_is_amber():
 
 def test_work_shows_how_far_it_is_and_can_be_stopped():
     shown = page(BUSY)
-    assert (nl(shown.progress.word), shown.progress.done) == ("Verstuurt · 4 van 12", 4)
+    assert (nl(shown.progress.word), shown.progress.done) == ("Verzendt · 4 van 12", 4)
     now, stop = shown.actions
     assert (now.enabled, nl(now.reason)) == (False, "De uitwisseling loopt al.")
     assert stop.key == "sync_stop"
@@ -348,3 +348,9 @@ def _stir(watch, sharing):
     watch.act(lambda uow: tasks.add(uow, {"title": "b"}))
     sharing.told = CALM
     watch.session.look_out()
+
+
+def test_an_empty_list_does_not_deny_what_waits_beside_it():
+    assert page(CALM).lists_queue
+    assert not page(BUSY).lists_queue
+    assert not page(Picture()).lists_queue

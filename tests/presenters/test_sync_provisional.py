@@ -33,9 +33,9 @@ def test_the_strip_says_that_what_is_shown_is_provisional_and_how_far_the_replay
 def test_the_page_says_whose_snapshot_it_is_and_of_when(picture):
     state = page(picture).state
     assert nl(state.headline) == (
-        "Wat u ziet is voorlopig: de momentopname van LV · Lien Verbeke, 09:30."
+        "Wat u ziet is voorlopig: de momentopname van SJ · Sofie Jacobs, 09:30."
     )
-    assert "4.200 van 10.000 wijzigingen" in nl(state.explanation)
+    assert "4.200 van de 10.000 wijzigingen" in nl(state.explanation)
     assert state.tone is Tone.DUE
 
 

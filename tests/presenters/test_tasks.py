@@ -9,6 +9,7 @@ from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.tasks import TasksPresenter
 from nccn_desk.services import journal, tasks
 from tests.presenters.room_parts import Paper, RoomDesk, Watch, Window, nl, officer
+from tests.presenters.sharing_parts import Disputed
 
 
 class Desk(RoomDesk):
@@ -292,3 +293,22 @@ def test_news_of_other_rooms_is_not_for_this_one(desk):
     pages = len(desk.paper.pages)
     desk.presenter.refresh(ChangeSet("1", frozenset({("steps", "1")})))
     assert len(desk.paper.pages) == pages
+
+
+def test_a_task_of_which_two_versions_stand_says_so_until_somebody_has_chosen(tmp_path):
+    disputed = Disputed(tmp_path)
+    task = disputed.made("tasks", title="Bel Joris", state="open")
+    paper, window = Paper(), Window()
+    presenter = TasksPresenter(disputed.session, paper, window.around)
+    presenter.start()
+    assert paper.card.waiting is None
+    disputed.change("tasks", task, {"title": "Mijn"}, {"title": "Zijn"})
+    assert nl(paper.card.waiting.headline) == "1 keuze nodig"
+    presenter.run(paper.card.waiting.action.key)
+    assert window.opened == [("conflicts", task)]
+    with disputed.first.ledger.acting() as uow:
+        uow.settle("tasks", task, "title", "Ons")
+        disputed.session.changed.announce(uow.commit())
+    assert paper.card.waiting is None
+    presenter.close()
+    disputed.space.close()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nccn_desk.domain.register import Record
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.services import conflicts
 from nccn_desk.services.conflicts import Choice, changed, proposal, taken, touched
@@ -72,6 +73,19 @@ def test_a_choice_is_one_field_of_one_record():
     assert (due.key, due.shown, due.before, due.is_text) == ("meetings/r/due", "b", "a", False)
     assert (text.field, text.shown, text.is_text, len(text.rivals)) == (fields[1], "x y", True, 2)
     assert conflicts.count(reader) == 2
+
+
+def test_a_record_knows_which_of_its_fields_wait_for_a_choice():
+    fields = ("due", "text.minutes.nl")
+    found = (
+        Conflict("tasks", "r", "T-LV-1", "Bel", ("title",), "11:00"),
+        Conflict("meetings", "r", "V-LV-1", "COFECO", fields, "10:00"),
+    )
+    reader = Disputed(found, ())
+    assert conflicts.open_fields(reader, Record("meetings", "r", {})) == fields
+    assert conflicts.open_fields(reader, Record("tasks", "r", {})) == ("title",)
+    assert conflicts.open_fields(reader, Record("meetings", "s", {})) == ()
+    assert [each for each in fields if conflicts.is_text(each)] == ["text.minutes.nl"]
 
 
 def test_a_proposal_keeps_what_each_of_them_changed_and_the_latest_where_that_collides():

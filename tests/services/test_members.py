@@ -303,8 +303,9 @@ def test_a_loose_revocation_is_signed_anew_until_it_has_its_place(town):
     assert members_acts.next_loose(host.office) is None
 
 
-def test_a_loose_revocation_of_who_administers_no_more_stays_loose(town):
+def test_a_loose_revocation_of_who_administers_no_more_is_entered_by_somebody_who_does(town):
     host, guest = (host := town.founded()), town.join(host, "NA", "administrator")
+    third = town.join(host, "LG", "administrator")
     host.sync()
     members_acts.revoke(host.office, STOPPED, (guest.device,))
     guest.sync()
@@ -312,6 +313,11 @@ def test_a_loose_revocation_of_who_administers_no_more_stays_loose(town):
     host.depot.take_control(guest.depot.control_after(host.depot.membership().position))
     assert members_acts.next_loose(host.office) is None
     assert len(members_acts.homeless(host.office)) == 1
+    assert shown(host)["NA"].trust is Trust.REVOKED
+    third.sync()
+    third.depot.take_loose(host.depot.loose())
+    entered = members_acts.next_loose(third.office)
+    assert entered.entry.act == host.depot.loose()[0].entry.act
 
 
 def test_a_key_that_a_revoked_workstation_has_is_to_be_renewed(town):

@@ -7,7 +7,7 @@ from nccn_desk.adapters.memory.projection import Key
 from nccn_desk.adapters.memory.stock_records import Controlled, CutOff, Keyed, Link, Loose, Switched
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.ledger import epochs, membership, settling
+from nccn_desk.ledger import epochs, membership, membership_loose, settling
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Genesis
 from nccn_desk.ledger.errors import BadControl
@@ -50,7 +50,7 @@ class Following:
         stock = self._stock
         if signed in stock.loose or not stock.states:
             return
-        after = membership.overlay(stock.states[-1], (*stock.loose, signed))
+        after = membership_loose.overlay(stock.states, (*stock.loose, signed))
         if after != stock.now:
             self._act.do(Loose(signed))
             self.moved = True

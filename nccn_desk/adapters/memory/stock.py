@@ -29,7 +29,7 @@ from nccn_desk.adapters.memory.stock_records import (
     Switched,
 )
 from nccn_desk.crypto.signing import BadSignature, verify
-from nccn_desk.ledger import membership
+from nccn_desk.ledger import membership_loose
 from nccn_desk.ledger.chain import ChainTip, Fork
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.envelope import Body, Envelope, EpochKey
@@ -247,7 +247,7 @@ class Stock:
         self._look_anew()
 
     def _look_anew(self) -> None:
-        self.now = membership.overlay(self.states[-1], self.loose) if self.states else None
+        self.now = membership_loose.overlay(self.states, self.loose) if self.states else None
 
 
 def _settled_at(state: Membership) -> set[int]:

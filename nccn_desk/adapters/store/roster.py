@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from nccn_desk.kernel.clock import Clock, to_text
-from nccn_desk.ledger import codec, membership, settling
+from nccn_desk.ledger import codec, membership, membership_loose, settling
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import ENTRY_LIMIT
 from nccn_desk.ledger.envelope import Body
@@ -62,7 +62,7 @@ class Roster:
         """Keep a revocation that has no place in the log; tell whether it says anything new."""
         if signed in self.loose or not self._states:
             return False
-        after = membership.overlay(self._states[-1], (*self.loose, signed))
+        after = membership_loose.overlay(self._states, (*self.loose, signed))
         if after == self.now:
             return False
         self._connection.execute(
@@ -96,7 +96,7 @@ class Roster:
             self._joined.setdefault(device, state.position)
 
     def _present(self) -> Membership | None:
-        return membership.overlay(self._states[-1], self.loose) if self._states else None
+        return membership_loose.overlay(self._states, self.loose) if self._states else None
 
 
 class Members:

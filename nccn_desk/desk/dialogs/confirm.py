@@ -117,7 +117,10 @@ class Confirm(Layer):
         question = self._presenter.question
         kind = ButtonKind.DANGER if question.danger else ButtonKind.LIT
         enough = self._presenter.enough
-        return Action("act", question.act, kind, question.icon, "Enter", enabled=enough)
+        # Where a dangerous act asks for no word, Enter goes back.
+        asks = self._presenter.wants_reason or bool(question.typed)
+        keys = "Enter" if asks or not question.danger else ""
+        return Action("act", question.act, kind, question.icon, keys, enabled=enough)
 
     def _scale(self) -> None:
         px = self._owner.px

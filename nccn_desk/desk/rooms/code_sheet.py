@@ -17,6 +17,8 @@ from nccn_desk.presenters.shapes import Align
 
 _COLUMNS: Final = 4
 _ROW: Final = 52
+_ROW_OF_MANY: Final = 34  # so that a sheet of words is seen whole
+_MANY: Final = 12
 _PAD: Final = 12
 _LEAST: Final = 108
 _SIZE: Final = 20
@@ -28,7 +30,9 @@ class CodeSheet(Painted):
     def __init__(self, look: Look, groups: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._groups = groups
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = _ROW_OF_MANY if len(groups) > _MANY else _ROW
+        # Not fixed: in fewer columns than it would like it is higher, and no group is cut off.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -53,7 +57,7 @@ class CodeSheet(Painted):
     def heightForWidth(self, width: int, /) -> int:
         px = self.look.px
         rows = -(-len(self._groups) // self._columns(width))
-        return rows * px(_ROW) + 2 * px(_PAD)
+        return rows * px(self._row) + 2 * px(_PAD)
 
     @override
     def paint(self, canvas: Canvas) -> None:
@@ -67,13 +71,13 @@ class CodeSheet(Painted):
         group_wide = self._group_width()
         for place, group in enumerate(self._groups):
             row, column = divmod(place, columns)
-            top = px(_PAD) + row * px(_ROW)
+            top = px(_PAD) + row * px(self._row)
             left = px(_PAD) + column * wide + (wide - number - group_wide) / 2
-            cell = QRectF(left, top, number, px(_ROW))
+            cell = QRectF(left, top, number, px(self._row))
             canvas.text(cell, str(place + 1), "caption", "t3", Align.START)
             canvas.painter.setFont(self._font())
             canvas.painter.setPen(self.look.colour("t1"))
-            there = QRectF(left + number, top, group_wide + 2, px(_ROW))
+            there = QRectF(left + number, top, group_wide + 2, px(self._row))
             canvas.painter.drawText(there, Qt.AlignmentFlag.AlignVCenter, group)
 
     def _columns(self, width: int) -> int:

@@ -19,7 +19,7 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given
-from nccn_desk.presenters.shapes import Action, Mark, PersonRow, Tone
+from nccn_desk.presenters.shapes import Action, Advice, Mark, PersonRow, Tone
 from nccn_desk.presenters.trouble import advice_of
 
 
@@ -44,12 +44,14 @@ class Detail(QWidget):
         self._others = Avatars(look)
         self._chip: Chip | None = None
         self._notice: Notice | None = None
+        self.waiting = Notice(look, Advice(NOTHING))
         self._buttons: tuple[Button, ...] = ()
         self._editors: dict[str, Labelled] = {}
         self._wrong: dict[str, Phrase] = {}
         self._body = QWidget()
         self._head = QHBoxLayout()
         self.column, self.lists, self.tail = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._told = QVBoxLayout()
         self.into = self.column
         self.acts = QWidget()
         self._acts_column = QVBoxLayout(self.acts)
@@ -73,6 +75,12 @@ class Detail(QWidget):
     def show_others(self, people: tuple[PersonRow, ...]) -> None:
         """Show who else has this record open."""
         self._others.show_people(people)
+
+    def show_waiting(self, advice: Advice | None) -> None:
+        """Show over the fields that somebody has to choose something about this record."""
+        self.waiting.setVisible(advice is not None)
+        if advice is not None:
+            self.waiting.advise(advice)
 
     def show_nothing(self) -> None:
         """Show how to choose something."""
@@ -156,7 +164,10 @@ class Detail(QWidget):
         self._head.addWidget(self._others)
         self._acts_column.addLayout(self._actions)
         self._whole.setContentsMargins(0, 0, 0, 0)
-        for part in (self._head, self.column, self.lists, self.tail):
+        self._told.addWidget(self.waiting)
+        self.waiting.hide()
+        self.waiting.acted.connect(self.pressed)
+        for part in (self._head, self._told, self.column, self.lists, self.tail):
             self._whole.addLayout(part)
         self._whole.addWidget(self.acts)
         outer = QVBoxLayout(self)
@@ -200,5 +211,5 @@ class Detail(QWidget):
         for part in (self._whole, self.column, self.lists, self.tail):
             part.setSpacing(px(16))
         self._acts_column.setSpacing(px(12))
-        for padded in (self._head, self.column, self.tail, self._acts_column):
+        for padded in (self._head, self._told, self.column, self.tail, self._acts_column):
             padded.setContentsMargins(px(PAD), 0, px(PAD), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nccn_desk.desk.look import Look
@@ -48,7 +49,7 @@ class Facts(QWidget):
         for row in range(count):
             left = Text(self._look, role="small", tone=Tone.FAINT)
             right = Text(self._look, role="small", wraps=True)
-            self._grid.addWidget(left, row, 0)
+            self._grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(right, row, 1)
             self._texts.append((left, right))
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.new_line import IconLine
-from nccn_desk.desk.rooms.split import ENDLESS, Inset
+from nccn_desk.desk.rooms.split import ENDLESS, Inset, clear
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.empty_state import EmptyState
 from nccn_desk.desk.widgets.painted import TARGET
@@ -99,10 +99,12 @@ class ListPlace(QWidget):
         self._shown = shown
         self._reach = reach
         self._emptiness: Emptiness | None = None
-        self._state: EmptyState | None = None
+        # One place for all of them: a place that is left behind would keep its share of the room.
+        self._why = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(shown, 1)
+        self._column.addLayout(self._why)
         self.setFocusProxy(shown)
 
     def show_empty(self, emptiness: Emptiness | None) -> None:
@@ -111,14 +113,15 @@ class ListPlace(QWidget):
         if emptiness == self._emptiness:
             return
         self._emptiness = emptiness
-        if self._state is not None:
-            self._state.hide()
-            self._state.deleteLater()
-            self._state = None
+        clear(self._why)
+        self.setFocusProxy(self._shown)
         if emptiness is not None:
-            self._state = EmptyState(self._look, emptiness)
-            self._state.acted.connect(self.acted)
-            self._column.addLayout(Inset(self._look, self._state, self._reach), 1)
+            state = EmptyState(self._look, emptiness)
+            state.acted.connect(self.acted)
+            self._why.addLayout(Inset(self._look, state, self._reach), 1)
+            if emptiness.action is not None:
+                self.setFocusProxy(state)
+        self._column.setStretchFactor(self._why, 0 if emptiness is None else 1)
 
 
 def in_order(*stops: QWidget) -> None:

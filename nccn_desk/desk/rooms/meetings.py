@@ -118,6 +118,7 @@ class MeetingsRoom(Split):
             self.new.button,
             *self.fields.stops(),
         )
+        self.fields.waiting.stand_after(self.new.button)
 
     def _connect(self) -> None:
         presenter, fields = self.presenter, self.fields

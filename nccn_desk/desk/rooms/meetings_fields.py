@@ -54,6 +54,7 @@ class MeetingFields(Detail):
             return
         self.language = card.language
         self.show_record(card.number, card.mark, card.actions)
+        self.show_waiting(card.waiting)
         self._facts.show_facts(card.facts)
         self.show_fields(card.fields, writable=card.writable)
         self.series.offer(card.all_series)

@@ -95,6 +95,7 @@ class MembersRoom(Split):
 
     def show_card(self, card: MemberCard | None) -> None:
         """Show what is chosen, or nothing."""
+        self.show_beside(shown=card is not None)
         self.fields.show_card(card)
 
     def answers(self) -> tuple[str, ...]:

@@ -154,7 +154,9 @@ class MemberFields(QWidget):
 
     def _take_focus(self, card: MemberCard) -> None:
         """Wait where the person answers first, if a question was put and not a row chosen."""
-        if self.fields:
+        if card.asks and card.roles:
+            self.roles.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.fields:
             self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif card.sheet or card.asks:
             next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)

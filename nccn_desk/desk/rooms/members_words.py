@@ -28,7 +28,7 @@ class SixWords(Painted):
         super().__init__(look, parent)
         self._words: tuple[str, ...] = ()
         self._title: Phrase = said("members.six")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -38,6 +38,7 @@ class Split(QWidget):
         self._look = look
         self._out = reach
         self._chosen = False
+        self._has_beside = True
         self.work = Card(look)
         self._beside = Card(look)
         back = Action("back", said("asking.back"), ButtonKind.STILL, "arrow-left", "Esc")
@@ -80,6 +81,12 @@ class Split(QWidget):
         self._chosen = chosen
         self._arrange()
 
+    def show_beside(self, *, shown: bool) -> None:
+        """Say whether there is anything to stand beside the work."""
+        if shown != self._has_beside:
+            self._has_beside = shown
+            self._arrange()
+
     def retranslate(self) -> None:
         """Take sizes anew."""
         px = self._look.px
@@ -119,7 +126,7 @@ class Split(QWidget):
         focus = QApplication.focusWidget()
         left = not self.shows_work and focus is not None and self.work.isAncestorOf(focus)
         self.work.setVisible(self.shows_work)
-        self._beside.setVisible(not narrow or self._chosen)
+        self._beside.setVisible(self._chosen if narrow else self._has_beside)
         self._back.setVisible(narrow)
         if narrow:
             self._beside.setMinimumWidth(0)

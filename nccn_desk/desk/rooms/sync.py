@@ -64,12 +64,15 @@ class SyncRoom(Columns):
     def show_page(self, page: SyncPage) -> None:
         """Show how things stand."""
         self.second.setVisible(page.shared)
+        focused = self.state.isAncestorOf(self.state.window().focusWidget())
         self.state.advise(page.state)
+        if focused and page.state.action is None:
+            self.posts.list.setFocus()  # its button goes, and the focus would leave the room
         self.figures.show_figures(page.figures)
         self.progress.show_progress(page.progress)
         self.acts.show_actions(page.actions)
-        self.queue.setVisible(page.shared)
-        if page.shared:
+        self.queue.setVisible(page.lists_queue)
+        if page.lists_queue:
             self.queue.show_rows(page.queue, page.queued)
         self.posts.show_rows(page.posts)
         self.peers.show_rows(page.peers)

@@ -61,19 +61,24 @@ class RoadsPart(QWidget):
             self.address.setFocus()
 
     def _build(self) -> None:
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(self._look.px(12))
+        form, column = QVBoxLayout(self._form), QVBoxLayout(self)
+        for each in (form, column):
+            each.setContentsMargins(0, 0, 0, 0)
         form.addWidget(Labelled(self._look, said("sync.roads.address"), self.address))
         label = said("sync.roads.fingerprint")
         form.addWidget(Labelled(self._look, label, self.fingerprint))
         self._form.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._look.px(12))
         for widget in (self.split, self.told, self.hosted, self._form, self.acts):
             column.addLayout(Inset(self._look, widget))
         column.addWidget(self.found)
+        self._columns = (form, column)
+        self._look.changed.connect(self._space)
+        self._space()
+
+    def _space(self) -> None:
+        for column in self._columns:
+            column.setSpacing(self._look.px(12))
+        self.found.setContentsMargins(0, self._look.px(8), 0, 0)  # a list begins, as elsewhere
 
     def _connect(self) -> None:
         self.acts.pressed.connect(self.presenter.run)

@@ -113,6 +113,7 @@ class TasksRoom(Split):
             self.new.button,
             *self.fields.stops(),
         )
+        self.fields.waiting.stand_after(self.new.button)
 
     def _connect(self) -> None:
         presenter, fields = self.presenter, self.fields
@@ -170,6 +171,7 @@ class TaskFields(Detail):
             self.show_nothing()
             return
         self.show_record(card.number, card.mark, card.actions)
+        self.show_waiting(card.waiting)
         self.show_fields(card.fields, writable=card.writable)
         self.owner.offer(card.owners)
         self.owner.choose(card.owner)

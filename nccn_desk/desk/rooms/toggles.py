@@ -72,6 +72,8 @@ class Toggles(QWidget):
             QWidget.setTabOrder(before, button)
             before = button
         self._roving.lead(list(self._buttons.values()))
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
 
 
 class _Toggle(PaintedButton):

@@ -26,6 +26,7 @@ class EmptyState(QWidget):
         if emptiness.action is not None:
             button = Button(look, emptiness.action, self)
             button.clicked.connect(self._act)
+            self.setFocusProxy(button)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         look.changed.connect(self.retranslate)

@@ -41,6 +41,7 @@ class Notice(QWidget):
         self._foot = QHBoxLayout()
         self._column.addLayout(self._foot)
         self._button: Button | None = None
+        self._before: QWidget | None = None  # where Tab comes from
         look.changed.connect(self.retranslate)
         self._fill()
 
@@ -49,6 +50,11 @@ class Notice(QWidget):
         if advice != self._advice:
             self._advice = advice
             self._fill()
+
+    def stand_after(self, widget: QWidget) -> None:
+        """Let Tab come from a widget to the action's button, whichever the action is."""
+        self._before = widget
+        self._follow()
 
     def retranslate(self) -> None:
         """Name the box and measure it anew."""
@@ -77,6 +83,7 @@ class Notice(QWidget):
         self._headline.say(advice.headline)
         self._explanation.say(advice.explanation)
         self._explanation.setVisible(bool(advice.explanation))
+        focused = self._button is not None and self._button.hasFocus()
         if self._button is not None:
             self._foot.removeWidget(self._button)
             self._button.deleteLater()
@@ -87,7 +94,15 @@ class Notice(QWidget):
             self._button.clicked.connect(self._act)
             self._foot.addWidget(self._button)
             self._foot.addStretch(1)
+            self._follow()
+            if focused:
+                self._button.show()  # before the layout does, or it cannot have the focus
+                self._button.setFocus()
         self.retranslate()
+
+    def _follow(self) -> None:
+        if self._before is not None and self._button is not None:
+            QWidget.setTabOrder(self._before, self._button)
 
     def _act(self) -> None:
         if self._advice.action is not None:

@@ -80,6 +80,7 @@ def test_a_ready_made_reason_fills_the_field_and_can_still_be_changed(host, look
 def test_what_cannot_be_taken_back_wants_its_word_typed(host, look, done):
     asked = ask(host, look, done, typed="Namen", danger=True)
     assert asked.typed.hasFocus()
+    assert asked._act.action.keys == "Enter"
     host.type("Name")
     host.press(Qt.Key.Key_Return)
     assert done == []
@@ -91,6 +92,7 @@ def test_what_cannot_be_taken_back_wants_its_word_typed(host, look, done):
 def test_a_dangerous_act_is_never_one_careless_enter_away(host, look, done):
     asked = ask(host, look, done, danger=True)
     assert asked._back.hasFocus()
+    assert asked._act.action.keys == ""  # Enter goes back, so the act does not claim it
     host.press(Qt.Key.Key_Return)
     assert done == []
     assert gone(asked)

@@ -33,6 +33,7 @@ from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.first_use import first_use
 from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.settings_page import SettingsPresenter
 from nccn_desk.presenters.splitting import QUESTION, Splitting
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
@@ -80,6 +81,8 @@ class Scene:
         place = Place("members", said("window.place.members"), "identification-badge", "foot", "B")
         rooms = (Room(place, lambda look, around: furnished(self.day.session, look, around)),)
         workplace = Workplace(self.day.session, self.gate, (place,))
+        # The day's officer is not in this store; its own person has settings that can be read.
+        workplace.settings = SettingsPresenter(self.gate, self.person)
         window = self.show(MainWindow(self.look, workplace, workplace.active, rooms))
         self.ends[:0] = [window.close_window, workplace.close]
         workplace.tick()

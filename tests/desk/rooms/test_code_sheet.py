@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nccn_desk.desk.rooms.code_sheet import CodeSheet
 
@@ -21,6 +22,19 @@ def test_it_has_fewer_columns_where_there_is_less_room(look, show):
     assert heights == sorted(heights)
     assert heights[0] < heights[1] < heights[2]
     assert sheet.sizeHint().height() >= heights[0]
+
+
+@pytest.mark.parametrize("width", [600, 394, 200])
+def test_no_group_is_cut_off_however_narrow_its_column(look, show, width):
+    column = QWidget()
+    sheet = CodeSheet(look, tuple(f"woord{place:03}" for place in range(33)))
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(sheet)
+    rows.addStretch(1)
+    show(column, width=width, height=1_400)
+    assert sheet.width() == width
+    assert sheet.height() == sheet.heightForWidth(width)
 
 
 @pytest.mark.parametrize("width", [600, 300])

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from nccn_desk.desk.rooms.listing import Head, ListPlace, in_order
 from nccn_desk.desk.rooms.new_line import IconLine
 from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.empty_state import EmptyState
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.presenters.phrases import NOTHING, given, said
 from nccn_desk.presenters.shapes import Action, Emptiness, Option
@@ -67,6 +68,34 @@ def test_an_empty_list_says_why_and_offers_a_step(look, show):
     place.show_empty(None)
     settle()
     assert label.isVisible()
+
+
+def test_what_was_said_before_leaves_no_room_behind(look, show):
+    label = QLabel("lijst")
+    place = show(ListPlace(look, label), 400, 300)
+    whole = label.height()
+    tops = []
+    for sentence in ("Niets", "Nog niets", "Nog altijd niets"):
+        place.show_empty(Emptiness(given(sentence), Action("search", given("Zoek"))))
+        settle()
+        tops.append(place.findChild(EmptyState).geometry().top())
+    assert tops == [0, 0, 0]
+    place.show_empty(None)
+    settle()
+    assert label.height() == whole
+
+
+def test_the_first_step_of_an_empty_list_takes_the_focus(look, show):
+    line = QLineEdit()
+    place = show(ListPlace(look, line), 400, 300)
+    place.show_empty(Emptiness(given("Niets"), Action("search", given("Zoek"))))
+    settle()
+    place.setFocus()
+    assert QApplication.focusWidget() is place.findChild(Button)
+    place.show_empty(None)
+    settle()
+    place.setFocus()
+    assert line.hasFocus()
 
 
 def test_tab_goes_where_one_reads_next(show, qtbot):

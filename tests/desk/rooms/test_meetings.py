@@ -10,6 +10,7 @@ from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.desk.rooms.room_place import leave
 from tests.presenters.room_parts import nl
+from tests.presenters.sharing_parts import Disputed
 
 
 def furnish(session, look, around, _publisher, _prove):
@@ -96,6 +97,46 @@ def test_tab_goes_through_the_room_as_one_reads_it(place):
     ]
     assert [each for each in stops if each in wanted] == wanted
     assert stops.index(place.button("start")) > stops.index(fields.length)
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    made = Disputed(tmp_path)
+    meeting = made.made("meetings", title="COFECO", planned="2020-11-17T15:00:00.000Z")
+    made.write(meeting, "180 oproepen")
+    made.write(meeting, "212 oproepen", "231 oproepen")
+    made.change("meetings", meeting, {"place": "zaal 1"}, {"place": "zaal 2"})
+    made.prove, made.meeting = None, meeting
+    yield made
+    made.space.close()
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_what_waits_for_a_choice_is_said_whole_in_every_language(stand, spoken, mixed, size):
+    place = stand(day=mixed, size=size)
+    place.furnished.open(mixed.meeting)
+    settle()
+    assert place.button("choose")
+    assert cut_words(place.room) == []
+    assert overlapping_words(place.room) == []
+
+
+def test_tab_reaches_the_choice_before_the_first_field_and_space_goes_there(stand, mixed, qtbot):
+    place = stand(day=mixed)
+    room, fields = place.room, place.room.fields
+    room.finder.line.setFocus()
+    stops, choose = place.stops(), place.button("choose")
+    wanted = [room.new.button, choose, fields.title.editor, fields.planned]
+    assert [each for each in stops if each in wanted] == wanted
+    choose.setFocus()
+    qtbot.keyClick(choose, Qt.Key.Key_Space)
+    assert place.window.opened == [("conflicts", mixed.meeting)]
+    with mixed.first.ledger.acting() as uow:
+        uow.settle("meetings", mixed.meeting, "text.minutes.nl", "231 oproepen")
+        uow.settle("meetings", mixed.meeting, "place", "zaal 1")
+        mixed.session.changed.announce(uow.commit())
+    settle()
+    assert not choose.isVisible()
 
 
 def test_typing_is_not_overwritten_by_what_others_do(place, qtbot):

@@ -127,6 +127,22 @@ def test_the_ticket_goes_to_the_clipboard(founded):
     assert QGuiApplication.clipboard().text().startswith("NCCN-EXERCISE-")
 
 
+@pytest.mark.parametrize("act", ["invite", "lend"])
+def test_who_is_asked_for_roles_stands_in_them(founded, act):
+    founded.room.presenter.select(TEAM[1].device.hex())
+    founded.press(act)
+    roles = founded.room.fields.roles
+    assert QApplication.focusWidget() is next(iter(roles._buttons.values()))
+
+
+def test_nothing_stands_beside_a_desk_that_is_alone(qtbot, look):
+    place = Place(qtbot, look, furnish(MemoryAdministration()))
+    assert not place.room.detail.isVisible()
+    place.press("found")
+    settle()
+    assert place.room.detail.isVisible()
+
+
 def test_founding_by_keyboard_alone(qtbot, look, monkeypatch):
     admin = MemoryAdministration()
     place = Place(qtbot, look, furnish(admin))

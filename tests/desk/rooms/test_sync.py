@@ -6,6 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nccn_desk.desk.rooms.sync import furnish_sync
+from nccn_desk.desk.widgets.button import Button
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.shapes import Advice
+from nccn_desk.presenters.sync_slots import CHOOSE
 from nccn_desk.presenters.window_commands import sharing_commands
 from nccn_desk.services import tasks
 from nccn_desk.services.sharing import Picture, Work
@@ -61,7 +65,7 @@ def test_the_page_follows_how_sharing_stands(make):
     assert place.lit() == ["sync_now"]
     assert not place.room.progress.isVisible()
     tell(place, BUSY)
-    assert place.room.progress.accessibleName() == "Verstuurt · 4 van 12"
+    assert place.room.progress.accessibleName() == "Verzendt · 4 van 12"
     tell(place, replace(BUSY, work=Work("hello", 0, 0)))
     assert place.room.progress.accessibleName() == "Maakt verbinding"
 
@@ -87,3 +91,15 @@ def test_the_room_goes_for_good(make):
     place = make()
     assert nl(place.furnished.heading().title) == "Synchronisatie"
     assert leave(place)
+
+
+def test_the_focus_stays_in_the_room_when_the_button_that_had_it_goes(make):
+    place = make(BUSY)
+    choices = Advice(said("conflicts.title"), action=CHOOSE)
+    page = place.room.presenter._page
+    place.room.show_page(replace(page, state=choices))
+    settle()
+    place.room.state.findChild(Button).setFocus()
+    place.room.show_page(page)
+    settle()
+    assert place.room.posts.list.hasFocus()

@@ -11,6 +11,7 @@ from tests.desk.conftest import settle
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.room_place import leave
 from tests.presenters.room_parts import nl
+from tests.presenters.sharing_parts import Disputed
 
 
 def furnish(session, look, around, _publisher, _prove):
@@ -228,3 +229,22 @@ def test_the_room_is_freed_when_it_is_left(place, qtbot):
     assert leave(place)
     with day.ledger.reading() as reader:
         assert reader.record("tasks", record).words("note") == "Nog niet klaar"
+
+
+def test_tab_reaches_what_waits_for_a_choice_before_the_first_field(stand, tmp_path, qtbot):
+    mixed = Disputed(tmp_path)
+    mixed.prove = None
+    record = mixed.made("tasks", title="Bel Joris", state="open")
+    place = stand(day=mixed)
+    assert not place.room.fields.waiting.isVisible()
+    mixed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
+    choose = place.button("choose")
+    place.room.new.button.setFocus()
+    qtbot.keyClick(place.room.new.button, Qt.Key.Key_Tab)
+    assert choose.hasFocus()
+    qtbot.keyClick(choose, Qt.Key.Key_Space)
+    assert place.window.opened == [("conflicts", record)]
+    qtbot.keyClick(choose, Qt.Key.Key_Tab)
+    assert place.room.fields.title.editor.hasFocus()
+    place.furnished.close()
+    mixed.space.close()

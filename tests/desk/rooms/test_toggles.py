@@ -38,6 +38,15 @@ def test_several_hold_and_space_turns_one(toggles, qtbot):
     assert toggles.choices == frozenset({"lv"})
 
 
+def test_they_show_where_the_focus_is_when_they_take_it(toggles):
+    first = toggles._buttons["lv"]
+    first.clearFocus()
+    rest = first.grab().toImage()
+    toggles.setFocus()
+    assert first.hasFocus()
+    assert first.grab().toImage() != rest
+
+
 def test_showing_changes_nothing_by_itself(toggles):
     changed = []
     toggles.changed.connect(changed.append)

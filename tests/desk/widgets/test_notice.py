@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -38,3 +40,10 @@ def test_another_advice_takes_the_place_of_the_first(look, show, tone):
     notice.advise(Advice(given("Er is weer netwerk."), tone=tone))
     notice.advise(ADVICE)
     assert cut_words(notice) == []
+
+
+def test_the_focus_goes_from_one_next_step_to_the_one_that_takes_its_place(look, show):
+    notice = show(Notice(look, ADVICE))
+    notice.findChild(Button).setFocus()
+    notice.advise(replace(ADVICE, headline=given("Er is weer netwerk.")))
+    assert notice.layout().itemAt(2).layout().itemAt(0).widget().hasFocus()
