@@ -116,6 +116,7 @@ def test_without_an_answer_nobody_is_here_and_it_comes_back(desks):
     until(lambda: one.presence.others() == (KARIM,))
     one.notes.broken = NotAllowed("store_closed")
     until(lambda: one.presence.others() == ())
+    assert one.heard[-1] == ()
 
 
 def test_what_nobody_sealed_for_us_is_nobody(desks):

@@ -70,6 +70,7 @@ def test_desks_of_the_space_show_their_own_keys_and_exchange(space, server):
         first.write("Bel het CC")
         until(lambda: titles(second.ledger) == ["Bel het CC"])
         until(lambda: first.picture.confirmed == 1)
+        assert titles(first.ledger) == titles(second.ledger)
 
 
 def test_a_desk_that_was_revoked_is_refused_though_it_has_a_certificate(space, server):

@@ -215,7 +215,10 @@ class Watch:
 
 
 class RoomDesk:
-    """A room on paper over a store with a team; a room's tests say what `presents` and fills it."""
+    """A room on paper over a store with a team.
+
+    A room's tests fill it, and give `presents(paper)`, which makes its presenter.
+    """
 
     register = ""
 
@@ -230,10 +233,6 @@ class RoomDesk:
     def fill(self):
         """Make what the room shows, and yield its ids by the names that tests give it."""
         return ()
-
-    def presents(self, paper):
-        """Return a presenter of the room for a view on paper."""
-        raise NotImplementedError
 
     def again(self):
         """Return what the room shows when the program is started again."""

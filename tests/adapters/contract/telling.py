@@ -220,6 +220,7 @@ class SearchContract:
         world.found(typed)
         world.found(f"{typed} ")
         world.found(f'x {typed} "')
+        assert world.found("words")
 
     def test_a_hit_shows_what_and_where(self, world):
         event = "2020-11-17T07:15:00.000Z"

@@ -37,4 +37,5 @@ def test_its_chain_is_announced_when_it_is_opened(tmp_path):
     ledger = open_store(folder, MASTER, desk, MACHINE)
     (announcement,) = ledger.depot().lacking({}, envelopes=1, size=1).announcements
     announcement.prove()
+    assert announcement.device == ledger.depot().identity.device
     ledger.close()
