@@ -130,6 +130,9 @@ make_environment() {
     [ ! -e "$venv/requirements-dev.lock.stamp" ]; then
     return 0
   fi
+  # Clearing follows a link and would empty the environment of another checkout.
+  [ ! -L "$venv" ] ||
+    stop "$venv is a link to another environment. Remove the link and try again."
   say "Making the environment in $venv"
   "$1" -m venv --clear "$venv"
 }

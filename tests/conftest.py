@@ -15,6 +15,16 @@ from hypothesis import HealthCheck, settings
 # Read by Qt when the first application object is made.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# What several tests share asserts outside of test files.
+pytest.register_assert_rewrite(
+    "tests.adapters.contract",
+    "tests.adapters.store.late",
+    "tests.ledger.intaking",
+    "tests.ledger.members",
+    "tests.presenters.members_room",
+    "tests.protocol.talks",
+)
+
 TESTS = Path(__file__).resolve().parent
 ROOMS_WITH_WINDOWS = (TESTS / "desk", TESTS / "app")
 

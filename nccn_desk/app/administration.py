@@ -14,7 +14,6 @@ from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.hybrid import instant_of
 from nccn_desk.presenters.members_gate import Appointer, Loan, Modules, Picture
-from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.services import enrolment, founding, members_acts, members_rescue
 from nccn_desk.services import members as membership
 from nccn_desk.services.enrolment import Knock
@@ -98,11 +97,9 @@ class DeskAdministration:
     def invite(self, roles: tuple[str, ...]) -> Ticket:
         """Make a ticket and open its mailbox; the space is taken to the server first."""
         server, office = self._server(), self._office()
-        with self._way() as way:
-            members_acts.level(office, way)
-            if way.road is None:
-                raise Unreachable(reason="none")
-            return enrolment.invite(office, way.road, roles, server.address, server.fingerprint)
+        with self._road() as road:
+            members_acts.level(office, self._over(road))
+            return enrolment.invite(office, road, roles, server.address, server.fingerprint)
 
     def withdraw(self, ticket: Ticket) -> None:
         """Take an invitation back."""
@@ -111,8 +108,8 @@ class DeskAdministration:
 
     def accept(self, knock: Knock) -> bool:
         """Let in whoever knocks: the words were equal; False while a second one must agree."""
-        with self._way() as way:
-            return enrolment.accept(self._office(), way, knock)
+        with self._road() as road:
+            return enrolment.accept(self._office(), self._over(road), knock)
 
     def trust(self, device: bytes) -> None:
         """Agree, as the second administrator, to a workstation."""
@@ -216,8 +213,13 @@ class DeskAdministration:
         with _enrolling().way_of(self._ledger, cancelled=lambda: self._cancelled) as way:
             yield way
 
+    def _over(self, road: Road) -> Way:
+        self._cancelled = False
+        return Way(road, cancelled=lambda: self._cancelled)
+
     @contextmanager
     def _road(self) -> Iterator[Road]:
+        """Open the road to the server that invitations name: the first, whichever answers."""
         with _enrolling().road_to(self._server(), self._ledger) as road:
             yield road
 

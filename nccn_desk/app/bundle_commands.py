@@ -11,8 +11,8 @@ from typing import Final
 
 from nccn_desk.adapters.bundles.files import BundleFiles
 from nccn_desk.adapters.store.ledger import SqlLedger
-from nccn_desk.app.cli import FOUND_FAULT, OK
 from nccn_desk.app.entrance import entrance_of, opened
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.app.terminal import say, told
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.words import Words

@@ -19,15 +19,8 @@ from nccn_desk.app.cli_members import add_members
 from nccn_desk.app.cli_rescue import add_rescue
 from nccn_desk.app.cli_sharing import add_sharing
 from nccn_desk.app.cli_values import day, number
+from nccn_desk.app.exit_codes import BROKEN_OFF, OK
 from nccn_desk.kernel.words import LANGUAGES
-
-OK: Final = 0
-FOUND_FAULT: Final = 1
-WRONG_CALL: Final = 2
-NOT_OPENED: Final = 3
-NOT_WRITTEN: Final = 4
-NOT_REACHED: Final = 5
-BROKEN_OFF: Final = 130  # as shells say it of a program that Ctrl C ended
 
 EPILOG: Final = """\
 Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore, salvage, bundle) or

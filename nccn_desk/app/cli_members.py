@@ -214,9 +214,3 @@ def _with_wait(made: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="For how long to wait; an hour if not given. Called again, it waits on.",
     )
-
-
-def _with_label(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--label", default="", metavar="WORDS", help="What this workstation is called."
-    )

@@ -11,7 +11,6 @@ from nccn_desk.adapters.store.copying import restore as restore_store
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.store.report import Report
 from nccn_desk.app import exercise
-from nccn_desk.app.cli import FOUND_FAULT, OK
 from nccn_desk.app.entrance import (
     Entrance,
     broken,
@@ -20,6 +19,7 @@ from nccn_desk.app.entrance import (
     opened,
     proved,
 )
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.app.salvaging import begin_anew
 from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.terminal import say, told

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from nccn_desk.adapters.vault.price import Price
 from nccn_desk.app import paths
-from nccn_desk.app.cli import NOT_OPENED
 from nccn_desk.app.doorway import WORK, Inside, StoreDoorway, warm_up
+from nccn_desk.app.exit_codes import NOT_OPENED
 from nccn_desk.app.front import FrontVault
 from nccn_desk.app.front_lobby import FrontLobby
 from nccn_desk.app.logs import bound_logs, start_logs

@@ -21,16 +21,16 @@ from nccn_desk.kernel.clock import Clock, SystemClock
 from nccn_desk.kernel.errors import NotFound
 from nccn_desk.ledger.epochs import About
 from nccn_desk.ledger.hybrid import milliseconds
-from nccn_desk.protocol.errors import Unreachable
+from nccn_desk.protocol.errors import BadAnswer, NoCommonVersion, Unreachable
 from nccn_desk.protocol.outcome import Cancelled, Telling
 from nccn_desk.protocol.session import exchange
 from nccn_desk.services import enrolment_joining, snapshots, syncing
 from nccn_desk.services.enrolment_joining import Guest, Joined
-from nccn_desk.services.enrolment_letters import Answered, Officer, Ticket
+from nccn_desk.services.enrolment_letters import LABEL, Answered, Officer, Ticket
 from nccn_desk.services.locks import Unlocked
 from nccn_desk.services.members_acts import Way, never, quiet
 from nccn_desk.services.office import Founder, Office
-from nccn_desk.services.people import PersonCard, station_of
+from nccn_desk.services.people import PersonCard, station_of, visible
 from nccn_desk.services.syncing import Server
 
 
@@ -42,7 +42,8 @@ def office_of(ledger: SqlLedger, clock: Clock) -> Office:
 
 def founder_of(keys: Unlocked, person: PersonCard, label: str = "") -> Founder:
     """Return who founds, or comes in, at this workstation."""
-    about = About(station_of(person), label or platform.node(), person.name)
+    called = visible(label or platform.node())[:LABEL]
+    about = About(station_of(person), called, person.name)
     return Founder(person.id, (person.role,), keys.public, about)
 
 
@@ -60,7 +61,7 @@ def road_to(server: Server, ledger: SqlLedger) -> Iterator[HttpLine]:
 def way_of(
     ledger: SqlLedger, progress: Telling = quiet, cancelled: Cancelled = never
 ) -> Iterator[Way]:
-    """Give the way to the first server on the list that answers; none where none does.
+    """Give the way to the first server on the list that answers sensibly; none where none does.
 
     A desk with no server on its list is alone: its log may grow without asking anybody.
     """
@@ -69,8 +70,8 @@ def way_of(
         with road_to(server, ledger) as road:
             try:
                 road.hello()
-            except Unreachable:
-                continue
+            except (Unreachable, BadAnswer, NoCommonVersion):
+                continue  # whoever must be put out is put out here all the same
             yield Way(road, progress=progress, cancelled=cancelled)
             return
     yield Way(alone=not listed, progress=progress, cancelled=cancelled)
@@ -173,7 +174,7 @@ def fetch_all(ledger: SqlLedger, progress: Telling = quiet, cancelled: Cancelled
     Where somebody has left a snapshot, that is enough to begin with: the rest comes beside the
     work.
     """
-    for server in ledger.servers():
+    for server in [each for each in ledger.servers() if not each.paused]:
         with road_to(server, ledger) as road:
             if snapshots.join(ledger.snapshots(), road, progress, cancelled):
                 return True

@@ -15,9 +15,9 @@ from nccn_desk.adapters.publish.codes import write_code
 from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.vault import shares
-from nccn_desk.app.cli import FOUND_FAULT, OK
 from nccn_desk.app.enrolling import fetch_all, founder_of, office_of, road_to, way_of
 from nccn_desk.app.entrance import Entrance, demand_empty, entrance_of, opened, unlocked
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.app.terminal import say, told
 from nccn_desk.kernel.clock import from_text, in_brussels
 from nccn_desk.kernel.errors import NccnError, NotAllowed, NotFound
@@ -46,6 +46,7 @@ T = TypeVar("T")
 def found(call: argparse.Namespace, words: Words) -> int:
     """Make a store a space that others can join, once its sheets are on paper."""
     demand_empty(call.sheets)
+    server = _server(call) if call.address else None  # refused before anything is founded
     entrance = _entrance(call)
     with unlocked(entrance) as (ledger, keys):
         office = office_of(ledger, entrance.place.clock)
@@ -60,8 +61,8 @@ def found(call: argparse.Namespace, words: Words) -> int:
             founding.demand_on_paper(prepared.sheets, retyped(prepared.sheets, words))
         founding.found(office, prepared, founder_of(keys, entrance.person, call.label))
         say(words.say("members.said.founded"))
-        if call.address:
-            syncing.add(ledger, _server(call))
+        if server is not None:
+            syncing.add(ledger, server)
             fetch_all(ledger)
             say(words.say("members.said.kept_by", address=call.address))
     return OK
@@ -147,7 +148,6 @@ def write_sheets(folder: Path, papers: Sequence[Share], made_at: datetime, langu
     for each in papers:
         file = folder / f"sheet-{each.number}.pdf"
         PdfPublisher().shares(share_paper(each, made_at, language), made_at, file)
-        file.chmod(0o600)
 
 
 def retyped(sheets: Sequence[Sheet], words: Words) -> list[tuple[int, int, str]]:
@@ -303,6 +303,7 @@ def _show_ticket(call: argparse.Namespace, ticket: Ticket, words: Words) -> None
         call.ticket.touch(mode=0o600)
         call.ticket.write_text(ticket.text + "\n", encoding="utf-8")
     if call.qr:
+        call.qr.touch(mode=0o600)
         write_code(ticket.text, call.qr)
     say(words.say("members.said.ticket"))
     say(ticket.text)

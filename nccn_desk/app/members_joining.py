@@ -13,7 +13,6 @@ from nccn_desk.adapters.vault import shares
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.adapters.vault.vault import DiskVault, this_machine
 from nccn_desk.app.appointing import DeskAppointer, NewVault
-from nccn_desk.app.cli import FOUND_FAULT, OK
 from nccn_desk.app.enrolling import (
     Newcomer,
     begin_waiting,
@@ -24,6 +23,7 @@ from nccn_desk.app.enrolling import (
     server_of,
 )
 from nccn_desk.app.entrance import demand_empty, entrance_of, unlocked
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.app.members_commands import spoken_line, wait_for
 from nccn_desk.app.place import place_of
 from nccn_desk.app.secrets_in import read_passphrase

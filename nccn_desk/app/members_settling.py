@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from nccn_desk.adapters.store.ledger import SqlLedger
-from nccn_desk.app.cli import FOUND_FAULT, OK
 from nccn_desk.app.enrolling import office_of, road_to
 from nccn_desk.app.entrance import entrance_of, opened
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.app.members_commands import asked
 from nccn_desk.app.terminal import say, told
 from nccn_desk.kernel.clock import day_of

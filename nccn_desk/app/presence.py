@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
-from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.access import AccessRequest, AccessResponse, Here, Present
 from nccn_desk.services.presence import Whereabouts, from_bytes, to_bytes
 
 BEAT: Final = 20.0  # seconds; a server forgets after a minute
+GAP: Final = 0.25  # seconds between two words, however fast somebody moves
+FRESH: Final = 300.0  # seconds for which one seal is shown again
 ENDING: Final = 1.0  # seconds for saying that one is gone
 
 
@@ -47,6 +49,14 @@ class Roads(Protocol):
         ...
 
 
+class _Said(NamedTuple):
+    """Where we are as it was sealed last, and until when that seal is shown again."""
+
+    where: Whereabouts | None = None
+    sealed: bytes = b""
+    until: float = 0.0
+
+
 class DeskPresence:
     """Says where this desk's officer is; see `nccn_desk.services.presence.Presences`."""
 
@@ -56,10 +66,11 @@ class DeskPresence:
         self._space = space
         self._beat = beat
         self._where: Whereabouts | None = None
+        self._said = _Said()
         self._others: tuple[Whereabouts, ...] = ()
         self._hearers: list[Callable[[], None]] = []
         self._bell = threading.Event()
-        self._over = False
+        self._over = threading.Event()
         self._stop = roads.subscribe_presence(self._bell.set)
         self._thread = threading.Thread(target=self._run, name="presence", daemon=True)
 
@@ -84,17 +95,19 @@ class DeskPresence:
 
     def close(self) -> None:
         """Say that we are gone, and end the thread; a server that hangs forgets us by itself."""
-        self._over = True
+        self._over.set()
         self._stop()
         self._bell.set()
         if self._thread.is_alive():
             self._thread.join(ENDING)
 
     def _run(self) -> None:
-        while not self._over:
+        while not self._over.is_set():
             self._bell.clear()
+            begun = time.monotonic()
             self._take(self._heard(self._where))
             self._bell.wait(self._beat)
+            self._over.wait(max(0.0, begun + GAP - time.monotonic()))
         self._ask(b"")
 
     def _heard(self, where: Whereabouts | None) -> dict[bytes, bytes]:
@@ -102,9 +115,19 @@ class DeskPresence:
         if where is None or not self._roads.lines():
             return {}
         try:
-            return self._ask(self._notes.seal(to_bytes(where)))
+            return self._ask(self._sealed(where))
         except NccnError:
             return {}  # the store was closed meanwhile
+
+    def _sealed(self, where: Whereabouts) -> bytes:
+        """Return where we are, sealed; the same bytes again while nobody moved.
+
+        To the server another seal is a move: it would call all others, whose answers would call us.
+        """
+        now = time.monotonic()
+        if self._said.where != where or now >= self._said.until:
+            self._said = _Said(where, self._notes.seal(to_bytes(where)), now + FRESH)
+        return self._said.sealed
 
     def _ask(self, sealed: bytes) -> dict[bytes, bytes]:
         """Say something to all servers that answer; return what others sealed, by device."""
@@ -129,5 +152,5 @@ class DeskPresence:
     def _opened(self, device: bytes, note: bytes) -> Whereabouts | None:
         try:
             return from_bytes(self._notes.open(device, note))
-        except Tampered:
-            return None
+        except NccnError:
+            return None  # nobody of ours sealed it, or the store was closed meanwhile

@@ -9,11 +9,12 @@ from typing import Final
 
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.transport.discovery import Announcing, Looking, Sighting
-from nccn_desk.app.cli import NOT_REACHED, OK
 from nccn_desk.app.entrance import entrance_of, opened
+from nccn_desk.app.exit_codes import NOT_REACHED, OK
 from nccn_desk.app.relay import Open, Relay
 from nccn_desk.app.sync_commands import watch
 from nccn_desk.app.terminal import say, told
+from nccn_desk.kernel.clock import Clock
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import Words
 from nccn_desk.protocol.errors import Unreachable
@@ -24,13 +25,14 @@ LOOKING: Final = 4.0  # seconds
 @told
 def relay(call: argparse.Namespace, words: Words) -> int:
     """Be the relay of this site until Ctrl C, or find others."""
-    with opened(entrance_of(call.store, call.person, call.passphrase_file)) as ledger:
+    entrance = entrance_of(call.store, call.person, call.passphrase_file)
+    with opened(entrance) as ledger:
         if call.find:
             return _find(ledger, words)
-        return _serve(ledger, call, words)
+        return _serve(ledger, entrance.place.clock, call, words)
 
 
-def _serve(ledger: SqlLedger, call: argparse.Namespace, words: Words) -> int:
+def _serve(ledger: SqlLedger, clock: Clock, call: argparse.Namespace, words: Words) -> int:
     store: Path = call.store
     served = Relay(store, ledger.depot())
     begun = served.begin(call.host, call.port)
@@ -41,7 +43,7 @@ def _serve(ledger: SqlLedger, call: argparse.Namespace, words: Words) -> int:
         if not call.quiet:
             announcing = _announce(begun, words)
         others = tuple(each for each in ledger.servers() if not each.paused)
-        return watch(ledger, (begun.own, *others), words)
+        return watch(ledger, clock, (begun.own, *others), words)
     finally:
         if announcing is not None:
             announcing.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from nccn_desk.adapters.vault.lockfile import StoreLock
-from nccn_desk.app.cli import OK
 from nccn_desk.app.entrance import demand_empty, entrance_of, unlocked
+from nccn_desk.app.exit_codes import OK
 from nccn_desk.app.members_commands import retyped, write_sheets
 from nccn_desk.app.sheets import DeskSheets
 from nccn_desk.app.terminal import say, told

@@ -41,6 +41,7 @@ def begin_anew(entrance: Entrance, to: Path, progress: Progress) -> int:
             create_store(to, keys.master, birth, place.clock, place.ids, joining)
             exercise = vault.exercise()
             with closing(open_ledger(place, keys, entrance.person, exercise=exercise)) as ledger:
+                ledger.depot().take_loose(found.loose)
                 refused = _take_in(ledger.depot(), found.parcels, progress)
             half.pop_all()
     return found.lost + refused

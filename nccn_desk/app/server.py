@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from nccn_desk import __version__
-
-OK: Final = 0
-FOUND_FAULT: Final = 1
-NOT_OPENED: Final = 3
-NOT_WRITTEN: Final = 4
-BROKEN_OFF: Final = 130
+from nccn_desk.app.exit_codes import BROKEN_OFF
 
 EPILOG: Final = """\
 Exit codes: 0 all is well; 1 a backup or a database is not what it should be; 2 the words of the

@@ -15,8 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.app.language import system_language
-from nccn_desk.app.server import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.app.server_setup import set_up
 from nccn_desk.crypto.certificates import fingerprint, valid_until
 from nccn_desk.kernel.clock import SystemClock, from_text, to_text
@@ -29,7 +29,7 @@ from nccn_desk.server.exporting import export as exported
 from nccn_desk.server.logbook import JsonLines
 from nccn_desk.server.service import Service
 from nccn_desk.server.serving import Address, Serving
-from nccn_desk.server.shelf import Event, Nameplate
+from nccn_desk.server.shelf import Event, Nameplate, ShelfTrouble
 from nccn_desk.server.store import copying, frames
 from nccn_desk.server.store.bell import bell_of
 from nccn_desk.server.store.schema import opened
@@ -49,7 +49,7 @@ def _told(command: Command) -> Callable[[argparse.Namespace], int]:
         try:
             return command(call, words)
         except NccnError as problem:
-            _complain(problem, words)
+            _complain(_for_whoever_keeps_it(problem), words)
             return FOUND_FAULT if isinstance(problem, Damaged) else NOT_OPENED
         except BrokenPipeError:
             # Whoever read our words has heard enough (`nccn-desk-server audit … | head`).
@@ -61,6 +61,13 @@ def _told(command: Command) -> Callable[[argparse.Namespace], int]:
             return NOT_WRITTEN
 
     return run
+
+
+def _for_whoever_keeps_it(problem: NccnError) -> NccnError:
+    """Return a fault of the database as it is said here: its other words are for desks."""
+    if isinstance(problem, ShelfTrouble) and problem.code == ShelfTrouble.code:
+        return NccnError("server_database", **problem.values)
+    return problem
 
 
 @_told

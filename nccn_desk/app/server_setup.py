@@ -109,6 +109,10 @@ def _write(file: Path, data: bytes, *, secret: bool = False) -> None:
 
 
 def _make_database(made: Config, roots: tuple[bytes, ...]) -> None:
+    _, mark, name = made.address.partition("sqlite:///")
+    if mark and not Path(name).exists():
+        # The database and what lies beside it is as readable as this file: it holds a secret.
+        _write(Path(name), b"", secret=True)
     base = engine.open_engine(made.address)
     try:
         schema.upgrade(base)

@@ -15,9 +15,9 @@ from nccn_desk.app.sharing_pace import Pace
 from nccn_desk.app.sharing_post import Around, PostLoop
 from nccn_desk.app.sharing_snapshots import Keeper, Snapshots
 from nccn_desk.app.sharing_splits import Splits
+from nccn_desk.domain.catalogue import REGISTERS
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock, to_text
-from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.outcome import Pending, none_pending
 from nccn_desk.services import members_acts, syncing
 from nccn_desk.services.office import Office, OfficeDepot
@@ -184,12 +184,8 @@ class DeskSharing:
     def _run(self) -> None:
         self._bell.wait(self._pace.grace)
         while not self._over:
-            try:
-                self._beat()
-                self._look()
-            except NccnError:
-                if not self._over:
-                    _log.exception("how sharing stands could not be read")
+            for job in (self._beat, self._look):
+                _try(job, lambda: self._over)
             self._bell.wait(max(0.0, self._beats - time.monotonic()))
             self._bell.clear()
             time.sleep(GATHERING)
@@ -198,8 +194,13 @@ class DeskSharing:
         """Read how things stand, see to the list of servers, and tell who listens."""
         standing = self._store.standing()
         if self._anew and standing.shared:
-            self._anew = False
-            self._follow((*self._hosted, *self._store.servers()))
+            self._anew = False  # before it is read: it may change meanwhile
+            try:
+                servers = self._store.servers()
+            except Exception:
+                self._anew = True
+                raise
+            self._follow((*self._hosted, *servers))
         picture = self._compose(standing)
         if picture != self._picture:
             self._picture = picture
@@ -224,6 +225,7 @@ class DeskSharing:
             self._mended = True
             _log.warning("another desk reads the same entries otherwise; all is made anew")
             self._store.rebuild()
+            self._tell(ChangeSet(records=frozenset((each.name, "") for each in REGISTERS)))
         self._keeper.consider(_central(self._posts))
         for post in self._posts:
             post.act()
@@ -306,6 +308,14 @@ class DeskSharing:
     def _call_presence(self) -> None:
         for hear in tuple(self._presence):
             hear()
+
+
+def _try(job: Callable[[], None], is_over: Callable[[], bool]) -> None:
+    try:
+        job()
+    except Exception:  # noqa: BLE001  # after a thread that died the picture would stand still
+        if not is_over():
+            _log.exception("how sharing stands could not be read")
 
 
 def _joined(hearers: list[Callable[[], None]], hear: Callable[[], None]) -> Callable[[], None]:

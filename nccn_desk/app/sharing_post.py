@@ -37,6 +37,8 @@ from nccn_desk.services.office import OfficeDepot
 from nccn_desk.services.sharing import ANSWERS, Post, Reach, Road, Work
 from nccn_desk.services.syncing import Server, Standing
 
+LONGEST: Final = 3_600.0  # seconds for which a server may ask to be left alone
+
 _log: Final = logging.getLogger(__name__)
 
 
@@ -91,6 +93,7 @@ class PostLoop:
         self._cancelled = False
         self._failures = 0
         self._wait = 0.0  # seconds for which the server asked to be left alone
+        self._full_by = 0.0  # when all is asked again, however well it goes on
         self._work: Work | None = None
         self._state = _State(Reach.CONNECTING, to_text(around.clock.now()))
         self._thread = threading.Thread(target=self._run, name="post", daemon=True)
@@ -149,8 +152,7 @@ class PostLoop:
 
     def post(self, standing: Standing) -> Post:
         """Return how it stands with this post."""
-        state = self._state
-        reach = state.reach
+        state, reach = self._state, self._state.reach
         if reach is Reach.POLLING and self._ears is not None and self._ears.live:
             reach = Reach.LIVE
         known = state.hello.server if state.hello else b""
@@ -177,6 +179,8 @@ class PostLoop:
             begun = time.monotonic()
             self._turn()
             self._rest(begun)
+        if self._ears is not None:
+            self._ears.end()
         if self._line is not None:
             self._line.close()
 
@@ -185,7 +189,8 @@ class PostLoop:
         self._cancelled = False
         heard = self._reasons.take()
         try:
-            outcome = self._exchange(heard)
+            self._went_well(self._exchange(heard), heard.hint)
+            self._around.levelled()
         except Unreachable as fault:
             self._failed(Reach.UNREACHABLE, fault)
         except NccnError as fault:
@@ -194,9 +199,6 @@ class PostLoop:
             # A thread that died in silence would look like a server that has no news.
             _log.exception("an exchange broke")
             self._failed(Reach.REFUSED, NccnError(reason=type(fault).__name__))
-        else:
-            self._went_well(outcome, heard.hint)
-            self._around.levelled()
         self._work = None
         self._around.moved()
 
@@ -205,6 +207,8 @@ class PostLoop:
         outcome = self._state.outcome
         live = self._ears is not None and self._ears.live
         if not (live and heard.told) or outcome is None or not outcome.whole:
+            return None
+        if time.monotonic() >= self._full_by:
             return None
         settled = self.answers and not outcome.control_fault and not outcome.refused
         return Known(outcome, heard.moved) if settled else None
@@ -226,6 +230,7 @@ class PostLoop:
                 cancelled=self._is_cancelled,
                 pending=around.pending(self.server),
             )
+        self._full_by = time.monotonic() + around.pace.rest(live=True)
         return exchange(
             depot,
             Early(line, self._ask_aside),
@@ -290,7 +295,7 @@ class PostLoop:
     def _failed(self, reach: Reach, fault: NccnError) -> None:
         self._failures += 1
         seconds = fault.values.get("seconds", 0)
-        self._wait = float(seconds) if isinstance(seconds, int) else 0.0
+        self._wait = min(float(seconds), LONGEST) if isinstance(seconds, int) else 0.0
         same = self._state.reach is reach
         since = self._state.since if same else to_text(self._around.clock.now())
         self._state = replace(self._state, reach=reach, since=since, code=fault.code)
@@ -310,19 +315,21 @@ class PostLoop:
             return
         if hint.beat:
             return
-        self._reasons.hear(hint)
-        self._around.moved()
+        # What it is a reason for moves the picture when it is done; to draw it before, on one more
+        # thread that wakes in this instant, would only keep that waiting.
+        if not self._reasons.hear(hint):
+            self._around.moved()
 
     def _rest(self, begun: float) -> None:
         """Wait until there is a reason for another exchange."""
         live = self._ears is not None and self._ears.live
         pace = self._around.pace
         if self._failures:
-            rest = max(pace.back_off(self._failures), self._wait)
+            until = begun + max(pace.back_off(self._failures), self._wait)
         else:
-            rest = pace.rest(live=live)
+            until = self._full_by if live else begun + pace.rest(live=False)
         self._wait = 0.0
-        self._reasons.rest(begun + rest, failing=self._failures > 0)
+        self._reasons.rest(until, failing=self._failures > 0)
 
 
 def _past_of(outcome: Outcome) -> str:

@@ -48,12 +48,13 @@ class Reasons:
             self._forced = True
             self._bell.notify()
 
-    def hear(self, hint: Hint) -> None:
-        """Hear what the server called out."""
+    def hear(self, hint: Hint) -> bool:
+        """Hear what the server called out; tell whether it is a reason for another exchange."""
         with self._bell:
             self._hint = replace(hint, pages=())
             self._pages = [*self._pages, *hint.pages] if len(self._pages) < MOST else []
             self._bell.notify()
+            return self._are_enough(failing=False)
 
     def end(self) -> None:
         """Hear that it is over."""

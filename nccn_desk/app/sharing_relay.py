@@ -18,6 +18,8 @@ from nccn_desk.services.syncing import RELAY_PORT, Server
 RELAY: Final = "nccn_desk.app.relay"
 DISCOVERY: Final = "nccn_desk.adapters.transport.discovery"
 
+MOST: Final = 64  # relays that are kept in mind: what one called out anybody can repeat
+
 _GLANCE: Final = 0.5  # seconds between two looks whether the relay still runs
 
 
@@ -81,7 +83,8 @@ class DeskRelay:
             named = Server(
                 sighting.address, beacon.fingerprint, Road.RELAY, device=beacon.device.hex()
             )
-            if self._is_ours(beacon.device):
+            room = len(self._found) < MOST or named.address in self._found
+            if room and self._is_ours(beacon.device):
                 self._found[named.address] = named
                 heard()
 

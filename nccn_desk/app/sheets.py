@@ -46,5 +46,4 @@ class DeskSheets:
         paper = share_paper(share, made_at, language)
         file = free(Path(folder) / f"{paper.title}{PDF}")
         PdfPublisher().shares(paper, made_at, file)
-        file.chmod(0o600)
         return str(file)

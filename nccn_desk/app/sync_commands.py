@@ -10,12 +10,12 @@ from collections import Counter
 from typing import Final
 
 from nccn_desk.adapters.store.ledger import SqlLedger
-from nccn_desk.app.cli import NOT_REACHED, OK
 from nccn_desk.app.entrance import Entrance, entrance_of, opened
+from nccn_desk.app.exit_codes import NOT_REACHED, OK
 from nccn_desk.app.sharing import DeskSharing
 from nccn_desk.app.sharing_lines import open_line
 from nccn_desk.app.terminal import complain, say, told
-from nccn_desk.kernel.clock import SystemClock, from_text, in_brussels
+from nccn_desk.kernel.clock import Clock, SystemClock, from_text, in_brussels
 from nccn_desk.kernel.errors import NccnError, NotAllowed
 from nccn_desk.kernel.words import Words
 from nccn_desk.ledger.hybrid import milliseconds
@@ -33,12 +33,13 @@ _SECOND: Final = 1.0
 @told
 def sync(call: argparse.Namespace, words: Words) -> int:
     """Exchange with the servers on the list, or with the one that was named."""
-    with opened(_entrance(call)) as ledger:
+    entrance = _entrance(call)
+    with opened(entrance) as ledger:
         if ledger.depot().membership() is None:
             raise NotAllowed("not_shared")
         servers = _named(call) or tuple(each for each in ledger.servers() if not each.paused)
         if call.watch:
-            return watch(ledger, servers, words)
+            return watch(ledger, entrance.place.clock, servers, words)
         if not servers:
             say(words.say("sharing.no_server"))
         codes = [_exchange(ledger, each, words) for each in servers]
@@ -68,10 +69,13 @@ def servers(call: argparse.Namespace, words: Words) -> int:
     return OK
 
 
-def watch(ledger: SqlLedger, servers: tuple[Server, ...], words: Words) -> int:
-    """Exchange all the while, and say whenever it stands otherwise with a server."""
+def watch(ledger: SqlLedger, clock: Clock, servers: tuple[Server, ...], words: Words) -> int:
+    """Exchange all the while, and say whenever it stands otherwise with a server.
+
+    It goes by the store's own clock: that of an exercise shows another year.
+    """
     listed = _Listed(ledger, servers)
-    sharing = DeskSharing(listed, SystemClock(), lambda _: None)
+    sharing = DeskSharing(listed, clock, lambda _: None)
     moved = threading.Event()
     sharing.subscribe(moved.set)
     seen: dict[str, str] = {}

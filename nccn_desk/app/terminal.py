@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from nccn_desk.adapters.publish.handover import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
-from nccn_desk.app.cli import NOT_OPENED, NOT_REACHED, NOT_WRITTEN
+from nccn_desk.app.exit_codes import NOT_OPENED, NOT_REACHED, NOT_WRITTEN
 from nccn_desk.app.language import system_language
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.protocol.errors import Refused, Unreachable
+from nccn_desk.protocol.errors import BadAnswer, NoCommonVersion, Refused, Unreachable
 from nccn_desk.services.bundling_shapes import NotCarried
 from nccn_desk.sql.faults import NotSaved
 
@@ -32,7 +32,7 @@ def told(command: Command) -> Callable[[argparse.Namespace], int]:
         except (NotWritten, CannotWrite, NotSaved, NotCarried) as problem:
             complain(problem, words)
             return NOT_WRITTEN
-        except (Unreachable, Refused) as problem:
+        except (Unreachable, Refused, BadAnswer, NoCommonVersion) as problem:
             complain(problem, words)
             return NOT_REACHED
         except NccnError as problem:

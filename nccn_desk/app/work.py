@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.app.administration import DeskAdministration
 from nccn_desk.app.bundle_commands import desk_of
@@ -46,7 +48,7 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
     sharing = share(inside, session, gate)
     ways = ways_of(inside, sharing, gate.clock)
     admin = DeskAdministration(inside.ledger, gate.clock, inside.keys, inside.person)
-    stick = desk_of(inside.ledger, gate.clock)
+    stick = replace(desk_of(inside.ledger, gate.clock), heard=session.hear)
     ids = inside.place.ids
     bundles = BundlePresenter(session, stick, ids, gate.preferences, sharing.act)
     inside.endings.callback(bundles.close)

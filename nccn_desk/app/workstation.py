@@ -47,10 +47,11 @@ class Inside:
     endings: ExitStack = field(default_factory=ExitStack)  # before the store is closed
 
     def close(self) -> None:
-        """Close the store and let other programs in."""
-        self.endings.close()
-        self.ledger.close()
-        self.lock.release()
+        """Close the store and let other programs in, whatever an ending says."""
+        with ExitStack() as ending:
+            ending.callback(self.lock.release)
+            ending.callback(self.ledger.close)
+            ending.callback(self.endings.close)
 
     def back_up(self) -> str:
         """Copy the store as it is now, and say where to."""

@@ -1,4 +1,4 @@
-"""A form is drawn at 100 % in the designer; on the screen its gaps take the scale of the look."""
+"""Forms and columns are drawn at 100 %; on the screen their gaps take the scale of the look."""
 
 from __future__ import annotations
 
@@ -26,13 +26,34 @@ class _Drawn(NamedTuple):
     spacing: int
 
 
+class Gaps(QObject):
+    """Keeps the gaps that layouts of a widget were drawn with in step with the text scale."""
+
+    def __init__(self, widget: QWidget, look: Look, *layouts: QLayout) -> None:
+        super().__init__(widget)
+        self._look = look
+        self._drawn = [
+            _Drawn(layout, layout.contentsMargins(), layout.spacing()) for layout in layouts
+        ]
+        look.changed.connect(self._scale)
+        self._scale()
+
+    def _scale(self) -> None:
+        px = self._look.px
+        for drawn in self._drawn:
+            at = drawn.margins
+            drawn.layout.setContentsMargins(
+                px(at.left()), px(at.top()), px(at.right()), px(at.bottom())
+            )
+            drawn.layout.setSpacing(px(drawn.spacing))
+
+
 class Scaled(QObject):
     """Keeps the gaps of a form in step with the text scale; put widgets into its sections."""
 
     def __init__(self, form: Form, widget: QWidget, look: Look) -> None:
         super().__init__(widget)
         form.setupUi(widget)
-        self._look = look
         self._sections = {
             section.objectName(): section
             for section in widget.findChildren(QWidget)
@@ -43,12 +64,7 @@ class Scaled(QObject):
             for name, section in self._sections.items()
             if (layout := section.layout()) is not None
         }
-        self._drawn = [
-            _Drawn(layout, layout.contentsMargins(), layout.spacing())
-            for layout in widget.findChildren(QLayout)
-        ]
-        look.changed.connect(self._scale)
-        self._scale()
+        Gaps(widget, look, *widget.findChildren(QLayout))
 
     def put(self, section: str, *widgets: QWidget) -> None:
         """Stand widgets in a section, in order; raise KeyError for one that was not drawn."""
@@ -68,12 +84,3 @@ class Scaled(QObject):
     def show(self, section: str, *, shown: bool) -> None:
         """Show a section with its gap, or neither."""
         self._sections[section].setVisible(shown)
-
-    def _scale(self) -> None:
-        px = self._look.px
-        for drawn in self._drawn:
-            at = drawn.margins
-            drawn.layout.setContentsMargins(
-                px(at.left()), px(at.top()), px(at.right()), px(at.bottom())
-            )
-            drawn.layout.setSpacing(px(drawn.spacing))

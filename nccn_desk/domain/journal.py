@@ -60,8 +60,8 @@ class Entry:
 
     @property
     def event_at(self) -> datetime:
-        """When it happened, as it stands."""
-        return from_text(self.current.words("event_at"))
+        """When it happened, as it stands; when it was entered, where nobody has said."""
+        return self.current.moment("event_at") or from_text(self.line.created_at)
 
     @property
     def arrived(self) -> datetime | None:
@@ -103,10 +103,11 @@ def _traced(line: Record, known: Mapping[str, Record]) -> tuple[str, int]:
     return root, len(passed)
 
 
-def _step(correction: tuple[int, Record]) -> tuple[int, str, str]:
+def _step(correction: tuple[int, Record]) -> tuple[int, str, int, str, str]:
     depth, line = correction
     return (depth, *_entered(line))
 
 
-def _entered(line: Record) -> tuple[str, str]:
-    return (line.created_at, line.id)
+def _entered(line: Record) -> tuple[str, int, str, str]:
+    """Return what puts lines in the order of their entry; a desk numbers them in that order."""
+    return (line.created_at, len(line.number), line.number, line.id)

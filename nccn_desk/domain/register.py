@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 
-from nccn_desk.kernel.clock import from_text, parse_time
+from nccn_desk.kernel.clock import YEARS, from_text, parse_time
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 
 Structure = str | int | bool | None | tuple["Structure", ...] | Mapping[str, "Structure"]
@@ -44,6 +44,7 @@ _HALVES = re.compile("[\ud800-\udfff]")  # of signs: no store can hold one
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but the tab and the line end
 
 SETS = frozenset({Kind.REFS, Kind.TAGS})
+_TIMES = frozenset({Kind.MOMENT, Kind.DAY, Kind.TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,15 @@ class Register:
         """Tell whether a field of this name exists."""
         return name in self._by_name
 
+    def keys(self, order: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys of an order; of equal records the one with the lower number is earlier.
+
+        A desk numbers in the order of its acts, also where its clock does not tell two apart.
+        """
+        keys = order or ("created_at",)
+        falling = "-" if keys[-1].startswith("-") else ""
+        return (*keys, f"{falling}number") if self.prefix else keys
+
     def may_write(self, role: str) -> bool:
         """Tell whether an officer in this role may write records of this register."""
         return role in self.writers if self.writers else role != READER_ROLE
@@ -186,6 +196,19 @@ class Record:
         """Return a field as an instant, None where it was never written."""
         value = self.words(name)
         return from_text(value) if value else None
+
+
+def tells_time(described: Field, words: str) -> bool:
+    """Tell whether words that somebody else wrote are the moment, day or time that a field holds.
+
+    True of a field of another kind. Where they are not, no list could put the record in its place.
+    """
+    if described.kind not in _TIMES:
+        return True
+    try:
+        return _CHECKS[described.kind](described, words) == words
+    except (ValueError, BadValue):
+        return False
 
 
 def _checked(described: Field, value: Value) -> Value:
@@ -256,7 +279,12 @@ def _moment(_: Field, value: Value) -> str:
 
 def _day(_: Field, value: Value) -> str:
     text = _text(value, LINE_LIMIT)
-    return text and date.fromisoformat(text).isoformat()
+    if not text:
+        return ""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day.isoformat()
 
 
 def _time(_: Field, value: Value) -> str:

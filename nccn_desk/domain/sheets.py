@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -48,6 +48,7 @@ class SheetRow:
     moment: str = ""  # when it is due, planned, or happened
     happened: str = ""  # when it really started
     state: str = ""
+    waits: str = ""  # "choice" where more than one version stood of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Material:
     """The records from which a sheet's lists follow.
 
     `origins` holds the journal lines from which tasks came, by id; `answered` the questions about
-    which somebody wrote a further line or made a task; `names` the officers' names by id.
+    which somebody wrote a further line or made a task; `names` the officers' names by id,
+    `waiting` the ids of records about which somebody has to choose.
     """
 
     now: datetime
@@ -92,6 +94,7 @@ class Material:
     answered: frozenset[str] = frozenset()
     origins: Mapping[str, Record] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
 
 
 def lists_of(material: Material) -> tuple[SheetList, ...]:
@@ -106,14 +109,14 @@ def lists_of(material: Material) -> tuple[SheetList, ...]:
         "watch": (_line(entry) for entry in _unanswered(material)),
         "next_day": map(_coming, material.tomorrow),
     }
-    return tuple(_bounded(name, tuple(found[name]), material.names) for name in LISTS)
+    return tuple(_bounded(name, tuple(found[name]), material) for name in LISTS)
 
 
 def to_body(sheet: HandoverSheet) -> dict[str, Value]:
     """Return a sheet as the plain values that are frozen; the note stands under its languages."""
     body: dict[str, Value] = {name: getattr(sheet, name) for name in HEAD}
     body["lists"] = tuple(
-        {"name": part.name, "count": part.count, "rows": tuple(asdict(row) for row in part.rows)}
+        {"name": part.name, "count": part.count, "rows": tuple(_row_body(row) for row in part.rows)}
         for part in sheet.lists
     )
     body["languages"] = {language: {"note": words} for language, words in sheet.note.items()}
@@ -158,13 +161,19 @@ def _items(value: Value) -> Sequence[Value]:
     return value
 
 
-def _bounded(name: str, rows: tuple[SheetRow, ...], names: Mapping[str, str]) -> SheetList:
-    named = tuple(_named(row, names) for row in rows[:LIST_LIMIT])
-    return SheetList(name, len(rows), named)
+def _row_body(row: SheetRow) -> dict[str, str]:
+    """Return a row as it is frozen; one that waits for nothing has no word of waiting."""
+    return {name: words for name, words in asdict(row).items() if words or name != "waits"}
 
 
-def _named(row: SheetRow, names: Mapping[str, str]) -> SheetRow:
-    return SheetRow(**{**asdict(row), "who_name": names.get(row.who, "")})
+def _bounded(name: str, rows: tuple[SheetRow, ...], material: Material) -> SheetList:
+    told = tuple(_completed(row, material) for row in rows[:LIST_LIMIT])
+    return SheetList(name, len(rows), told)
+
+
+def _completed(row: SheetRow, material: Material) -> SheetRow:
+    waits = "choice" if row.id in material.waiting else ""
+    return replace(row, who_name=material.names.get(row.who, ""), waits=waits)
 
 
 def _due_first(material: Material) -> list[Record]:

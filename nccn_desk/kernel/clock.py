@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+YEARS = range(2, 9999)  # at the very ends of the calendar there is no Belgian time
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
@@ -67,8 +68,12 @@ def to_text(instant: datetime) -> str:
 def from_text(text: str) -> datetime:
     """Read an instant that `to_text` wrote; raise ValueError for anything else."""
     if _MOMENT.fullmatch(text):
-        return datetime.fromisoformat(text)  # a tenth of the other's time
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        instant = datetime.fromisoformat(text)  # a tenth of the other's time
+    else:
+        instant = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if instant.year not in YEARS:
+        raise ValueError(text)
+    return instant
 
 
 def in_brussels(instant: datetime) -> datetime:

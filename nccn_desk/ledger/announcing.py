@@ -1,4 +1,4 @@
-"""An announcement ties a chain's random id to the device that signs it, once and for ever."""
+"""An announcement ties a chain's random id to the device that signs it, for ever."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from nccn_desk.crypto.sizes import PUBLIC_BYTES
 from nccn_desk.kernel.ids import ID_BYTES
 from nccn_desk.ledger import codec, shape
 from nccn_desk.ledger.codec import Value
+from nccn_desk.ledger.membership import Membership
 
 DOMAIN: Final = b"nccn/chain/1"
 LIMIT: Final = 256
@@ -70,6 +71,15 @@ def announce(org: bytes, space: bytes, chain: bytes, key: SigningKey) -> Announc
     """Sign that a chain is this device's."""
     data = codec.encode((_FORMAT, org, space, chain, key.public))
     return Announcement(data, key.sign(digest(DOMAIN, data)))
+
+
+def outranks(state: Membership, device: bytes, other: bytes) -> bool:
+    """Tell whether one device's word on a chain of which nothing counts yet replaces another's.
+
+    Anybody can make a key and lay claim to a chain with it, and whoever carries entries can come
+    before the owner: a claim by a key that never belonged to the space must not be the last word.
+    """
+    return device in state.devices and other not in state.devices
 
 
 def _read(data: bytes) -> tuple[bytes, bytes, bytes, bytes]:

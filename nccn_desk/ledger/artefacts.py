@@ -45,6 +45,21 @@ def freeze(kind: str, record: str, content: Mapping[str, Any]) -> Artefact:
     return Artefact(hashlib.sha256(body).digest(), kind, record, body)
 
 
+def plain(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return content as `freeze` takes it: sets become sorted lists."""
+    return {name: _plain_part(value) for name, value in content.items()}
+
+
+def _plain_part(value: Any) -> Any:  # noqa: ANN401  # whatever a record holds
+    if isinstance(value, frozenset):
+        return tuple(sorted(value))
+    if isinstance(value, Mapping):
+        return plain(value)
+    if isinstance(value, (tuple, list)):
+        return tuple([_plain_part(part) for part in value])
+    return value
+
+
 def content_of(artefact: Artefact) -> dict[str, Any]:
     """Return the content that was frozen; raise BadArtefact when the copy is not what it says."""
     try:

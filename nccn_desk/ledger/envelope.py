@@ -246,7 +246,7 @@ def decode_body(data: bytes, *, fresh: bool = False) -> Body:
         tuple([shape.octets(part, "dependency", shape.HASH_BYTES) for part in seen]),
         hybrid.from_wire(parts[2]),
         shape.whole(parts[3], "control"),
-        shape.whole(parts[4], "event", low=-shape.WHOLE),
+        shape.whole(parts[4], "event", low=hybrid.FIRST_MOMENT, high=hybrid.LAST_MOMENT),
         shape.identifier(parts[5], "officer"),
     )
 

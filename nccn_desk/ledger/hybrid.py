@@ -15,6 +15,7 @@ from nccn_desk.ledger.codec import Value
 AHEAD: Final = 5 * 60 * 1000  # milliseconds by which another desk's clock may lead ours
 COUNTS: Final = 2**16  # readings within one millisecond
 LAST_MOMENT: Final = 2**46  # milliseconds since 1970, in the year 4199; packs into 63 bits
+FIRST_MOMENT: Final = -(2**45)  # in the year 855; calendars end before a count of ms does
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 

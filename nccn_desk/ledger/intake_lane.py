@@ -14,7 +14,7 @@ from nccn_desk.ledger.errors import BadEntry, TooLarge
 from nccn_desk.ledger.intake_shapes import Fate, Holdings, Verdict
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.operations import Fields, FieldWrite, TextUpdate, Write
-from nccn_desk.ledger.pruning import may_prune, removed_by
+from nccn_desk.ledger.pruning import named_by
 
 SEAL: Final = "seal"  # what is wrong with what no key that is here opens
 
@@ -114,16 +114,15 @@ class Lane:
 
     def removals(self) -> Iterator[bytes]:
         """Yield the ids whose content is removed by what was proved and still waits."""
-        membership = self._holdings.membership()
-        if membership is None or self._gate is not None or not may_prune(membership, self._device):
+        if self._gate is not None:
             return
         for arrival in self._everything():
             key = self._holdings.epoch_key(arrival.header.epoch)
             bare = arrival.envelope.ciphertext is None
             if key is None or bare or arrival.read(key) or arrival.body is None:
                 continue
-            ids = removed_by(membership, self._device, arrival.body)
-            if ids and arrival.is_signed(self._device):
+            ids, device = named_by(arrival.body), self._device
+            if ids and self._holdings.permits(device, arrival.body) and arrival.is_signed(device):
                 yield from ids
 
     def _begin(self) -> Iterator[Verdict]:

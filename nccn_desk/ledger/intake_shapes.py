@@ -46,6 +46,7 @@ _WAITING: Final = frozenset(
         Fate.NEWER,
     }
 )
+ASIDE: Final = _WAITING | {Fate.CUT, Fate.FORK}  # kept, and without effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ class Holdings(Protocol):
 
     def pruned(self, envelope_id: bytes) -> bool:
         """Tell whether an accepted act of an administrator has removed this envelope's content."""
+        ...
+
+    def permits(self, device: bytes, body: Body) -> bool:
+        """Tell whether a device's owner had a role for a body, by the log as its author saw it."""
         ...
 
     def epoch_key(self, epoch: int) -> EpochKey | None:

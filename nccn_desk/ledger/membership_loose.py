@@ -22,8 +22,9 @@ def overlay(states: Sequence[Membership], loose: tuple[SignedEntry, ...]) -> Mem
     Removal wins: a revocation that an administrator signed while the network was away holds from
     the moment it is seen, wherever in the log it will stand, also where somebody else took that
     role from its author in the meantime (whom the log has put out has no say). Two administrators
-    who put each other out are both out, in whichever order that is seen. Other acts among
-    `loose`, those of somebody who was no administrator, and what cannot be read are passed over.
+    who put each other out are both out, in whichever order that is seen. What the log has done
+    since holds by its place there: who was let in again after it is in. Other acts among `loose`,
+    those of somebody who was no administrator, and what cannot be read are passed over.
     """
     state = after = states[-1]
     for signed in loose:
@@ -35,10 +36,22 @@ def overlay(states: Sequence[Membership], loose: tuple[SignedEntry, ...]) -> Mem
             ):
                 continue
             _demand_remover(states, signed, entry)
+            if any(_is_done(each, entry.act) for each in states[entry.position - 1 :]):
+                continue
             after = revoke(after, entry, entry.act, demand_left=False)
         except NccnError:
             continue
     return after
+
+
+def _is_done(state: Membership, act: Revoke) -> bool:
+    """Tell whether all whom an act puts out are out, and all that it cuts is cut."""
+    users = all(name in state.users and not state.users[name].active for name in act.users)
+    devices = all(
+        public not in state.waiting and public in state.devices and not state.devices[public].active
+        for public in act.devices
+    )
+    return users and devices and all(state.cuts.get(c, at + 1) <= at for c, at in act.cuts.items())
 
 
 def _demand_remover(states: Sequence[Membership], signed: SignedEntry, entry: Entry) -> None:

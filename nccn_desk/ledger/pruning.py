@@ -8,18 +8,16 @@ from nccn_desk.ledger.operations_watch import Prune
 
 
 def may_prune(state: Membership, device: bytes) -> bool:
-    """Tell whether what a device signs removes content.
+    """Tell whether what a device signs while a log says this removes content.
 
-    A removal stays lawful when its author has left since: what stands beyond the cut of their
-    chain is no part of the record anyway, and nobody has the content any more.
+    A removal stays lawful when its author has left or lost the role since: nobody has the content
+    any more. What stands beyond the cut of their chain is no part of the record anyway.
     """
     held = state.devices.get(device)
     user = state.users.get(held.user) if held is not None else None
     return user is not None and ADMINISTRATOR in user.roles
 
 
-def removed_by(state: Membership, device: bytes, body: Body) -> tuple[bytes, ...]:
-    """Return the ids of the envelopes whose content an act removes; none where it may not."""
-    if not may_prune(state, device):
-        return ()
+def named_by(body: Body) -> tuple[bytes, ...]:
+    """Return the ids of the envelopes whose content an act removes, if it may."""
     return tuple([done.envelope for done in body.operations if isinstance(done, Prune)])

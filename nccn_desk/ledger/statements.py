@@ -10,6 +10,7 @@ from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.crypto.signing import verify as verify_signature
 from nccn_desk.ledger import codec, shape
 from nccn_desk.ledger.errors import BadEntry, BadStatement, TooLarge
+from nccn_desk.ledger.hybrid import LAST_MOMENT
 
 DOMAIN: Final = b"nccn/statement/1"
 LIMIT: Final = 1024  # bytes of one encoded sentence
@@ -84,7 +85,7 @@ def read(sentence: bytes) -> Statement:
             shape.identifier(parts[2], "officer"),
             shape.name(parts[3], "role"),
             shape.whole(parts[4], "control"),
-            shape.whole(parts[5], "at"),
+            shape.whole(parts[5], "at", high=LAST_MOMENT),
         )
     except (BadEntry, TooLarge, ValueError) as fault:
         raise BadStatement(reason="shape") from fault

@@ -11,10 +11,10 @@ from nccn_desk.kernel.ids import Ids
 from nccn_desk.presenters import bundle_page
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
-from nccn_desk.presenters.bundle_page import BundlePage, Step, UnderWay, breaking
+from nccn_desk.presenters.bundle_page import BundlePage, Step, UnderWay
 from nccn_desk.presenters.bundle_readers import Readers
 from nccn_desk.presenters.bundle_words import lines_of_brought, lines_of_written
-from nccn_desk.presenters.phrases import Phrase, said
+from nccn_desk.presenters.phrases import Phrase, breaking, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Tone
@@ -159,7 +159,7 @@ class BundlePresenter:
         if self._hand is None or self.busy:
             return
         named = self._hand.files().read(said("actions.bundle_read"))
-        if not named:
+        if not named or self._closed:  # the desk may have been locked over the dialog
             return
         work = UnderWay(Step.LOOK, Path(named))
 
@@ -219,7 +219,7 @@ class BundlePresenter:
         """Ask where, and write."""
         hand = self._hand
         named = hand.files().write(said("actions.bundle_write"), self.proposed) if hand else ""
-        if not named:
+        if not named or self._closed:
             return
         file = Path(named)
         work = UnderWay(Step.WRITE, file if file.suffix else file.with_suffix(SUFFIX))
@@ -254,8 +254,7 @@ class BundlePresenter:
             if brought.accepted or brought.control or brought.receipts:
                 self._moved()
             origin, first, *rest = lines_of_brought(brought, names)
-            whole = not (brought.damaged or brought.refused or brought.stopped)
-            self._tell((first, origin, *rest), Tone.PLAIN if whole else Tone.DUE)
+            self._tell((first, origin, *rest), Tone.PLAIN if _is_whole(brought) else Tone.DUE)
 
         self._run(work, job, done)
 
@@ -319,3 +318,15 @@ class BundlePresenter:
 
     def _show(self) -> None:
         self.changed.announce(None)
+
+
+def _is_whole(brought: Brought) -> bool:
+    """Tell whether all of a bundle was taken in, so that nobody has to do anything about it."""
+    return not (
+        brought.damaged
+        or brought.refused
+        or brought.stopped
+        or brought.full
+        or brought.forks
+        or brought.control_fault
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.bundle_words import Names, device_of, lines_of_preview, size_of
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, breaking, given, joined, said
 from nccn_desk.presenters.shapes import Action, ButtonKind, Option, Tone
 from nccn_desk.presenters.sync_page import Progress
 from nccn_desk.presenters.trouble import advice_of
@@ -20,8 +19,6 @@ from nccn_desk.services.bundling_shapes import Preview
 from nccn_desk.services.sharing import Peer
 
 T = TypeVar("T")
-
-_SIGNS: Final = re.compile(r"[/\\._-]")
 
 
 class Step(StrEnum):
@@ -130,14 +127,20 @@ def progress_of(work: UnderWay) -> Progress:
 
 
 def shown_page(preview: Preview, names: Names, file: Path) -> BundlePage:
-    """Return the page of what a bundle would bring; a look that found nothing new lights no act."""
+    """Return the page of what a bundle would bring, damage first.
+
+    A look that found nothing new lights no act.
+    """
     title, *rest = lines_of_preview(preview, names)
+    if preview.damaged:
+        title, rest = rest[0], [title, *rest[1:]]
     news = preview.new or preview.control or not preview.origin.writer
     kind = ButtonKind.LIT if news else ButtonKind.PLAIN
     return BundlePage(
         Step.SHOWN,
         title,
         tuple(rest),
+        Tone.DUE if preview.damaged else Tone.PLAIN,
         actions=(
             Action("take", said("bundle.read_in"), kind, "usb", "Enter"),
             Action("leave", said("asking.back"), keys="Esc"),
@@ -155,18 +158,10 @@ def told_page(lines: tuple[Phrase, ...], tone: Tone = Tone.PLAIN) -> BundlePage:
 
 def trouble_lines(reason: Exception) -> tuple[Phrase, ...]:
     """Return in lines what went wrong, and what of a file could not be cleared away."""
-    if not isinstance(reason, NccnError):
-        advice = advice_of(reason)
-        return (advice.headline, advice.explanation)
-    places = {name: breaking(str(reason.values.get(name, ""))) for name in ("place", "left")}
-    advice = advice_of(NccnError(reason.code, **{**reason.values, **places}))
-    left = said("bundle.left", place=places["left"]) if places["left"] else NOTHING
+    advice = advice_of(reason)
+    place = reason.values.get("left", "") if isinstance(reason, NccnError) else ""
+    left = said("bundle.left", place=breaking(place)) if place else NOTHING
     return (advice.headline, advice.explanation, left)
-
-
-def breaking(place: Path | str) -> str:
-    """Return a place so that it may go on in another line wherever it has a sign."""
-    return _SIGNS.sub("\\g<0>\u200b", str(place))
 
 
 def options_of(

@@ -15,7 +15,7 @@ Names = Mapping[bytes, str]  # of who works at a device
 
 _UNITS: Final = (("mb", 1_000_000), ("kb", 1_000))
 _SHOWN: Final = 8  # letters of a fingerprint
-_TOLD: Final = 20  # damaged places told one by one
+_TOLD: Final = 20  # readers, and damaged places, told one by one
 
 
 def size_of(count: int) -> Phrase:
@@ -47,6 +47,8 @@ def lines_of_written(written: Written, names: Names, file: str) -> Iterator[Phra
 def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
     """Say what a bundle would bring; nothing has changed yet."""
     yield origin_of(preview.origin, names)
+    yield from _readers(preview.origin, names)
+    yield from _damaged(preview.damaged)
     if preview.new or preview.control:
         known = said("bundle.known", n=preview.envelopes - preview.new)
         yield said("bundle.brings", n=preview.new, known=known)
@@ -60,7 +62,6 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
         yield said("bundle.brings_choices", n=preview.conflicts)
     if preview.gap:
         yield said("bundle.gap")
-    yield from _damaged(preview.damaged)
     if not preview.damaged:
         yield said("bundle.undamaged")
     yield said("bundle.nothing_changed")
@@ -69,6 +70,7 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
 def lines_of_brought(brought: Brought, names: Names) -> Iterator[Phrase]:
     """Say what came of reading a bundle; what did not get in is named."""
     yield origin_of(brought.origin, names)
+    yield from _damaged(brought.damaged)
     yield said("bundle.taken", n=brought.accepted, known=said("bundle.was_known", n=brought.known))
     for key in ("control", "held", "quarantined", "forks"):
         if count := getattr(brought, key):
@@ -79,10 +81,10 @@ def lines_of_brought(brought: Brought, names: Names) -> Iterator[Phrase]:
         yield said("bundle.control_fault")
     if brought.gap and brought.held:
         yield said("bundle.gap")
-    yield from _damaged(brought.damaged)
     for key in ("full", "stopped"):
         if getattr(brought, key):
             yield said(f"bundle.{key}")
+    yield from _readers(brought.origin, names)
     yield said("bundle.receipt" if brought.receipts else "bundle.no_receipt")
 
 
@@ -93,6 +95,14 @@ def origin_of(origin: Origin, names: Names) -> Phrase:
     local = in_brussels(datetime.fromtimestamp(origin.created / 1000, UTC))
     key = "bundle.origin.known" if origin.known else "bundle.origin.stranger"
     return said(key, name=device_of(origin.writer, names), moment=f"{local:%d/%m/%Y %H:%M}")
+
+
+def _readers(origin: Origin, names: Names) -> Iterator[Phrase]:
+    """Say for whom a bundle was made, where its writer named them."""
+    for device in origin.targets[:_TOLD]:
+        yield said("bundle.for", name=device_of(device, names))
+    if len(origin.targets) > _TOLD:
+        yield said("bundle.for.more", n=len(origin.targets) - _TOLD)
 
 
 def _records(records: Mapping[str, int]) -> Iterator[Phrase]:
@@ -107,6 +117,8 @@ def _damaged(places: tuple[Damage, ...]) -> Iterator[Phrase]:
         yield said("bundle.cut_off")
     if rest:
         yield said("bundle.damaged", n=len(rest))
+    if places:
+        yield said("bundle.damaged.next")
     for each in rest[:_TOLD]:
         if each.place >= 0:
             yield said("bundle.damaged.entry", chunk=each.chunk, place=each.place + 1)

@@ -17,13 +17,14 @@ from nccn_desk.presenters.conflicts_page import (
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Heading
+from nccn_desk.presenters.shapes import ButtonKind, Heading
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import conflicts
 from nccn_desk.services.conflicts import Choice
 from nccn_desk.services.ports import Reader
 
-_GONE: Final = "nothing_to_settle"
+# What happened while somebody looked, and how it is told.
+_MEANWHILE: Final = {"nothing_to_settle": "meanwhile", "choice_grew": "grew"}
 
 
 class ConflictsView(Protocol):
@@ -115,6 +116,13 @@ class ConflictsPresenter:
         elif action == "open":
             self._around.open(choice.register, choice.id)
 
+    def press_lit(self) -> None:
+        """Keep the result; of a field, which has none, the version whose button is lit."""
+        _, card = self._here()
+        takes = [side.take for side in card.sides if side.take is not None] if card else []
+        lit = [each.key for each in takes if each.kind is ButtonKind.LIT]
+        self.run(lit[0] if lit else "keep")
+
     def possible(self, action: str) -> bool:
         """Tell whether a button of the card can be pressed now."""
         _, card = self._here()
@@ -139,8 +147,9 @@ class ConflictsPresenter:
 
         def failed(problem: Exception) -> None:
             self._settling = False
-            if isinstance(problem, NotAllowed) and problem.code == _GONE:
-                self._around.receipt(said("conflicts.told.meanwhile", what=what))
+            told = _MEANWHILE.get(problem.code) if isinstance(problem, NotAllowed) else None
+            if told is not None:
+                self._around.receipt(said(f"conflicts.told.{told}", what=what))
                 self._read()
             elif not self._closed:
                 self._view.show_problem(problem)

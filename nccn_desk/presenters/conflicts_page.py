@@ -124,7 +124,7 @@ def part_of(register: str, field: str) -> Phrase:
     if field in {conflicts.DELETED, conflicts.NUMBER}:
         return said(f"conflicts.field.{field}")
     if conflicts.is_text(field):
-        _, section, language = field.split(".")
+        _, section, language = field.split(".", 2)
         section_word = said(f"conflicts.section.{section}")
         return said("conflicts.field.text", what=section_word, code=language.upper())
     # Between quotes: "By" before two names would read as if it were said of them.
@@ -165,6 +165,8 @@ class _Telling:
         writable = register.may_write(self._asked.role)
         result = self._asked.typed.get(choice.key, proposed(choice))
         note = "merged" if _is_whole(choice) else "standing"
+        if choice.key in self._asked.typed:
+            note = "typed"
         title = title_of(choice)
         number = given(choice.number) if choice.title else NOTHING
         return ChoiceCard(
@@ -199,7 +201,13 @@ class _Telling:
         if choice.field != conflicts.NUMBER and (not choice.is_text or _is_whole(choice)):
             reason = why_shut(writable=writable)
             take = Action(
-                f"take:{at}", said("conflicts.take"), keys=key, enabled=writable, reason=reason
+                f"take:{at}",
+                said("conflicts.take"),
+                # A field has no result to keep: what stands is what one most likely keeps.
+                ButtonKind.PLAIN if choice.is_wordy or not rival.shown else ButtonKind.LIT,
+                keys=key,
+                enabled=writable,
+                reason=reason,
             )
         return Side(
             key,

@@ -14,6 +14,7 @@ from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.passphrase import PassphrasePresenter
+from nccn_desk.presenters.people import role_word
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.shapes import Advice, Option
 from nccn_desk.presenters.sheets import TypedSheets
@@ -159,6 +160,7 @@ class EnrolmentPresenter:
         self.box: Advice | None = None
         self.busy = False
         self.offer: Callable[[EnrolmentPresenter], None] | None = None  # another way to begin
+        self.leave: Callable[[], None] | None = None  # the way back from the first step
         self.joining: Waiting | None = None
         self.papers: Papers | None = None
         self.typed: TypedSheets | None = None
@@ -180,14 +182,13 @@ class EnrolmentPresenter:
     @property
     def roles(self) -> tuple[Option, ...]:
         """The roles to choose from."""
-        words = ((role, said(f"choices.officers.role.{role}")) for role in self.route.roles)
-        return tuple(Option(role, word) for role, word in words)
+        return tuple(Option(role, role_word(role)) for role in self.route.roles)
 
     @property
     def may_go_back(self) -> bool:
-        """Whether there is a step before this one that can still be changed."""
-        first = self.step is self.route.steps[0]
-        return self.step in _RETURNS and not first and not self.busy
+        """Whether there is a step before this one that can still be changed, or a way out."""
+        back = self.leave is not None if self._is_first else self.step in _RETURNS
+        return back and not self.busy
 
     @property
     def is_last(self) -> bool:
@@ -247,8 +248,12 @@ class EnrolmentPresenter:
         self.told = replace(self.told, role=role)
 
     def back(self) -> None:
-        """Go one step back; what was typed stays."""
-        if self.may_go_back:
+        """Go one step back, where what was typed stays; from the first, leave."""
+        if not self.may_go_back:
+            return
+        if self._is_first and self.leave is not None:
+            self.leave()
+        else:
             self._go(self._beside(-1))
 
     def go_on(self, typed: Sequence[str] = ()) -> None:
@@ -272,6 +277,13 @@ class EnrolmentPresenter:
         """Take the other way to begin."""
         if self.offer is not None and self.may_join:
             self.offer(self)
+
+    def forget(self) -> None:
+        """Keep no secret that was typed or shown: nobody looks on any more."""
+        self.groups = ()
+        self.passphrase.forget()
+        if self.typed is not None:
+            self.typed.forget()
 
     def tick(self) -> None:
         """Live through a second."""
@@ -328,6 +340,10 @@ class EnrolmentPresenter:
         if not isinstance(reason, NccnError):
             raise reason
         self.show(advice_of(reason))
+
+    @property
+    def _is_first(self) -> bool:
+        return self.step is self.route.steps[0]
 
     def _beside(self, by: int) -> Step:
         return self.route.steps[self.route.steps.index(self.step) + by]

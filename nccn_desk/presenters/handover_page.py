@@ -205,13 +205,14 @@ def _list(part: SheetList, day: date, made_at: str) -> ShownList:
 def _row(name: str, row: SheetRow, day: date, made_at: str) -> FlowRow:
     words = row_words(name, row, day)
     late = name in DUE_LISTS and "" < row.moment < made_at
+    waits = Mark(NOTHING, Tone.DUE, ChipShape.FORK) if row.waits else None
     return FlowRow(
         id=f"{row.register}/{row.id}",
         lead=words.lead,
         title=words.title,
         small=words.small,
         tail=words.tail,
-        mark=Mark(said("tasks.late"), Tone.DUE, ChipShape.TRIANGLE) if late else None,
+        mark=Mark(said("tasks.late"), Tone.DUE, ChipShape.TRIANGLE) if late else waits,
     )
 
 
@@ -220,10 +221,11 @@ def _signatures(
 ) -> tuple[SignaturePlace, ...]:
     state = record.words("state")
     giver, taker = record.words("giver"), record.words("taker")
-    made = {each.verb: each for each in statements}
+    made = {(each.verb, each.officer): each for each in statements}
+    handed, accepted = made.get(("handed_over", giver)), made.get(("accepted", taker))
     return (
-        _place("giver", people.name(giver), made.get("handed_over"), day, opened=state == "draft"),
-        _place("taker", people.name(taker), made.get("accepted"), day, opened=state == "handed"),
+        _place("giver", people.name(giver), handed, day, opened=state == "draft"),
+        _place("taker", people.name(taker), accepted, day, opened=state == "handed"),
     )
 
 

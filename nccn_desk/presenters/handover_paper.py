@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -87,6 +87,13 @@ class RowWords:
 
 def row_words(name: str, row: SheetRow, day: date) -> RowWords:
     """Return what a row of the list of that name says, as seen on a day."""
+    words = _row_words(name, row, day)
+    if not row.waits:
+        return words
+    return replace(words, small=joined((words.small, said("conflicts.row"))))
+
+
+def _row_words(name: str, row: SheetRow, day: date) -> RowWords:
     title = said(f"cycle.step.{row.key}") if row.key in STANDARD_STEPS else given(row.title)
     moment = from_text(row.moment) if row.moment else None
     shown = when.day_and_wall(moment, day) if moment else NOTHING
@@ -157,12 +164,12 @@ def _signatures(
     sheet: HandoverSheet, statements: Sequence[Statement], words: Words
 ) -> tuple[SheetSignature, ...]:
     places = (
-        ("handed_over", "handover.fact.giver", sheet.giver_name),
-        ("accepted", "handover.fact.taker", sheet.taker_name),
+        ("handed_over", "handover.fact.giver", sheet.giver, sheet.giver_name),
+        ("accepted", "handover.fact.taker", sheet.taker, sheet.taker_name),
     )
     return tuple(
-        _signature(_made(statements, verb), words.say(role), name, words)
-        for verb, role, name in places
+        _signature(_made(statements, verb, officer), words.say(role), name, words)
+        for verb, role, officer, name in places
     )
 
 
@@ -178,5 +185,6 @@ def _signed_at(instant: datetime, words: Words) -> str:
     return said("handover.paper.signed", day=day, time=when.wall(instant)).spoken(words)
 
 
-def _made(statements: Sequence[Statement], verb: str) -> Statement | None:
-    return next((each for each in reversed(statements) if each.verb == verb), None)
+def _made(statements: Sequence[Statement], verb: str, officer: str) -> Statement | None:
+    made = (each for each in reversed(statements) if (each.verb, each.officer) == (verb, officer))
+    return next(made, None)

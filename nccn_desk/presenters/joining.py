@@ -50,6 +50,8 @@ class Joining:
         self._stage = ""  # asking, waiting, fetching, stopped
         self._seconds = 0
         self._every = LOOKS
+        self._again = 0  # the second from which asking is tried again
+        self._invitations = 0  # given up: an answer about an earlier one comes too late
         self._looking = False
 
     @property
@@ -104,7 +106,7 @@ class Joining:
         self._seconds += 1
         if self._stage == "fetching":
             presenter.changed.announce(None)
-        elif self._stage == "":
+        elif self._stage == "" and self._seconds >= self._again:
             self._ask()
         elif self._stage == "waiting" and not self._looking and self._seconds % self._every == 0:
             self._look()
@@ -115,6 +117,7 @@ class Joining:
         if presenter is None or not self.may_stop:
             return
         self._stage, self.words, self.text, self._ticket = "", (), "", None
+        self._invitations, self._looking, self._again = self._invitations + 1, False, 0
 
         def done(_: None) -> None:
             if Step.TICKET not in presenter.route.steps:
@@ -187,7 +190,7 @@ class Joining:
         if self._opened is not None:
             keys, person = self._opened
             self._looking = True
-            self._gate.runner.read(lambda: self._lobby.look(keys, person), seen, self._lost)
+            self._run(lambda: self._lobby.look(keys, person), seen)
 
     def _fetch(self) -> None:
         presenter = self._presenter
@@ -217,7 +220,21 @@ class Joining:
 
     def _work(self, stage: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self._become(stage)
-        self._gate.runner.read(job, done, self._lost)
+        self._run(job, done)
+
+    def _run(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Ask the lobby; an answer about an invitation that was given up meanwhile is nothing."""
+        invitation = self._invitations
+
+        def answered(answer: T) -> None:
+            if invitation == self._invitations:
+                done(answer)
+
+        def failed(reason: Exception) -> None:
+            if invitation == self._invitations:
+                self._lost(reason)
+
+        self._gate.runner.read(job, answered, failed)
 
     def _lost(self, reason: Exception) -> None:
         """Say what is wrong; a way that is closed now is tried again by itself."""
@@ -226,6 +243,7 @@ class Joining:
             raise reason
         passes = reason.code in PASSING
         self._every = SLOWLY if reason.code == AWAITED else LOOKS
+        self._again = self._seconds + self._every
         fetching = self._stage == "fetching"
         self._stage = ("waiting" if self.words else "") if passes and not fetching else "stopped"
         if fetching and self._presenter is not None:

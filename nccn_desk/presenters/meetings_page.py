@@ -13,6 +13,7 @@ from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
+from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import why_shut
@@ -79,7 +80,7 @@ def page_of(reader: Reader, asked: Asked) -> MeetingsPage:
     found = _next_first([meeting for meeting in latest if _holds(meeting, asked.words)])
     return MeetingsPage(
         heading=_heading(reader),
-        rows=tuple(_row(meeting, asked.now) for meeting in found),
+        rows=marked(reader, tuple(_row(meeting, asked.now) for meeting in found), at=2),
         filters=_filters(reader),
         chosen=asked.chosen,
         selected=asked.selected,

@@ -14,10 +14,9 @@ from nccn_desk.presenters.members_inviting import MembersInviting
 from nccn_desk.presenters.members_keeping import MembersKeeping
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
+from nccn_desk.presenters.shapes import ButtonKind, Tone
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services.enrolment import Knock
-from nccn_desk.services.members import Held
 
 LOOKS: Final = 3  # seconds between two looks into the mailbox
 READS: Final = 15  # seconds between two looks at the list itself
@@ -68,7 +67,7 @@ class MembersPresenter:
         hands.show()
         member = state.member()
         if member is not None:
-            hands.session.work(lambda: hands.admin.held(member.device), self._hold, hands.fail)
+            hands.hold(member.device, hands.show)
 
     def choose(self, roles: frozenset[str]) -> None:
         """Tick these roles on the card."""
@@ -157,8 +156,11 @@ class MembersPresenter:
 
         def seen(knocks: Mapping[bytes, Knock]) -> None:
             self._looking = False
-            if knocks != hands.state.knocks:
-                hands.state.knocks = knocks
+            if knocks == hands.state.knocks:
+                return
+            if hands.state.meet(knocks):
+                hands.say(said("members.knock.other"), Tone.DUE)
+            else:
                 hands.show()
 
         def lost(reason: Exception) -> None:
@@ -169,7 +171,3 @@ class MembersPresenter:
 
         self._looking = True
         hands.session.work(hands.admin.knocks, seen, lost)
-
-    def _hold(self, held: Held) -> None:
-        self._hands.state.held = held
-        self._hands.show()

@@ -18,6 +18,7 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Advice, ChipShape, Tone
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.services.members import Held
 
 T = TypeVar("T")
 
@@ -110,11 +111,26 @@ class MembersHands:
                 done(result)
                 self.show()
 
+        def failed(reason: Exception) -> None:
+            self.state.busy = NOTHING
+            self.fail(reason)
+
         if self.state.busy:
             return
         self.state.busy, self.state.told = busy, None
         self.show()
-        self.session.work(job, finished, self.fail)
+        self.session.work(job, finished, failed)
+
+    def hold(self, device: bytes, done: Callable[[], None]) -> None:
+        """Find out what a workstation has, and go on if it is still the chosen one."""
+
+        def found(held: Held) -> None:
+            member = self.state.member()
+            if member is not None and member.device == device:
+                self.state.held = held
+                done()
+
+        self.session.work(lambda: self.admin.held(device), found, self.fail)
 
     def read(self) -> None:
         """Look how it stands."""
@@ -126,8 +142,7 @@ class MembersHands:
         self.session.work(self.admin.look, take, self.fail)
 
     def fail(self, reason: Exception) -> None:
-        """Tell why something was not done."""
-        self.state.busy = NOTHING
+        """Tell why something was not done; what else is under way goes on."""
         if not isinstance(reason, NccnError):
             raise reason
         self.state.told = advice_of(reason)

@@ -10,7 +10,7 @@ from nccn_desk.presenters.members_gate import Loan
 from nccn_desk.presenters.members_hands import MembersHands
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.shapes import Advice, ChipShape, Tone
-from nccn_desk.services.members import Held, Member
+from nccn_desk.services.members import Member
 
 HOURS: Final = 12  # for which a role is lent
 
@@ -37,13 +37,16 @@ class MembersKeeping:
         )
 
     def revoke(self) -> None:
-        """Ask for the letters of the workstation, then put it out."""
+        """Ask for the letters of the workstation, with what it has, then put it out."""
         member, held = self._hands.state.member(), self._hands.state.held
         if member is None:
             return
+        if held is None:
+            self._hands.hold(member.device, self.revoke)
+            return
         question = Question(
             said("members.revoke.title", station=member.station),
-            said("members.revoke.means", **had(held or Held(0, 0, 0))),
+            said("members.revoke.means", **had(held)),
             said("members.revoke"),
             "prohibit",
             typed=member.station,
@@ -101,7 +104,7 @@ class MembersKeeping:
 
     def lend(self) -> None:
         """Ask which roles to lend, and why."""
-        self._hands.state.chosen = frozenset()
+        self._hands.state.chosen, self._hands.state.letter = frozenset(), ""
         self._hands.go("lend")
 
     def propose(self) -> None:
@@ -115,8 +118,11 @@ class MembersKeeping:
             return
 
         def done(letter: str) -> None:
-            self._hands.state.letter = letter
-            self._hands.show()
+            chosen = self._hands.state.member()
+            if (
+                chosen is not None and chosen.device == member.device
+            ):  # else somebody else's card is shown by now
+                self._hands.state.letter = letter
 
         def propose() -> str:
             return self._hands.admin.propose(member.user, roles, HOURS, reason)

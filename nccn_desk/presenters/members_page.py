@@ -10,6 +10,7 @@ from typing import Final
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.presenters import when
 from nccn_desk.presenters.members_gate import Picture
+from nccn_desk.presenters.people import role_word
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
@@ -106,7 +107,7 @@ def grouped(fingerprint: str, groups: int = 0) -> str:
 
 def roles_said(roles: tuple[str, ...]) -> Phrase:
     """Return roles as words, one after the other."""
-    return joined((said(f"choices.officers.role.{role}") for role in roles), ", ")
+    return joined(map(role_word, roles), ", ")
 
 
 def trust_mark(trust: str) -> Mark:

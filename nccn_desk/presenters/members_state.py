@@ -51,6 +51,17 @@ class MembersState:
         self.selected, self.mode, self.chosen, self.held, self.letter = key, "", None, None, ""
         self.loan = None
 
+    def meet(self, knocks: Mapping[bytes, Knock]) -> bool:
+        """Take who asks now; tell whether somebody else stands where words were compared.
+
+        The row is left then: nobody lets in whom they have not looked at.
+        """
+        before, self.knocks = self.knock(), knocks
+        other = before is not None and self.knock() not in {None, before}
+        if other:
+            self.select("")
+        return other
+
     def standing(self, now: datetime) -> Standing:
         """Return what the page is made of."""
         return Standing(self.picture, self.knocks, self.selected, now, self.busy, self.told)

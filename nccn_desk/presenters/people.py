@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nccn_desk.domain.officers import EVALUATOR
+from nccn_desk.domain.officers import EVALUATOR, ROLES
 from nccn_desk.domain.register import Record
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
 from nccn_desk.presenters.session import Session
@@ -34,7 +34,7 @@ class People:
     def role(self, officer: str) -> Phrase:
         """Return the words of an officer's role."""
         known = self._record(officer)
-        return said(f"choices.officers.role.{known.words('role')}") if known else Phrase()
+        return role_word(known.words("role")) if known else Phrase()
 
     def options(self, nobody: Phrase, *but: str) -> tuple[Option, ...]:
         """Return nobody, and then everyone but some, to choose from."""
@@ -43,6 +43,11 @@ class People:
 
     def _record(self, officer: str) -> Record | None:
         return next((each for each in self.records if each.id == officer), None)
+
+
+def role_word(role: str) -> Phrase:
+    """Return what a role is called; one that another program gave is called as it was written."""
+    return said(f"choices.officers.role.{role}") if role in ROLES else given(role)
 
 
 def read_people(reader: Reader) -> People:

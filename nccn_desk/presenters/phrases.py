@@ -5,6 +5,7 @@ A language switch is therefore a repaint: views ask a phrase to speak when they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from typing_extensions import override
 from nccn_desk.kernel.words import Words
 
 DOT: Final = " · "
+_SIGNS: Final = re.compile(r"[/\\._-]")
 
 
 class _Count(int):
@@ -70,6 +72,11 @@ def given(text: str) -> Phrase:
 def joined(parts: Iterable[Phrase], by: str = DOT) -> Phrase:
     """Return phrases one after another, empty ones left out."""
     return Phrase(parts=tuple(part for part in parts if part), by=by)
+
+
+def breaking(place: object) -> str:
+    """Return a file's place so that it may go on in another line wherever it has a sign."""
+    return _SIGNS.sub("\\g<0>\u200b", str(place))
 
 
 def _ready(value: str | int | Phrase, words: Words) -> str | int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.people import People, read_people
-from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Caret, PersonRow
 from nccn_desk.services.presence import Whereabouts
@@ -57,10 +57,15 @@ class PresencePresenter:
                 officer,
                 self._people.initials(officer),
                 self._people.name(officer),
-                said(f"window.place.{where.place}") if where.place else NOTHING,
+                self._place(where.place),
             )
             for officer, where in found.items()
         )
+
+    def _place(self, place: str) -> Phrase:
+        """Return what a place is called, nothing for one that only another program has."""
+        key = f"window.place.{place}"
+        return said(key) if self._session.words.has(key) else NOTHING
 
     def _hear(self, changes: ChangeSet) -> None:
         if changes.touches("officers"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, breaking, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services.ports import Publisher
@@ -89,7 +89,7 @@ class PrintingPresenter:
             file, pages = answer
             if self._write is write:
                 self._busy = False
-                self._tell(said("printing.told", n=pages, file=str(file)))
+                self._tell(said("printing.told", n=pages, file=breaking(file)))
 
         def failed(reason: Exception) -> None:
             advice = advice_of(reason)
@@ -107,7 +107,7 @@ class PrintingPresenter:
 
     def _tell(self, told: Phrase = NOTHING) -> None:
         if self._write is not None:
-            form = PrintForm(str(self._folder), self._name, self._wrong, self._busy, told)
+            form = PrintForm(breaking(self._folder), self._name, self._wrong, self._busy, told)
             self._show(form)
 
 

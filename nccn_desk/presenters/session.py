@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,6 +65,7 @@ class Session:
         self.moved: Announcer[None] = Announcer()  # somebody else came, went or moved
         self._runner = runner
         self._drafts: dict[str, str] = {}
+        self._typing = threading.Lock()  # over the drafts, which the writer's thread takes away
 
     @property
     def unread(self) -> Exception | None:
@@ -168,13 +170,16 @@ class Session:
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep what is being typed through any crash; of a burst only the last words count."""
-        waiting = place in self._drafts
-        self._drafts[place] = words
+        with self._typing:
+            waiting = place in self._drafts
+            self._drafts[place] = words
         if waiting:
             return
 
         def work() -> None:
-            self.ledger.drafts().keep(place, self._drafts.pop(place))
+            with self._typing:
+                latest = self._drafts.pop(place)
+            self.ledger.drafts().keep(place, latest)
 
         self._runner.write(work, _content, self._not_kept)
 

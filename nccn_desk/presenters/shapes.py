@@ -92,7 +92,8 @@ class Column:
 class Cell:
     """What stands in one place of a table.
 
-    `small` is a second, quieter line. `order` sorts the cell; without it the spoken text does.
+    `small` is a second, quieter line; `under` a second mark, below that of a state. `order` sorts
+    the cell; without it the spoken text does.
     """
 
     text: Phrase = NOTHING
@@ -101,10 +102,17 @@ class Cell:
     tone: Tone = Tone.PLAIN
     icon: str = ""
     order: str | int | float | None = None
+    under: Mark | None = None
+
+    @property
+    def has_second(self) -> bool:
+        """Whether something stands under its first line."""
+        return bool(self.small) or self.under is not None
 
     def spoken(self, words: Words) -> str:
         """Return the whole cell as one text, for screen readers, copying and sorting."""
-        own = (self.mark.word if self.mark else NOTHING, self.text, self.small)
+        first, second = (mark.word if mark else NOTHING for mark in (self.mark, self.under))
+        own = (first, self.text, self.small, second)
         return ", ".join(phrase.spoken(words) for phrase in own if phrase)
 
 

@@ -136,7 +136,10 @@ class Splitting:
             presenter.show(advice_of(reason))
             return
 
-        def kept(_: bool) -> None:  # noqa: FBT001  # the code is the one just made
+        def kept(right: bool) -> None:  # noqa: FBT001  # the answer of a job
+            if not right:  # another code was shown meanwhile, and these sheets open nothing
+                presenter.show(Advice(said("sheets.outdated"), said("sheets.outdated.means")))
+                return
             name = LATEST + self._person.id
             self._gate.preferences.remember(name, str(self._sheets[0].set))
             self._note(said("sheets.noted", name=self._person.name, reason=self._reason))

@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from nccn_desk.presenters import when
-from nccn_desk.presenters.bundle_page import breaking
 from nccn_desk.presenters.bundle_words import Names, device_of, size_of
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, breaking, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
 from nccn_desk.services import bundling, bundling_log
 from nccn_desk.services.bundling_log import Answered, Carried

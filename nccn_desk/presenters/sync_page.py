@@ -184,12 +184,14 @@ def _reached(picture: Picture, last: Phrase) -> Advice:
         return Advice(said("sync.state.under_way", n=n), means, Tone.PLAIN)
     if not last:
         return Advice(said("sync.state.looking"), said("sync.state.looking.means"), Tone.QUIET)
-    return Advice(
-        said("sync.state.everywhere"),
-        said("sync.state.last", time=last),
-        Tone.PLAIN,
-        shape=ChipShape.CHECK,
-    )
+    # Confirmed is what somebody has; who is silent may have less of it than others have.
+    most = max((peer.confirmed for peer in picture.peers), default=0)
+    lacking = sum(peer.silent and peer.confirmed < most for peer in picture.peers)
+    checked = said("sync.state.last", time=last)
+    if lacking:
+        told = joined((said("sync.state.lacking", n=lacking), checked), by=" ")
+        return Advice(said("sync.state.confirmed"), told, Tone.PLAIN, shape=ChipShape.CHECK)
+    return Advice(said("sync.state.everywhere"), checked, Tone.PLAIN, shape=ChipShape.CHECK)
 
 
 def _provisional(shown: Provisional, today: date) -> Advice:

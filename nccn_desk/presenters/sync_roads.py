@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol, TypeVar
 
 from nccn_desk.kernel.clock import day_of
@@ -230,22 +231,28 @@ class RoadsPresenter:
         self._around.ask(question, agreed)
 
     def _work(self, what: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Do something that takes time; a refusal is told, and all stays as it was."""
+        """Do something that takes time, unless something is; a refusal is told and all stays."""
 
         def finished(result: T) -> None:
             self._busy = NOTHING
             done(result)
             self.start()
 
+        def failed(reason: Exception) -> None:
+            self._busy = NOTHING
+            self._fail(reason)
+
+        if self._busy:
+            return
         self._busy, self._told = said(f"sync.roads.busy.{what}"), None
         self._show()
-        self._session.work(job, finished, self._fail)
+        self._session.work(job, finished, failed)
 
     def _say(self, words: Phrase) -> None:
         self._told = Advice(words, tone=Tone.PLAIN, shape=ChipShape.CHECK)
 
     def _fail(self, reason: Exception) -> None:
-        self._busy = NOTHING
+        """Tell why something was not done; what else is under way goes on."""
         if not isinstance(reason, NccnError):
             raise reason
         self._told = advice_of(reason)
@@ -273,14 +280,7 @@ class RoadsPresenter:
         """Return how others reach this desk's relay, or since when they do not any more."""
         if self._own is not None:
             return _hosted(self._own)
-        if not self._gone:
-            return None
-        time = at(self._gone, day_of(self._session.clock.now()))
-        return Advice(
-            said("sync.roads.died", time=time),
-            said("sync.roads.died.means"),
-            shape=ChipShape.PLUG,
-        )
+        return _died(self._gone, day_of(self._session.clock.now())) if self._gone else None
 
     def _split(self) -> Advice | None:
         splits = self._session.picture.splits
@@ -336,6 +336,11 @@ def _hosted(own: Server) -> Advice:
     mark = said("sync.roads.hosted.fingerprint", fingerprint=grouped(own.fingerprint))
     words = Phrase(parts=(said("sync.roads.hosted.means"), address, mark), by="\n")
     return Advice(said("sync.roads.hosted"), words, Tone.PLAIN, shape=ChipShape.CHECK)
+
+
+def _died(gone: str, today: date) -> Advice:
+    headline = said("sync.roads.died", time=at(gone, today))
+    return Advice(headline, said("sync.roads.died.means"), shape=ChipShape.PLUG)
 
 
 def _row(relay: Server) -> FlowRow:

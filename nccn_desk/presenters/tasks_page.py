@@ -12,7 +12,7 @@ from nccn_desk.domain.tasks import HORIZONS
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
 from nccn_desk.presenters.autosave import Editable
-from nccn_desk.presenters.conflicts_told import waiting
+from nccn_desk.presenters.conflicts_told import marked, waiting
 from nccn_desk.presenters.links import links_to
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, why_shut
@@ -102,7 +102,7 @@ def page_of(reader: Reader, people: People, asked: Asked) -> TasksPage:
     late = reader.count(Query("tasks", _where("late", asked)))
     return TasksPage(
         heading=_heading(reader.count(Query("tasks", _where("open", asked))), late),
-        rows=tuple(_row(task, people, asked.now) for task in dated),
+        rows=marked(reader, tuple(_row(task, people, asked.now) for task in dated), at=2),
         filters=tuple(_filter(reader, each, asked) for each in FILTERS),
         chosen=asked.chosen,
         selected=asked.selected,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import Words
-from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, breaking, joined, said
 from nccn_desk.presenters.plain_shapes import Advice, Tone
 
+_PLACES = frozenset({"place", "left", "file", "folder"})  # of files: long, and without blanks
 _WORDS = Words()  # only asked which keys exist; all languages have the same
 
 
@@ -33,7 +34,10 @@ def unread_advice(reason: Exception) -> Advice:
 
 def _worded(values: Mapping[str, str | int]) -> dict[str, str | int]:
     """Return values as they are said: only `n` counts things, other numbers name them."""
-    return {name: value if name == "n" else str(value) for name, value in values.items()}
+    return {
+        name: value if name == "n" else (breaking(value) if name in _PLACES else str(value))
+        for name, value in values.items()
+    }
 
 
 def _part(code: str, part: str, values: dict[str, str | int]) -> Phrase:

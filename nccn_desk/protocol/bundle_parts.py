@@ -16,7 +16,7 @@ from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.ledger.errors import BadEntry, TooLarge
 from nccn_desk.ledger.hybrid import LAST_MOMENT
 from nccn_desk.protocol import codec_parts
-from nccn_desk.protocol.bundle import CHUNK_LIMIT, DOMAIN, BadBundle
+from nccn_desk.protocol.bundle import CHUNK_LIMIT, DEVICES, DOMAIN, BadBundle
 from nccn_desk.protocol.depot import Parcel
 from nccn_desk.protocol.messages import Heads
 
@@ -31,13 +31,13 @@ _END: Final = "end/1"
 class Manifest:
     """Who wrote a bundle, when (ms by their clock), for whom, and how far each chain goes there.
 
-    `target` is a device, or nothing for whoever reads it. `base` is how far the reader was taken
+    `targets` are devices, none for whoever reads it. `base` is how far the reader was taken
     to be; `heads` is the writer's receipt for what it holds itself.
     """
 
     writer: bytes
     created: int
-    target: bytes
+    targets: tuple[bytes, ...]
     base: Heads
     heads: Heads
     control: int
@@ -100,7 +100,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         (
             manifest.writer,
             manifest.created,
-            manifest.target,
+            _targets_wire(manifest.targets),
             codec_parts.heads_wire(manifest.base),
             codec_parts.heads_wire(manifest.heads),
             manifest.control,
@@ -173,9 +173,25 @@ def _manifest(value: Value) -> Manifest:
     return Manifest(
         codec_parts.device(writer),
         shape.whole(created, "created", high=LAST_MOMENT),
-        b"" if target == b"" else codec_parts.device(target),
+        _targets(target),
         codec_parts.heads(base),
         codec_parts.heads(heads),
         shape.whole(control, "control"),
         shape.whole(envelopes, "envelopes"),
     )
+
+
+def _targets_wire(targets: tuple[bytes, ...]) -> Value:
+    """Spell nobody by name as no bytes, one device as itself, and several as an array."""
+    return targets if len(targets) > 1 else b"".join(targets)
+
+
+def _targets(value: Value) -> tuple[bytes, ...]:
+    if value == b"":
+        return ()
+    if isinstance(value, bytes):
+        return (codec_parts.device(value),)
+    found = shape.items(value, "targets")
+    if not 1 < len(found) <= DEVICES:
+        raise BadEntry(reason="targets")
+    return tuple([codec_parts.device(each) for each in found])

@@ -60,11 +60,12 @@ class Taken:
     forks: int = 0
     refused: Mapping[bytes, str] = field(default_factory=dict)
     full: bool = False  # the buffer of what waits is full: do not read on before it empties
+    bare: bool = False  # something came without its content, and nobody here knows who removed it
 
     @property
     def spoiled(self) -> bool:
         """Tell whether something was damaged on its way; another copy of it may be sound."""
-        return not SPOILED.isdisjoint(self.refused.values())
+        return self.bare or not SPOILED.isdisjoint(self.refused.values())
 
 
 class Depot(Protocol):

@@ -7,16 +7,18 @@ from typing import Final
 
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Recover, Settle
-from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry
+from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry, TooLarge
 from nccn_desk.ledger.settling import branch_of
-from nccn_desk.protocol.errors import Refused, Why
+from nccn_desk.protocol.errors import BadAnswer, Refused, Why
 from nccn_desk.protocol.messages import AskControl, ControlAdded, ControlLog, SwitchControl
 from nccn_desk.protocol.session_course import Course
 from nccn_desk.protocol.session_heads import log_end
 
 FORKED: Final = "control_forked"
 
-_NO: Final = frozenset({Why.CONTROL_BAD, Why.CONTROL_MOVED, Why.MALFORMED})
+LOG: Final = 2**28  # bytes of a server's whole log; of a true one that is hundreds of epochs
+
+_NO: Final = frozenset({Why.CONTROL_BAD, Why.CONTROL_MOVED, Why.MALFORMED, Why.TOO_LARGE})
 
 
 def meet_branch(course: Course, fault: str = FORKED) -> None:
@@ -30,16 +32,16 @@ def meet_branch(course: Course, fault: str = FORKED) -> None:
         branch = branch_of(ours, theirs)
         if branch is None:
             course.outcome = replace(course.outcome, control_fault=fault)
-        elif not (_take(course, branch) or give_branch(course)):
+        elif not (_take(course, branch) or give_branch(course, branch[0].entry.position - 1)):
             course.outcome = replace(course.outcome, control_fault=FORKED, branch=branch)
-    except (BadControl, BadEntry, NewerEntry) as found:
+    except (BadControl, BadEntry, NewerEntry, TooLarge) as found:
         # A log that we cannot follow keeps nobody from exchanging what was written.
         course.outcome = replace(course.outcome, control_fault=found.code)
 
 
-def give_branch(course: Course) -> bool:
-    """Give the server our log in place of its own; tell whether it is to follow, and does."""
-    ours = course.depot.control_after(1)
+def give_branch(course: Course, after: int = 1) -> bool:
+    """Give the server our log after a common place for its own; tell whether it follows."""
+    ours = course.depot.control_after(after)
     if not any(isinstance(each.entry.act, Settle | Recover) for each in ours):
         return False
     try:
@@ -72,11 +74,14 @@ def stands_apart(course: Course, control: int, tip: bytes) -> bool:
 
 
 def _log_of(course: Course) -> tuple[SignedEntry, ...]:
-    """Return the server's whole log."""
+    """Return the server's whole log; raise BadAnswer where it does not end."""
     found: list[SignedEntry] = []
-    more = True
+    more, size = True, 0
     while more:
         page = course.ask(AskControl(course.space, len(found)), ControlLog)
         found += page.entries
+        size += sum(len(each.data) for each in page.entries)
+        if size > LOG:
+            raise BadAnswer(reason="log")
         more = page.more and bool(page.entries)
     return tuple(found)

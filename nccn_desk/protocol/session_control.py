@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nccn_desk.ledger.control import SignedEntry
-from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry
+from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry, TooLarge
 from nccn_desk.protocol.errors import Refused, Why
 from nccn_desk.protocol.messages import AddControl, AskControl, ControlAdded, ControlLog, Point
 from nccn_desk.protocol.outcome import Pending, Step
@@ -21,11 +21,13 @@ def take_control(course: Course) -> None:
     """Take what the server's control log has after ours."""
     course.tell(Step.CONTROL)
     more = True
+    ways = [_reminded, give_branch]  # to a server that does not know us, each tried once
     while more:
         try:
             log = course.ask(AskControl(course.space, log_end(course.depot)[0]), ControlLog)
         except Refused as fault:
-            if fault.why == Why.NOT_MEMBER and (_reminded(course) or give_branch(course)):
+            stranger = fault.why == Why.NOT_MEMBER
+            if stranger and any(ways.pop(0)(course) for _ in tuple(ways)):
                 continue
             if fault.why != Why.UNKNOWN_SPACE:
                 raise
@@ -36,7 +38,7 @@ def take_control(course: Course) -> None:
         before = log_end(course.depot)[0]
         try:
             changes = course.depot.take_control(log.entries)
-        except (BadControl, BadEntry, NewerEntry) as fault:
+        except (BadControl, BadEntry, NewerEntry, TooLarge) as fault:
             meet_branch(course, fault.code)
             return
         taken = log_end(course.depot)[0] - before
@@ -84,14 +86,15 @@ def _reminded(course: Course) -> bool:
     Its log may come from a backup that is older than our own membership. Tell whether it took
     anything: a desk that is out gives nothing that is not there.
     """
-    entries = course.depot.control_after(max(0, log_end(course.depot)[0] - 1))
+    last, _ = log_end(course.depot)
+    entries = course.depot.control_after(max(0, last - 1))
     if not entries:
         return False
     try:
         course.ask(AddControl(course.space, entries[-1]), ControlAdded)
     except Refused as fault:
         end = fault.values.get("position")
-        if fault.why != Why.CONTROL_MOVED or not isinstance(end, int):
+        if fault.why != Why.CONTROL_MOVED or not isinstance(end, int) or not 0 <= end < last:
             return False
         given = course.outcome.control_given
         give_control(course, end)

@@ -37,10 +37,11 @@ def give(course: Course, pending: Pending) -> None:
     if not course.founded:
         found(course, pending)
     standing = course.known or course.ask(AskStanding(course.space), Standing)
-    if stands_apart(course, standing.control, standing.control_tip):
-        meet_branch(course)
-    elif standing.control < log_end(course.depot)[0]:
-        give_control(course, standing.control)
+    if (standing.control, standing.control_tip) != log_end(course.depot):
+        if stands_apart(course, standing.control, standing.control_tip):
+            meet_branch(course)
+        elif standing.control < log_end(course.depot)[0]:
+            give_control(course, standing.control)
     if course.known is None or standing.heads != course.outcome.heads:
         course.confirm(standing.heads)
     _push(course, standing)

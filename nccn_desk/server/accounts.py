@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Callable
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeAlias
 
 from nccn_desk.crypto.certificates import key_in
 from nccn_desk.crypto.sealing import digest
@@ -13,7 +14,7 @@ from nccn_desk.crypto.signing import BadSignature, demand_public, verify
 from nccn_desk.protocol.access import TOKEN_BYTES, Challenge, Prove, Token, sentence
 from nccn_desk.protocol.errors import Refused, Why
 from nccn_desk.server.limits import DAY, Keeping
-from nccn_desk.server.shelf import Event, Office, Shelf
+from nccn_desk.server.shelf import Event, Office, Shelf, Transaction
 
 CHALLENGE_LIFE: Final = 60 * 1000  # ms
 TOKEN_LIFE: Final = 15 * 60 * 1000  # ms
@@ -25,6 +26,14 @@ _TIDYING: Final = 60 * 1000  # ms
 _CLEARING: Final = 60 * _TIDYING  # the books are long, and a day more or less is nothing in them
 
 
+Knows: TypeAlias = Callable[[Transaction, bytes], bool]
+
+
+def anybody(_act: Transaction, _device: bytes) -> bool:
+    """Know every device."""
+    return True
+
+
 class Accounts:
     """Gives challenges and tokens; of a token only its hash is kept.
 
@@ -34,12 +43,21 @@ class Accounts:
     Where a client shows a TLS certificate, its token is worth something over connections with
     that certificate only (as in RFC 8705). With `certified` the certificate must be one of the
     device's own key: who is let in by TLS and who signs the challenge are then one.
+
+    A session is noted of the devices that the server `knows`: anybody can make a key, and the
+    book is kept for a year and more.
     """
 
     def __init__(
-        self, shelf: Shelf, keeping: Keeping | None = None, *, certified: bool = False
+        self,
+        shelf: Shelf,
+        keeping: Keeping | None = None,
+        *,
+        certified: bool = False,
+        knows: Knows = anybody,
     ) -> None:
         self._shelf = shelf
+        self._knows = knows
         self._certified = certified
         self._keeping = keeping or Keeping()
         self._known: dict[bytes, tuple[bytes, int]] = {}
@@ -82,7 +100,8 @@ class Accounts:
             name = _name(token, certificate)
             if not act.office.add_token(name, proof.nonce, proof.device, until):
                 raise Refused(Why.SIGNATURE)
-            act.office.note(Event(now, "session", "", proof.device.hex(), {}))
+            if self._knows(act, proof.device):
+                act.office.note(Event(now, "session", "", proof.device.hex(), {}))
         return Token(token, until)
 
     def remembered(self, token: bytes, now: int, certificate: bytes = b"") -> bytes | None:

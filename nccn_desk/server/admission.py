@@ -88,16 +88,17 @@ class Admission:
 
     def _consider(self, index: int, envelope: Envelope, header: Header, verdict: Verdict) -> str:
         code = self._code(envelope, header)
-        if code == FORK:
-            verdict.forks.append(index)
-        if code != KEPT or self._is_known(header):
+        if code not in {KEPT, FORK} or (code == KEPT and self._is_known(header)):
             return code
         size = size_of(envelope)
         if size > self._room:
             return QUOTA
         self._room -= size
-        self._admit(index, envelope, header)
-        return KEPT
+        if code == FORK:
+            verdict.forks.append(index)
+        else:
+            self._admit(index, envelope, header)
+        return code
 
     def _code(self, envelope: Envelope, header: Header) -> str:
         row = self._chains.get(header.chain)

@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.server.limits import Keeping, ServerLimits
+from nccn_desk.server.limits import SMALL_BYTES, Keeping, ServerLimits
 
 NAME: Final = "server.toml"
 PREFIX: Final = "NCCN_SERVER_"
 PORT: Final = 8443
 
 _USUAL: Final = ServerLimits()
+_LARGEST: Final = 2**53  # what every database and every clock can count on with
+_BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
+    "port": (0, 65_535),
+    "space_bytes": (1, _LARGEST),
+    "device_day_bytes": (1, _LARGEST),
+    "body_bytes": (SMALL_BYTES, _LARGEST),
+    "requests_per_second": (1, 1_000_000),
+    "audit_days": (1, 36_500),
+    "usage_days": (1, 36_500),
+}
 
 
 class BadSetting(NccnError):
@@ -101,8 +111,10 @@ def read(folder: Path, environment: Mapping[str, str]) -> Config:
 
 def _sound(config: Config) -> Config:
     """Return settings that go together; raise BadSetting for those that do not."""
-    if not 0 <= config.port <= 65_535:  # noqa: PLR2004  # the ports there are
-        raise BadSetting(name="port", reason=str(config.port))
+    for name, (low, high) in _BOUNDS.items():
+        value: int = getattr(config, name)
+        if not low <= value <= high:
+            raise BadSetting(name=name, reason=str(value))
     if config.behind_proxy:
         if config.certificate or config.client_ca or config.client_is_device:
             raise BadSetting(name="behind_proxy", reason="certificate")

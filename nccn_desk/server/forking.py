@@ -8,21 +8,20 @@ from typing import Final
 from nccn_desk.ledger.envelope import Envelope, Header
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.server.shelf import NOWHERE, ChainRow, Evidence, Kept
-from nccn_desk.server.store.pages import page_of
 
 LATEST: Final = 256  # envelopes that are given at once
 
 
-def latest(
-    evidence: Sequence[Evidence], chains: Mapping[bytes, ChainRow], size: int
+def standing_aside(
+    evidence: Sequence[Evidence], chains: Mapping[bytes, ChainRow]
 ) -> tuple[Kept, ...]:
-    """Return the envelopes in whose places others stand, the latest ones, in order."""
+    """Return the envelopes in whose places others stand, in the order of their places."""
     found = [
         Kept(NOWHERE, chains[each.chain].no, each.position, each.envelope)
-        for each in evidence[-LATEST:]
+        for each in evidence
         if each.chain in chains
     ]
-    return page_of(iter(sorted(found, key=lambda each: each.position)), LATEST, size)
+    return tuple(sorted(found, key=lambda each: each.position))
 
 
 def ways_to_give(

@@ -34,7 +34,7 @@ from nccn_desk.protocol.messages import (
     Standing,
     SwitchControl,
 )
-from nccn_desk.server.forking import latest
+from nccn_desk.server.forking import LATEST, standing_aside
 from nccn_desk.server.founding import demand_welcome, stand_at_door
 from nccn_desk.server.landmarks import landmark
 from nccn_desk.server.limits import ServerLimits
@@ -45,6 +45,7 @@ from nccn_desk.server.shelf import (
     Kept,
     Records,
     Shelf,
+    ShelfTrouble,
     SpaceRow,
     Transaction,
 )
@@ -132,6 +133,11 @@ class Hub:
             raise Refused(Why.NOT_MEMBER)
         return row, membership
 
+    def knows(self, act: Transaction, device: bytes) -> bool:
+        """Tell whether a device is or was a member of a space that is kept here."""
+        records = act.records
+        return any(device in self._membership(records, row).devices for row in records.spaces())
+
     def _standing(self, request: AskStanding, device: bytes, _now: int) -> Response:
         with self._shelf.reading() as act:
             row, _ = self.member(act, request.space, device)
@@ -175,7 +181,8 @@ class Hub:
         with self._shelf.reading() as act:
             row, _ = self.member(act, request.space, device)
             chains = act.records.chains(row.no)
-            found = latest(act.records.evidence(row.no), chains, self._limits.pull_bytes)
+            latest = act.records.evidence(row.no, LATEST, self._limits.pull_bytes)
+            found = standing_aside(latest, chains)
             return self._pulled(chains, found, row.point, more=False)
 
     def _ask_control(self, request: AskControl, device: bytes, _now: int) -> Response:
@@ -262,7 +269,10 @@ class Hub:
         if known is None or not _is_of(records, row, known):
             known = begin(records.control_after(row.no, 0, 1)[0])
         while known.position < row.control:
-            for signed in records.control_after(row.no, known.position, CONTROL_ENTRIES):
+            entries = records.control_after(row.no, known.position, CONTROL_ENTRIES)
+            if not entries:
+                raise ShelfTrouble(reason="control")  # more is counted than is there
+            for signed in entries:
                 known = extend(known, signed)
         self._members[row.space] = known
         return known

@@ -7,11 +7,14 @@ import ssl
 from typing import Final
 
 from typing_extensions import override
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 HEAD_SECONDS: Final = 15.0  # for a request's line and headers
 HEAD_BYTES: Final = 32 * 2**10
-STALL_SECONDS: Final = 30.0  # during which a client takes nothing of what is sent to it
+REST_SECONDS: Final = 60.0  # in which whoever was answered ends what it goes on sending
+IN_LINE: Final = 16  # requests that may be sent before the one under way is answered
+STALL_SECONDS: Final = 30.0  # in which a client must take what waits to be sent to it
 LINGER_SECONDS: Final = 1.0  # in which a client may agree to the end of a connection
 
 _TOO_LARGE: Final = (
@@ -20,15 +23,19 @@ _TOO_LARGE: Final = (
 )
 
 
+class Crowd(Exception):
+    """More requests came at once than may stand in line."""
+
+
 class Patient(HttpToolsProtocol):
     """The protocol of uvicorn, with an end to its patience."""
 
     _waiting: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
     _ending: asyncio.TimerHandle | None = None
-    _in_head = True
-    _head = 0
+    _loose = 0  # bytes that came since a head began or a piece of a body came
     _extensions: dict[str, dict[object, object]] | None = None
+    _running: RequestResponseCycle | None = None
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -45,21 +52,29 @@ class Patient(HttpToolsProtocol):
         _cancel(self._waiting)
         _cancel(self._stalled)
         _cancel(self._ending)
+        if self._running is not None:
+            # Where others stand in line, uvicorn would tell the last of them alone.
+            self._running.disconnected = True
+            self._running.message_event.set()
         super().connection_lost(exc)
 
     @override
     def data_received(self, data: bytes) -> None:
-        if self._in_head:
-            self._head += len(data)
+        self._loose += len(data)
         super().data_received(data)
-        if self._in_head and self._head > HEAD_BYTES and not self.transport.is_closing():
+        if self._loose > HEAD_BYTES and not self.transport.is_closing():
             self.transport.write(_TOO_LARGE)
             self.transport.close()
+        if self._waiting is None and self._is_answered():
+            # What came ended the wait for another request, and need not have begun one.
+            self._waiting = self.loop.call_later(REST_SECONDS, self.transport.abort)
+        self._linger()
 
     @override
     def on_message_begin(self) -> None:
-        self._in_head = True
-        self._head = 0
+        if len(self.pipeline) >= IN_LINE:
+            raise Crowd
+        self._loose = 0
         self._await_head()
         super().on_message_begin()
         if self._extensions:
@@ -67,9 +82,21 @@ class Patient(HttpToolsProtocol):
 
     @override
     def on_headers_complete(self) -> None:
-        self._in_head = False
+        self._loose = 0
         _cancel(self._waiting)
+        self._waiting = None
         super().on_headers_complete()
+
+    @override
+    def on_body(self, body: bytes) -> None:
+        # The bytes of a body are counted where it is read; extensions and trailers are nowhere.
+        self._loose = 0
+        super().on_body(body)
+
+    @override
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
 
     @override
     def on_response_complete(self) -> None:
@@ -90,6 +117,9 @@ class Patient(HttpToolsProtocol):
     def resume_writing(self) -> None:
         _cancel(self._stalled)
         super().resume_writing()
+
+    def _is_answered(self) -> bool:
+        return self._running is not None and self._running.response_complete
 
     def _linger(self) -> None:
         """Let go of a connection that was closed and whose other side does not say so too."""

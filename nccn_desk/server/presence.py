@@ -27,7 +27,7 @@ class Presence:
             for other in [name for name, (at, _) in here.items() if at + PRESENCE_LIFE <= now]:
                 del here[other]
             before = here.pop(device, (0, b""))[1]
-            others = tuple([(name, now - at, note) for name, (at, note) in here.items()])
+            others = tuple([(name, max(0, now - at), note) for name, (at, note) in here.items()])
             if sealed and len(here) < _DEVICES:
                 here[device] = (now, sealed)
             if not here:

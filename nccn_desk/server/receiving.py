@@ -114,13 +114,9 @@ class Receiving:
         verdict: Verdict,
     ) -> None:
         records = self._act.records
-        for index in verdict.forks:
-            header = headers[index]
-            if header is not None:
-                found = Evidence(header.chain, header.position, envelopes[index], self._now)
-                records.add_evidence(self._row.no, chains[header.chain].no, found)
         marked: tuple[Kept, bytes] | None = None
-        kept, point, size = self.kept, self._row.point, 0
+        kept, point, gone = self.kept, self._row.point, 0
+        size = self._keep_forks(envelopes, headers, chains, verdict.forks)
         for index in verdict.accepted:
             envelope, header = envelopes[index], headers[index]
             if header is None:
@@ -130,14 +126,33 @@ class Receiving:
             size += size_of(envelope)
             if header.flags & LANDMARK:
                 marked = (kept[-1], chains[header.chain].device)
-        if not kept:
+        if not size:
             return
         records.append(self._row.no, kept)
-        gone = keep_landmark(self._act, self._row, *marked) if marked is not None else 0
+        if marked is not None:
+            gone = keep_landmark(self._act, self._row, *marked)
         records.keep_heads(tuple(verdict.chains.values()))
         self._row = replace(self._row, point=point, size=self._row.size + size - gone)
         records.keep_space(self._row)
         self._act.office.add_usage(self._row.no, self._device, self._now // DAY, size)
+
+    def _keep_forks(
+        self,
+        envelopes: Sequence[Envelope],
+        headers: Sequence[Header | None],
+        chains: dict[bytes, ChainRow],
+        forks: Sequence[int],
+    ) -> int:
+        """Keep the evidence of forks; return the bytes that are new."""
+        size = 0
+        for index in forks:
+            envelope, header = envelopes[index], headers[index]
+            if header is not None:
+                found = Evidence(header.chain, header.position, envelope, self._now)
+                no = chains[header.chain].no
+                if self._act.records.add_evidence(self._row.no, no, found):
+                    size += size_of(envelope)
+        return size
 
     def _note(self, verdict: Verdict) -> None:
         told = Counter(code for code in verdict.results if code not in _QUIET)

@@ -41,7 +41,9 @@ class Service:
         self.limits = limits or ServerLimits()
         self.live = Live()
         self.hub = Hub(shelf, self.limits, self._tell)
-        self.accounts = Accounts(shelf, self.limits.keeping, certified=certified)
+        self.accounts = Accounts(
+            shelf, self.limits.keeping, certified=certified, knows=self.hub.knows
+        )
         self.mailbox = Mailbox(shelf, self.hub, self.limits.quotas)
         self.presence = Presence()
         self.metrics = Metrics()

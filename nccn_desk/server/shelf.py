@@ -179,12 +179,12 @@ class Records(Protocol):
         """
         ...
 
-    def evidence(self, no: int) -> tuple[Evidence, ...]:
-        """Return the forks of a space."""
+    def evidence(self, no: int, envelopes: int, size: int) -> tuple[Evidence, ...]:
+        """Return a space's latest forks, at most so many envelopes and bytes, one at least."""
         ...
 
-    def add_evidence(self, no: int, chain: int, found: Evidence) -> None:
-        """Keep a fork; one that is kept already is passed over."""
+    def add_evidence(self, no: int, chain: int, found: Evidence) -> bool:
+        """Keep a fork; tell whether it is new."""
         ...
 
 

@@ -27,7 +27,7 @@ from nccn_desk.server.shelf import ShelfTrouble
 from nccn_desk.server.web_blobs import blob_routes
 from nccn_desk.server.web_export import export_route
 from nccn_desk.server.web_live import live_route
-from nccn_desk.server.web_posts import CBOR, Endpoint, post_routes
+from nccn_desk.server.web_posts import CBOR, Endpoint, neighbourhood, post_routes
 
 STATUS: Final[Mapping[str, int]] = {
     Why.CONTROL_BAD: 422,
@@ -102,7 +102,9 @@ def _hello(service: Service) -> Endpoint:
 
 
 def _health(service: Service) -> Endpoint:
-    async def health(_request: Request) -> Response:
+    async def health(request: Request) -> Response:
+        # A watcher has a bucket of its own, which a site's desks cannot empty.
+        service.strangers.take(b"health " + neighbourhood(request).encode(), service.now())
         await service.lanes.run(Lane.OPERATIONS, lambda: service.points(()))
         return PlainTextResponse("ok\n")
 

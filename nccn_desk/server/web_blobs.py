@@ -16,7 +16,7 @@ from nccn_desk.server.lanes import Lane
 from nccn_desk.server.limits import DAY, room_left
 from nccn_desk.server.service import Service
 from nccn_desk.server.web_live import space_of
-from nccn_desk.server.web_posts import who
+from nccn_desk.server.web_posts import Paced, who
 
 OCTETS: Final = "application/octet-stream"
 HASH_BYTES: Final = 32
@@ -31,17 +31,17 @@ def blob_routes(service: Service) -> list[Route]:
         device = await who(service, request, now)
         space, name = space_of(request), _name_of(request)
         part = PART in request.query_params
-        data = await service.lanes.body(request, BLOB_LIMIT)
-        new = await service.lanes.run(
-            Lane.PUSH, lambda: _keep(service, (space, device, name), data, now, part=part)
-        )
+        async with service.lanes.body(request, BLOB_LIMIT) as data:
+            new = await service.lanes.run(
+                Lane.PUSH, lambda: _keep(service, (space, device, name), data, now, part=part)
+            )
         return Response(status_code=201 if new else 200)
 
     async def give(request: Request) -> Response:
         device = await who(service, request, service.now())
         space, name = space_of(request), _name_of(request)
         data = await service.lanes.run(Lane.PULL, lambda: _find(service, space, device, name))
-        return Response(status_code=404) if data is None else Response(data, media_type=OCTETS)
+        return Response(status_code=404) if data is None else Paced(data, media_type=OCTETS)
 
     path = "/v1/blob/{name}"
     return [Route(path, take, methods=["PUT"]), Route(path, give, methods=["GET"])]

@@ -19,7 +19,7 @@ from nccn_desk.server.service import Service
 from nccn_desk.server.shelf import Event
 from nccn_desk.server.store.frames import framed
 from nccn_desk.server.web_live import space_of
-from nccn_desk.server.web_posts import who
+from nccn_desk.server.web_posts import slices, who
 
 FRAMES: Final = "application/cbor-seq"
 
@@ -52,7 +52,8 @@ async def _stream(service: Service, space: bytes) -> AsyncIterator[bytes]:
         frame = await service.lanes.run(Lane.PULL, lambda: _next(pages))
         if not frame:
             return
-        yield frame
+        for part in slices(frame):
+            yield part
 
 
 def _next(pages: Iterator[Value]) -> bytes:

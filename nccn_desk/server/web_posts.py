@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any, Final, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+from typing_extensions import override
 
 from nccn_desk.protocol import access, codec, messages
 from nccn_desk.protocol.access import MAIL_LIMIT, TOKEN_BYTES
@@ -23,6 +26,8 @@ CBOR: Final = "application/cbor"
 MISSING_BODY: Final = 8 * 2**20  # the heads of a hundred thousand chains
 SWITCH_BODY: Final = 16 * 2**20  # a whole control log
 MAIL_BODY: Final = MAIL_LIMIT + 1024
+
+SLICE: Final = 64 * 2**10
 
 _BEARER: Final = "bearer "
 
@@ -42,6 +47,25 @@ class Post:
     work: Work
     lane: Lane = Lane.OPERATIONS
     known: bool = True
+
+
+class Paced(Response):
+    """An answer that goes out slice by slice, no faster than its reader takes it."""
+
+    @override
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
+        await send(
+            {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+        )
+        for part in slices(bytes(self.body)):
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body"})
+
+
+def slices(data: bytes) -> Iterator[bytes]:
+    """Give bytes in pieces; what is sent at once is taken for stalled until all of it went."""
+    return (data[start : start + SLICE] for start in range(0, len(data), SLICE))
 
 
 def post_routes(service: Service) -> list[Route]:
@@ -152,8 +176,22 @@ def certificate_of(request: Request) -> bytes:
 
 def stranger(service: Service, request: Request, now: int) -> None:
     """Take a drop out of the bucket of an address; raise Refused where it asks too often."""
+    service.strangers.take(neighbourhood(request).encode(), now)
+
+
+def neighbourhood(request: Request) -> str:
+    """Return whom a request counts for: its address, or the network of an IPv6 one.
+
+    Whoever has one address of IPv6 has all of its /64 (RFC 4291, 2.5.1).
+    """
     host = request.client.host if request.client is not None else ""
-    service.strangers.take(host.encode(), now)
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host  # a proxy's own word for somebody
+    if address.version == 4:  # noqa: PLR2004  # the other one has networks
+        return host
+    return address.packed[:8].hex()
 
 
 def _endpoint(service: Service, post: Post) -> Endpoint:
@@ -164,14 +202,15 @@ def _endpoint(service: Service, post: Post) -> Endpoint:
         else:
             stranger(service, request, now)
             sender = certificate_of(request)
-        body = await service.lanes.body(request, post.limit)
-        small = post.lane is Lane.PUSH and len(body) <= SMALL_BYTES
-        lane = Lane.OPERATIONS if small else post.lane
+        async with service.lanes.body(request, post.limit) as body:
+            small = post.lane is Lane.PUSH and len(body) <= SMALL_BYTES
+            lane = Lane.OPERATIONS if small else post.lane
 
-        def work() -> bytes:
-            message: Message = codec.decode(body, post.kind, limit=post.limit)
-            return codec.encode(post.work(message, sender, now))
+            def work() -> bytes:
+                message: Message = codec.decode(body, post.kind, limit=post.limit)
+                return codec.encode(post.work(message, sender, now))
 
-        return Response(await service.lanes.run(lane, work), media_type=CBOR)
+            told = await service.lanes.run(lane, work)
+        return Paced(told, media_type=CBOR)
 
     return answer

@@ -183,12 +183,10 @@ class _Writing:
         yield sealer.chunk(bundle_parts.encode(End(chunks)))
 
     def _manifest(self, base: Heads, heads: Heads) -> Signed:
-        # The format names one reader or none; for several, the log here has their names.
-        target = self._order.targets[0] if len(self._order.targets) == 1 else b""
         manifest = Manifest(
             writer=self._stick.identity.device,
             created=self._now(),
-            target=target,
+            targets=self._order.targets,
             base=base,
             heads=heads,
             control=self._membership.position,

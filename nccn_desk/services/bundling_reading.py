@@ -27,12 +27,16 @@ from nccn_desk.services.bundling_shapes import (
     Stick,
     Stopped,
     Telling,
+    TooHard,
     never,
     quiet,
 )
 
 TRIED: Final = 1_000  # new envelopes up to which a bundle is tried out: nobody saves meanwhile
+KNOWN: Final = 10 * TRIED  # envelopes in all, up to which the same holds
 AHEAD: Final = 5 * 60 * 1000  # ms by which the writer's clock may lead ours
+FAULTS: Final = 10_000  # places that are damaged or refused, after which it is not read on
+APART: Final = 16 * 2**20  # bytes of a log that does not follow, which are kept to be settled
 
 
 def look(
@@ -45,7 +49,7 @@ def look(
     device = desk.stick.identity.device
     with desk.bundles.opened(file, device, cancelled) as bundle:
         survey = _survey(desk.stick, bundle, (progress, cancelled))
-    if survey.new > TRIED:
+    if survey.new > TRIED or survey.envelopes > KNOWN:
         return survey
     with desk.bundles.opened(file, device, cancelled) as bundle:
         pieces = bundle.pieces(_key(desk.stick, bundle))
@@ -71,6 +75,7 @@ def read(
         except Stopped:
             brought = replace(reading.brought, stopped=True)
         except NccnError:
+            desk.heard(reading.brought.changes)
             if reading.brought.origin.writer:
                 broken = replace(reading.brought, stopped=True)
                 bundling_log.taken(desk, file, broken, bundle.read)
@@ -147,6 +152,8 @@ class _Reading:
             take = self._stick.take_loose if loose else self._stick.take_control
             changes = take(told)
         except NccnError as fault:
+            if sum(len(each.data) for each in told) > APART:
+                raise TooHard from fault
             self._apart = told
             self.brought = replace(self.brought, control_fault=fault.code)
         else:
@@ -170,12 +177,20 @@ class _Reading:
             refused={**before.refused, **taken.refused},
             full=before.full or taken.full,
         )
+        _demand_few(len(self.brought.damaged) + len(self.brought.refused))
         done = self.brought.accepted + self.brought.known + self.brought.held
         total = self._manifest.envelopes if self._manifest else 0
         self._progress(done, max(total, done), self._bundle.read)
 
     def _damaged(self, places: tuple[Damage, ...]) -> None:
         self.brought = replace(self.brought, damaged=(*self.brought.damaged, *places))
+        _demand_few(len(self.brought.damaged))
+
+
+def _demand_few(faults: int) -> None:
+    """Raise TooHard where a bundle would make us keep more faults than it may."""
+    if faults > FAULTS:
+        raise TooHard
 
 
 def _while_wanted(pieces: Iterator[Found], cancelled: Cancelled) -> Iterator[Found]:
@@ -193,6 +208,7 @@ def _survey(stick: Stick, bundle: OpenBundle, course: tuple[Telling, Cancelled])
     progress, cancelled = course
     for piece in _while_wanted(bundle.pieces(_key(stick, bundle)), cancelled):
         seen = _surveyed(seen, piece, bundle.face.digest, (heads, position))
+        _demand_few(len(seen.damaged))
         if isinstance(piece, Signed):
             total = piece.read(bundle.face.digest).envelopes
         progress(seen.envelopes, max(total, seen.envelopes), bundle.read)
@@ -282,4 +298,4 @@ def _position(stick: Stick) -> int:
 
 
 def _origin(manifest: Manifest, *, known: bool = False) -> Origin:
-    return Origin(manifest.writer, manifest.created, manifest.target, known)
+    return Origin(manifest.writer, manifest.created, manifest.targets, known)

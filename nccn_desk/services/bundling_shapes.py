@@ -104,6 +104,10 @@ def never() -> bool:
     return False
 
 
+def unheard(_changes: ChangeSet) -> None:
+    """Tell nobody."""
+
+
 class Bundles(Protocol):
     """Reads and writes the files of bundles."""
 
@@ -203,11 +207,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who wrote a bundle, when (ms by their clock) and for whom; nobody where that is damaged."""
+    """Who wrote a bundle, when (ms by their clock) and for whom; nobody where that is damaged.
+
+    `targets` are devices, as the writer signed them; none for whoever reads it.
+    """
 
     writer: bytes = b""
     created: int = 0
-    target: bytes = b""
+    targets: tuple[bytes, ...] = ()
     known: bool = False  # the writer belongs to the space now
 
 
@@ -255,8 +262,12 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where bundles are written and read: the store, the files, and the desk's clock in ms."""
+    """Where bundles are written and read: the store, the files, and the desk's clock in ms.
+
+    `heard` is told what changed by a bundle that could not be read to its end.
+    """
 
     stick: Stick
     bundles: Bundles
     now: Callable[[], int]
+    heard: Callable[[ChangeSet], None] = unheard

@@ -13,6 +13,7 @@ from typing import Final
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.register import Kind, Record, Value
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Rival
 
@@ -89,8 +90,13 @@ def choices(reader: Reader) -> tuple[Choice, ...]:
 def open_fields(reader: Reader, record: Record) -> tuple[str, ...]:
     """Return the fields of one record that wait for somebody's choice."""
     here = (record.register, record.id)
-    found = (each.fields for each in reader.conflicts(READ) if (each.register, each.id) == here)
+    found = (each.fields for each in reader.conflicts() if (each.register, each.id) == here)
     return next(found, ())
+
+
+def waiting(reader: Reader) -> frozenset[str]:
+    """Return the ids of the records about which somebody has to choose."""
+    return frozenset(conflict.id for conflict in reader.conflicts())
 
 
 def is_text(field: str) -> bool:
@@ -106,8 +112,13 @@ def count(reader: Reader) -> int:
 def settle(uow: UnitOfWork, choice: Choice, value: Value) -> ChangeSet:
     """Let one value stand, as an act of its own; what others wrote stays in the history.
 
-    Raises NotAllowed where somebody settled it meanwhile, and BadValue for what will not do.
+    Raises NotAllowed where somebody settled it meanwhile, or where a version came that the choice
+    does not know: it would be set aside unseen; and BadValue for what will not do.
     """
+    standing = uow.rivals(choice.register, choice.id)
+    now = {rival.version for rival in standing if rival.field == choice.field}
+    if not now <= {rival.version for rival in choice.rivals}:
+        raise NotAllowed("choice_grew", register=choice.register, field=choice.field)
     uow.settle(choice.register, choice.id, choice.field, value)
     return uow.commit()
 
@@ -179,7 +190,7 @@ def _differing(before: str, words: str, which: int) -> str:
 
 
 def _shown(reader: Reader, register: str, record: str, rivals: tuple[Rival, ...]) -> Value:
-    _, section, language = [*rivals[0].field.split("."), "", ""][:3]
+    _, section, language = [*rivals[0].field.split(".", 2), "", ""][:3]
     if is_text(rivals[0].field):
         return reader.text(register, record, section, language)
     return next((rival.value for rival in rivals if rival.shown), None)

@@ -109,6 +109,8 @@ def accept(office: Office, way: Way, knock: Knock, roles: tuple[str, ...] = ()) 
     if way.road is None:
         raise Refused(Why.TICKET)
     demand_administrator(office)
+    # Where it ran out meanwhile, nobody is let in who could never hear of it.
+    _mail(way.road, AskTicket(knock.ticket.name))
     asked, given = knock.asked, roles or knock.ticket.roles
     held = shared(office).users.get(asked.user)
     if held is not None and held.public != asked.officer:

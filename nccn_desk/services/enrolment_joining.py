@@ -14,6 +14,7 @@ from nccn_desk.ledger import codec, epochs, membership, shape
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.epochs import About
 from nccn_desk.ledger.errors import BadControl, BadEntry, TooLarge
+from nccn_desk.ledger.membership import Membership
 from nccn_desk.protocol.access import AskTicket, Mail, PutRequest
 from nccn_desk.protocol.errors import BadAnswer, Refused, Why
 from nccn_desk.protocol.messages import AskControl, ControlLog
@@ -131,33 +132,40 @@ def enter(guest: Guest, road: Road, answer: Answered) -> Joined:
     not open.
     """
     try:
-        log = _log(guest.ticket.space, road)
+        log, state = _proved(guest.ticket, road)
     except Refused as fault:
         if fault.why != Why.NOT_MEMBER:
             raise
         raise NotYet from fault
-    if not log or log[0].id != guest.ticket.genesis:
-        raise BadControl(position=1, reason="genesis")
     if len(log) < answer.position or log[answer.position - 1].id != answer.tip:
         raise BadControl(position=answer.position, reason="order")
-    state = membership.begin(log[0])
-    for signed in log[1:]:
-        state = membership.extend(state, signed)
     keys = epochs.all_keys(state, guest.device.public, guest.box)
     ticket = guest.ticket
     return Joined(ticket.org, ticket.space, ticket.exercise, guest.device, guest.box, keys, log)
 
 
-def _log(space: bytes, road: Road) -> tuple[SignedEntry, ...]:
+def _proved(ticket: Ticket, road: Road) -> tuple[tuple[SignedEntry, ...], Membership]:
+    """Fetch the control log; each page is proved before the next, so that none is without end."""
     log: list[SignedEntry] = []
+    state: Membership | None = None
     more = True
     while more:
-        page = road.ask(AskControl(space, len(log)))
+        page = road.ask(AskControl(ticket.space, len(log)))
         if not isinstance(page, ControlLog):
             raise BadAnswer(reason=type(page).__name__)
+        for signed in page.entries:
+            state = membership.extend(state, signed) if state else _begun(ticket, signed)
         log += page.entries
         more = page.more and bool(page.entries)
-    return tuple(log)
+    if state is None:
+        raise BadControl(position=1, reason="genesis")
+    return tuple(log), state
+
+
+def _begun(ticket: Ticket, signed: SignedEntry) -> Membership:
+    if signed.id != ticket.genesis:
+        raise BadControl(position=1, reason="genesis")
+    return membership.begin(signed)
 
 
 def _gone(guest: Guest, road: Road) -> NccnError:

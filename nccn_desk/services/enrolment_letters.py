@@ -15,11 +15,13 @@ from nccn_desk.crypto.sizes import PUBLIC_BYTES
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.ids import ID_BYTES
 from nccn_desk.ledger import codec, shape
+from nccn_desk.ledger.codec import Value
 from nccn_desk.ledger.epochs import About
 from nccn_desk.ledger.errors import BadEntry, NewerEntry, TooLarge
 from nccn_desk.ledger.hybrid import LAST_MOMENT
 from nccn_desk.protocol.access import MAIL_LIMIT, TICKET_BYTES, ticket_of
 from nccn_desk.services import armour
+from nccn_desk.services.people import visible
 
 KIND: Final = "NCCN-TICKET"
 EXERCISE: Final = "NCCN-EXERCISE"  # the same of an exercise: nobody takes it for a real one
@@ -234,9 +236,9 @@ def _read_request(letter: bytes) -> Asked:
         shape.octets(parts[3], "device", PUBLIC_BYTES),
         shape.octets(parts[4], "box key", BOX_BYTES),
         About(
-            shape.text(station, "station", 2, 2),
-            shape.text(label, "label", 0, LABEL),
-            shape.text(name, "officer", 1, LABEL),
+            _seen(station, "station", 2, 2),
+            _seen(label, "label", 0, LABEL),
+            _seen(name, "officer", 1, LABEL),
         ),
         letter,
     )
@@ -245,6 +247,14 @@ def _read_request(letter: bytes) -> Asked:
     verify(asked.officer, said, shape.octets(by_officer, "signature", SIGNATURE_BYTES))
     demand_box_key(asked.box)
     return asked
+
+
+def _seen(value: Value, what: str, low: int, high: int) -> str:
+    """Return text of which every sign can be seen; others speak to terminals, or turn words."""
+    text = shape.text(value, what, low, high)
+    if text != visible(text):
+        raise BadEntry(reason=what)
+    return text
 
 
 def _opened(ticket: Ticket, domain: bytes, sealed: bytes) -> bytes:

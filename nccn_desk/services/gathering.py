@@ -12,7 +12,7 @@ from nccn_desk.domain.planning import steps_of as planned_steps
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.sheets import Material
 from nccn_desk.kernel.clock import at, to_text
-from nccn_desk.services import cycle, journal, states, templates
+from nccn_desk.services import conflicts, cycle, journal, states, templates
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
@@ -34,6 +34,7 @@ def material(reader: Reader, day: date) -> Material:
         answered=_answered(reader, questions),
         origins=_origins(reader, tasks),
         names={officer.id: officer.words("name") for officer in reader.records(Query("officers"))},
+        waiting=conflicts.waiting(reader),
     )
 
 

@@ -194,8 +194,11 @@ def next_loose(office: Office) -> SignedEntry | None:
 
 
 def enter_loose(office: Office, way: Way) -> int:
-    """Give revocations that were made without a road their place in the log; return how many."""
-    waiting = _own_loose(office)
+    """Give revocations that were made without a road their place in the log; return how many.
+
+    None, where whoever holds this workstation administers the space no more.
+    """
+    waiting = _own_loose(office) if administers(office) else []
     for act in waiting:
         enter(office, way, lambda _, act=act: act)  # type: ignore[misc]  # bound now
     return len(waiting)

@@ -13,8 +13,9 @@ from nccn_desk.ledger import codec, control, epochs
 from nccn_desk.ledger.control import Entry, SignedEntry
 from nccn_desk.ledger.control_acts import ENTRY_LIMIT, BreakGlass, Recover
 from nccn_desk.ledger.epochs import Scope
-from nccn_desk.ledger.errors import BadEntry, NewerEntry, TooLarge
-from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry, TooLarge
+from nccn_desk.ledger.hybrid import AHEAD, milliseconds
+from nccn_desk.ledger.membership import LONGEST_GLASS
 from nccn_desk.services import armour
 from nccn_desk.services.enrolment_joining import Joined
 from nccn_desk.services.members_acts import Way, enter_signed, level, shared, sign
@@ -79,8 +80,12 @@ def read_glass(office: Office, letter: str) -> Glass:
 def agree(office: Office, way: Way, glass: Glass) -> None:
     """Sign a colleague's proposal too and let it take effect; raise BadControl if it cannot.
 
-    It holds only in the place for which it was signed: where the log moved on, propose anew.
+    It holds only in the place for which it was signed: where the log moved on, propose anew. Its
+    end is looked at by this desk's clock too: the colleague's alone could lend a role for years.
     """
+    if glass.until > milliseconds(office.clock.now()) + LONGEST_GLASS + AHEAD:
+        place = glass.signed.entry.position
+        raise BadControl("members_until", position=place, reason="until")
     ours = (office.depot.identity.device, office.depot.sign(glass.signed.id))
     enter_signed(office, way, SignedEntry(glass.signed.data, (*glass.signed.signatures, ours)))
 

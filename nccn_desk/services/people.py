@@ -5,6 +5,7 @@ They stand apart from the other shapes because the lock screen is painted with n
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -42,3 +43,8 @@ def station_of(person: PersonCard) -> str:
     """Return the two letters of a workstation: its first officer's initials."""
     letters = "".join(sign for sign in person.initials.upper() if "A" <= sign <= "Z")
     return (letters + "XX")[:2]
+
+
+def visible(words: str) -> str:
+    """Return words without signs that cannot be seen (Unicode's class C)."""
+    return "".join(sign for sign in words if unicodedata.category(sign)[0] != "C")

@@ -40,7 +40,7 @@ def from_bytes(words: bytes) -> Whereabouts | None:
         return None
     try:
         told = json.loads(words)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict):
         return None

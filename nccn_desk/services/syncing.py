@@ -19,6 +19,7 @@ SERVERS: Final = 16  # of one desk
 FINGERPRINT_LETTERS: Final = 64
 
 _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", re.ASCII)
+_PROXIES: Final = frozenset({"http", "https"})
 _SEPARATORS: Final = re.compile(r"[\s:.-]")
 
 
@@ -130,6 +131,8 @@ def add(book: Book, server: Server) -> Server:
 
 def checked(server: Server) -> Server:
     """Return a server with address and fingerprint as they are kept; raise BadServer."""
+    if server.proxy:
+        _demand_proxy(server.proxy)
     fingerprint = fingerprint_of(server.fingerprint) if server.fingerprint else ""
     return replace(server, address=address_of(server.address), fingerprint=fingerprint)
 
@@ -191,6 +194,18 @@ def from_words(words: str) -> tuple[Server, ...]:
         told = {name: value for name, value in each.items() if name in names}
         found.append(Server(**{**told, "road": Road(told.get("road", Road.SERVER))}))
     return tuple(found)
+
+
+def _demand_proxy(words: str) -> None:
+    """Raise BadServer for a proxy that the web client would not know what to do with."""
+    try:
+        parts = urlsplit(words)
+        port = parts.port
+    except ValueError:
+        raise BadServer(address=words) from None
+    known = parts.scheme in _PROXIES and _is_host((parts.hostname or "").lower())
+    if not known or port == 0 or parts.path.strip("/") or parts.query:
+        raise BadServer(address=words)
 
 
 def _known(book: Book, address: str) -> Server:

@@ -9,16 +9,18 @@ from typing import Any, Final, NoReturn
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from nccn_desk.sql.faults import DriverError, not_saved, told
+from nccn_desk.sql.faults import DriverError, NotSaved, not_saved, told
 
 Connection = Any  # a driver's connection; the library carries no types
 
 CACHE_KIB: Final = 64 * 1024  # with the library's 2 MB, point reads cost 2.7 times as much
 BUSY_MS: Final = 5_000
 KEY_BYTES: Final = 32
+PAGE: Final = 4_096  # bytes; the first page has its own seal, so that no sound file is shorter
 # A checkpoint per 4 MB cost acts 15 ms each hundredth time; the log is folded in at rest instead.
 CHECKPOINT_PAGES: Final = 4_000
 
@@ -111,6 +113,8 @@ def telling(where: str) -> Iterator[None]:
     except DBAPIError as fault:
         words = told(fault.orig, where) if isinstance(fault.orig, Exception) else None
         raise words or fault from fault.orig
+    except NoConnection as fault:
+        raise NotSaved("database_busy") from fault
     except OSError as fault:
         raise not_saved(fault) from fault
 

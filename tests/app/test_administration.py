@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.services.members import Trust
 from nccn_desk.services.syncing import Server
 from tests.app.lobby_parts import LOTTE, certificates, founded, guest, host, let_in, serve, server
@@ -53,3 +54,13 @@ def test_without_a_server_a_revocation_holds_here_and_is_told_later(founded, gue
         assert founded.admin.rotate() == 2
         assert not founded.admin.look().key_is_out
         assert founded.ledger.depot().control_after(3)[0].entry.act.devices == (held.device,)
+
+
+def test_an_invitation_lies_at_the_server_that_its_ticket_names(founded):
+    (known,) = founded.ledger.servers()
+    founded.ledger.keep_servers((Server("https://127.0.0.1:1", "ab" * 32), known))
+    with pytest.raises(Unreachable):
+        founded.admin.invite(("analyst",))
+    assert founded.admin.look().invitations == ()
+    founded.ledger.keep_servers((known, Server("https://127.0.0.1:1", "ab" * 32)))
+    assert founded.admin.invite(("analyst",)).address == known.address

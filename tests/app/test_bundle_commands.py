@@ -8,7 +8,7 @@ from nccn_desk.adapters.store.founding import Founder
 from nccn_desk.adapters.store.settings import raw_epochs
 from nccn_desk.app import bundle_commands
 from nccn_desk.app.bundle_commands import is_whole
-from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
+from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.ids import derived_id

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from nccn_desk.app import cli, cli_sharing
+from nccn_desk.app import cli, cli_sharing, exit_codes
 from nccn_desk.services.exercise.year import Size
 from tests.faults.desks import ROOT
 
@@ -94,7 +94,7 @@ def test_every_command_leads_to_a_function(place: str) -> None:
 def test_a_wrong_call_ends_with_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         cli.main(words)
-    assert end.value.code == cli.WRONG_CALL
+    assert end.value.code == exit_codes.WRONG_CALL
     assert capsys.readouterr().err
 
 
@@ -119,7 +119,7 @@ def test_a_program_that_is_broken_off_ends_as_shells_expect(commanded: Commanded
     def broken_off() -> int:
         raise KeyboardInterrupt
 
-    assert commanded(broken_off) == cli.BROKEN_OFF
+    assert commanded(broken_off) == exit_codes.BROKEN_OFF
 
 
 def test_a_reader_who_has_heard_enough_is_no_fault() -> None:
@@ -141,7 +141,7 @@ def test_a_command_whose_reader_left_ends_well(commanded: Commanded, tmp_path: P
         kept = os.dup(1)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sys, "stdout", out)
-            assert commanded(deserted) == cli.OK
+            assert commanded(deserted) == exit_codes.OK
         os.dup2(kept, 1)
         os.close(kept)
 
@@ -151,10 +151,10 @@ def test_a_terminal_without_our_letters_shows_others(
 ) -> None:
     def speak() -> int:
         sys.stdout.write("écoles — مدرسة 🏫\n")
-        return cli.OK
+        return exit_codes.OK
 
     file = tmp_path / "out"
     with file.open("w", encoding="latin-1") as out:
         monkeypatch.setattr(sys, "stdout", out)
-        assert commanded(speak) == cli.OK
+        assert commanded(speak) == exit_codes.OK
     assert file.read_text(encoding="latin-1") == "écoles ? ????? ?\n"

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from nccn_desk.app import exercise
-from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.app.commands import line_of
+from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services.shapes import Hit
 from tests.faults.desks import Desk, in_a_process

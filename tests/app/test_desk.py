@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from nccn_desk.app import cli
+from nccn_desk.app import cli, exit_codes
 from nccn_desk.app import desk as program_desk
 from nccn_desk.app.desk import make_desk, make_parts
 from nccn_desk.app.doorway import warm_up
@@ -195,5 +195,5 @@ def test_a_folder_that_holds_something_else_is_refused_in_words(tmp_path, capsys
     monkeypatch.setenv("LC_ALL", "C")
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
     call = cli.parser().parse_args(["exercise", "--store", str(tmp_path)])
-    assert program_desk.exercise(call) == cli.NOT_OPENED
+    assert program_desk.exercise(call) == exit_codes.NOT_OPENED
     assert "is not empty" in capsys.readouterr().err

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.app.enrolling import Newcomer, begin_waiting, office_of, way_of
+from nccn_desk.adapters.transport.line import HttpLine
+from nccn_desk.app.enrolling import Newcomer, begin_waiting, founder_of, office_of, way_of
 from nccn_desk.kernel.errors import NotFound
+from nccn_desk.protocol.errors import BadAnswer
 from nccn_desk.services.syncing import Server
 from tests.app.lobby_parts import certificates, founded, guest, host, serve, server
 
@@ -25,6 +27,17 @@ def test_a_server_that_answers_is_the_way_and_one_that_does_not_is_passed_over(f
         assert (way.road, way.alone) == (None, False)
 
 
+def test_a_server_that_talks_nonsense_hinders_nobody_from_putting_a_laptop_out(
+    founded, monkeypatch
+):
+    def nonsense(_):
+        raise BadAnswer(reason="status 500")
+
+    monkeypatch.setattr(HttpLine, "hello", nonsense)
+    with way_of(founded.ledger) as way:
+        assert (way.road, way.alone) == (None, False)
+
+
 def test_who_waits_keeps_the_same_keys_and_nobody_waits_without_a_ticket(founded, guest):
     newcomer = Newcomer(guest.place, guest.keys, guest.person)
     with pytest.raises(NotFound):
@@ -37,3 +50,9 @@ def test_who_waits_keeps_the_same_keys_and_nobody_waits_without_a_ticket(founded
 def test_an_office_is_the_store_and_its_clock(founded):
     office = office_of(founded.ledger, founded.place.clock)
     assert office.depot.membership().position == 1
+
+
+def test_a_workstation_is_called_by_what_can_be_seen_and_not_for_ever(host):
+    keys = host.keys
+    assert founder_of(keys, host.person, "balie\x1b[2J").about.label == "balie[2J"
+    assert founder_of(keys, host.person, "x" * 200).about.label == "x" * 80

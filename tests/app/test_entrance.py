@@ -8,8 +8,8 @@ import pytest
 from nccn_desk.adapters.store.resting import NotAtRest
 from nccn_desk.adapters.vault.lockfile import StoreBusy, StoreLock
 from nccn_desk.adapters.vault.passphrases import cost_of
-from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED, OK
 from nccn_desk.app.entrance import demand_empty, entrance_of, opened, proved
+from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, OK
 from nccn_desk.crypto.kdf_cost import FLOOR
 from nccn_desk.crypto.wraps import WrongPassphrase
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
@@ -141,7 +141,7 @@ def test_the_files_of_a_real_store_and_an_exercise_do_not_mix(tmp_path, desk, nc
     words = ("--store", desk.folder, "--passphrase-file", real.secret)
     said = nccn("search", *words, "x")
     assert said.code == NOT_OPENED
-    assert "The key does not fit this vault." in said.err
+    assert "The key does not fit this vault, or its beginning is damaged." in said.err
     assert nccn("verify", *words).code == FOUND_FAULT
 
 

@@ -103,6 +103,14 @@ def test_a_ticket_is_a_picture_too(founded):
     picture = founded.folder / "ticket.png"
     founded.runs("invite", "LV", "--role", "analyst", "--qr", picture, "--wait", "0")
     assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_mode & 0o077 == 0
+
+
+def test_a_server_that_is_none_is_refused_before_anything_is_founded(town):
+    said = town.runs("found", "LV", "--sheets", town.folder / "sheets", "--server", "http://x")
+    assert said.code == 3
+    assert not (town.folder / "sheets").exists()
+    assert "device’s alone" in town.runs("members list", "LV").err
 
 
 @pytest.mark.slow

@@ -4,12 +4,13 @@ import time
 
 import pytest
 
-from nccn_desk.app.presence import DeskPresence
+from nccn_desk.app.presence import GAP, DeskPresence
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.server.presence import Presence
 from nccn_desk.services.presence import Whereabouts
+from tests.app.sharing_desks import until
 
 SPACE = b"s" * 16
 LOTTE = Whereabouts("lotte", "LV", "tasks", "tasks", "t1")
@@ -17,33 +18,41 @@ KARIM = Whereabouts("karim", "KB", "journal")
 
 
 class Notes:
-    """A seal that only turns words around, and may be broken."""
+    """A seal that only turns words around, another one each time, and may be broken."""
 
     broken = None
+    seals = 0
 
     def seal(self, words):
         if self.broken:
             raise self.broken
-        return words[::-1]
+        self.seals += 1
+        return words[::-1] + bytes([self.seals % 256])
 
     def open(self, device, sealed):
-        if device == b"forged":
-            raise Tampered
-        return sealed[::-1]
+        if self.broken or device == b"forged":
+            raise self.broken or Tampered
+        return sealed[:-1][::-1]
 
 
 class Line:
-    """A line to the real mailbox of a server, as one device."""
+    """A line to the real mailbox of a server, as one device; `call` hears that it moved."""
 
     def __init__(self, mailbox, device):
         self.mailbox, self.device = mailbox, device
         self.down = False
+        self.asked = 0
+        self.call = lambda: None
 
     def say(self, request):
         if self.down:
             raise Unreachable(reason="cut")
+        self.asked += 1
         now = round(time.monotonic() * 1000)
-        return self.mailbox.here(request.space, self.device, request.sealed, now)[0]
+        present, moved = self.mailbox.here(request.space, self.device, request.sealed, now)
+        if moved:
+            self.call()
+        return present
 
 
 class Roads:
@@ -63,11 +72,11 @@ class Roads:
 class Desk:
     """One desk that says where it is."""
 
-    def __init__(self, mailbox, device):
+    def __init__(self, mailbox, device, beat=0.02):
         self.line, self.notes = Line(mailbox, device), Notes()
         self.roads = Roads(self.line)
         self.heard = []
-        self.presence = DeskPresence(self.roads, self.notes, SPACE, beat=0.02)
+        self.presence = DeskPresence(self.roads, self.notes, SPACE, beat=beat)
         self.stop = self.presence.subscribe(lambda: self.heard.append(self.presence.others()))
         self.presence.begin()
 
@@ -80,13 +89,6 @@ def desks():
     yield made
     for desk in made:
         desk.presence.close()
-
-
-def until(true, seconds=5.0):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 def test_desks_see_each_other_and_one_that_leaves_is_gone(desks):
@@ -105,6 +107,31 @@ def test_desks_see_each_other_and_one_that_leaves_is_gone(desks):
     one.stop()
 
 
+def test_desks_that_stand_still_do_not_call_each_other_for_ever():
+    mailbox = Presence()
+    one, other = (Desk(mailbox, device, beat=3600) for device in (b"a", b"b"))
+    one.line.call = lambda: [hear() for hear in other.roads.hears]
+    other.line.call = lambda: [hear() for hear in one.roads.hears]
+    one.presence.stand(LOTTE)
+    other.presence.stand(KARIM)
+    until(lambda: one.presence.others() == (KARIM,) and other.presence.others() == (LOTTE,))
+    time.sleep(2 * GAP)
+    before = one.line.asked + other.line.asked
+    time.sleep(4 * GAP)
+    assert one.line.asked + other.line.asked == before
+    for desk in (one, other):
+        desk.presence.close()
+
+
+def test_whoever_moves_fast_speaks_now_and_then_only(desks):
+    one, _ = desks
+    begun, before = time.monotonic(), one.line.asked
+    while time.monotonic() < begun + 4 * GAP:
+        one.presence.stand(Whereabouts("lotte", "LV", cursor=one.line.asked))
+        time.sleep(0.002)
+    assert 2 <= one.line.asked - before <= 6
+
+
 def test_without_an_answer_nobody_is_here_and_it_comes_back(desks):
     one, other = desks
     one.presence.stand(LOTTE)
@@ -120,12 +147,13 @@ def test_without_an_answer_nobody_is_here_and_it_comes_back(desks):
 
 
 def test_what_nobody_sealed_for_us_is_nobody(desks):
-    one, _ = desks
+    one, other = desks
     one.mailbox.here(SPACE, b"forged", b"x", round(time.monotonic() * 1000))
     one.mailbox.here(SPACE, b"odd", b"x", round(time.monotonic() * 1000))
     one.presence.stand(LOTTE)
-    time.sleep(0.1)
-    assert one.presence.others() == ()
+    other.presence.stand(KARIM)
+    until(one.presence.others)
+    assert one.presence.others() == (KARIM,)
 
 
 def test_a_desk_that_never_began_closes_too():

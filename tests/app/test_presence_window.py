@@ -13,10 +13,9 @@ from nccn_desk.services.presence import Whereabouts
 from nccn_desk.services.syncing import Server
 from tests.app.sharing_desks import Sharer, found, join
 from tests.app.test_desk import program, unlock
-from tests.app.test_sharing_window import NADIA, shelf, site
-from tests.server.conftest import certificates, open_shelf, serve
+from tests.app.test_sharing_window import NADIA
 
-__all__ = ["certificates", "open_shelf", "program", "serve", "shelf", "site"]
+__all__ = ["program"]
 
 
 pytestmark = [

@@ -17,7 +17,7 @@ from nccn_desk.app import relay as relays
 from nccn_desk.app import relay_process
 from nccn_desk.app.relay import Relay
 from nccn_desk.app.sharing_lines import open_line
-from nccn_desk.app.sharing_relay import DeskRelay
+from nccn_desk.app.sharing_relay import MOST, DeskRelay
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NccnError, NotAllowed
 from nccn_desk.protocol.errors import Refused
@@ -33,13 +33,6 @@ HOST = "127.0.0.1"
 def free_port():
     with socket.create_server((HOST, 0)) as probe:
         return probe.getsockname()[1]
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path / "desks")
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -221,5 +214,8 @@ def test_relays_of_members_are_found_and_others_are_not(space, host, relay, monk
         (found,) = looking.found()
         assert (found.address, found.road) == ("https://10.0.0.5:8444", Road.RELAY)
         assert found.device == host.depot.identity.device.hex()
-    assert heard == ["found"]
+        assert heard == ["found"]
+        for number in range(2 * MOST):
+            seen["found"](Sighting(f"https://10.0.1.{number}:8444", begun.beacon))
+        assert len(looking.found()) == MOST
     assert seen["closed"]

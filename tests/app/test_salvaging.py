@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.adapters.store.founding import Founder
-from nccn_desk.app.cli import NOT_OPENED, OK
 from nccn_desk.app.entrance import entrance_of
+from nccn_desk.app.exit_codes import NOT_OPENED, OK
 from nccn_desk.app.salvaging import begin_anew
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import Damaged, NotAllowed

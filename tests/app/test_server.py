@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.app import server, server_commands
+from nccn_desk.app import exit_codes, server, server_commands
 
 COMMANDS = ["init", "serve", "backup", "restore", "status", "export", "audit"]
 
@@ -35,4 +35,4 @@ def test_a_command_that_is_broken_off_says_so(monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(server_commands, "status", interrupted)
-    assert server.main(["status", "--folder", "x"]) == server.BROKEN_OFF
+    assert server.main(["status", "--folder", "x"]) == exit_codes.BROKEN_OFF

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from nccn_desk.app import server
-from nccn_desk.app.server import NOT_OPENED, OK
+from nccn_desk.app.exit_codes import NOT_OPENED, OK
 from nccn_desk.server.founding import OPEN, ROOTS
 from nccn_desk.server.store.engine import open_engine
 from nccn_desk.server.store.sql import SqlShelf
@@ -35,7 +35,7 @@ def folder(tmp_path):
 def test_a_new_server_keeps_its_secrets_to_itself(folder):
     assert init(folder, "--name", "desk.example.be") == OK
     assert folder.stat().st_mode & 0o777 == 0o700
-    for name in ("server.key", "server.toml"):
+    for name in ("server.key", "server.toml", "server.db"):
         assert (folder / name).stat().st_mode & 0o777 == 0o600
     assert settings_of(folder)["certificate"] == "server.pem"
     assert words_of(folder) == ("1", "")
@@ -103,3 +103,11 @@ def test_a_second_node_of_one_database_keeps_who_the_server_is(folder, tmp_path)
         plates.append(SqlShelf(base).plate)
         base.dispose()
     assert plates[0] == plates[1]
+
+
+def test_a_database_that_cannot_be_reached_is_told_to_whoever_sets_up(folder, tmp_path, capsys):
+    assert init(folder, "--database", f"postgresql:///nccn?host={tmp_path}") == NOT_OPENED
+    told = capsys.readouterr().err
+    assert "The server’s database cannot be used (OperationalError)." in told
+    assert "Check that the database runs" in told
+    assert list(folder.iterdir()) == []

@@ -3,50 +3,30 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from nccn_desk.app.sharing_post import Around, PostLoop
 from nccn_desk.kernel.clock import SystemClock
+from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import Words
 from nccn_desk.ledger.control_acts import Policy
 from nccn_desk.presenters.sync_page import Facts, page_of
 from nccn_desk.protocol.depot import Cursor, Parcel
 from nccn_desk.protocol.errors import Unreachable
-from nccn_desk.protocol.messages import Point
+from nccn_desk.protocol.messages import Hello, Point
+from nccn_desk.protocol.outcome import Outcome
 from nccn_desk.server.service import Service
 from nccn_desk.services import members_acts
 from nccn_desk.services.members_acts import Way
 from nccn_desk.services.office import Office
 from nccn_desk.services.sharing import Reach, Road
 from nccn_desk.services.syncing import Server
-from tests.adapters.store.desks import Space
-from tests.app.sharing_desks import QUICK, Sharer, Site, pin_of, titles, until
-from tests.server.conftest import certificates, open_shelf, ready, serve
+from tests.app.sharing_desks import QUICK, Sharer, pin_of, titles, until
 from tests.server.lines import secure_address, served
 
-__all__ = ["certificates", "open_shelf", "serve"]
-
 GONE = Server("https://localhost:1", "ab" * 32)
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    made = ready(f"sqlite:///{tmp_path}/server.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path / "desks")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def site(open_shelf, serve, certificates):
-    return Site(serve(open_shelf), certificates)
 
 
 @pytest.fixture
@@ -147,9 +127,12 @@ def test_a_server_with_another_list_of_members_is_told_and_made_to_follow(space,
     assert (split.ours[0].station, split.may) == ("LV", True)
     assert one.sharing.splits.settle() == 1
     until(lambda: one.picture.splits == ())
-    with shelf.reading() as act:
-        (row,) = act.records.spaces()
-    assert row.tip == founder.depot.membership().tip
+
+    def tip_there():
+        with shelf.reading() as act:
+            return act.records.spaces()[0].tip
+
+    until(lambda: tip_there() == founder.depot.membership().tip)
 
 
 def test_sharing_ends_within_two_seconds(space, sharers):
@@ -159,6 +142,42 @@ def test_sharing_ends_within_two_seconds(space, sharers):
     one.sharing.close()
     assert time.monotonic() - begun < 2
     assert not one.sharing._thread.is_alive()
+
+
+@pytest.mark.parametrize("fault", [NotAllowed("store_closed"), ValueError("odd")])
+@pytest.mark.allow_logs(".*")
+def test_the_picture_goes_on_where_it_could_not_be_read_once(space, sharers, site, fault):
+    one = sharers(space.found())
+    one.reaches()
+    faults, read = [fault, fault], one.ledger.servers
+
+    def servers():
+        if faults:
+            raise faults.pop()
+        return read()
+
+    one.ledger.servers = servers
+    one.sharing.keep_servers((replace(site.server, paused=True),))
+    until(lambda: not faults or one.sharing._move())
+    one.sharing._move()
+    one.reaches(Reach.OFF)
+
+
+@pytest.mark.allow_logs(".*")
+def test_what_was_made_anew_is_told(space, monkeypatch):
+    desk = space.found()
+    sharer = Sharer(desk.ledger, space.clock, desk)
+    sharing = sharer.sharing
+    hello = Hello(b"s" * 16, b"i" * 16, (1, 1), 0)
+    answers = SimpleNamespace(
+        answers=True, outcome=Outcome(hello), server=GONE, line=None, act=lambda: None
+    )
+    sharing._posts = (answers,)
+    sharing._beats = 0.0
+    monkeypatch.setattr(desk.ledger, "beat", lambda *_: frozenset({b"d" * 32}))
+    sharing._beat()
+    (told,) = sharer.changes
+    assert {"journal", "tasks"} <= told.registers
 
 
 BEATING = replace(QUICK, beat=0.4)

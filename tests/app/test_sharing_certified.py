@@ -17,26 +17,12 @@ from nccn_desk.services import vouching
 from nccn_desk.services.sharing import Reach
 from nccn_desk.services.syncing import Server
 from tests.adapters.store.desks import Space
-from tests.app.members_town import serve, town
+from tests.app.members_town import town
 from tests.app.sharing_desks import Sharer, pin_of, titles, until
-from tests.server.conftest import PLATE, certificates, open_shelf, ready
+from tests.server.conftest import PLATE
 from tests.server.lines import secure_address, served
 
-__all__ = ["certificates", "open_shelf", "serve", "town"]
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    made = ready(f"sqlite:///{tmp_path}/server.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path / "desks")
-    yield made
-    made.close()
+__all__ = ["town"]
 
 
 @pytest.fixture(params=[False, True], ids=["any of the space", "the device's own"])

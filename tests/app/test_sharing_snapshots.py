@@ -16,32 +16,9 @@ from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.messages import AskLandmark
 from nccn_desk.protocol.outcome import Progress, Step
 from nccn_desk.services import snapshots, syncing
-from tests.adapters.store.desks import Space
-from tests.app.sharing_desks import QUICK, Sharer, Site, titles, until
-from tests.server.conftest import certificates, open_shelf, ready, serve
-
-__all__ = ["certificates", "open_shelf", "serve"]
+from tests.app.sharing_desks import QUICK, Sharer, titles, until
 
 MAKING = replace(QUICK, beat=0.3, snapshot=0.2)
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    made = ready(f"sqlite:///{tmp_path}/server.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path / "desks")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def site(open_shelf, serve, certificates):
-    return Site(serve(open_shelf), certificates)
 
 
 @pytest.fixture

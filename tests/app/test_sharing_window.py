@@ -10,25 +10,12 @@ from nccn_desk.presenters.idle import Why
 from nccn_desk.services import journal, syncing
 from nccn_desk.services.people import NewPerson
 from nccn_desk.services.shapes import Query
-from tests.app.sharing_desks import Sharer, Site, found, join
+from tests.app.sharing_desks import Sharer, found, join
 from tests.app.test_desk import content, program, unlock
-from tests.server.conftest import certificates, open_shelf, ready, serve
 
-__all__ = ["certificates", "open_shelf", "program", "serve"]
+__all__ = ["program"]
 
 NADIA = NewPerson("Nadia Peeters (oefening)", "NP", "duty_officer", "nl")
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    made = ready(f"sqlite:///{tmp_path}/server.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def site(open_shelf, serve, certificates):
-    return Site(serve(open_shelf), certificates)
 
 
 def lines(ledger):

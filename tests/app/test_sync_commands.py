@@ -2,28 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.app.cli import NOT_OPENED, NOT_REACHED, OK
+from nccn_desk.app.exit_codes import NOT_OPENED, NOT_REACHED, OK
 from nccn_desk.services import journal
 from nccn_desk.services.people import NewPerson
 from nccn_desk.services.shapes import Query
-from tests.app.sharing_desks import Site, found, join
-from tests.server.conftest import certificates, open_shelf, ready, serve
-
-__all__ = ["certificates", "open_shelf", "serve"]
+from tests.app.sharing_desks import found, join
 
 NADIA = NewPerson("Nadia Peeters (oefening)", "NP", "duty_officer", "nl")
-
-
-@pytest.fixture
-def shelf(tmp_path):
-    made = ready(f"sqlite:///{tmp_path}/server.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def site(open_shelf, serve, certificates):
-    return Site(serve(open_shelf), certificates)
 
 
 @pytest.fixture
@@ -121,6 +106,7 @@ def test_watching_goes_on_until_it_is_broken_off(desk, asks_as, words, monkeypat
     assert said.code == 130
     assert "until you end it" in said.out
     assert seen[-1].confirmed
+    assert seen[-1].posts[0].since.startswith("2020-11-17"), "an exercise lives in its own time"
 
 
 def test_the_file_by_which_a_server_knows_all_desks_is_the_same_from_each(desk, tmp_path, asks_as):

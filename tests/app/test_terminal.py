@@ -7,9 +7,10 @@ import pytest
 
 from nccn_desk.adapters.publish.handover import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
-from nccn_desk.app.cli import NOT_OPENED, NOT_WRITTEN, OK
+from nccn_desk.app.exit_codes import NOT_OPENED, NOT_REACHED, NOT_WRITTEN, OK
 from nccn_desk.app.terminal import told
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.protocol.errors import BadAnswer, NoCommonVersion, Unreachable
 from nccn_desk.sql.faults import NotSaved
 
 
@@ -26,6 +27,9 @@ def english(monkeypatch):
         (CannotWrite(file="keyfile.json", reason="EIO"), NOT_WRITTEN, "keyfile.json"),
         (NotWritten(place="/x.pdf", reason="No space"), NOT_WRITTEN, "/x.pdf could not be"),
         (PermissionError(errno.EACCES, "Permission denied", "/y"), NOT_WRITTEN, "/y could not be"),
+        (Unreachable(reason="name"), NOT_REACHED, "The server cannot be reached."),
+        (BadAnswer(reason="page"), NOT_REACHED, "The server"),
+        (NoCommonVersion(), NOT_REACHED, "the server"),
         (NotAllowed("never heard of"), NOT_OPENED, "Something went other than planned."),
     ],
 )

@@ -121,6 +121,22 @@ def test_keyfile_and_database_agree_on_what_is_an_exercise(real, cheap):
         opened(desk, exercise=not wrong).close()
 
 
+def test_a_store_is_closed_whatever_an_ending_says(real):
+    place = Place(real.folder, real.clock, RandomIds())
+    inside = workstation.begin(place, real.keys(), real.vault.people()[0], exercise=False)
+
+    def broken():
+        raise OSError("the relay")
+
+    inside.endings.callback(broken)
+    with pytest.raises(OSError, match="the relay"):
+        inside.close()
+    with pytest.raises(NotAllowed):
+        inside.back_up()
+    again = workstation.begin(place, real.keys(), real.vault.people()[0], exercise=False)
+    again.close()
+
+
 def test_a_database_that_was_lost_is_not_made_anew(real):
     with real.ledger():
         pass

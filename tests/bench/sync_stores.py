@@ -27,8 +27,7 @@ from nccn_desk.ledger import epochs
 from nccn_desk.ledger.control_acts import AddDevice, NewDevice
 from nccn_desk.ledger.epochs import About, Scope
 from nccn_desk.services.syncing import Server
-from tests.adapters.store.conftest import WRAP
-from tests.adapters.store.desks import Space, SpaceDesk
+from tests.adapters.store.desks import WRAP, Space, SpaceDesk
 from tests.adapters.store.desks import raw_epochs as raw
 
 LINE: Final = "Meting {no} van het waterpeil aan de brug bevestigd door twee bronnen, zie bijlage. "

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -36,6 +37,20 @@ def test_lines_stand_by_the_time_of_the_event():
 def test_of_one_moment_the_first_entered_is_first():
     found = entries([line("b", 0, 2), line("a", 0, 1)])
     assert [entry.text for entry in found] == ["a", "b"]
+
+
+def test_of_one_moment_and_entry_the_lower_number_is_first():
+    twins = [replace(line("a"), number="J-LV-94"), replace(line("b"), number="J-LV-93")]
+    assert [entry.line.number for entry in entries(twins)] == ["J-LV-93", "J-LV-94"]
+    tenth = [replace(line("a", corrects="x"), number="J-LV-10"), line("x")]
+    ninth = replace(line("b", corrects="x"), number="J-LV-9")
+    (entry,) = entries([*tenth, ninth])
+    assert [each.number for each in entry.corrections] == ["J-LV-9", "J-LV-10"]
+
+
+def test_a_line_of_which_nobody_said_when_stands_where_it_was_entered():
+    (entry,) = entries([line("a", 0, 7, event_at=None)])
+    assert entry.event_at == NOW + timedelta(minutes=7)
 
 
 def test_a_line_that_came_in_well_after_the_event_says_when():

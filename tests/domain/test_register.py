@@ -13,6 +13,7 @@ from nccn_desk.domain.register import (
     Workflow,
     clean_line,
     clean_prose,
+    tells_time,
 )
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 
@@ -45,6 +46,30 @@ def test_a_whole_record_gets_its_defaults_and_its_first_state():
     found = BOX.check({"line": "x"}, whole=True)
     assert (found["choice"], found["flag"], found["state"]) == ("a", False, "open")
     assert (found["moment"], found["refs"]) == (None, frozenset())
+
+
+def test_equal_records_stand_in_the_order_of_their_numbers_where_they_have_any():
+    numbered = Register("x", (), prefix="X")
+    assert numbered.keys(("state", "-due")) == ("state", "-due", "-number")
+    assert numbered.keys(()) == ("created_at", "number")
+    assert BOX.keys(("line",)) == ("line",)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("moment", "2020-11-17T09:07:42.000Z", True),
+        ("moment", "9999-12-31T23:30:00.000Z", False),
+        ("day", "2020-11-17", True),
+        ("day", "20201117", False),
+        ("day", "9999-12-31", False),
+        ("time", "07:00", True),
+        ("time", "x" * 600, False),
+        ("line", "yesterday", True),
+    ],
+)
+def test_what_others_wrote_tells_a_time_or_does_not(name, words, expected):
+    assert tells_time(BOX[name], words) is expected
 
 
 def test_a_change_has_only_what_was_given():

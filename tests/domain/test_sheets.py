@@ -131,6 +131,16 @@ def test_lists_are_bounded_and_counts_are_counts():
     assert (len(tasks.rows), tasks.count) == (LIST_LIMIT, LIST_LIMIT + 3)
 
 
+def test_a_row_of_which_two_versions_stand_says_so():
+    disputed, settled = rows("tasks", tasks=[task("t1"), task("t2")], waiting=frozenset({"t1"}))
+    assert (disputed.waits, settled.waits) == ("choice", "")
+    part = SheetList("tasks", 2, (disputed, settled))
+    body = to_body(HandoverSheet("", "", "", "", "", "", "", (part,), {}))
+    assert from_body(body).lists == (part,)
+    (told,) = body["lists"]
+    assert ["waits" in each for each in told["rows"]] == [True, False]
+
+
 TEXT = st.text(max_size=8)
 ROWS = st.builds(SheetRow, id=TEXT, register=TEXT, title=TEXT, moment=TEXT, state=TEXT)
 SHEETS = st.builds(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.app.cli import FOUND_FAULT, OK
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.kernel.words import Words
 from nccn_desk.services.shapes import Query
 from tests.faults.damages import DAMAGES, DRAFT, files, lists, spoil_draft

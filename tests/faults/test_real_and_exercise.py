@@ -8,7 +8,7 @@ import pytest
 from nccn_desk.adapters.store.copying import restore
 from nccn_desk.adapters.vault.folder import CURRENT, PREVIOUS
 from nccn_desk.app import exercise
-from nccn_desk.app.cli import FOUND_FAULT, NOT_OPENED
+from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED
 from nccn_desk.crypto.keyfile import decode, encode
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.wraps import WrongPassphrase
@@ -130,7 +130,7 @@ def test_the_command_line_says_so_too(desk, real, nccn):
     words = ("--store", desk.folder, "--passphrase-file", desk.secret)
     said = nccn("search", *words, "x")
     assert (said.code, said.out) == (NOT_OPENED, "")
-    assert "The key does not fit this vault." in said.err
+    assert "The key does not fit this vault, or its beginning is damaged." in said.err
     said = nccn("verify", *words)
     assert said.code == FOUND_FAULT
     assert "store.db: The first page does not open with this vault’s key." in said.out

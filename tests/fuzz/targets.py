@@ -5,6 +5,7 @@ from __future__ import annotations
 from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.signing import BadSignature
+from nccn_desk.kernel.clock import in_brussels
 from nccn_desk.ledger import codec as plain
 from nccn_desk.ledger import (
     envelope,
@@ -19,6 +20,7 @@ from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Grant, Policy, Revoke
 from nccn_desk.ledger.envelope import Envelope, Header
 from nccn_desk.ledger.errors import BadControl, BadEntry, BadText, NewerEntry, TooLarge
+from nccn_desk.ledger.hybrid import instant_of
 from nccn_desk.ledger.intake import decide
 from nccn_desk.ledger.intake_shapes import Fate
 from nccn_desk.ledger.operations_snapshot import Snapshot
@@ -72,7 +74,8 @@ class EnvelopeTarget:
         if kind == 0:
             Header.parse(data)
         elif kind == 1:
-            envelope.decode_body(data)
+            body = envelope.decode_body(data)
+            in_brussels(instant_of(body.event)), in_brussels(instant_of(body.clock.ms))
         elif kind == 2:
             packing.unpack(data)
         else:
@@ -201,7 +204,7 @@ class BundleTarget:
         log, pen = with_desks(1), Pen(1)
         self.key, self.box = b"k" * 32, BoxKey(bytes(range(96)))
         said = announce(ORG, SPACE, b"c" * 16, numbered(1))
-        manifest = bundle_parts.manifest_bytes(Manifest(numbered(1).public, 1, b"", {}, {}, 1, 2))
+        manifest = bundle_parts.manifest_bytes(Manifest(numbered(1).public, 1, (), {}, {}, 1, 2))
         self.plains = [
             bundle_parts.encode(each)
             for each in (

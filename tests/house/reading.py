@@ -21,6 +21,12 @@ def modules() -> tuple[Path, ...]:
 
 
 @cache
+def suite() -> tuple[Path, ...]:
+    """Return every file of the tests."""
+    return tuple(sorted((ROOT / "tests").rglob("*.py")))
+
+
+@cache
 def tree_of(file: Path) -> ast.Module:
     """Return the syntax tree of a module."""
     return ast.parse(file.read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ SCRIPTS = sorted(
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 def test_the_shell_understands(script):
-    subprocess.run(["sh", "-n", script], check=True)
+    assert subprocess.run(["sh", "-n", script], check=False).returncode == 0
 
 
 def test_without_a_screen_run_says_so_and_offers_pictures():

@@ -12,9 +12,10 @@ from tests.house.reading import RESOURCES, modules, name_of, tree_of
 LANGUAGES = {"nl", "fr", "de", "en"}
 AREAS = sorted((RESOURCES / "i18n").glob("*.json"))
 SAYING = {"say", "say_in", "say_in_all", "has"}
-# A French sign stands after a non-breaking space; between figures or gaps it is a time or a ratio.
-FRENCH_SIGN = re.compile(r"(?<![\u00a0\u202f:;!?])[:;!?](?![:/\d{])(?!\w)")
-FRENCH_QUOTE = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
+# A French sign stands after a non-breaking space, of one width everywhere; between figures or gaps
+# it is a time or a ratio.
+FRENCH_SIGN = re.compile(r"(?<![\u00a0:;!?])[:;!?](?![:/\d{])(?!\w)")
+FRENCH_QUOTE = re.compile(r"«(?!\u00a0)|(?<!\u00a0)»")
 STRAIGHT = re.compile(r"[\w}]'\w")
 # Quotation marks that belong to another language, and spaces that a line may break at.
 FOREIGN = {"nl": r"[“”„«»]", "fr": r"[“”„‚]", "de": r"[‚«»”]", "en": r"[“”„«»]"}
@@ -35,7 +36,7 @@ INSTEAD = {
         r"dienstoverdracht": "overdracht",
         r"pagina": "bladzijde",
         r"team": "ploeg",
-        r"niet bevestigd|nog niet genomen": "nog niet opgenomen",
+        r"nog niet (op)?genomen": "niet bevestigd",
         r"leg .* in een kluis|blad in een kluis": "brandkast",
         r"hij heeft vorm": "formaat",
     },
@@ -63,6 +64,8 @@ INSTEAD = {
         r"dienstübergaben?": "Übergabe",
         r"zurückziehen": "zurücknehmen",
         r"festgeschrieben\w*": "festgehalten",
+        r"diensthabende\w*": "Dienstoffizier",
+        r"anhalten|angehalten": "stoppen",
     },
     "en": {
         r"duty handover|on duty": "handover, on watch",

@@ -56,6 +56,12 @@ def test_other_text_is_no_instant(text):
         clock.from_text(text)
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"])
+def test_an_instant_that_no_belgian_clock_shows_is_none(text):
+    with pytest.raises(ValueError, match=text):
+        clock.from_text(text)
+
+
 def test_people_see_brussels():
     assert clock.in_brussels(NOON).hour == 13
     assert clock.day_of(datetime(2020, 11, 17, 23, 30, tzinfo=UTC)) == date(2020, 11, 18)

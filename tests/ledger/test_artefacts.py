@@ -50,6 +50,14 @@ def test_an_artefact_is_canonical_json_and_its_plain_hash():
     assert artefact.hash == hashlib.sha256(artefact.body).digest()
 
 
+def test_sets_are_frozen_as_sorted_lists_wherever_they_stand():
+    people = frozenset({"b", "a"})
+    content = {"present": people, "deep": [{"who": people}], "n": 1}
+    plain = artefacts.plain(content)
+    assert plain == {"present": ("a", "b"), "deep": ({"who": ("a", "b")},), "n": 1}
+    assert artefacts.content_of(freeze(plain))["deep"] == [{"who": ["a", "b"]}]
+
+
 @given(contents)
 def test_what_was_frozen_can_be_read_and_checked(content):
     artefact = freeze(content)

@@ -12,7 +12,7 @@ from nccn_desk.kernel.errors import BadValue
 from nccn_desk.ledger import artefacts, codec, envelope, operations, statements
 from nccn_desk.ledger.envelope import Body, Envelope, EpochKey, Header, Place
 from nccn_desk.ledger.errors import BadEntry, NewerEntry, PrunedEntry, TooLarge
-from nccn_desk.ledger.hybrid import Hybrid
+from nccn_desk.ledger.hybrid import FIRST_MOMENT, LAST_MOMENT, Hybrid
 from nccn_desk.ledger.operations import (
     Declaration,
     Fields,
@@ -269,7 +269,8 @@ def test_an_operation_of_a_later_version_travels_on_unchanged():
         {"dependencies": (b"d" * 31,)},
         {"clock": Hybrid(-1)},
         {"control": -1},
-        {"event": 2**60},
+        {"event": LAST_MOMENT + 1},
+        {"event": FIRST_MOMENT - 1},
     ],
     ids=lambda change: str(change)[:40],
 )
@@ -283,8 +284,9 @@ def test_an_officer_is_an_identifier():
         written(body=dataclasses.replace(BODY, officer="Lucas"))
 
 
-def test_an_event_may_lie_before_1970():
-    body = dataclasses.replace(BODY, event=-86_400_000)
+@pytest.mark.parametrize("event", [-86_400_000, FIRST_MOMENT, LAST_MOMENT])
+def test_an_event_may_lie_before_1970(event):
+    body = dataclasses.replace(BODY, event=event)
     assert envelope.open_body(written(body=body), EPOCH) == body
 
 

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nccn_desk.kernel.clock import from_text, in_brussels, to_text
 from nccn_desk.ledger import hybrid
 from nccn_desk.ledger.errors import BadEntry
-from nccn_desk.ledger.hybrid import AHEAD, COUNTS, LAST_MOMENT, START, Heard, Hybrid
+from nccn_desk.ledger.hybrid import (
+    AHEAD,
+    COUNTS,
+    FIRST_MOMENT,
+    LAST_MOMENT,
+    START,
+    Heard,
+    Hybrid,
+)
 
 NOW = 1_605_604_062_000
 walls = st.integers(0, LAST_MOMENT // 2)
@@ -83,3 +92,9 @@ def test_an_instant_is_milliseconds_since_1970_in_any_zone():
     assert hybrid.milliseconds(instant) == NOW
     assert hybrid.milliseconds(instant.astimezone(timezone(timedelta(hours=1)))) == NOW
     assert hybrid.instant_of(NOW) == instant.replace(microsecond=0)
+
+
+@pytest.mark.parametrize("ms", [FIRST_MOMENT, LAST_MOMENT])
+def test_the_first_and_the_last_moment_stand_in_everybody_s_calendar(ms):
+    told = to_text(in_brussels(hybrid.instant_of(ms)))
+    assert hybrid.milliseconds(from_text(told)) == ms

@@ -1,58 +1,15 @@
 from __future__ import annotations
 
 import dataclasses
-import random
-from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from nccn_desk.ledger import artefacts
 from nccn_desk.ledger.control_acts import Adopt, Revoke
 from nccn_desk.ledger.envelope import Envelope, EpochKey
-from nccn_desk.ledger.intake import decide
 from nccn_desk.ledger.intake_shapes import Bound, Fate, weight
-from nccn_desk.ledger.operations import Freeze
 from nccn_desk.ledger.operations_watch import Prune
+from tests.ledger.intaking import LOG, counted, fates, take, unsigned
 from tests.ledger.worlds import KEYS, Desk, Pen, body, numbered, with_desks
-
-LOG = with_desks(3)
-
-
-def take(desk, arrived):
-    """Let a desk take in what arrived; return the verdicts."""
-    held = list(desk.held.values())
-    desk.held.clear()
-    verdicts = []
-    for verdict in decide(desk, held, arrived):
-        if verdict.fate is Fate.ACCEPTED:
-            assert desk.tip(verdict.header.chain).after(verdict.envelope).id == verdict.id
-        desk.keep(verdict)
-        verdicts.append(verdict)
-    return verdicts
-
-
-def fates(verdicts):
-    return [verdict.fate for verdict in verdicts]
-
-
-def counted(verdicts):
-    return dict(Counter(fates(verdicts)))
-
-
-def unsigned(sealed):
-    return dataclasses.replace(sealed, signature=b"\0" * 64)
-
-
-@pytest.fixture
-def pens():
-    return [Pen(1), Pen(2), Pen(3)]
-
-
-@pytest.fixture
-def desk(pens):
-    return Desk(LOG.state).knowing(*pens)
 
 
 def test_a_run_is_accepted_in_order_with_its_bodies(desk, pens):
@@ -144,67 +101,6 @@ def test_the_content_itself_is_better_than_the_act_that_removed_it(desk, pens):
     verdicts = take(desk, [whole])
     assert fates(verdicts) == [Fate.ACCEPTED, Fate.KNOWN]
     assert verdicts[0].body == body()
-
-
-def test_one_good_signature_vouches_for_what_stands_before_it(desk, pens):
-    run = pens[0].run(5)
-    assert fates(take(desk, [*map(unsigned, run[:4]), run[4]])) == [Fate.ACCEPTED] * 5
-
-
-def test_copies_of_one_envelope_are_vouched_for_together(desk, pens):
-    run = pens[0].run(3)
-    other = dataclasses.replace(run[0], signature=b"\1" * 64)
-    verdicts = take(desk, [unsigned(run[0]), other, *run[1:]])
-    assert counted(verdicts) == {Fate.ACCEPTED: 3, Fate.KNOWN: 1}
-
-
-def test_of_copies_the_one_with_a_good_signature_counts(desk, pens):
-    run = pens[0].run(3)
-    verdicts = take(desk, [unsigned(run[0]), *run])
-    assert counted(verdicts) == {Fate.ACCEPTED: 3, Fate.BAD: 1}
-    assert [each.envelope for each in verdicts if each.fate is Fate.ACCEPTED] == run
-
-
-def test_the_longest_good_beginning_is_accepted_and_the_rest_is_bad(desk, pens):
-    run = pens[0].run(6)
-    arrived = [unsigned(run[0]), run[1], unsigned(run[2]), run[3], *map(unsigned, run[4:])]
-    verdicts = take(desk, arrived)
-    assert counted(verdicts) == {Fate.BAD: 2, Fate.ACCEPTED: 4}
-    assert {v.reason for v in verdicts if v.fate is Fate.BAD} == {"signature"}
-    assert fates(take(desk, run[4:])) == [Fate.ACCEPTED] * 2
-
-
-def test_an_artefact_must_be_signed_itself(desk, pens):
-    frozen = pens[0].write(done=(Freeze(artefacts.freeze("k", "0a" * 16, {})),))
-    last = pens[0].write()
-    verdicts = take(desk, [unsigned(frozen), last])
-    assert fates(verdicts) == [Fate.BAD, Fate.BEFORE]
-    assert verdicts[0].reason == "signature"
-    assert fates(take(desk, [frozen])) == [Fate.ACCEPTED] * 2
-
-
-def test_a_forged_twin_does_not_keep_the_true_one_out(desk, pens):
-    run = pens[0].run(3)
-    arrived = [unsigned(run[0]), run[1], run[2], unsigned(run[2]), run[0], unsigned(run[1])]
-    verdicts = take(desk, arrived)
-    assert counted(verdicts) == {Fate.ACCEPTED: 3, Fate.BAD: 3}
-
-
-def test_a_twin_that_comes_before_its_turn_is_known_after_it(desk, pens):
-    run = pens[0].run(2)
-    bare = dataclasses.replace(run[1], ciphertext=None)
-    assert fates(take(desk, [bare, run[1]])) == [Fate.BEFORE] * 2
-    assert fates(take(desk, run[:1])) == [Fate.ACCEPTED, Fate.ACCEPTED, Fate.KNOWN]
-
-
-def test_garbage_in_one_chain_delays_no_other(desk, pens):
-    run, other = pens[0].run(3), pens[1].run(3)
-    pretender = Pen(1)
-    garbage = [unsigned(each) for each in pretender.run(40, words="garbage")]
-    arrived = [*garbage, *other, *run, *garbage[:7]]
-    verdicts = take(desk, arrived)
-    assert counted(verdicts) == {Fate.ACCEPTED: 6, Fate.BAD: 40, Fate.KNOWN: 7}
-    assert desk.held == {}
 
 
 def test_an_envelope_signed_by_another_device_is_bad(desk, pens):
@@ -299,42 +195,6 @@ def test_adopted_envelopes_pass_the_cut_once_all_before_them_do(desk, pens):
     assert fates(take(desk, [run[2]])) == [Fate.ACCEPTED] * 2
 
 
-def history(seed):
-    """Return what three desks wrote, having seen of each other what chance let them."""
-    chance = random.Random(seed)  # noqa: S311  # chance of a test
-    writers = [Pen(number) for number in (1, 2, 3)]
-    written = []
-    for number in range(30):
-        seen = chance.sample(written, min(len(written), chance.randrange(3)))
-        written.append(chance.choice(writers).write(str(number), [each.id for each in seen]))
-    return written
-
-
-HISTORY = history("thirty")
-
-
-@given(st.permutations(HISTORY), st.integers(1, 31), st.lists(st.sampled_from(HISTORY), max_size=8))
-def test_whatever_the_order_of_arrival_all_is_accepted_once_in_causal_order(order, page, again):
-    desk = Desk(LOG.state).knowing(Pen(1), Pen(2), Pen(3))
-    arrived = [*order, *again]
-    accepted = []
-    for start in range(0, len(arrived), page):
-        verdicts = take(desk, arrived[start : start + page])
-        accepted += [verdict for verdict in verdicts if verdict.fate is Fate.ACCEPTED]
-        assert {verdict.fate for verdict in verdicts} <= {
-            Fate.ACCEPTED,
-            Fate.KNOWN,
-            Fate.BEFORE,
-            Fate.SEEN,
-        }
-    assert Counter(v.id for v in accepted) == Counter(each.id for each in HISTORY)
-    met = set()
-    for verdict in accepted:
-        assert met.issuperset(verdict.body.dependencies)
-        met.add(verdict.id)
-    assert desk.held == {}
-
-
 def test_the_hold_has_a_bound_in_envelopes_and_in_bytes(pens):
     bound = Bound(2, 1000)
     assert not bound.full(1, 999)
@@ -405,41 +265,3 @@ def test_a_removal_must_be_signed_itself(pens):
         Fate.BEFORE,
         Fate.BEFORE,
     ]
-
-
-def spoiled(envelopes):
-    """Return what somebody in between could make of envelopes without any key."""
-    changed = Envelope(envelopes[3].header_bytes, envelopes[4].signature, envelopes[3].ciphertext)
-    twins = [unsigned(each) for each in envelopes[::2]]
-    bare = [dataclasses.replace(each, ciphertext=None) for each in envelopes[1::3]]
-    torn = [dataclasses.replace(each, ciphertext=b"torn") for each in envelopes[::5]]
-    made = [unsigned(each) for number in (1, 2, 3) for each in Pen(number).run(3, "made up")]
-    return [changed, *twins, *bare, *torn, *made]
-
-
-SPOILED = spoiled(HISTORY)
-
-
-@given(st.permutations([*HISTORY, *SPOILED]), st.integers(1, 60))
-def test_whatever_is_spoiled_on_the_way_all_that_is_true_is_accepted(order, page):
-    desk = Desk(LOG.state).knowing(Pen(1), Pen(2), Pen(3))
-    for start in range(0, len(order), page):
-        take(desk, order[start : start + page])
-    assert desk.accepted == {each.id for each in HISTORY}
-    assert desk.apart == set()
-
-
-@given(st.permutations([*HISTORY, *SPOILED]), st.integers(1, 60), st.data())
-def test_what_arrives_before_devices_and_keys_are_known_is_accepted_after(order, page, data):
-    desk = Desk(None)
-    for start in range(0, len(order), page):
-        take(desk, order[start : start + page])
-        step = data.draw(st.integers(0, 9))
-        if step in {1, 2, 3}:
-            desk.knowing(Pen(step))
-        elif step == 4:
-            desk.members = LOG.state
-    assert desk.members is not None or not desk.accepted
-    desk.members = LOG.state
-    take(desk.knowing(Pen(1), Pen(2), Pen(3)), [])
-    assert desk.accepted == {each.id for each in HISTORY}

@@ -8,6 +8,7 @@ from nccn_desk.crypto.signing import BadSignature, SigningKey
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.ledger import codec, statements
 from nccn_desk.ledger.errors import BadStatement
+from nccn_desk.ledger.hybrid import LAST_MOMENT
 from nccn_desk.ledger.statements import SignedStatement, Statement, Verb
 
 KEY = SigningKey.from_seed(b"\x07" * 32)
@@ -52,6 +53,7 @@ def test_a_signature_made_for_something_else_is_no_statement():
         {"role": "r" * 1000},
         {"control": -1},
         {"at": -1},
+        {"at": LAST_MOMENT + 1},
         {"verb": "liked"},
     ],
     ids=str,

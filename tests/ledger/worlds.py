@@ -15,6 +15,7 @@ from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.ledger.intake_shapes import Fate, Verdict
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.operations import Fields, FieldWrite
+from nccn_desk.ledger.pruning import may_prune
 
 ORG, SPACE = b"o" * 16, b"s" * 16
 ROOT = SigningKey.from_seed(b"root" * 8)
@@ -157,6 +158,9 @@ class Desk:
 
     def pruned(self, envelope_id):
         return envelope_id in self.removed
+
+    def permits(self, device, body):
+        return bool(body.operations) and may_prune(self.members, device)
 
     def epoch_key(self, epoch):
         return self.keys.get(epoch)

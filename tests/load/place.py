@@ -63,7 +63,7 @@ class Place:
         self.port = int(re.search(r":(\d+)\.", told)[1])
 
     def kill(self):
-        """Kill the server as a power cut would."""
+        """Kill the server without a word; its database goes on."""
         self._look()
         self.process.kill()
         self.process.wait()

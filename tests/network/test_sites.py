@@ -8,7 +8,7 @@ import time
 import pytest
 
 from nccn_desk.app import server
-from nccn_desk.app.cli import NOT_REACHED, OK
+from nccn_desk.app.exit_codes import NOT_REACHED, OK
 from nccn_desk.crypto.certificates import fingerprint
 from nccn_desk.services import journal
 from nccn_desk.services.people import NewPerson

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.adapters.store.conftest import pair, space
 from tests.presenters.lock_station import Station
+from tests.presenters.sharing_parts import Disputed
+
+__all__ = ["desk", "disputed", "pair", "space", "station"]
 
 
 @pytest.fixture
@@ -15,3 +19,10 @@ def station(tmp_path):
 def desk(request):
     """Return the desk of the room that a test file is about."""
     return request.module.Desk()
+
+
+@pytest.fixture
+def disputed(tmp_path):
+    made = Disputed(tmp_path)
+    yield made
+    made.space.close()

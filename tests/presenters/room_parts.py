@@ -257,7 +257,8 @@ class RoomDesk:
 
 def said_in(language, phrase):
     """Return what a phrase says in a language, its blanks plain."""
-    return phrase.spoken(Words(language)).replace("\u00a0", " ").replace("\u202f", " ")
+    said = phrase.spoken(Words(language)).replace("\u200b", "")
+    return said.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def nl(phrase):

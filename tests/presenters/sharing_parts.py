@@ -164,7 +164,7 @@ class Disputed:
     `differ` lets each desk write apart, in order, and then all meet.
     """
 
-    def __init__(self, folder, desks=2, role="duty_officer"):
+    def __init__(self, folder, desks=2, role="duty_officer", language="nl"):
         self.space = Space(folder)
         self.first = self.space.found()
         others = [self.space.join() for _ in range(desks - 1)]
@@ -176,10 +176,10 @@ class Disputed:
                 uow.create("officers", values, record_id=desk.user)
                 uow.commit()
         self.space.settle()
-        person = PersonCard(self.first.user, TEAM[0][0], TEAM[0][1], role, "nl")
+        person = PersonCard(self.first.user, TEAM[0][0], TEAM[0][1], role, language)
         seat = Seat(person, "LV", exercise=True, crisis="COVID-19")
         self.session = Session(
-            self.first.ledger, InlineRunner(), Words("nl"), self.space.clock, seat
+            self.first.ledger, InlineRunner(), Words(language), self.space.clock, seat
         )
 
     def differ(self, *jobs):

@@ -260,8 +260,8 @@ class Bench:
 
 
 def said_in(language, phrase):
-    """Return what a phrase says in a language."""
-    return phrase.spoken(Words(language))
+    """Return what a phrase says in a language, without the places where a line may be parted."""
+    return phrase.spoken(Words(language)).replace("\u200b", "")
 
 
 def nl(phrase):

@@ -120,7 +120,7 @@ def test_a_taken_alarm_is_silent_tinted_and_stands_in_the_journal(alarmed):
     alarmed.live(10)
     alarmed.alarms.take(alarmed.first)
     assert alarmed.standing == [("step_unowned", "taken")]
-    assert nl(alarmed.alarms.panel.cards[0].state) == "Lotte Verhaegen neemt dit"
+    assert nl(alarmed.alarms.panel.cards[0].state) == "bevestigd door Lotte Verhaegen"
     assert alarmed.alarms.bell.state is BellState.QUIET
     alarmed.live(120)
     assert len(alarmed.rings) == 1

@@ -135,3 +135,20 @@ def test_what_it_means_and_who_administers_now_is_said_first(language):
     assert "Anouk" not in said_in(language, question.consequence)
     nobody = question_of(Picture(founded=True, members=TEAM[1:]))
     assert len(said_in(language, nobody.consequence)) < len(said_in(language, question.consequence))
+
+
+def test_the_first_step_leads_out_and_nothing_that_was_typed_is_kept(desk):
+    assert not desk.steps.may_go_back
+    desk.steps.back()
+    left = []
+    desk.steps.leave = lambda: left.append(1)
+    assert desk.steps.may_go_back
+    desk.sheets()
+    desk.steps.back()
+    assert (left, desk.steps.step) == ([], Step.SHEETS)
+    desk.steps.back()
+    assert left == [1]
+    desk.steps.passphrase.type(OTHER_PHRASE, OTHER_PHRASE)
+    desk.steps.forget()
+    assert desk.steps.typed.typed == ("", "")
+    assert desk.steps.passphrase.words == ""

@@ -72,7 +72,7 @@ def test_an_alarm_that_nobody_took_fills_the_bell_since_its_begin():
     bell = bell_of((alarm("10:08"), alarm("10:10", name="other"), attention()))
     assert (bell.state, bell.count) == (BellState.ALARM, 3)
     assert bell.since == moment("10:10")
-    assert nl(bell.described) == "2 alarmen, nog niet opgenomen"
+    assert nl(bell.described) == "2 alarmen, niet bevestigd"
 
 
 @pytest.mark.parametrize("state", ["taken", "seen", "snoozed", "returned"])
@@ -98,7 +98,7 @@ def test_an_alarm_says_what_must_be_done_how_long_it_waits_and_how_to_take_it(sh
     (card,) = show(alarm()).cards
     assert nl(card.title) == "Persconferentie: niemand neemt dit op"
     assert nl(card.detail) == "Gepland om 10:15. Duid iemand aan of neem het zelf."
-    assert nl(card.state) == "nog niet opgenomen, 1\u00a0min\u00a000\u00a0s"
+    assert nl(card.state) == "niet bevestigd, 1\u00a0min\u00a000\u00a0s"
     assert nl(card.time) == "10:10"
     assert card.tone is Tone.ALARM_FULL
     assert [(each.key, nl(each.word), each.keys) for each in card.actions] == [
@@ -111,7 +111,7 @@ def test_a_taken_alarm_is_tinted_and_names_who_deals_with_it(show):
     panel = show(alarm(state="taken", by=LOTTE))
     (card,) = panel.cards
     assert card.tone is Tone.ALARM
-    assert nl(card.state) == "Lotte Verhaegen neemt dit"
+    assert nl(card.state) == "bevestigd door Lotte Verhaegen"
     assert [each.key for each in card.actions] == ["open"]
     assert not panel.asks
 

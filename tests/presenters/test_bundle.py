@@ -11,24 +11,11 @@ from nccn_desk.presenters.bundle import bundle_commands
 from nccn_desk.presenters.bundle_page import Step
 from nccn_desk.presenters.shapes import ButtonKind, Tone
 from nccn_desk.services import bundling_log
-from nccn_desk.services.bundling_shapes import NotRead, Stopped
+from nccn_desk.services.bundling_shapes import Brought, NotRead, Origin, Stopped
 from nccn_desk.services.sharing import Peer
 from tests.adapters.contract.exchange import titles
-from tests.adapters.store.desks import Space
 from tests.presenters.bundle_parts import Carrier
 from tests.services import sticks
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 def key_of(desk):
@@ -315,6 +302,61 @@ def test_a_stick_that_is_pulled_out_while_it_is_read_is_told(pair, tmp_path, mon
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_palette_finds_all_in_every_language(pair, tmp_path, language):
     words = Words(language)
-    for command in bundle_commands(Carrier(pair[0], tmp_path / "x").presenter):
+    commands = bundle_commands(Carrier(pair[0], tmp_path / "x").presenter)
+    assert [command.key for command in commands] == [
+        "bundle_write",
+        "bundle_read",
+        "bundle_stop",
+    ]
+    for command in commands:
         assert command.word.spoken(words)
         assert "usb" in command.also.spoken(words)
+
+
+@pytest.mark.parametrize("key", ["bundle_write", "bundle_read"])
+def test_nothing_begins_on_a_store_that_was_closed_over_the_dialog(pair, tmp_path, key):
+    lv, _ = pair
+    lv.world.task("a")
+    carrier = Carrier(lv, tmp_path / "x").run("bundle_write")
+
+    def closes(*_):
+        carrier.presenter.close()
+        return str(tmp_path / "x")
+
+    carrier.write = carrier.read = closes
+    if key == "bundle_write":
+        carrier.press("make")
+    else:
+        carrier.run(key)
+    assert not carrier.presenter.busy
+    assert list(tmp_path.glob("x*")) == []
+
+
+@pytest.mark.parametrize(
+    "more", [{"forks": 1}, {"control_fault": "control_bad"}, {"full": True}, {"stopped": True}]
+)
+def test_what_somebody_must_do_something_about_is_shown_over_the_work(
+    pair, tmp_path, monkeypatch, more
+):
+    lv, na = pair
+    sticks.write(lv, tmp_path / "x")
+    brought = Brought(b"", Origin(), accepted=1, **more)
+    monkeypatch.setattr("nccn_desk.services.bundling_reading.read", lambda *_, **__: brought)
+    reader = Carrier(na, tmp_path / "x", waits=True).run("bundle_read").do().press("take")
+    reader.presenter.left()
+    reader.do()
+    assert reader.page is not None
+    assert reader.page.tone is Tone.DUE
+
+
+def test_the_damage_of_a_bundle_is_said_first(pair, tmp_path):
+    lv, na = pair
+    lv.world.task("a")
+    sticks.write(lv, tmp_path / "x")
+    spoiled = bytearray((tmp_path / "x").read_bytes())
+    spoiled[-200] ^= 1
+    (tmp_path / "x").write_bytes(spoiled)
+    reader = Carrier(na, tmp_path / "x").run("bundle_read")
+    assert (reader.title, reader.page.tone) == ("1 place in the bundle is damaged.", Tone.DUE)
+    reader.press("take")
+    assert (reader.title, reader.page.tone) == ("1 place in the bundle is damaged.", Tone.DUE)

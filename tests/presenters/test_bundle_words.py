@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.kernel.words import LANGUAGES, Words
@@ -14,7 +16,7 @@ from nccn_desk.services.bundling_shapes import Brought, Damage, Origin, Preview,
 
 NORA = b"\xab" * 32
 NAMES = {NORA: "Nora Aerts"}
-KNOWN = Origin(NORA, 1_605_603_600_000, b"", known=True)
+KNOWN = Origin(NORA, 1_605_603_600_000, (), known=True)
 
 
 def told(lines, language="en"):
@@ -84,10 +86,24 @@ def test_a_look_at_what_is_here_already_says_so():
     ]
 
 
+@pytest.mark.parametrize("lines", [lines_of_preview, lines_of_brought])
+def test_for_whom_it_was_made_is_told_up_to_a_number(lines):
+    shape = Preview if lines is lines_of_preview else Brought
+    several = replace(KNOWN, targets=(NORA, b"k" * 32))
+    said = [each for each in told(lines(shape(b"", several), NAMES)) if "Made for" in each]
+    assert said == ["Made for Nora Aerts.", "Made for device 6b6b6b6b."]
+    many = replace(KNOWN, targets=tuple([bytes([n]) * 32 for n in range(22)]))
+    assert "And for 2 more devices." in told(lines(shape(b"", many), {}))
+
+
 def test_damaged_places_are_named_up_to_a_number():
     places = (*[Damage(n) for n in range(24)], Damage(30, 4), Damage(40, reason="cut_off"))
     lines = told(lines_of_preview(Preview(b"", KNOWN, damaged=places), NAMES))
-    assert "The bundle is not complete: its end is missing. Ask for a new one." in lines
+    assert lines[1:4] == [
+        "The bundle is not complete: its end is missing.",
+        "25 places in the bundle are damaged.",
+        "The rest can be read. Ask for a new bundle.",
+    ]
     assert "Damaged: part 19." in lines
     assert "Damaged: part 20." not in lines
     assert "And 5 other places." in lines

@@ -1,73 +1,16 @@
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters.conflicts import ConflictsPresenter
+from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters.conflicts_page import Asked, page_of
-from nccn_desk.presenters.conflicts_told import CHOOSE, waiting
 from nccn_desk.presenters.conflicts_watch import ConflictsWatch
-from nccn_desk.presenters.people import People, read_people
-from nccn_desk.presenters.shapes import ChipShape, Tone
+from nccn_desk.presenters.people import People
+from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.services import conflicts
-from tests.adapters.store.test_depot_going_back import claim
-from tests.presenters.room_parts import PatientRunner, Window, nl, said_in
-from tests.presenters.sharing_parts import Disputed
-
-YES_AND_NO = (True, False)
-BEFORE = "Aanwezig: LV\nSinds 08:00 180 oproepen. Om 11:00 zes posten.\nTot 12:00"
-MINE = "Aanwezig: LV\nSinds 08:00 212 oproepen. Om 11:00 zes posten.\nTot 12:00"
-THEIRS = "Aanwezig: LV\nSinds 08:00 231 oproepen. Om 10:45 zes posten.\nTot 13:00"
-
-
-class View:
-    """The conflict desk on paper."""
-
-    def __init__(self):
-        self.pages, self.problems = [], []
-
-    def show_page(self, page):
-        self.pages.append(page)
-
-    def show_problem(self, problem):
-        self.problems.append(problem)
-
-
-class Bench:
-    """The conflict desk of the first of some desks that differ."""
-
-    def __init__(self, disputed):
-        self.disputed = disputed
-        self.window, self.view = Window(), View()
-        self.presenter = ConflictsPresenter(disputed.session, self.view, self.window.around)
-
-    @property
-    def page(self):
-        return self.view.pages[-1]
-
-    @property
-    def card(self):
-        return self.page.card
-
-    def start(self):
-        self.presenter.start()
-        return self
-
-    def receipts(self):
-        return [nl(each) for each in self.window.receipts]
-
-
-@pytest.fixture
-def disputed(tmp_path):
-    made = Disputed(tmp_path)
-    yield made
-    made.space.close()
-
-
-def task(disputed, **values):
-    return disputed.made("tasks", title="Bel het callcenter", state="open", **values)
+from tests.presenters.conflicts_bench import BEFORE, MINE, THEIRS, Bench, task
+from tests.presenters.room_parts import PatientRunner, nl
 
 
 def due(disputed, record):
@@ -83,33 +26,6 @@ def test_without_differences_the_desk_is_empty(disputed):
     bench.presenter.type("x")
     bench.presenter.open("x")
     assert bench.window.receipts == []
-
-
-def test_two_hours_stand_side_by_side_with_who_wrote_them_and_when(disputed):
-    record = task(disputed, due="2020-11-17T09:10:00.000Z")
-    bench = Bench(disputed).start()
-    disputed.change(
-        "tasks",
-        record,
-        {"due": "2020-11-17T09:20:00.000Z"},
-        {"due": "2020-11-17T09:45:00.000Z"},
-    )
-    (row,) = bench.page.rows
-    assert nl(row.title) == "Bel het callcenter"
-    assert nl(row.small) == "‘Tegen’ · Karim Benali en Lotte Verhaegen"
-    assert row.mark.tone is Tone.DUE
-    card = bench.card
-    assert nl(card.what) == "T-LV-1 · ‘Tegen’"
-    assert card.place == card.place.__class__()
-    theirs, mine = card.sides
-    assert [nl(side.words) for side in card.sides] == ["10:45", "10:20"]
-    assert [side.stands for side in card.sides] == [True, False]
-    assert nl(mine.person.name) == "Lotte Verhaegen (u)"
-    assert nl(mine.told).endswith("toestel LV")
-    assert theirs.person.initials == "KB"
-    assert (nl(card.before), card.result) == ("10:10", None)
-    assert "intussen geldt de laatste" in nl(card.foot)
-    assert [action.key for action in card.actions] == ["later", "open"]
 
 
 def test_one_key_lets_one_version_stay_on_every_desk(disputed):
@@ -131,30 +47,6 @@ def test_one_key_lets_one_version_stay_on_every_desk(disputed):
     assert len(values) == 3  # both versions, and the choice, which is an act of its own
 
 
-def test_a_text_shows_the_paragraphs_that_two_touched_and_proposes_both(disputed):
-    meeting = disputed.made("meetings", title="COFECO", planned="2020-11-17T09:00:00.000Z")
-    disputed.write(meeting, BEFORE)
-    disputed.write(meeting, MINE, THEIRS)
-    bench = Bench(disputed).start()
-    card = bench.card
-    assert nl(card.what).endswith("Verslag, NL")
-    words = [nl(side.words) for side in card.sides]
-    assert words[1] == "Sinds 08:00 212 oproepen. Om 11:00 zes posten."
-    assert words[0] == "Sinds 08:00 231 oproepen. Om 10:45 zes posten.\nTot 13:00"
-    marked = [words[1][start:end] for start, end in card.sides[1].spans]
-    assert marked == ["212"]
-    assert nl(card.before).startswith("Sinds 08:00 180")
-    assert card.result == THEIRS
-    assert nl(card.result_note).startswith("voorstel")
-    mixed = disputed.read(lambda reader: reader.text("meetings", meeting, "minutes", "nl"))
-    # The text holds digits of both, a number that nobody wrote: no one's version holds meanwhile.
-    assert not any(f"08:00 {number} oproepen" in mixed for number in (212, 231))
-    assert "door elkaar" in nl(card.foot)
-    bench.presenter.take(1)
-    kept = disputed.read(lambda reader: reader.text("meetings", meeting, "minutes", "nl"))
-    assert kept == "Aanwezig: LV\nSinds 08:00 212 oproepen. Om 11:00 zes posten.\nTot 13:00"
-
-
 def test_the_result_may_be_changed_first_and_is_kept_through_a_crash(disputed):
     meeting = disputed.made("meetings", title="COFECO", planned="2020-11-17T09:00:00.000Z")
     disputed.write(meeting, BEFORE)
@@ -172,106 +64,6 @@ def test_the_result_may_be_changed_first_and_is_kept_through_a_crash(disputed):
     drafts = disputed.first.ledger.drafts()
     assert drafts.places() == ()
     assert bench.page.card is not None  # a closed desk hears no more
-
-
-def test_what_was_typed_too_long_ago_is_shown_as_it_stands(disputed):
-    meeting = disputed.made("meetings", title="COFECO", planned="2020-11-17T09:00:00.000Z")
-    other = disputed.desks[1].ledger
-    for count in range(70):
-        with other.acting() as uow:
-            uow.write_text("meetings", meeting, "minutes", "nl", f"Namen {count}")
-            uow.commit()
-    disputed.write(meeting, "Luik")
-    bench = Bench(disputed).start()
-    assert [side.take for side in bench.card.sides] == [None, None]
-    assert nl(bench.card.sides[0].words).startswith("Deze versie is te oud")
-    assert nl(bench.card.result_note).startswith("zoals het nu staat")
-    assert "Luik" in bench.card.result
-    bench.presenter.take(0)
-    assert disputed.read(conflicts.count) == 1
-    bench.presenter.run("keep")
-    assert disputed.read(conflicts.count) == 0
-
-
-def test_what_has_no_title_is_told_by_its_number_or_its_register(disputed):
-    def choice(number, field, *values, register="tasks"):
-        rivals = tuple(
-            conflicts.Rival(field, each, "x", "", "2020-11-17T09:00:00.000Z", "v", shown=True)
-            for each in values
-        )
-        return conflicts.Choice(register, f"{number}{field}", number, "", field, rivals)
-
-    found = (
-        choice("T-LV-7", "note", "a"),
-        choice("", "odd", "a", "b"),
-        choice("", "in_use", *YES_AND_NO, register="cycle_templates"),
-        choice("", "source", "0f" * 16, ""),
-    )
-    people = disputed.read(read_people)
-    asked = Asked("", disputed.first.user, "duty_officer", disputed.space.clock.now())
-    told = []
-    for each in found:
-        page = disputed.read(lambda reader, each=each: page_of(reader, people, (each,), asked))
-        told.append((nl(page.rows[0].title), [nl(side.words) for side in page.card.sides]))
-    assert told[0] == ("T-LV-7", ["a"])
-    assert told[1] == ("taak", ["a", "b"])
-    assert told[2][1] == ["ja", "nee"]
-    assert told[3][1] == ["hier niet bekend", "leeg gelaten"]
-
-
-def test_words_of_a_field_are_merged_and_may_be_empty(disputed):
-    record = task(disputed, note="Bel om tien uur.")
-    disputed.change("tasks", record, {"note": "Bel om elf uur."}, {"note": None})
-    bench = Bench(disputed).start()
-    assert [nl(side.words) for side in bench.card.sides] == ["leeg gelaten", "Bel om elf uur."]
-    assert bench.card.result == ""
-    bench.presenter.run("take:1")
-    note = disputed.read(lambda reader: reader.record("tasks", record)["note"])
-    assert note == "Bel om elf uur."
-
-
-def test_a_removal_and_a_change_are_told_apart(disputed):
-    record = task(disputed)
-    disputed.differ(
-        lambda uow: uow.remove("tasks", record),
-        lambda uow: uow.change("tasks", record, {"title": "Bel het callcenter nu"}),
-    )
-    bench = Bench(disputed).start()
-    assert [nl(side.words) for side in bench.card.sides] == ["behouden en gewijzigd", "verwijderd"]
-    assert nl(bench.card.before) == ""
-    assert "verwijderde" in nl(bench.card.lead)
-    bench.presenter.take(1)
-    assert disputed.read(lambda reader: reader.record("tasks", record).deleted)
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        (({"horizon": "week"}, {"horizon": "tomorrow"}), ["morgen", "deze week"]),
-        (({"reason": "a"}, {"reason": "b"}), ["b", "a"]),
-    ],
-)
-def test_values_are_told_in_words(disputed, values, words):
-    record = task(disputed)
-    disputed.change("tasks", record, *values)
-    bench = Bench(disputed).start()
-    assert [nl(side.words) for side in bench.card.sides] == words
-
-
-def test_people_and_other_records_are_told_by_name(disputed):
-    record = task(disputed)
-    other = task(disputed)
-    lv, kb = (desk.user for desk in disputed.desks)
-    disputed.change(
-        "tasks", record, {"owner": lv, "source": record}, {"owner": kb, "source": other}
-    )
-    bench = Bench(disputed).start()
-    told = {}
-    for key in [row.id for row in bench.page.rows]:
-        bench.presenter.select(key)
-        told[key.rpartition("/")[2]] = {nl(side.words) for side in bench.card.sides}
-    assert told["owner"] == {"Lotte Verhaegen", "Karim Benali"}
-    assert told["source"] == {"Bel het callcenter"}
 
 
 def test_to_decide_later_leaves_both_and_goes_to_the_next(disputed):
@@ -295,31 +87,6 @@ def test_to_decide_later_leaves_both_and_goes_to_the_next(disputed):
     bench.presenter.open(bench.page.rows[0].id)
     assert bench.page.selected == bench.page.rows[0].id
     bench.presenter.run("nonsense")
-
-
-def test_three_who_differ_are_all_shown(tmp_path):
-    disputed = Disputed(tmp_path, desks=3)
-    record = task(disputed)
-    disputed.change("tasks", record, *[{"horizon": each} for each in ("later", "tomorrow", "week")])
-    bench = Bench(disputed).start()
-    assert len(bench.card.sides) == 3
-    assert nl(bench.page.rows[0].small).endswith("en 2 anderen")
-    bench.presenter.take(7)
-    assert disputed.read(conflicts.count) == 1
-    disputed.space.close()
-
-
-def test_who_reads_alone_chooses_nothing(tmp_path):
-    disputed = Disputed(tmp_path, role="evaluator")
-    record = task(disputed)
-    disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
-    bench = Bench(disputed).start()
-    assert not bench.card.writable
-    assert not any(side.take.enabled for side in bench.card.sides)
-    bench.presenter.take(0)
-    bench.presenter.run("keep")
-    assert disputed.read(conflicts.count) == 1
-    disputed.space.close()
 
 
 def test_who_presses_twice_chooses_once(disputed):
@@ -348,6 +115,41 @@ def test_what_somebody_else_settled_meanwhile_is_told(disputed):
     assert bench.card is None
 
 
+def test_a_version_that_came_unseen_is_told_and_nothing_is_chosen(disputed):
+    record = task(disputed)
+    disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
+    bench = Bench(disputed).start()
+    held = bench.presenter._choices
+    for key, choice in held.items():
+        held[key] = replace(choice, rivals=choice.rivals[:1])  # as if the second came just now
+    bench.presenter.take(0)
+    assert bench.receipts()[-1].startswith("Er kwam een versie bij, kies opnieuw")
+    assert disputed.read(conflicts.count) == 1
+    assert len(bench.card.sides) == 2
+
+
+def test_own_words_are_not_called_a_proposal(disputed):
+    record = task(disputed)
+    disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
+    bench = Bench(disputed).start()
+    assert nl(bench.card.result_note).startswith("voorstel")
+    bench.presenter.type("Ons")
+    disputed.session.changed.announce(ChangeSet(records=frozenset({("tasks", "x")})))
+    assert nl(bench.card.result_note).startswith("uw eigen woorden")
+
+
+def test_of_a_field_what_stands_is_lit_and_kept_by_the_keys_of_the_lit_act(disputed):
+    record = task(disputed)
+    disputed.change(
+        "tasks", record, {"due": "2020-11-17T10:00:00.000Z"}, {"due": "2020-11-17T11:00:00.000Z"}
+    )
+    bench = Bench(disputed).start()
+    lit = [side for side in bench.card.sides if side.take.kind is ButtonKind.LIT]
+    assert [side.stands for side in lit] == [True]
+    bench.presenter.press_lit()
+    assert disputed.read(conflicts.count) == 0
+
+
 def test_what_will_not_do_is_told_and_stays(disputed):
     record = task(disputed)
     disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
@@ -372,60 +174,6 @@ def test_a_problem_after_leaving_is_told_to_nobody(disputed):
     assert bench.view.problems == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_is_said_in_each_language(disputed, language):
-    record = task(disputed)
-    disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
-    bench = Bench(disputed).start()
-    card = bench.card
-    phrases = [
-        card.title,
-        card.what,
-        card.lead,
-        card.result_note,
-        *(side.told for side in card.sides),
-    ]
-    phrases += [action.word for action in card.actions]
-    assert all(said_in(language, each) and "{" not in said_in(language, each) for each in phrases)
-
-
-def test_choices_are_counted_wherever_one_is(disputed):
-    watch = ConflictsWatch(disputed.session)
-    heard = []
-    watch.changed.subscribe(heard.append)
-    assert (watch.count, watch.badges) == (0, {})
-    record = task(disputed)
-    disputed.change("tasks", record, {"title": "Mijn"}, {"title": "Zijn"})
-    assert watch.count == 1
-    badge = watch.badges["conflicts"]
-    assert (badge.count, badge.tone, nl(badge.described)) == (1, Tone.DUE, "1 keuze nodig")
-    disputed.meet()
-    assert heard == [None]
-    watch.close()
-    with disputed.first.ledger.acting() as uow:
-        uow.settle("tasks", record, "title", "Ons")
-        disputed.session.changed.announce(uow.commit())
-    assert watch.count == 1
-
-
-def test_a_number_that_two_have_is_kept_as_it_is_shown(disputed):
-    task(disputed)
-    claim(disputed.first, "T-LV-1", "Tweede")
-    disputed.meet()
-    bench = Bench(disputed).start()
-    card = bench.card
-    assert nl(card.what) == "T-LV-1b · Nummer"
-    assert "T-LV-1b" in nl(card.lead)
-    assert [side.take for side in card.sides] == [None, None]
-    assert [nl(side.words) for side in card.sides] == ["T-LV-1", "T-LV-1b"]
-    assert (card.actions[0].key, nl(card.actions[0].word)) == ("keep", "Houd T-LV-1b")
-    bench.presenter.take(0)
-    bench.presenter.run("keep")
-    assert disputed.read(conflicts.count) == 0
-    with disputed.first.ledger.acting() as uow, pytest.raises(NotAllowed):
-        uow.settle("tasks", "cc" * 16, "_number", "T-LV-1b")
-
-
 def test_what_comes_after_a_desk_was_left_is_shown_to_nobody(disputed):
     bench = Bench(disputed)
     bench.presenter.close()
@@ -448,38 +196,6 @@ def test_looking_at_nothing_changes_nothing(disputed):
     watch = ConflictsWatch(disputed.session)
     disputed.session.changed.announce(ChangeSet())
     assert watch.count == 1
-
-
-def told(disputed, register, record):
-    return disputed.read(lambda reader: waiting(reader, reader.record(register, record)))
-
-
-def test_a_record_says_itself_that_a_choice_about_it_is_open(disputed):
-    meeting = disputed.made("meetings", title="COFECO", planned="2020-11-17T09:00:00.000Z")
-    disputed.write(meeting, BEFORE)
-    assert told(disputed, "meetings", meeting) is None
-    disputed.write(meeting, MINE, THEIRS)
-    disputed.change("meetings", meeting, {"place": "zaal 1"}, {"place": "zaal 2"})
-    advice = told(disputed, "meetings", meeting)
-    assert (advice.tone, advice.shape, advice.action) == (Tone.DUE, ChipShape.FORK, CHOOSE)
-    assert nl(advice.headline) == "2 keuzes nodig"
-    assert nl(advice.explanation) == (
-        "Verslag, NL: meer dan één versie. Hun woorden en cijfers staan hier door elkaar tot "
-        "iemand kiest. ‘Plaats’: meer dan één versie. De laatste staat hier tot iemand kiest."
-    )
-    for language in LANGUAGES:
-        assert "{" not in said_in(language, advice.explanation)
-
-
-def test_a_number_that_two_have_is_told_as_what_it_is(disputed):
-    task(disputed)
-    claim(disputed.first, "T-LV-1", "Tweede")
-    disputed.meet()
-    (choice,) = disputed.read(conflicts.choices)
-    advice = told(disputed, "tasks", choice.id)
-    assert nl(advice.explanation) == (
-        "Twee kregen hetzelfde nummer. Het oudste houdt het; dit heet nu T-LV-1b."
-    )
 
 
 def test_the_desk_stands_at_the_record_that_somebody_came_from_also_before_it_was_read(disputed):

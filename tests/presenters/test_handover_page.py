@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nccn_desk.presenters.handover_page import Seen, desk_of, page_of
+from nccn_desk.presenters.handover_paper import fingerprint
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.shapes import ButtonKind, Tone
 from nccn_desk.services import handovers, tasks
@@ -82,6 +83,23 @@ def test_lists_are_bounded_and_say_what_is_late(desk):
     assert (nl(row.mark.word), row.mark.tone) == ("te laat", Tone.DUE)
     assert first.rows[1].mark is None
     assert nl(others[0].empty) == "Niets beloofd dat nog open staat."
+
+
+def test_another_officers_statement_fills_no_place(desk):
+    desk.watch.act(lambda uow: handovers.hand_over(uow, desk.id, Key("LV")))
+    desk.watch.act(lambda uow: handovers.accept(uow, desk.id, Key("NP")), by="NP")
+    name = desk.watch.read(lambda reader: reader.record("handovers", desk.id).words("artefact"))
+
+    def meddle(uow):
+        for verb in ("handed_over", "accepted"):
+            uow.state(name, verb, Key("KB"))
+        return uow.commit()
+
+    desk.watch.act(meddle, by="KB")
+    for place, who in zip(desk.page().signatures, ("LV", "NP"), strict=True):
+        made = desk.watch.read(lambda reader: reader.statements(name))
+        (own,) = [each for each in made if each.officer == officer(who)]
+        assert place.fingerprint == fingerprint(own.signature)
 
 
 def test_signatures_follow_the_state(desk):

@@ -74,6 +74,11 @@ def test_each_list_has_its_own_rows(name, given, words):
     assert said(row_words(name, row(**given), DAY)) == words
 
 
+def test_what_waited_for_a_choice_says_so_on_paper():
+    words = row_words("tasks", row(who_name="Karim", waits="choice"), DAY)
+    assert nl(words.small) == "Karim · keuze nodig"
+
+
 def test_counts_are_counts():
     part = SheetList("tasks", 31, tuple(row() for _ in range(12)))
     assert nl(list_count(part)) == "12 van 31 getoond"
@@ -112,6 +117,12 @@ def test_a_signed_sheet_names_hash_and_signatures():
     assert paper.signatures[1].fingerprint == ""
     assert paper.footer == "O-LV-1 · 9f9f 9f9f 9f9f 9f9f"
     assert (paper.note_title, paper.note) == ("Eigen nota", "Rustig.")
+
+
+def test_another_officers_statement_is_no_signature_of_the_giver():
+    made = Statement("9f" * 32, "handed_over", "2" * 32, "duty_officer", AT, "ab" * 64)
+    paper = paper_of(sheet(), Signed("O-LV-1", "9f" * 32, (made,), exercise=False, crisis=""), "nl")
+    assert [each.signed_at for each in paper.signatures] == ["nog niet ondertekend in Desk"] * 2
 
 
 def test_a_note_in_another_language_is_printed_and_named():

@@ -13,7 +13,14 @@ from nccn_desk.services.enrolment_joining import NotYet
 from nccn_desk.services.enrolment_letters import BadTicket, Withdrawn
 from tests.presenters.joining_parts import MemoryLobby
 from tests.presenters.members_parts import ticket
-from tests.presenters.shell_parts import PHRASE, MemorySettings, make_gate, make_vault, nl
+from tests.presenters.shell_parts import (
+    PHRASE,
+    MemorySettings,
+    PatientRunner,
+    make_gate,
+    make_vault,
+    nl,
+)
 
 
 class Station:
@@ -147,7 +154,7 @@ def test_a_server_that_cannot_be_reached_is_asked_again(station):
     station.ticks(wizard, 1)
     assert wizard.box is not None
     station.lobby.faults.clear()
-    station.ticks(wizard, 1)
+    station.ticks(wizard)
     assert (wizard.box, len(wizard.joining.words)) == (None, 6)
     station.lobby.faults["look"] = Unreachable(reason="refused")
     station.ticks(wizard)
@@ -229,3 +236,41 @@ def test_enter_does_nothing_while_one_waits(station):
     assert wizard.step is Step.WAIT
     assert isinstance(station.lobby.faults, dict)
     assert not isinstance(wizard.box, NccnError)
+
+
+def test_what_is_heard_of_an_invitation_that_was_given_up_counts_no_more(tmp_path):
+    runner = PatientRunner()
+    station = Station(tmp_path)
+    wizard = to_wait(station.wizard())
+    wizard.gate = replace(wizard.gate, runner=runner)
+    wizard.joining._gate = wizard.gate
+    wizard.tick()
+    (asked,) = runner.jobs
+    runner.jobs = []
+    wizard.joining.stop()
+    runner.finish()
+    assert wizard.step is Step.TICKET
+    runner.jobs = [asked]
+    runner.finish()
+    station.lobby.faults["ask"] = Unreachable(reason="refused")
+    runner.jobs = [asked]
+    runner.finish()
+    station.lobby.faults.clear()
+    assert wizard.joining.words == ()
+    assert wizard.box is None
+    wizard.joining.type(paper("another").text)
+    wizard.go_on()
+    runner.finish()
+    wizard.tick()
+    runner.finish()
+    assert station.lobby.done.count("ask") == 2
+    assert len(wizard.joining.words) == 6
+
+
+def test_a_server_that_has_too_much_to_do_is_not_asked_every_second(station):
+    wizard = to_wait(station.wizard())
+    tried = []
+    station.lobby.ask = lambda keys, person: tried.append(1) or station.lobby._note("ask")
+    station.lobby.faults["ask"] = Unreachable(reason="refused")
+    station.ticks(wizard, 12)
+    assert len(tried) == 4

@@ -327,6 +327,7 @@ def test_mixed_minutes_say_so_until_somebody_has_chosen(tmp_path):
     assert paper.card.waiting is None
     disputed.write(meeting, "212 oproepen", "231 oproepen")
     assert "door elkaar" in nl(paper.card.waiting.explanation)
+    assert nl(paper.page.rows[0].cells[2].under.word) == "keuze nodig"
     presenter.run(paper.card.waiting.action.key)
     assert window.opened == [("conflicts", meeting)]
     with disputed.first.ledger.acting() as uow:

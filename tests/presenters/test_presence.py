@@ -43,6 +43,15 @@ def test_who_writes_in_a_text_has_a_caret_there():
     assert presence.carets("meetings", "m1", "fr") == ()
 
 
+def test_a_place_that_only_another_program_has_is_not_named():
+    watch, told = Watch(), ToldPresences()
+    presence = PresencePresenter(watch.session)
+    watch.session.meet(told)
+    told.tell(Whereabouts(officer("KB"), "KB", "rumours.board"))
+    (karim,) = presence.here
+    assert (nl(karim.name), nl(karim.small)) == ("Karim Benali", "")
+
+
 def test_we_say_where_we_are():
     watch, told = Watch(), ToldPresences()
     watch.session.stand("tasks", "t1")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -176,3 +177,31 @@ def test_how_the_store_is_shared_is_told_once_it_became_different() -> None:
     desk.look_out()
     assert heard == [CALM]
     assert desk.picture is CALM
+
+
+def test_words_typed_while_earlier_ones_are_taken_away_are_kept_too():
+    runner = Patient()
+    ledger = MemoryLedger(Actor(ME.id, ME.role, "LV"), StoppedClock(NOW), SeededIds("d"))
+    session = Session(
+        ledger, runner, Words("nl"), StoppedClock(NOW), Seat(ME, "LV", exercise=False, crisis="")
+    )
+    place = "tasks/1/note"
+    writers = []
+
+    class Racing(dict):
+        """Lets the writer's thread go on between a look and what follows from it."""
+
+        def __contains__(self, key):
+            found = super().__contains__(key)
+            if found:
+                writers.append(threading.Thread(target=runner.run))
+                writers[0].start()
+                writers[0].join(0.2)
+            return found
+
+    session._drafts = Racing()
+    session.keep_draft(place, "Bel")
+    session.keep_draft(place, "Bel Joris")
+    writers[0].join()
+    runner.run()
+    assert ledger.drafts().kept(place) == "Bel Joris"

@@ -171,3 +171,13 @@ def test_a_file_that_cannot_be_written_is_told(desk, tmp_path):
     desk.steps.papers.write(str(tmp_path / "no" / "where"))
     assert desk.steps.step is Step.SHEET_1
     assert desk.steps.box is not None
+
+
+def test_sheets_of_a_code_that_another_one_replaced_are_not_said_to_hold(tmp_path):
+    desk = Desk(tmp_path)
+    desk.to_paper()
+    desk.vault.renew_recovery(desk.gate.doorway.keys())  # from another window
+    desk.steps.go_on(desk.answers())
+    assert desk.steps.step is Step.RETYPE
+    assert nl(desk.steps.box.headline) == "Deze bladen gelden niet."
+    assert desk.noted == []

@@ -111,7 +111,9 @@ def test_a_store_of_one_desk_says_so_and_offers_nothing():
 @pytest.mark.parametrize(
     ("picture", "choices", "words", "shape", "tone"),
     [
-        (CALM, 0, "Alles is overal.", ChipShape.CHECK, Tone.PLAIN),
+        (replace(CALM, peers=OTHERS[:2]), 0, "Alles is overal.", ChipShape.CHECK, Tone.PLAIN),
+        # Hannah's desk is silent, and has less than the others.
+        (CALM, 0, "Alles is bevestigd.", ChipShape.CHECK, Tone.PLAIN),
         (CALM, 2, "2 keuzes nodig", ChipShape.FORK, Tone.DUE),
         (ALONE, 2, "Sinds 09:41 antwoordt niemand.", ChipShape.PLUG, Tone.DUE),
         (

@@ -13,6 +13,7 @@ from nccn_desk.services.syncing import Server
 from tests.presenters.roads_parts import CENTRAL, MARK, NEARBY, OWN, MemoryRoads
 from tests.presenters.room_parts import NOW, Watch, Window, nl
 from tests.presenters.sharing_parts import APART, CALM, ToldSharing
+from tests.presenters.shell_parts import PatientRunner
 
 
 class Screen:
@@ -243,3 +244,20 @@ def test_the_part_follows_the_picture_until_it_is_closed(screen, made):
     sharing.told = CALM
     session.look_out()
     assert len(screen.pages) == before
+
+
+def test_one_thing_is_done_at_once_and_a_look_that_fails_does_not_end_it(screen, made):
+    roads = MemoryRoads(CENTRAL)
+    presenter = made(roads)
+    runner = PatientRunner()
+    presenter._session._runner = runner
+    presenter.choose("post/" + CENTRAL.name)
+    presenter.run("relay_begin")
+    presenter.start()
+    _, (_, _, failed) = runner.jobs
+    failed(NotAllowed("relay_missing"))
+    assert not presenter.possible("road_remove")
+    agreed = len(runner.jobs)
+    presenter._remove()  # a question that was put before is agreed to now
+    assert len(presenter.window.questions) == 1
+    assert len(runner.jobs) == agreed

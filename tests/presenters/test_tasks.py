@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.tasks import TasksPresenter
 from nccn_desk.services import journal, tasks
@@ -304,11 +305,14 @@ def test_a_task_of_which_two_versions_stand_says_so_until_somebody_has_chosen(tm
     assert paper.card.waiting is None
     disputed.change("tasks", task, {"title": "Mijn"}, {"title": "Zijn"})
     assert nl(paper.card.waiting.headline) == "1 keuze nodig"
+    assert nl(paper.page.rows[0].cells[2].under.word) == "keuze nodig"
+    assert paper.page.rows[0].cells[2].spoken(Words("nl")) == "open, keuze nodig"
     presenter.run(paper.card.waiting.action.key)
     assert window.opened == [("conflicts", task)]
     with disputed.first.ledger.acting() as uow:
         uow.settle("tasks", task, "title", "Ons")
         disputed.session.changed.announce(uow.commit())
     assert paper.card.waiting is None
+    assert paper.page.rows[0].cells[2].under is None
     presenter.close()
     disputed.space.close()

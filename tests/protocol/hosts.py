@@ -100,7 +100,8 @@ class SmallHost:
         self.given.append(request.entries)
         if not self.follows:
             raise Refused(Why.CONTROL_BAD, reason="forked")
-        self.log = [self.log[0], *request.entries]
+        del self.log[request.entries[0].entry.position - 1 :]
+        self.log += request.entries
         return messages.ControlAdded(len(self.log))
 
     def _pulled(self, envelopes, point, more):

@@ -9,7 +9,7 @@ from nccn_desk.protocol.errors import Unreachable
 from nccn_desk.protocol.messages import AskStanding, Missing, Pull, Pulled, Push
 from nccn_desk.protocol.session import exchange
 from tests.protocol.hosts import HostLine, at_once
-from tests.protocol.test_session import World, settle, swap
+from tests.protocol.talks import World, settle, swap
 
 LARGE = 2**20
 

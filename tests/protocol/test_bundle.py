@@ -32,7 +32,7 @@ BOX = BoxKey(bytes(range(96)))
 WRITER = key_of("writer")
 FROZEN = json.loads(Path(__file__).with_name("bundle_1.json").read_text(encoding="utf-8"))
 HEADS = {b"a" * 16: Head(1, b"1" * 32), b"b" * 16: Head(300, b"2" * 32)}
-MANIFEST = Manifest(WRITER.public, NOW, b"", {}, HEADS, 3, 2)
+MANIFEST = Manifest(WRITER.public, NOW, (), {}, HEADS, 3, 2)
 
 
 def pieces():
@@ -197,9 +197,21 @@ def test_a_manifest_counts_only_under_its_writers_signature_and_its_own_lid():
     assert caught.value.code == "bundle_bad"
 
 
-def test_a_manifest_for_one_device_names_it():
-    data = manifest_bytes(replace(MANIFEST, target=key_of("other").public))
-    assert Signed(data, WRITER.sign(sentence(b"l" * 32, data))).read(b"l" * 32).target
+@pytest.mark.parametrize("names", [(), ("one",), ("one", "two"), ("one", "two", "three")])
+def test_a_manifest_names_the_devices_that_it_is_for(names):
+    wanted = tuple([key_of(each).public for each in names])
+    data = manifest_bytes(replace(MANIFEST, targets=wanted))
+    assert Signed(data, WRITER.sign(sentence(b"l" * 32, data))).read(b"l" * 32).targets == wanted
+
+
+@pytest.mark.parametrize(
+    "targets", [(), (b"k" * 32,), (b"k" * 32, b"k"), b"k", 1, (b"k" * 32,) * 1025]
+)
+def test_devices_that_are_spelled_otherwise_are_none(targets):
+    data = plain.encode((WRITER.public, NOW, targets, (), (), 3, 2))
+    with pytest.raises(BadBundle) as caught:
+        Signed(data, WRITER.sign(sentence(b"l" * 32, data))).read(b"l" * 32)
+    assert caught.value.code == "bundle_bad"
 
 
 def test_one_envelope_that_is_none_stops_no_other():

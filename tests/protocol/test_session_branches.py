@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Policy, Settle
-from nccn_desk.protocol.errors import Refused, Why
-from nccn_desk.protocol.messages import AskControl, SwitchControl
+from nccn_desk.protocol import session_branches
+from nccn_desk.protocol.errors import BadAnswer, Refused, Why
+from nccn_desk.protocol.messages import AskControl, ControlAdded, ControlLog, SwitchControl
 from tests.protocol.hosts import HostLine
-from tests.protocol.test_session import World, settle, swap
+from tests.protocol.talks import World, settle, swap
 
 
 class Forked(World):
@@ -65,7 +67,7 @@ def test_a_server_is_given_our_branch_where_somebody_has_settled_it(ours, theirs
     outcome = swap(world.one, world.host)
     assert (outcome.control_fault, outcome.control_given) == ("", 1)
     assert world.host.log == world.one.log
-    assert world.host.given == [tuple(world.one.log[1:])]
+    assert world.host.given == [tuple(world.one.log[world.common :])]
 
 
 def test_a_server_that_does_not_follow_is_told():
@@ -74,6 +76,62 @@ def test_a_server_that_does_not_follow_is_told():
     outcome = swap(world.one, world.host)
     assert outcome.control_fault == "control_forked"
     assert outcome.branch == tuple(world.theirs)
+
+
+def test_a_branch_that_a_server_does_not_take_for_its_size_keeps_nobody_from_exchanging():
+    world = Forked()
+    world.settled()
+
+    def refuse(request):
+        raise Refused(Why.TOO_LARGE)
+
+    world.host._switchcontrol = refuse
+    outcome = swap(world.one, world.host)
+    assert (outcome.control_fault, outcome.whole) == ("control_forked", True)
+
+
+def test_a_log_that_does_not_end_is_none(monkeypatch):
+    monkeypatch.setattr(session_branches, "LOG", 1_000)
+    world = Forked()
+    pages = []
+
+    def endless(request):
+        pages.append(request)
+        return ControlLog(tuple(world.theirs), more=True)
+
+    world.host._askcontrol = endless
+    with pytest.raises(BadAnswer):
+        swap(world.one, world.host)
+    assert len(pages) < 100
+
+
+def test_an_entry_that_nobody_would_read_is_told_and_stops_nothing_else():
+    world = Forked()
+    huge = SignedEntry(bytes(2**21 + 1), world.theirs[0].signatures)
+    world.host._askcontrol = lambda request: ControlLog((huge,), more=False)
+    outcome = swap(world.one, world.host)
+    assert (outcome.control_fault, outcome.whole) == ("entry_too_large", True)
+
+
+@pytest.mark.parametrize("end", [0, -1, 2**64 - 1])
+def test_who_is_told_again_and_again_to_remind_a_server_does_it_once(end):
+    world = World()
+    settle(world)
+    asked = []
+
+    def forgetful(request):
+        asked.append(request)
+        raise Refused(Why.NOT_MEMBER)
+
+    def moved(request):
+        if request.entry.entry.position == len(world.one.log):
+            raise Refused(Why.CONTROL_MOVED, position=end)
+        return ControlAdded(request.entry.entry.position)
+
+    world.host._askcontrol, world.host._addcontrol = forgetful, moved
+    with pytest.raises(Refused, match="server_not_member"):
+        swap(world.one, world.host)
+    assert len(asked) == 1 + (end == 0)
 
 
 def test_a_server_that_cannot_say_now_is_no_fork():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from nccn_desk.protocol.messages import Head, Missing
 from tests.protocol.hosts import HostLine
-from tests.protocol.test_session import World, settle, swap
+from tests.protocol.talks import World, settle, swap
 
 
 def test_evidence_that_only_the_server_has_comes_with_each_exchange():

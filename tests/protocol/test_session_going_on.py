@@ -8,7 +8,7 @@ from nccn_desk.protocol.messages import AskStanding, Missing, Pull, Push
 from nccn_desk.protocol.outcome import Known
 from nccn_desk.protocol.session_going_on import go_on
 from tests.protocol.hosts import HostLine
-from tests.protocol.test_session import World, settle, swap
+from tests.protocol.talks import World, settle, swap
 
 
 class Counting:

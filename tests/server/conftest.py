@@ -17,6 +17,7 @@ from nccn_desk.server.store.sql import SqlShelf, inscribe
 from nccn_desk.server.store.tables import METADATA
 from tests.server import postgres as postgresql
 from tests.server.lines import HttpsLine, secure_address, served
+from tests.server.place import Place
 
 PLATE = Nameplate(b"server".ljust(16), b"first life".ljust(16), b"secret".ljust(32))
 
@@ -130,3 +131,17 @@ def serve(certificates):
             return line
 
         yield start
+
+
+@pytest.fixture
+def place(open_shelf):
+    return Place(open_shelf)
+
+
+@pytest.fixture
+def small(request):
+    """Give a hub in memory, for rules that no database can change."""
+    made = MemoryShelf(Nameplate(b"s" * 16, b"i" * 16, b"k" * 32))
+    with made.writing() as act:
+        act.office.keep_word("founding_open", "1")
+    return Place(made, **getattr(request, "param", {}))

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -70,3 +71,21 @@ def _copied(installed, place):
     if libraries.is_dir():
         shutil.copytree(libraries, place / libraries.name, symlinks=True)
     return shutil.copytree(installed, place / WHEEL / installed.name, symlinks=True)
+
+
+def until(true, seconds=10):
+    """Wait until something is true; tell whether it is."""
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+    return true()
+
+
+def listening(base):
+    """Return the processes of a database that listen for a bell, or rang it last."""
+    with base.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            " AND split_part(query, ' ', 1) IN ('LISTEN', 'NOTIFY')"
+        )
+        return [pid for (pid,) in rows]

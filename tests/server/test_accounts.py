@@ -158,3 +158,11 @@ def test_what_is_discarded_comes_back_with_a_transaction_that_fails(shelf):
     with shelf.reading() as act:
         assert len(act.office.events(0, 10)) == 3
         assert act.office.usage(1, KEY.public, 7) == 10
+
+
+def test_a_session_is_noted_of_devices_that_are_known(shelf):
+    accounts = Accounts(shelf, knows=lambda _act, device: device == KEY.public)
+    for key in (key_of("stranger"), KEY):
+        assert accounts.token(proof_of(shelf, accounts, key), NOW)
+    with shelf.reading() as act:
+        assert [each.device for _, each in act.office.events(0, 9)] == [KEY.public.hex()]

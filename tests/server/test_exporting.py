@@ -6,7 +6,7 @@ from nccn_desk.protocol import codec
 from nccn_desk.protocol.errors import Refused
 from nccn_desk.protocol.messages import ControlLog, Pulled
 from nccn_desk.server import exporting
-from tests.server.test_hub import Place
+from tests.server.place import Place
 
 LIMIT = 2**24
 

@@ -6,10 +6,14 @@ import pytest
 
 from nccn_desk.ledger.control_acts import Adopt, Revoke
 from nccn_desk.protocol.messages import AskForks, AskStanding, Head, Missing, Point
+from nccn_desk.server.forking import LATEST
+from nccn_desk.server.hub import Hub
+from nccn_desk.server.limits import Quotas, ServerLimits
 from nccn_desk.server.store import copying
+from nccn_desk.server.store.pages import size_of
 from nccn_desk.server.store.sql import SqlShelf
-from tests.protocol.cast import Chain
-from tests.server.test_hub import LARGE, Place, refused
+from tests.protocol.cast import NOW, Chain
+from tests.server.place import LARGE, Place, refused
 
 
 @pytest.fixture
@@ -110,3 +114,45 @@ def test_what_makes_way_stays_where_the_push_breaks(forked, monkeypatch):
     assert head(forked) == Head(3, forked.chain.written[-1].id)
     assert forked.pull(Point()).envelopes == tuple(forked.chain.written)
     assert forks(forked) == ()
+
+
+def twins_of(chain, count):
+    """Return envelopes for the next place of a chain, and what each weighs."""
+    twins = [chain.next(f"another past {number:02}") for number in range(count)]
+    assert len({size_of(each) for each in twins}) == 1
+    return twins, size_of(twins[0])
+
+
+def size_of_space(place):
+    with place.shelf.reading() as act:
+        return act.records.space(place.space).size
+
+
+def test_evidence_has_the_quota_of_its_device_and_its_space(open_shelf):
+    place = Place(open_shelf)
+    chain = place.org.chain(place.org.admin)
+    twins, size = twins_of(chain, 9)
+    place.push(chain, *chain.write(1))
+    before = size_of_space(place)
+    place.hub = Hub(open_shelf, ServerLimits(quotas=Quotas(space=before + 5 * size)))
+    results = [place.push(chain, twin) for twin in twins]
+    assert results == [("fork",)] * 5 + [("quota",)] * 4
+    assert size_of_space(place) == before + 5 * size
+    place.hub = Hub(open_shelf)
+    assert place.push(chain, twins[0]) == ("fork",)
+    assert size_of_space(place) == before + 5 * size
+
+
+def test_of_many_forks_the_latest_are_given_as_far_as_they_fit(open_shelf):
+    place = Place(open_shelf)
+    chain = place.org.chain(place.org.admin)
+    twins, size = twins_of(chain, 9)
+    place.push(chain, *chain.write(1))
+    for number, twin in enumerate(twins):
+        assert place.push(chain, twin, now=NOW + number) == ("fork",)
+    place.hub = Hub(open_shelf, ServerLimits(pull_bytes=3 * size + 1))
+    assert set(forks(place)) == set(twins[-3:])
+    with place.shelf.reading() as act:
+        row = act.records.space(place.space)
+        assert len(act.records.evidence(row.no, LATEST, LARGE)) == 9
+        assert len(act.records.evidence(row.no, 2, LARGE)) == 2

@@ -23,6 +23,7 @@ def test_a_loop_gives_plain_connections_no_time_limit_for_tls():
     try:
         # Asyncio refuses the limit where there is no TLS.
         made = loop.run_until_complete(loop.create_server(lambda: None, "127.0.0.1", 0))
+        assert made.is_serving()
         made.close()
     finally:
         loop.close()

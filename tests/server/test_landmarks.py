@@ -11,12 +11,6 @@ from nccn_desk.server.landmarks import note_part
 from nccn_desk.server.store.pages import size_of
 from tests.ledger.test_operations_snapshot import SNAPSHOT
 from tests.protocol.cast import EPOCH_KEY, NOW, OFFICER, key_of
-from tests.server.test_hub import Place
-
-
-@pytest.fixture
-def place(open_shelf):
-    return Place(open_shelf)
 
 
 def mark(chain):

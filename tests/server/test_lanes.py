@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import threading
 
+from nccn_desk.protocol.errors import Refused, Why
+from nccn_desk.server import lanes
 from nccn_desk.server.lanes import THREADS, Lane, Lanes
 
 
@@ -36,3 +38,37 @@ def test_what_work_raises_comes_back():
         return False
 
     assert asyncio.run(play())
+
+
+class Coming:
+    """A request whose body comes at once."""
+
+    def __init__(self, body, **headers):
+        self.headers = headers
+        self._body = body
+
+    async def stream(self):
+        yield self._body
+
+
+def test_bodies_that_wait_for_a_thread_or_do_not_say_their_size_have_the_same_memory(monkeypatch):
+    monkeypatch.setattr(lanes, "BUFFERED", 100)
+
+    async def is_refused(made, coming):
+        try:
+            async with made.body(coming, 60):
+                return False
+        except Refused as fault:
+            return fault.why == Why.TOO_MANY
+
+    async def play():
+        made = Lanes()
+        saying = Coming(b"x" * 50, **{"content-length": "50"})
+        async with made.body(saying, 60) as body:
+            assert body == b"x" * 50
+            assert await is_refused(made, Coming(b"x"))
+            assert not await is_refused(made, saying)
+        assert not await is_refused(made, Coming(b"x"))
+        made.close()
+
+    asyncio.run(play())

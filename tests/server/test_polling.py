@@ -16,6 +16,7 @@ from nccn_desk.server.store.sql import SqlShelf, inscribe
 from tests.protocol.cast import Org
 from tests.server.conftest import PLATE, ready
 from tests.server.lines import HttpsLine, secure_address, served
+from tests.server.postgres import listening, until
 from tests.server.test_web import events_of
 
 
@@ -46,7 +47,9 @@ def test_a_hint_reaches_listeners_of_another_node_before_the_poll(
         writer.ask(AddControl(org.space, org.genesis))
         listener.log_in()
         stream = events_of(listener, org.space)
-        time.sleep(0.5)  # until both bells hang
+        base = engine.open_engine(database)
+        assert until(lambda: len(listening(base)) == 2)
+        base.dispose()
         chain = org.chain(org.admin)
         writer.ask(Push(org.space, (chain.announcement,), tuple(chain.write(3))))
         begun = time.monotonic()
@@ -73,9 +76,7 @@ def test_a_node_notices_that_its_database_was_restored(database, certificates, m
         base = engine.open_engine(database)
         inscribe(base, other)
         base.dispose()
-        end = time.monotonic() + 10
-        while line.hello().incarnation != other.incarnation and time.monotonic() < end:
-            time.sleep(0.05)
+        assert until(lambda: line.hello().incarnation == other.incarnation)
         assert stream.read().endswith(b"event: goodbye\ndata: {}\n\n")
         line.log_in()
         assert line.ask(AskStanding(org.space)).incarnation == other.incarnation

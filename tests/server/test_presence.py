@@ -31,3 +31,9 @@ def test_a_space_holds_so_many_and_no_more():
     for number in range(2_010):
         presence.here(SPACE, str(number).encode(), b"sealed", NOW)
     assert len(presence.here(SPACE, b"last", b"sealed", NOW)[0].beats) == 2_000
+
+
+def test_a_clock_that_is_set_back_makes_nobody_younger_than_now():
+    presence = Presence()
+    presence.here(SPACE, b"one", b"sealed", NOW)
+    assert presence.here(SPACE, b"two", b"", NOW - 500)[0].beats == ((b"one", 0, b"sealed"),)

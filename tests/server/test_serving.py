@@ -102,7 +102,7 @@ def test_a_stop_ends_requests_under_way_and_sends_listeners_home(shelf, certific
         thread = threading.Thread(target=lambda: codes.extend(line.ask(push).results))
         thread.start()
         until = time.monotonic() + 10
-        while not service.lanes._buffered and not codes and time.monotonic() < until:
+        while not service.lanes._held and not codes and time.monotonic() < until:
             time.sleep(0.001)
         begun = time.monotonic()
     assert time.monotonic() - begun < 10

@@ -306,16 +306,26 @@ def test_a_server_that_cannot_keep_anything_says_so(shelf, serve):
 @pytest.mark.parametrize("shelf", ["memory"], indirect=True)
 def test_behind_a_proxy_the_figures_are_for_this_machine_only(open_shelf, serve):
     line = serve(open_shelf, address=Address("127.0.0.1", 0))()
+    assert plainly(line, "/metrics") == 200
+    assert plainly(line, "/metrics", "203.0.113.9") == 403
 
-    def get(headers):
-        plain = http.client.HTTPConnection("127.0.0.1", line.connection.port)
-        plain.request("GET", "/metrics", headers=headers)
-        status = plain.getresponse().status
-        plain.close()
-        return status
 
-    assert get({}) == 200
-    assert get({"x-forwarded-for": "203.0.113.9"}) == 403
+def plainly(line, path, forwarded=None):
+    """Ask as a proxy does; return the status."""
+    plain = http.client.HTTPConnection("127.0.0.1", line.connection.port)
+    plain.request("GET", path, headers={"x-forwarded-for": forwarded} if forwarded else {})
+    status = plain.getresponse().status
+    plain.close()
+    return status
+
+
+@pytest.mark.parametrize("shelf", ["memory"], indirect=True)
+def test_a_network_of_ipv6_is_one_stranger_and_each_address_of_ipv4_is_one(open_shelf, serve):
+    rates = Rates(strangers=0.01, strangers_burst=2)
+    line = serve(open_shelf, ServerLimits(rates=rates), address=Address("127.0.0.1", 0))()
+    asked = [f"2001:db8::{number}" for number in range(3)] + ["2001:db8:0:1::", "203.0.113.9"]
+    assert [plainly(line, "/healthz", each) for each in asked] == [200, 200, 429, 200, 200]
+    assert [plainly(line, "/healthz", f"203.0.113.{each}") for each in range(4)] == [200] * 4
 
 
 @ONE_SHELF

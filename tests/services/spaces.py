@@ -21,7 +21,14 @@ from nccn_desk.server.enrol import Mailbox
 from nccn_desk.server.hub import Hub
 from nccn_desk.server.shelf import Nameplate
 from nccn_desk.server.store.memory import MemoryShelf
-from nccn_desk.services import enrolment, enrolment_joining, founding, journal, members_acts
+from nccn_desk.services import (
+    enrolment,
+    enrolment_joining,
+    founding,
+    journal,
+    members,
+    members_acts,
+)
 from nccn_desk.services.enrolment_letters import Officer
 from nccn_desk.services.members_acts import Way, never, quiet
 from nccn_desk.services.office import Founder, Office
@@ -250,3 +257,10 @@ class Town:
     def close(self):
         for station in self.stations.values():
             station.close()
+
+
+STOPPED = Way(None)
+
+
+def shown(desk):
+    return {each.station: each for each in members.members(desk.office)}

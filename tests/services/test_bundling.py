@@ -1,32 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.ledger import epochs
+from nccn_desk.ledger import codec, epochs
 from nccn_desk.ledger.control_acts import Grant, Policy, Revoke
 from nccn_desk.ledger.epochs import Footing
 from nccn_desk.protocol.bundle import BadBundle, NotForUs, Sealer, read_lid
 from nccn_desk.protocol.bundle_parts import Signed, encode
 from nccn_desk.services import bundling, bundling_reading, members_settling
-from nccn_desk.services.bundling_shapes import BadTarget, Damage, Order
+from nccn_desk.services.bundling_shapes import BadTarget, Damage, NotRead, Order, TooHard
 from nccn_desk.services.office import Office
 from tests.adapters.contract.exchange import titles
-from tests.adapters.store.conftest import WRAP
-from tests.adapters.store.desks import Space, raw_epochs
+from tests.adapters.store.desks import WRAP, raw_epochs
 from tests.services import sticks
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 @pytest.fixture
@@ -121,6 +110,57 @@ def test_a_large_bundle_is_counted_and_not_tried_out(pair, file, monkeypatch):
     monkeypatch.setattr(bundling_reading, "TRIED", 2)
     seen = sticks.look(na, file)
     assert (seen.new, seen.records, seen.conflicts) == (3, None, None)
+
+
+def test_a_bundle_of_much_that_is_here_is_not_tried_out_either(pair, file, monkeypatch):
+    lv, na = pair
+    for title in "abc":
+        lv.world.task(title)
+    sticks.carry(lv, na, file)
+    monkeypatch.setattr(bundling_reading, "KNOWN", 2)
+    seen = sticks.look(na, file)
+    assert (seen.envelopes, seen.new, seen.records) == (3, 0, None)
+
+
+def test_a_bundle_of_nothing_but_faults_is_not_read_to_its_end(pair, file, monkeypatch):
+    lv, na = pair
+    lv.world.task("a")
+    monkeypatch.setattr(bundling_reading, "FAULTS", 1)
+    name, org, space = b"n" * 16, lv.depot.identity.org, lv.depot.identity.space
+    sealer = Sealer(name, org, space, b"k" * 32)
+    box = na.depot.membership().devices[na.depot.identity.device].box
+    parts = [sealer.begin({na.depot.identity.device: box})]
+    parts += [sealer.chunk(codec.encode(("parcel/1", (), (0,) * 50))) for _ in range(3)]
+    file.write_bytes(b"".join(parts))
+    for reads in (sticks.look, sticks.read):
+        with pytest.raises(TooHard):
+            reads(na, file)
+
+
+def test_a_log_that_never_follows_is_not_gathered_without_end(pair, file, monkeypatch):
+    lv, na = pair
+    grant = na.signed_control(Grant(na.user, ("analyst",)))
+    lv.add_control(Grant(na.user, ("editor",)))
+    na.depot.take_control((lv.signed_control(Grant(na.user, ("analyst",)), like=grant),))
+    sticks.write(lv, file)
+    monkeypatch.setattr(bundling_reading, "APART", 10)
+    with pytest.raises(TooHard):
+        sticks.read(na, file)
+
+
+def test_what_took_effect_is_told_though_the_rest_could_not_be_read(pair, file):
+    lv, na = pair
+    lv.world.task("a")
+    sticks.write(lv, file)
+    heard = []
+    desk = replace(sticks.desk_of(na), heard=heard.append)
+
+    def pull_out(*_):
+        raise NotRead(place="stick", reason="Input/output error")
+
+    with pytest.raises(NotRead):
+        bundling_reading.read(desk, file, progress=pull_out)
+    assert [each.registers for each in heard] == [{"tasks"}]
 
 
 def test_a_bundle_that_begins_after_what_is_here_says_so_and_waits(pair, file, tmp_path):

@@ -9,20 +9,7 @@ from nccn_desk.protocol.messages import Point
 from nccn_desk.services import bundling, bundling_log
 from nccn_desk.services.bundling_log import KEPT, Carried
 from nccn_desk.services.bundling_shapes import NotRead, Order, Stopped
-from tests.adapters.store.desks import Space
 from tests.services import sticks
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 @pytest.fixture
@@ -90,7 +77,7 @@ def test_a_bundle_for_several_goes_on_from_what_the_least_far_has(space, pair, f
     assert bundling.waiting(lv.depot, order) == 2
     bundling.write(sticks.desk_of(lv), order, file, b"n" * 16)
     assert logged(lv)[0].readers == (device(na), device(lg))
-    assert sticks.look(lg, file).origin.target == b""  # the format names one reader, or none
+    assert sticks.look(lg, file).origin.targets == (device(na), device(lg))
 
 
 def test_a_sign_of_life_tells_what_a_bundle_need_not_carry_and_confirms_it(pair, file):

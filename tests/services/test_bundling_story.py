@@ -7,18 +7,10 @@ import random
 import pytest
 
 from nccn_desk.services.shapes import Query
-from tests.adapters.store.desks import Space
 from tests.services import sticks
 
 HOURS = 48
 FIELDS = ("title", "note")
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 def edits_of(desk, shared, count, chance):

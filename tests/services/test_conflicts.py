@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.services import conflicts
-from nccn_desk.services.conflicts import Choice, changed, proposal, taken, touched
+from nccn_desk.services.conflicts import READ, Choice, changed, proposal, taken, touched
 from nccn_desk.services.shapes import Conflict, Rival
 from tests.presenters.room_parts import Watch
 
@@ -86,6 +86,22 @@ def test_a_record_knows_which_of_its_fields_wait_for_a_choice():
     assert conflicts.open_fields(reader, Record("tasks", "r", {})) == ("title",)
     assert conflicts.open_fields(reader, Record("meetings", "s", {})) == ()
     assert [each for each in fields if conflicts.is_text(each)] == ["text.minutes.nl"]
+    assert conflicts.waiting(reader) == {"r"}
+
+
+def test_the_oldest_of_many_choices_is_told_too():
+    many = conflicts.READ + 1
+    found = tuple(Conflict("tasks", f"t{n}", "T", "Bel", ("title",), "11:00") for n in range(many))
+    reader = Disputed(found, ())
+    oldest = Record("tasks", f"t{many - 1}", {})
+    assert conflicts.open_fields(reader, oldest) == ("title",)
+    assert len(conflicts.waiting(reader)) == many
+
+
+def test_a_record_knows_it_however_many_others_wait_too():
+    many = [Conflict("tasks", f"t{n}", "", "", ("title",), "09:00") for n in range(READ + 1)]
+    last = Record("tasks", many[-1].id, {})
+    assert conflicts.open_fields(Disputed(many, ()), last) == ("title",)
 
 
 def test_a_proposal_keeps_what_each_of_them_changed_and_the_latest_where_that_collides():
@@ -174,3 +190,20 @@ def _task(uow):
 def test_words_that_are_only_spaces_are_not_marked():
     assert changed("a b", "a  b") == ()
     assert changed("a", "a b c") == ((2, 5),)
+
+
+def test_what_nobody_has_seen_is_not_set_aside():
+    seen = choice("a", "b", field="title", register="tasks")
+    unseen = rival("c", "12:00", field="title")
+    for late in (unseen, rival("c", "12:00", field="due")):
+        uow = Disputed((), (*seen.rivals, late))
+        settled = []
+        uow.settle = lambda *given, settled=settled: settled.append(given)
+        uow.commit = lambda: None
+        if late is unseen:
+            with pytest.raises(NotAllowed, match="choice_grew"):
+                conflicts.settle(uow, seen, "a")
+            assert settled == []
+        else:
+            conflicts.settle(uow, seen, "a")
+            assert settled == [("tasks", "r", "title", "a")]

@@ -14,6 +14,7 @@ from nccn_desk.ledger.epochs import About
 from nccn_desk.ledger.errors import BadControl, BadEpoch
 from nccn_desk.protocol.access import PutRequest
 from nccn_desk.protocol.errors import Refused, Unreachable
+from nccn_desk.protocol.messages import ControlLog
 from nccn_desk.services import armour, enrolment, enrolment_joining, enrolment_letters, members_acts
 from nccn_desk.services.armour import BadLetter
 from nccn_desk.services.enrolment_letters import Answered, BadRequest, BadTicket, Officer, Withdrawn
@@ -192,6 +193,15 @@ def test_accepting_may_break_anywhere_and_be_done_again(town, cut):
     assert station.depot.membership().tip == host.depot.membership().tip
 
 
+def test_nobody_is_let_in_under_an_invitation_that_has_run_out_meanwhile(town):
+    host = town.founded()
+    _, _, knock = knocked(town, host)
+    enrolment.withdraw(host.office, host.line, knock.ticket)
+    with pytest.raises(Refused):
+        enrolment.accept(host.office, host.way, knock)
+    assert host.depot.membership().position == 1
+
+
 def test_accepting_without_a_road_says_so(town):
     host = town.founded()
     _, _, knock = knocked(town, host)
@@ -277,6 +287,19 @@ def test_rubbish_under_a_ticket_is_no_request(town, rubbish):
         enrolment.look(host.office, host.line, ticket)
 
 
+@pytest.mark.parametrize(
+    "about", [("NA", "\x1b[2J", "Nadia"), ("NA", "", "aidaN\u202e"), ("\n\n", "", "N")]
+)
+def test_a_name_that_speaks_to_the_terminal_or_turns_words_around_is_no_name(town, about):
+    station = town.station("NA")
+    device, box = SigningKey.generate(), BoxKey.generate()
+    letter = enrolment_letters.write_request(
+        device, box.public, "ab" * 16, station.officer, About(*about)
+    )
+    with pytest.raises(BadRequest):
+        enrolment_letters.read_request(letter)
+
+
 def test_what_was_not_sealed_with_the_ticket_is_no_request(town):
     host = town.founded()
     ticket = town.invite(host)
@@ -333,6 +356,27 @@ def test_a_server_that_shows_another_space_is_found_out(town):
     stranger = replace(guest, device=SigningKey.generate())
     with pytest.raises(BadEpoch):
         enrolment_joining.enter(stranger, line, answer)
+
+
+def test_a_server_cannot_make_a_log_without_end(town):
+    host = town.founded()
+    _, guest, knock = knocked(town, host)
+    enrolment.accept(host.office, host.way, knock)
+    answer = enrolment_joining.look(guest, town.server.line())
+    page = ControlLog(host.depot.control_after(0), more=True)
+
+    class Endless:
+        """A road to a server that says the same again and again."""
+
+        asked = 0
+
+        def ask(self, _):
+            self.asked += 1
+            assert self.asked < 5
+            return page
+
+    with pytest.raises(BadControl):
+        enrolment_joining.enter(guest, Endless(), answer)
 
 
 def test_the_device_gets_the_key_of_the_epoch_in_which_it_comes(town):

@@ -24,7 +24,7 @@ def answer(desk, rule, subject):
 def test_an_alarm_is_taken_and_stands_in_the_journal(desk, step):
     desk.act(notices.take, "step_unowned", step)
     assert answer(desk, "step_unowned", step) == ("taken", desk.id("LV"), "")
-    assert desk.lines() == ["Alarm opgenomen: Briefing interfederale woordvoerders"]
+    assert desk.lines() == ["Alarm bevestigd: Briefing interfederale woordvoerders"]
 
 
 def test_an_attention_is_taken_without_a_line(desk, step):

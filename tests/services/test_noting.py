@@ -56,7 +56,7 @@ def test_a_noted_line_says_what_it_is_about_and_where_it_came_from(desk):
 
     desk.act(job)
     (line,) = desk.records("journal")
-    assert line.words("text") == "Alarm opgenomen: Briefing"
+    assert line.words("text") == "Alarm bevestigd: Briefing"
     assert line.words("source") == "alarm_taken"
     assert line.members("about") == {"a" * 32}
     assert line.words("author") == desk.id("LV")

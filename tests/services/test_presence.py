@@ -28,6 +28,7 @@ def test_whereabouts_are_read_as_they_were_written():
         b'{"officer":"x","place":[]}',
         b'{"officer":"' + b"x" * LIMIT + b'"}',
         b"[" * 900,
+        b"[" * LIMIT,
         b'{"officer":"x","cursor":-2}',
         b'{"officer":"x","cursor":true}',
         b'{"officer":"x","cursor":99999999999}',

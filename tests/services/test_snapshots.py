@@ -9,15 +9,7 @@ from nccn_desk.protocol.errors import BadAnswer, Refused, Unreachable, Why
 from nccn_desk.protocol.outcome import Step
 from nccn_desk.services import enrolment, snapshots
 from nccn_desk.services.members_acts import never, quiet
-from tests.adapters.store.test_provisional import Liar
-from tests.services.spaces import Town
-
-
-@pytest.fixture
-def town(tmp_path):
-    made = Town(tmp_path)
-    yield made
-    made.close()
+from tests.adapters.store.liars import Liar
 
 
 @pytest.fixture

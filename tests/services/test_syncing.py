@@ -59,6 +59,14 @@ def test_what_is_no_address_is_refused(typed):
     assert told.value.code == "server_address_bad"
 
 
+def test_a_proxy_is_one_of_the_web():
+    for typed in ("http://proxy:3128", "https://me@proxy.example.be", "http://[::1]:8080/"):
+        assert syncing.checked(Server("x", proxy=typed)).proxy == typed
+    for typed in ("proxy", "proxy:3128", "socks5://x", "http://x:99999", "http://", "http://x/y"):
+        with pytest.raises(BadServer):
+            syncing.checked(Server("x", proxy=typed))
+
+
 def test_a_fingerprint_is_taken_however_it_is_written():
     assert syncing.fingerprint_of("AB:" * 31 + "AB") == PIN
     assert syncing.fingerprint_of(" abab abab " * 8) == PIN

@@ -81,6 +81,17 @@ def test_another_key_is_told_and_shows_no_key(file, caplog):
     engine.dispose()
 
 
+def test_a_pool_that_stays_empty_is_said_to_be_busy(file):
+    engine = open_engine(file, KEY, connections=1)
+    engine.pool._timeout = 0.05
+    lent = engine.raw_connection()
+    with pytest.raises(NotSaved) as told, telling("x.db"):
+        engine.raw_connection()
+    assert told.value.code == "database_busy"
+    lent.close()
+    engine.dispose()
+
+
 def test_a_damaged_page_is_told(file):
     content = bytearray(file.read_bytes())
     content[4096 + 77] ^= 1

@@ -214,7 +214,7 @@ class Watch:
             if each.header.chain == fork[0] and each.header.position >= fork[1]
         }
         for desk in members:
-            held = ids_of(desk.depot.stock)
+            held = ids_of(desk.depot.stock, bare=False)
             for server in self.world.servers:
                 lacking = server.ids - held - doubled
                 demand(not lacking, desk.name, "met a server and lacks", len(lacking))
@@ -256,6 +256,10 @@ class Watch:
                 there = any(name in other.places for other in stocks for name in before) or any(
                     name in ids_of(other) for other in stocks for name in seen
                 )
+                if each.envelope.ciphertext is None:
+                    whole = self._counted_somewhere(each.id)
+                    demand(not whole, desk.name, "lacks a content that somebody has")
+                    continue
                 unknown = each.header.chain not in stock.links and not any(
                     link.ids
                     for other in stocks
@@ -264,6 +268,12 @@ class Watch:
                 )
                 waits = unknown or ((before or seen) and not there)
                 demand(waits, desk.name, "holds what could go on:", each.why)
+
+    def _counted_somewhere(self, name):
+        """Tell whether a member or a server has an envelope with its content."""
+        stocks = [desk.depot.stock for desk in self.world.members]
+        there = any(name in stock.places for stock in stocks)
+        return there or any(name in server.ids for server in self.world.servers)
 
     def _demand_forks_told(self, members):
         """Every fork that was settled is known to all, with both sides as evidence."""
@@ -334,9 +344,12 @@ def _is_copy(aside, genuine):
     return same and (envelope.signature == genuine.signature or aside.why == "cut")
 
 
-def ids_of(stock):
-    """Return the ids of everything that a stock holds."""
-    return stock.places.keys() | {each.id for each in stock.aside.values()}
+def ids_of(stock, *, bare=True):
+    """Return the ids of everything that a stock holds, with what came `bare` of its content."""
+    aside = stock.aside.values()
+    return stock.places.keys() | {
+        each.id for each in aside if bare or each.envelope.ciphertext is not None
+    }
 
 
 def revocations(stock):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.ledger.announcing import announce
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.protocol import codec
 from nccn_desk.protocol.errors import Unreachable
@@ -15,6 +17,8 @@ from nccn_desk.server.shelf import Nameplate
 from nccn_desk.server.store.memory import MemoryShelf
 from tests.world import cast
 
+STRANGER = SigningKey.from_seed(cast.secret("stranger"))
+
 
 class Lie(StrEnum):
     """What a server may do that it should not."""
@@ -24,6 +28,8 @@ class Lie(StrEnum):
     CORRUPT = "corrupt"
     HIDE = "hide"
     REPEAT = "repeat"
+    STRIP = "strip"
+    CLAIM = "claim"
 
 
 class Server:
@@ -120,6 +126,15 @@ class WorldLine:
                 envelopes[at] = spoiled(envelopes[at], self.chance)
             case Lie.REPEAT:
                 envelopes.append(self.chance.choice(envelopes))
+            case Lie.STRIP:
+                at = self.chance.randrange(len(envelopes))
+                envelopes[at] = replace(envelopes[at], ciphertext=None)
+            case Lie.CLAIM:
+                said = [
+                    announce(cast.ORG, cast.SPACE, each.chain, STRANGER)
+                    for each in page.announcements
+                ]
+                return replace(page, announcements=(*said, *page.announcements))
             case _:
                 return page
         return replace(page, envelopes=tuple(envelopes))
@@ -131,7 +146,8 @@ def spoiled(envelope, chance):
     if which == 0:
         return Envelope(envelope.header_bytes, chance.randbytes(64), envelope.ciphertext)
     if which == 1 and envelope.ciphertext:
-        return Envelope(envelope.header_bytes, envelope.signature, envelope.ciphertext[:-1] + b"?")
+        touched = envelope.ciphertext[:-1] + bytes((envelope.ciphertext[-1] ^ 1,))
+        return Envelope(envelope.header_bytes, envelope.signature, touched)
     return Envelope(
         envelope.header_bytes[:-1] + chance.randbytes(1), envelope.signature, envelope.ciphertext
     )

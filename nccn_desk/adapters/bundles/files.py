@@ -48,7 +48,8 @@ class BundleFiles:
         """Write a file, whole and durable or not at all; return its size."""
         beside = file.with_name(f".{file.name}.part")
         try:
-            with beside.open("wb") as target:
+            _cleared(beside)  # what lies there may point to another file, on a stick that was lent
+            with beside.open("xb") as target:
                 size = sum(target.write(part) for part in parts)
                 target.flush()
                 os.fsync(target.fileno())
@@ -74,17 +75,48 @@ class BundleFiles:
                 pass
         except OSError as fault:
             raise NotRead(place=str(file), reason=fault.strerror or "?") from fault
-        with _working(file, device, seconds_for(size), cancelled) as (ask, answer):
-            yield _Bundle(file, ask, answer, cancelled)
+        patience = _Patience(seconds_for(size))
+        with _working(file, device, patience, cancelled) as pipes:
+            yield _Bundle(file, pipes, patience, cancelled)
+
+
+class _Patience:
+    """How long a worker may let us wait, in all; what we do with what it told is not its time."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+        self._since: float | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has let us wait for longer than that."""
+        since = self._since
+        return since is not None and time.monotonic() - since >= self._left
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Wait for the worker."""
+        since = self._since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._since = None
+            self._left -= time.monotonic() - since
 
 
 class _Bundle:
     """A bundle that is being read by its worker."""
 
-    def __init__(self, file: Path, ask: IO[bytes], answer: IO[bytes], cancelled: Cancelled) -> None:
+    def __init__(
+        self,
+        file: Path,
+        pipes: tuple[IO[bytes], IO[bytes]],
+        patience: _Patience,
+        cancelled: Cancelled,
+    ) -> None:
         self._file = file
-        self._ask = ask
-        self._answer = answer
+        self._ask, self._answer = pipes
+        self._patience = patience
         self._cancelled = cancelled
         self.read = 0
         self.face = self._greet()
@@ -127,7 +159,8 @@ class _Bundle:
         One that is gone was too hard to read, or somebody stopped it.
         """
         try:
-            said = shape.items(frames.get(self._answer), "frame")
+            with self._patience.waiting():
+                said = shape.items(frames.get(self._answer), "frame")
         except (BadEntry, TooLarge) as fault:
             raise (Stopped if self._cancelled() else TooHard) from fault
         kind, *rest = said
@@ -163,9 +196,9 @@ def _piece(rest: list[Value]) -> Iterator[Found]:
 
 @contextmanager
 def _working(
-    file: Path, device: bytes, seconds: float, cancelled: Cancelled
+    file: Path, device: bytes, patience: _Patience, cancelled: Cancelled
 ) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Start a worker on a file; it is gone when this ends, when somebody stops it, or in time."""
+    """Start a worker on a file; it is gone when this ends, is stopped, or has no more patience."""
     command = [sys.executable, "-P", "-m", WORKER, str(file), device.hex()]
     with subprocess.Popen(  # noqa: S603  # this program's own module, on a file that a person named
         command,
@@ -174,11 +207,10 @@ def _working(
         stderr=subprocess.DEVNULL,
     ) as running:
         over = threading.Event()
-        until = time.monotonic() + seconds
 
         def watch() -> None:
-            while not over.wait(min(_GLANCE, max(0.0, until - time.monotonic()))):
-                if cancelled() or time.monotonic() >= until:
+            while not over.wait(_GLANCE):
+                if cancelled() or patience.ended:
                     running.kill()
                     return
 

@@ -123,7 +123,7 @@ class MemoryUnitOfWork(MemoryReader):
     def freeze(self, kind: str, register: str, record_id: str, body: Mapping[str, Value]) -> str:
         """Keep a canonical copy for ever and return its hash."""
         self._writable(register, record_id)
-        frozen = artefacts.freeze(f"{register}/{kind}", record_id, _plain(body))
+        frozen = artefacts.freeze(f"{register}/{kind}", record_id, artefacts.plain(body))
         name = frozen.hash.hex()
         if name not in self._state.artefacts:
             kept = Artefact(name, kind, register, record_id, frozen.body, self._now)
@@ -254,22 +254,6 @@ def _next_number(state: State, described: Register, station: str) -> str:
     lives = state.lives[described.name].values()
     taken = sum(life.record.number.startswith(start) for life in lives)
     return f"{start}{taken + 1}"
-
-
-def _plain(body: Mapping[str, Value]) -> dict[str, codec.Value]:
-    """Return content as JSON has it."""
-    return {name: _part(value) for name, value in body.items()}
-
-
-def _part(value: Value) -> codec.Value:
-    """Return a value as JSON has it: sets become sorted lists."""
-    if isinstance(value, frozenset):
-        return tuple(sorted(value))
-    if isinstance(value, Mapping):
-        return _plain(value)
-    if isinstance(value, (tuple, list)):
-        return tuple(_part(part) for part in value)
-    return value
 
 
 def _storable(described: Register, values: Values, *, whole: bool) -> dict[str, Value]:

@@ -24,13 +24,14 @@ from nccn_desk.adapters.memory.stock_records import (
 from nccn_desk.crypto.signing import BadSignature, verify
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.ledger import intake
-from nccn_desk.ledger.announcing import Announcement
+from nccn_desk.ledger.announcing import Announcement, outranks
 from nccn_desk.ledger.chain import ChainTip, fork_between
-from nccn_desk.ledger.envelope import Envelope, EpochKey, Header
+from nccn_desk.ledger.envelope import Body, Envelope, EpochKey, Header
 from nccn_desk.ledger.hybrid import START, hear
-from nccn_desk.ledger.intake_shapes import Bound, Fate, Verdict, weight
+from nccn_desk.ledger.intake_shapes import ASIDE, Bound, Fate, Verdict, weight
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.protocol.depot import Parcel, Taken
+from nccn_desk.services.permits import permits
 
 _APART: Final = frozenset({Fate.CUT, Fate.FORK})
 
@@ -73,6 +74,10 @@ class MemoryHoldings:
         del envelope_id
         return False
 
+    def permits(self, device: bytes, body: Body) -> bool:
+        """Tell whether a device's owner had a role for a body, by the log as its author saw it."""
+        return permits(self._stock.states, self._stock.joined, device, body)
+
     def epoch_key(self, epoch: int) -> EpochKey | None:
         """Return the key of an epoch; None while it is not here."""
         return self._stock.keys.get(epoch)
@@ -91,6 +96,7 @@ class Taking:
         self._touched: set[Key] = set()
         self._last = ""
         self._latest = START  # the latest clock that came in
+        self._bare = False  # something came without its content
         self.turned_away = False  # something that waits found no room
         self.own_ahead = False  # somebody has shown what our own chain did not know
 
@@ -117,6 +123,7 @@ class Taking:
             forks=self._counts[Fate.FORK],
             refused=dict(self._refused),
             full=self._is_full,
+            bare=self._bare,
         )
 
     @property
@@ -125,9 +132,13 @@ class Taking:
         return self._bound.full(len(held), sum(weight(each.envelope) for each in held))
 
     def _announce(self, said: Announcement) -> None:
-        """Learn whose a chain is; the first word on a chain is the last."""
-        born = self._stock.born
-        if said.chain in self._stock.links or (said.org, said.space) != (born.org, born.space):
+        """Learn whose a chain is; the first word of a member's device on a chain is the last."""
+        born, link, now = self._stock.born, self._stock.links.get(said.chain), self._stock.now
+        if (said.org, said.space) != (born.org, born.space):
+            return
+        if link is not None and (
+            link.ids or now is None or not outranks(now, said.device, link.device)
+        ):
             return
         try:
             said.prove()
@@ -138,6 +149,7 @@ class Taking:
     def _keep(self, verdict: Verdict, *, new: bool) -> None:
         """Make a verdict effective before the next is asked for."""
         fate = verdict.fate
+        self._bare |= new and fate in ASIDE and verdict.envelope.ciphertext is None
         if fate.waits:
             self._hold(verdict, new=new)
             return

@@ -34,7 +34,9 @@ def answered(query: Query, records: Iterable[Record]) -> list[Record]:
         if (query.deleted or not record.deleted)
         and all(_holds(described, where, record) for where in query.where)
     ]
-    for key in reversed((*(query.order or ("created_at",)), "id")):
+    keys = described.keys(query.order)
+    last = "-id" if keys[-1] == "-number" else "id"
+    for key in reversed((*keys, last)):
         name = key.removeprefix("-")
         _check_order(described, name)
         found.sort(

@@ -74,23 +74,25 @@ class PdfPublisher:
         return write_sheet(sheet, made_at, file)
 
     def shares(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
-        """Print one of the sheets of a root key and return its number of pages; raise NotWritten.
+        """Print one of the sheets of a key and return its number of pages; raise NotWritten.
 
-        Its words stand in that file until somebody removes it.
+        Its words stand in that file, which only its owner may read, until somebody removes it.
         """
-        return write_sheet(sheet, made_at, file)
+        return write_sheet(sheet, made_at, file, private=True)
 
 
-def write_sheet(sheet: Sheet, made_at: datetime, file: Path) -> int:
+def write_sheet(sheet: Sheet, made_at: datetime, file: Path, *, private: bool = False) -> int:
     """Print a sheet and return its number of pages.
 
-    The file appears whole or not at all. Raises NotWritten when the place cannot be written.
+    The file appears whole or not at all; a `private` one was never anybody else's to read. Raises
+    NotWritten when the place cannot be written.
     """
     buffer = io.BytesIO()
     pages = _compose(sheet, made_at, buffer)
     beside = file.with_name(f".{file.name}.part")
     try:
-        with beside.open("wb") as target:
+        beside.unlink(missing_ok=True)
+        with open(beside, "xb", opener=_for_owner_only if private else None) as target:
             target.write(buffer.getvalue())
             target.flush()
             os.fsync(target.fileno())
@@ -99,6 +101,10 @@ def write_sheet(sheet: Sheet, made_at: datetime, file: Path) -> int:
         beside.unlink(missing_ok=True)
         raise NotWritten(place=str(file), reason=reason.strerror or "") from reason
     return pages
+
+
+def _for_owner_only(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _compose(sheet: Sheet, made_at: datetime, buffer: io.BytesIO) -> int:

@@ -158,7 +158,7 @@ class SqlUnitOfWork(SqlReader):
 
     def _settle_text(self, life: Life, field: str, value: Value) -> None:
         """Say that a text is as it should be, or write it so."""
-        _, section, language = field.split(".")
+        _, section, language = field.split(".", 2)
         register = life.plan.register.name
         wanted = rules.storable_text(life.plan.register, section, str(value))
         if wanted == self.text(register, life.id, section, language):
@@ -181,7 +181,7 @@ class SqlUnitOfWork(SqlReader):
         """Keep a canonical copy for ever and return its hash."""
         self._writable(register)
         self._known(register, record_id)
-        frozen = artefacts.freeze(f"{register}/{kind}", record_id, rules.plain_body(body))
+        frozen = artefacts.freeze(f"{register}/{kind}", record_id, artefacts.plain(body))
         name = frozen.hash.hex()
         try:
             self.artefact(name)

@@ -8,16 +8,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from nccn_desk.adapters.store import settings
+from nccn_desk.adapters.store.devices import NOBODY, known
+from nccn_desk.adapters.store.moments import moment_of
 from nccn_desk.adapters.store.peers import cursor_of
 from nccn_desk.adapters.store.sharing import shared_digest
 from nccn_desk.kernel.clock import Clock, from_text, to_text
-from nccn_desk.kernel.errors import NccnError
-from nccn_desk.ledger import codec, epochs
-from nccn_desk.ledger.epochs import About, Scope
-from nccn_desk.ledger.hybrid import Hybrid, instant_of, milliseconds
+from nccn_desk.ledger import codec
+from nccn_desk.ledger.hybrid import Hybrid, milliseconds
 from nccn_desk.ledger.membership import Membership
-from nccn_desk.ledger.membership_people import Device
 from nccn_desk.ledger.operations import from_wire
 from nccn_desk.ledger.operations_watch import HEADS, Beat
 from nccn_desk.protocol.messages import Head, Heads
@@ -57,11 +55,11 @@ _BEYOND: Final = (
     "a.seq IS NULL OR a.touched != '[]' OR EXISTS (SELECT 1 FROM statements WHERE seq = e.seq) "
     "OR EXISTS (SELECT 1 FROM artefacts WHERE seq = e.seq)))"
 )
-_CONTENT: Final = (
-    "SELECT coalesce(max(seq), 0), count(*) FROM acts WHERE touched != '[]' "
-    "UNION ALL SELECT coalesce(max(seq), 0), count(*) FROM statements "
-    "UNION ALL SELECT coalesce(max(seq), 0), count(*) FROM artefacts "
-    "UNION ALL SELECT coalesce(max(seq), 0), count(*) FROM violations"
+# Behind a cut a place of arrival may be given again, so that the last one is told by its id too.
+_CONTENT: Final = " UNION ALL ".join(
+    f"SELECT last, number, (SELECT id FROM envelopes WHERE seq = last) FROM "  # noqa: S608  # our own names
+    f"(SELECT max(seq) AS last, count(*) AS number FROM {table})"
+    for table in ("acts WHERE touched != '[]'", "statements", "artefacts", "violations")
 )
 
 
@@ -86,7 +84,6 @@ class Pulse:
     def __init__(self) -> None:
         self._digest: tuple[object, bytes] | None = None
         self._heard: dict[int, _Heard] = {}  # by the number of their chain
-        self._abouts: dict[bytes, About] = {}
 
     def beat(self, connection: Connection, server: Server) -> Beat:
         """Return what this desk holds at the moment of a connection."""
@@ -128,20 +125,20 @@ class Pulse:
         return frozenset(found)
 
     def peers(
-        self, connection: Connection, wrap: bytes, clock: Clock, state: Membership | None
+        self, connection: Connection, clock: Clock, state: Membership | None
     ) -> tuple[Peer, ...]:
         """Return the other workstations; `offset` is the server's clock less theirs, in ms."""
         if state is None:
             return ()
         mine = connection.execute(_MINE).fetchall()
         heard, wrote = self._last(connection), _entries(connection)
-        receipts = _receipts(connection)
+        receipts, named = _receipts(connection), known(connection)
         late = to_text(clock.now() - SILENT)
         peers = []
         for public, device in sorted(state.devices.items()):
             if not device.active or any(public == own for _, own in mine):
                 continue
-            about = self._about(connection, wrap, state, device)
+            about = named.get(public, NOBODY)
             last = heard.get(public)
             seen = last.beat.seen if last else {}
             peer = Peer(
@@ -188,31 +185,18 @@ class Pulse:
         return found
 
     def _last(self, connection: Connection) -> dict[bytes, _Heard]:
-        """Return the latest beat of each device, of all its chains."""
+        """Return the latest beat of each device that counts at this moment, of all its chains."""
+        found: list[_Heard] = []
         for chain, seq in connection.execute(_BEATS).fetchall():
-            known = self._heard.get(chain)
-            if known is None or known.seq != seq:
+            heard = self._heard.get(chain)
+            if heard is None or heard.seq != seq:
                 row = connection.execute(_BEAT, (chain,)).fetchone()
                 beat = from_wire(codec.decode(row[2], limit=BEAT_LIMIT))
-                if isinstance(beat, Beat):
-                    self._heard[chain] = _Heard(seq, row[0], row[1], beat)
-        ordered = sorted(self._heard.values(), key=lambda each: each.moment)
-        return {each.device: each for each in ordered}
-
-    def _about(
-        self, connection: Connection, wrap: bytes, state: Membership, device: Device
-    ) -> About:
-        known = self._abouts.get(device.about)
-        key = None if known else settings.raw_epochs(connection, wrap).get(device.epoch)
-        if known is not None or key is None:
-            return known or _NOBODY
-        try:
-            scope = Scope.of(state, device.epoch)
-            about = epochs.open_about(scope, key, device.public, device.about)
-        except NccnError:
-            about = _NOBODY  # whoever let it in wrote something else there
-        self._abouts[device.about] = about
-        return about
+                if not isinstance(beat, Beat):
+                    continue
+                heard = self._heard[chain] = _Heard(seq, row[0], row[1], beat)
+            found.append(heard)
+        return {each.device: each for each in sorted(found, key=lambda each: each.moment)}
 
 
 def _instant(moment: str) -> int:
@@ -222,9 +206,7 @@ def _instant(moment: str) -> int:
 def _entries(connection: Connection) -> dict[bytes, str]:
     """Return when each other workstation wrote the last entry that came, by its own clock."""
     rows = connection.execute(_ENTRIES).fetchall()
-    return {
-        public: to_text(instant_of(Hybrid.unpacked(clock).ms)) for public, clock in rows if clock
-    }
+    return {public: moment_of(Hybrid.unpacked(clock).ms) for public, clock in rows if clock}
 
 
 def _receipts(connection: Connection) -> dict[tuple[bytes, bytes], int]:
@@ -235,6 +217,3 @@ def _receipts(connection: Connection) -> dict[tuple[bytes, bytes], int]:
 
 def _place(heads: Mapping[bytes, tuple[int, bytes]], chain: bytes) -> int:
     return heads[chain][0] if chain in heads else 0
-
-
-_NOBODY: Final = About("", "", "")

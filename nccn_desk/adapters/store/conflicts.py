@@ -85,7 +85,7 @@ class _Reading:
         What was typed long ago is in the text's snapshot alone; who typed then is told without.
         """
         life = self._life
-        _, section, language = name.split(".")
+        _, section, language = name.split(".", 2)
         key = TextKey(life.plan.register.name, life.id, section, language)
         heads = sorted(life.heads[name], key=self._rank, reverse=True)
         rows = [self._connection.execute(_UPDATE, place_of(head)).fetchone() for head in heads]

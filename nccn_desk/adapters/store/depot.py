@@ -14,10 +14,11 @@ from nccn_desk.adapters.store.depot_doors import Doors
 from nccn_desk.adapters.store.depot_following import Following
 from nccn_desk.adapters.store.depot_rehearsing import SqlRehearsal
 from nccn_desk.adapters.store.depot_taking import Taking
+from nccn_desk.adapters.store.depot_unswept import unswept
 from nccn_desk.adapters.store.founding import found
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.pruning import take_away
-from nccn_desk.adapters.store.roster import Members, Roster, entries_after
+from nccn_desk.adapters.store.roster import Members, entries_after, loose_of
 from nccn_desk.adapters.store.safe import SqlSafe
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.crypto.sealing import Tampered
@@ -111,7 +112,7 @@ class SqlDepot(Carrying):
     def loose(self) -> tuple[SignedEntry, ...]:
         """Return the revocations that hold here and have no place in the log yet."""
         with self._doors.reading() as connection:
-            return Roster(connection).loose
+            return loose_of(connection)
 
     def lacking(self, heads: Heads, *, envelopes: int, size: int) -> Parcel:
         """Return what somebody with these heads lacks, in the order in which it came here."""
@@ -125,7 +126,7 @@ class SqlDepot(Carrying):
 
         A cursor is kept only where all that came before it found room and nothing was spoiled.
         """
-        with self._doors.acting() as transaction:
+        with self._doors.acting() as transaction, unswept(len(parcel.envelopes)):
             taking = self._taking(transaction.writer)
             taken = taking.take(parcel)
             if cursor is not None and not (taking.turned_away or taken.spoiled):
@@ -177,8 +178,10 @@ class SqlDepot(Carrying):
             with self._doors.acting() as transaction:
                 yield SqlRehearsal(transaction.writer, self._keys, self._clock)
         finally:
-            # A key that came with what was taken back is not in the store.
-            self._keys.epochs.clear()
+            # A key that came with what was taken back is not in the store. All others stay all
+            # the while: somebody else may be reading with them.
+            for epoch in self._keys.epochs.keys() - known.keys():
+                del self._keys.epochs[epoch]
             self._keys.epochs.update(known)
 
     def prune(self, envelope: bytes, reason: str) -> ChangeSet:

@@ -12,9 +12,9 @@ from nccn_desk.adapters.store.provisional import NEXT_PLACE
 from nccn_desk.adapters.store.settings import identity
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.crypto.signing import BadSignature
-from nccn_desk.ledger.announcing import Announcement
+from nccn_desk.ledger.announcing import Announcement, outranks
 from nccn_desk.ledger.chain import ChainTip
-from nccn_desk.ledger.envelope import EpochKey
+from nccn_desk.ledger.envelope import Body, EpochKey
 from nccn_desk.ledger.hybrid import START, Hybrid
 from nccn_desk.ledger.intake_shapes import Verdict
 from nccn_desk.ledger.membership import Membership
@@ -31,6 +31,10 @@ _ANNOUNCE: Final = (
     "INSERT INTO chains (chain, station, public, reason, begun, position, tip, clock, "
     "announced, announced_by) VALUES "
     "(?, coalesce((SELECT station FROM devices WHERE public = ?), ''), ?, '', '', 0, ?, 0, ?, ?)"
+)
+_REPLACE: Final = (
+    "UPDATE chains SET station = coalesce((SELECT station FROM devices WHERE public = ?), ''), "
+    "public = ?, announced = ?, announced_by = ? WHERE no = ?"
 )
 _ELSEWHERE: Final = (
     "SELECT EXISTS (SELECT 1 FROM aside WHERE id = ? AND state = 'quarantined') "
@@ -73,16 +77,25 @@ class SqlHoldings:
             )
 
     def announce(self, said: Announcement) -> bool:
-        """Learn whose a chain is; the first word on a chain is the last. Tell whether it holds."""
+        """Learn whose a chain is; tell whether this word on it holds.
+
+        The first one that a member's device says is the last.
+        """
         if (said.org, said.space) != (self._org, self._space):
             return False
         known = self.links.get(said.chain)
-        if known is not None:
+        if known is not None and not self._gives_way(known, said):
             return known.device == said.device
         try:
             said.prove()
         except BadSignature:
             return False
+        if known is not None:
+            self._connection.execute(
+                _REPLACE, (said.device, said.device, said.data, said.signature, known.no)
+            )
+            known.device = said.device
+            return True
         tip = ChainTip(self._org, self._space, said.chain)
         no: int = self._connection.execute(
             _ANNOUNCE,
@@ -90,6 +103,12 @@ class SqlHoldings:
         ).lastrowid
         self.links[said.chain] = Link(no, said.device, tip, own=False)
         return True
+
+    def _gives_way(self, known: Link, said: Announcement) -> bool:
+        now, device = self._writer.roster.now, known.device
+        if now is None or device is None or known.own or known.tip.position:
+            return False
+        return outranks(now, said.device, device)
 
     def accept(
         self, no: int, verdict: Verdict, position: int, moment: str, promised: int | None = None
@@ -149,6 +168,10 @@ class SqlHoldings:
     def pruned(self, envelope_id: bytes) -> bool:
         """Tell whether an accepted act of an administrator has removed this content."""
         return pruning.is_removed(self._connection, envelope_id)
+
+    def permits(self, device: bytes, body: Body) -> bool:
+        """Tell whether a device's owner had a role for a body, by the log as its author saw it."""
+        return self._writer.roster.allows(device, body)
 
     def epoch_key(self, epoch: int) -> EpochKey | None:
         """Return the key of an epoch; None while it is not here."""

@@ -22,7 +22,7 @@ from nccn_desk.ledger import intake
 from nccn_desk.ledger.chain import ChainTip, fork_between
 from nccn_desk.ledger.envelope import Body, Envelope, Header
 from nccn_desk.ledger.hybrid import START
-from nccn_desk.ledger.intake_shapes import Bound, Fate, Verdict
+from nccn_desk.ledger.intake_shapes import ASIDE, Bound, Fate, Verdict
 from nccn_desk.protocol.depot import Parcel, Taken
 
 _STEP: Final = 2_000  # acts that take effect at once
@@ -55,6 +55,7 @@ class Taking:
         self._removed = pruning.removed(self._connection)
         self._promised = Promised.of(self._connection)
         self._heard = START  # the latest clock that came in
+        self._bare = False  # something came without its content
         self.turned_away = False  # something that waits found no room
         self.own_ahead = False  # somebody has shown what our own chain did not know
 
@@ -105,11 +106,13 @@ class Taking:
             forks=self._counts[Fate.FORK],
             refused=dict(self._refused),
             full=self._waiting.full,
+            bare=self._bare,
         )
 
     def _keep(self, verdict: Verdict, *, new: bool) -> None:
         """Make a verdict effective before the next is asked for."""
         fate = verdict.fate
+        self._bare |= new and self._lacks_content(verdict)
         if fate.waits:
             self._hold(verdict, new=new)
             return
@@ -130,6 +133,11 @@ class Taking:
             self._accept(verdict, verdict.header)
         elif fate is Fate.BAD:
             self._refused[verdict.id] = verdict.reason
+
+    def _lacks_content(self, verdict: Verdict) -> bool:
+        """Tell whether something is kept whose content another copy may have."""
+        bare = verdict.envelope.ciphertext is None and verdict.id not in self._removed
+        return bare and verdict.fate in ASIDE
 
     def _hold(self, verdict: Verdict, *, new: bool) -> None:
         if new and self._waiting.full:

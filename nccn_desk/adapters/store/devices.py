@@ -20,7 +20,7 @@ _NAME_CHAINS: Final = (
     "WHERE seed IS NULL AND station = '' "
     "AND EXISTS (SELECT 1 FROM devices AS d WHERE d.public = chains.public)"
 )
-_NOBODY: Final = About("", "", "")
+NOBODY: Final = About("", "", "")
 
 
 def learn_devices(connection: Connection, wrap: bytes, membership: Membership) -> None:
@@ -57,7 +57,7 @@ def workstations(
     named = known(connection)
     told: list[Workstation] = []
     for public, held in members.devices.items():
-        about = named.get(public, _NOBODY)
+        about = named.get(public, NOBODY)
         roles = tuple(sorted(members.roles_of(public, moment)))
         words = (about.station, about.label, about.officer)
         last = beats.get(public, "")

@@ -19,6 +19,7 @@ from nccn_desk.crypto.sizes import OVERHEAD
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import codec
 from nccn_desk.ledger.errors import BadEntry
+from nccn_desk.sql.engine import telling
 from nccn_desk.sql.faults import not_saved
 
 FILE: Final = "journal"
@@ -91,8 +92,11 @@ class SealedJournal:
             self._words.clear()
 
     def _check_open(self) -> None:
-        if self._handle == _CLOSED:
+        if not self._key:
             raise NotAllowed("store_closed")
+        if self._handle == _CLOSED:  # it could not be opened again after it was written anew
+            with telling(FILE):
+                self._handle = self._opened_file()
 
     def _frame(self, place: str, words: str | None) -> bytes:
         sealed = seal(self._key, codec.encode((place, words)), _BOUND)
@@ -132,11 +136,12 @@ class SealedJournal:
                 file.flush()
                 os.fsync(file.fileno())
             os.close(self._handle)
+            self._handle = _CLOSED
             try:
                 part.replace(self._file)
+                self._size = len(frames)
             finally:
                 self._handle = self._opened_file()
-            self._size = len(frames)
             sync_folder(self._file.parent)
         finally:
             part.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from nccn_desk.adapters.store.journal import SealedJournal
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.notes import SealedNotes
 from nccn_desk.adapters.store.reader import SqlReader
-from nccn_desk.adapters.store.rebuilding import rebuild
+from nccn_desk.adapters.store.rebuilding import rebuild_within
 from nccn_desk.adapters.store.replaying import Progress, quiet
 from nccn_desk.adapters.store.report import Findings, Report
 from nccn_desk.adapters.store.roster import Members
@@ -38,7 +38,7 @@ from nccn_desk.services import syncing
 from nccn_desk.services.shapes import Actor
 from nccn_desk.services.sharing import Workstation
 from nccn_desk.services.syncing import Server, Standing
-from nccn_desk.sql.engine import Connection, raise_told
+from nccn_desk.sql.engine import Connection, raise_told, telling
 from nccn_desk.sql.faults import DriverError, is_damage
 
 SERVERS: Final = "servers"  # the setting that holds the list
@@ -147,13 +147,14 @@ class SqlLedger:
         return self._journal
 
     def rebuild(self, progress: Progress = quiet) -> None:
-        """Make everything that follows from the envelopes anew."""
-        with self._writing:
-            self._check_open()
-            writer = self._transactions.writer
+        """Make everything that follows from the envelopes anew, all of it or nothing."""
+        with self._transacting() as transaction:
+            writer = transaction.writer
             self._pulse.forget()
-            rebuild(writer.connection, self._opened.keys.epochs, writer.kept.tip.chain, progress)
-            writer.give_up()
+            epochs, chain = self._opened.keys.epochs, writer.kept.tip.chain
+            rebuild_within(writer.connection, epochs, chain, progress)
+            writer.begin_anew()
+            transaction.keep()
 
     def verify(self, progress: Progress = quiet) -> Report:
         """Prove the whole record; see `nccn_desk.adapters.store.verifying`."""
@@ -182,8 +183,7 @@ class SqlLedger:
         """Return how sharing stands; any thread may ask."""
         state = self.depot().membership()
         with self._moment() as connection:
-            wrap, clock = self._opened.keys.wrap, self._desk.clock
-            others = self._pulse.peers(connection, wrap, clock, state)
+            others = self._pulse.peers(connection, self._desk.clock, state)
             return standing(connection, others)
 
     def beat(self, incarnation: bytes, number: int, offset: int) -> frozenset[bytes]:
@@ -262,7 +262,8 @@ class SqlLedger:
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         """Lend a connection; one that met damage would refuse everything and is dropped."""
-        lent = self._opened.engine.raw_connection()
+        with telling(settings.FILE):
+            lent = self._opened.engine.raw_connection()
         try:
             yield lent.driver_connection
         except DriverError as fault:

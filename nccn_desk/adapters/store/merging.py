@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from nccn_desk.adapters.store.arrivals import from_text, local, place_of, to_text
 from nccn_desk.adapters.store.lives import Life
-from nccn_desk.domain.register import SETS, Kind, Register
+from nccn_desk.domain.register import SETS, Kind, Register, tells_time
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.codec import Value as Plain
 from nccn_desk.ledger.fields import (
@@ -141,8 +141,10 @@ def fits(register: Register, name: str, write: Write) -> bool:
         return isinstance(write, SetWrite) and is_set
     if write.value is None or name not in register:
         return _is_json(write.value)
-    kind = register[name].kind
-    return isinstance(write.value, _SHAPES.get(kind, str)) and _is_json(write.value)
+    described = register[name]
+    if isinstance(write.value, str) and not tells_time(described, write.value):
+        return False
+    return isinstance(write.value, _SHAPES.get(described.kind, str)) and _is_json(write.value)
 
 
 def writes_text(writes: Mapping[str, Write]) -> dict[str, object]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from nccn_desk.sql.engine import Connection
+
+DIGITS: Final = 9  # of a serial that is counted on; another desk may write any words there
+
+
+def serial_of(number: str) -> tuple[str, int] | None:
+    """Return a number's beginning (``J-LV-``) and its serial; None for what only looks like one."""
+    head, _, serial = number.rpartition("-")
+    if serial.isascii() and serial.isdecimal() and len(serial) <= DIGITS:
+        return f"{head}-", int(serial)
+    return None
 
 
 class Serials:
@@ -23,10 +35,10 @@ class Serials:
 
     def count(self, number: str) -> bool:
         """Take note of a number that a record has; tell whether another may have it too."""
-        head, _, serial = number.rpartition("-")
-        if not (serial.isdecimal() and serial.isascii()):
+        read = serial_of(number)
+        if read is None:
             return True
-        start, given = f"{head}-", int(serial)
+        start, given = read
         before = self.last(start)
         self._last[start] = max(before, given)
         return given <= before

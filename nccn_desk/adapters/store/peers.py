@@ -21,18 +21,26 @@ _CONFIRM: Final = (
     "INSERT INTO peer_heads VALUES (?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET "
     "confirmed = excluded.confirmed, id = excluded.id"
 )
+_FORGET: Final = "DELETE FROM peer_heads WHERE peer = ? AND chain = ? AND sent = 0"
+_TAKE_BACK: Final = "UPDATE peer_heads SET confirmed = 0, id = ? WHERE peer = ? AND chain = ?"
 _SEND: Final = (
     "INSERT INTO peer_heads VALUES (?, ?, 0, ?, ?) ON CONFLICT DO UPDATE SET "
     "sent = max(sent, excluded.sent)"
 )
+# Of a chain that was signed twice a peer may have the other side: then it has not got ours.
+_OURS: Final = (
+    "EXISTS (SELECT 1 FROM envelopes AS e "
+    "WHERE e.chain = c.no AND e.position = p.confirmed AND e.id = p.id) "
+    "OR EXISTS (SELECT 1 FROM aside AS a WHERE a.id = p.id AND a.chain = c.chain "
+    "AND a.position = p.confirmed AND a.why = 'cut')"
+)
 _REACHED: Final = (
-    "SELECT c.no, c.position, coalesce(max(min(p.confirmed, c.position)), 0), "
+    f"SELECT c.no, c.position, coalesce(max(min(iif({_OURS}, p.confirmed, 0), c.position)), 0), "  # noqa: S608  # our own words
     "coalesce(max(min(p.sent, c.position)), 0) FROM chains AS c "
     "LEFT JOIN peer_heads AS p ON p.chain = c.chain "
     "WHERE c.seed IS NOT NULL GROUP BY c.no"
 )
 
-_NOT: Final = Head(0, ORIGIN)
 _FAR: Final[tuple[Reached, ...]] = ("local", "sent", "confirmed")
 
 
@@ -86,13 +94,17 @@ def keep_cursor(connection: Connection, cursor: Cursor, moment: str) -> None:
 def confirm(connection: Connection, peer: bytes, heads: Heads) -> None:
     """Keep how far each chain goes at a peer now: a server from a backup may hold less.
 
-    Of the many chains of a space few move at once, and only those are written.
+    Of the many chains of a space few move at once, and only those are written. What a peer names
+    no more takes no room: it may name other chains each time.
     """
     known = held_by(connection, peer)
-    moved = dict(heads.items() - known.items()) | dict.fromkeys(known.keys() - heads.keys(), _NOT)
+    moved = dict(heads.items() - known.items())
     connection.executemany(
         _CONFIRM, [(peer, chain, head.position, head.id) for chain, head in moved.items()]
     )
+    gone = [(peer, chain) for chain in known.keys() - heads.keys()]
+    connection.executemany(_FORGET, gone)
+    connection.executemany(_TAKE_BACK, [(ORIGIN, *each) for each in gone])
 
 
 def hand_over(connection: Connection, peer: bytes, heads: Heads) -> None:

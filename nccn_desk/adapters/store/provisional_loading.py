@@ -14,6 +14,7 @@ from nccn_desk.adapters.store.arrivals import handle_of
 from nccn_desk.adapters.store.depot_holdings import SqlHoldings
 from nccn_desk.adapters.store.plans import PLANS, all_tables
 from nccn_desk.adapters.store.provisional import State
+from nccn_desk.domain.register import Field, Kind, tells_time
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger import shape
 from nccn_desk.ledger.announcing import Announcement
@@ -33,7 +34,8 @@ _LOADED: Final = frozenset(
     }
     - {""}
 )
-_MOMENT: Final = re.compile(r"(\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z)?", re.ASCII)
+_INSTANT: Final = Field("moment", Kind.MOMENT)
+_MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?", re.ASCII)  # sorts as time
 _COUNTED: Final = frozenset({"rid", "seq", "doc", "doc_before", "born", "last", "block", "op"})
 
 
@@ -150,7 +152,7 @@ def _demand(column: Column[Any], values: Sequence[Any], last: int) -> None:
         high = last if column.name in {"seq", "born", "last"} else shape.WHOLE
         if any(each is not None and not 0 <= each <= high for each in values):
             raise BadSnapshot(reason=column.name)
-    if isinstance(column.type, Moment) and not all(map(_MOMENT.fullmatch, filter(None, values))):
+    if isinstance(column.type, Moment) and not all(map(_is_moment, {*values} - {None})):
         raise BadSnapshot(reason=column.name)
     if isinstance(column.type, Json | Members):
         _demand_json(column, values)
@@ -163,6 +165,10 @@ def _kinds(column: Column[Any]) -> frozenset[type]:
     else:
         kinds = {bytes} if isinstance(kind, LargeBinary) else {str}
     return frozenset({*kinds, NoneType} if column.nullable else kinds)
+
+
+def _is_moment(words: str) -> bool:
+    return bool(_MOMENT.fullmatch(words)) and tells_time(_INSTANT, words)
 
 
 def _demand_json(column: Column[Any], values: Sequence[Any]) -> None:

@@ -13,7 +13,6 @@ from nccn_desk.services.shapes import Query, Where
 _ABOUT: Final = frozenset({"id", "number", "created_at", "created_by", "changed_at", "changed_by"})
 _WHOLE: Final = frozenset({Kind.NUMBER, Kind.FLAG})
 _EMPTY: Final = (None, "")
-_DEFAULT: Final = ("created_at",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,9 @@ def _any_of(column: str, asked: tuple[Value, ...]) -> tuple[str, list[object]]:
 
 
 def _order(plan: Plan, order: tuple[str, ...]) -> str:
+    keys = plan.register.keys(order)
     columns: list[str] = []
-    for key in order or _DEFAULT:
+    for key in keys:
         name = key.removeprefix("-")
         kind = _kind(plan, name)
         if kind in SETS or kind is Kind.STRUCTURE:
@@ -109,4 +109,9 @@ def _order(plan: Plan, order: tuple[str, ...]) -> str:
         if name == "number" and name not in plan.register:
             columns.append(f"length(number){falling}")  # J-LV-9 before J-LV-10
         columns.append(plan.column(name) + falling)
+    if keys[-1].removeprefix("-") == "number":
+        # One term: from an index by the first term, SQLite sorts what is alike by one more only.
+        falling = " DESC" if keys[-1].startswith("-") else ""
+        columns[-2:] = [f"printf('%04d', length(number)) || number || id{falling}"]
+        return f" ORDER BY {', '.join(columns)}"
     return f" ORDER BY {', '.join((*columns, 'id'))}"

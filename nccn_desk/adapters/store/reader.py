@@ -14,10 +14,12 @@ from nccn_desk.adapters.store.plans import plan_of
 from nccn_desk.adapters.store.queries import Compiled, compiled
 from nccn_desk.adapters.store.searching import find
 from nccn_desk.adapters.store.texts import TextKey, plain_of
+from nccn_desk.adapters.store.witnesses import is_proved, keys_of
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.ledger.hybrid import AHEAD, milliseconds
+from nccn_desk.ledger.statements import SignedStatement
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
@@ -117,16 +119,22 @@ class SqlReader:
         return Artefact(*row)
 
     def statements(self, artefact_hash: str) -> tuple[Statement, ...]:
-        """Return what was signed about an artefact, oldest first."""
+        """Return what was signed about an artefact, oldest first.
+
+        What no key of its officer made says nothing: any desk may write any officer's name.
+        """
         rows = self._connection.execute(
-            "SELECT artefact, verb, officer, role, made_at, signature FROM statements "
+            "SELECT artefact, verb, officer, role, made_at, sentence, signature FROM statements "
             "WHERE artefact = ? ORDER BY made_at, seq, op",
             (artefact_hash,),
         ).fetchall()
         return tuple(
             [
                 Statement(artefact, verb, officer, role, made_at, signature.hex())
-                for artefact, verb, officer, role, made_at, signature in rows
+                for artefact, verb, officer, role, made_at, sentence, signature in rows
+                if is_proved(
+                    SignedStatement(sentence, signature), keys_of(self._connection, officer)
+                )
             ]
         )
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from nccn_desk.adapters.store import derived, provisional
 from nccn_desk.adapters.store.naming import base_of
+from nccn_desk.adapters.store.numbering import serial_of
 from nccn_desk.adapters.store.plans import PLANS
 from nccn_desk.adapters.store.projector import touched
 from nccn_desk.adapters.store.replaying import Arrival, Replay, arrivals_at, body_of, replay_within
@@ -208,8 +209,8 @@ class _Remaking:
                 f"SELECT number FROM {PLANS[register].records} WHERE number >= ? AND number < ?",  # noqa: S608  # our own name
                 (start, start + ":"),
             ).fetchall()
-            given = [base_of(number).removeprefix(start) for (number,) in rows]
-            last = max((int(each) for each in given if each.isdecimal()), default=None)
+            read = [serial_of(base_of(number)) for (number,) in rows]
+            last = max((each[1] for each in read if each and each[0] == start), default=None)
             self._connection.execute("DELETE FROM serials WHERE start = ?", (start,))
             if last is not None:
                 self._connection.execute("INSERT INTO serials VALUES (?, ?)", (start, last))

@@ -22,6 +22,7 @@ Progress = Callable[[int, int], None]
 
 CHUNK: Final = 2_000
 
+_LAST: Final = "SELECT max(seq) FROM envelopes"
 _ARRIVALS: Final = (
     "SELECT e.seq, e.id, e.handle, e.position, e.chain, c.chain, "
     "e.header, e.signature, e.ciphertext FROM envelopes AS e JOIN chains AS c ON c.no = e.chain "
@@ -120,7 +121,7 @@ def replay(
 
     What does not open, because it is damaged, pruned or of a later program, is left out.
     """
-    total = connection.execute("SELECT max(seq) FROM envelopes").fetchone()[0] or 0
+    total = connection.execute(_LAST).fetchone()[0] or 0
     hand = Replay(connection, chain, judge_of(connection))
     for arrivals in chunks(connection, after):
         connection.execute("BEGIN IMMEDIATE")
@@ -130,11 +131,18 @@ def replay(
         progress(arrivals[-1].seq, total)
 
 
-def replay_within(connection: Connection, keys: Mapping[int, EpochKey], chain: bytes) -> None:
+def replay_within(
+    connection: Connection,
+    keys: Mapping[int, EpochKey],
+    chain: bytes,
+    progress: Progress = quiet,
+) -> None:
     """Let all envelopes take effect anew within a transaction that stands open."""
+    total = connection.execute(_LAST).fetchone()[0] or 0
     hand = Replay(connection, chain, judge_of(connection))
     for arrivals in chunks(connection):
         _apply_all(hand, arrivals, keys)
+        progress(arrivals[-1].seq, total)
     hand.settle()
 
 

@@ -29,7 +29,7 @@ class Roster:
         self._joined: dict[bytes, int] = {}
         for signed in entries_after(connection, 0):
             self._follow(signed)
-        self.loose = _loose(connection)
+        self.loose = loose_of(connection)
         self.now = self._present()
 
     @property
@@ -139,7 +139,8 @@ def entries_after(connection: Connection, position: int) -> Iterator[SignedEntry
         yield _entry(row)
 
 
-def _loose(connection: Connection) -> tuple[SignedEntry, ...]:
+def loose_of(connection: Connection) -> tuple[SignedEntry, ...]:
+    """Return the revocations that have no place in the log; each was proved when it came."""
     rows = connection.execute("SELECT data, signatures FROM loose ORDER BY id").fetchall()
     return tuple([_entry(row) for row in rows])
 

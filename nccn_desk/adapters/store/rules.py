@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from nccn_desk.adapters.store.merging import NUMBER
@@ -66,18 +65,3 @@ def settled(register: Register, number: str, field: str, value: Value) -> dict[s
     if field == DELETED and not isinstance(value, bool):
         raise BadValue(field=DELETED, reason=Kind.FLAG.value)
     return {field: value}
-
-
-def plain_body(body: Mapping[str, Value]) -> dict[str, codec.Value]:
-    """Return content as JSON has it: sets become sorted lists."""
-    return {name: _part(value) for name, value in body.items()}
-
-
-def _part(value: Value) -> codec.Value:
-    if isinstance(value, frozenset):
-        return tuple(sorted(value))
-    if isinstance(value, Mapping):
-        return plain_body(value)
-    if isinstance(value, (tuple, list)):
-        return tuple(_part(part) for part in value)
-    return value

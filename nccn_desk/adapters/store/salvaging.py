@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from nccn_desk.adapters.store import settings
 from nccn_desk.adapters.store.creating import Joining
 from nccn_desk.adapters.store.report import Findings
-from nccn_desk.adapters.store.roster import entries_after
+from nccn_desk.adapters.store.roster import entries_after, loose_of
 from nccn_desk.adapters.store.settings import FILE, Birth, store_file
 from nccn_desk.adapters.store.surviving import Survivor
 from nccn_desk.crypto.keys import database_key, device_wrap_key
@@ -34,12 +34,13 @@ _ANNOUNCED: Final = (
 class Salvaged:
     """What a new store is made with, and what it takes in first, page by page.
 
-    Its own acts that nobody else has yet are among them as far as they can be read. Whatever is
-    missing is in no head of the new store, so that the next exchange brings it.
+    Its own acts and removals that nobody else has yet are among them, the acts as far as they can
+    be read. Whatever is missing is in no head of the new store: the next exchange brings it.
     """
 
     birth: Birth
     joining: Joining = field(repr=False)
+    loose: tuple[SignedEntry, ...]  # removals that have no place in the log yet
     parcels: tuple[Parcel, ...] = field(repr=False)
     lost: int  # envelopes that could not be read
 
@@ -55,6 +56,7 @@ def salvage(folder: Path, master: bytes, machine: str) -> Salvaged:
         wrap = device_wrap_key(master)
         birth = _read(survivor, lambda each: _birth(each, wrap, machine))
         joining = _read(survivor, lambda each: _joining(each, wrap))
+        loose = _read(survivor, loose_of)
         said = survivor.read(_ANNOUNCED, f"{FILE}: chains") or []
         announcements = tuple([Announcement(*row) for row in said])
         envelopes = [each.envelope for page in survivor.arrivals() for each in page]
@@ -62,7 +64,7 @@ def salvage(folder: Path, master: bytes, machine: str) -> Salvaged:
     finally:
         survivor.close()
     lost = max(0, whole - len(envelopes))
-    return Salvaged(birth, joining, _paged(announcements, envelopes), lost)
+    return Salvaged(birth, joining, loose, _paged(announcements, envelopes), lost)
 
 
 def _read(survivor: Survivor, call: Callable[[Connection], _Result]) -> _Result:

@@ -12,7 +12,7 @@ from nccn_desk import __version__
 from nccn_desk.adapters.store.settings import FILE
 from nccn_desk.adapters.store.tables import LEDGER
 from nccn_desk.kernel.errors import Damaged, NccnError
-from nccn_desk.sql.engine import Connection
+from nccn_desk.sql.engine import PAGE, Connection
 
 VERSION: Final = 2
 
@@ -36,8 +36,12 @@ class Incomplete(Damaged):
 
 
 def demand_content(file: Path) -> None:
-    """Raise Damaged for a file of nought bytes, which the library would take for a new database."""
-    if file.stat().st_size == 0:
+    """Raise Damaged for a file that is shorter than its first page.
+
+    The library takes one of nought bytes for a new database, and says of a longer one what it
+    says of a wrong key.
+    """
+    if file.stat().st_size < PAGE:
         raise Damaged(where=FILE)
 
 

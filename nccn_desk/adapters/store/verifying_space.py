@@ -95,8 +95,17 @@ class SharedSpace:
             if public not in members.devices:
                 self._findings.add(where, "device_unknown")
             cut = members.cut_of(chain, public)
-            if cut is not None and position > cut and not members.adopted:
+            if cut is not None and position > cut and not self._adopted(members, no, cut):
                 self._findings.add(where, "beyond_cut")
+
+    def _adopted(self, members: Membership, no: int, cut: int) -> bool:
+        """Tell whether all that stands in a chain behind its cut was adopted."""
+        beyond = "SELECT id FROM envelopes WHERE chain = ? AND position > ?"
+        rows = self._survivor.attempt(
+            lambda connection: connection.execute(beyond, (no, cut)).fetchall(),
+            f"{FILE}: envelopes",
+        )
+        return members.adopted.issuperset(name for (name,) in rows or ())
 
     def _epochs(self, members: Membership) -> None:
         """Prove that the keys are those that the control log names."""

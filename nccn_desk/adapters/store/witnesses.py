@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
+from nccn_desk.adapters.store.merging import write_of
+from nccn_desk.adapters.store.plans import PLANS
 from nccn_desk.adapters.store.replaying import Arrival
 from nccn_desk.adapters.store.report import Findings
 from nccn_desk.adapters.store.settings import FILE
@@ -13,8 +17,15 @@ from nccn_desk.domain.officers import OFFICERS
 from nccn_desk.ledger.envelope import Body
 from nccn_desk.ledger.operations import Declaration, Fields, FieldWrite, Freeze
 from nccn_desk.ledger.statements import SignedStatement, verify
+from nccn_desk.sql.engine import Connection
 
 _KEY: Final = "public_key"
+_PLAN: Final = PLANS[OFFICERS.name]
+_KEY_NOW: Final = f"SELECT f_{_KEY} FROM {_PLAN.records} WHERE id = ?"  # noqa: S608  # our own names
+_WRITES: Final = (
+    f"SELECT w.writes FROM {_PLAN.records} AS p JOIN {_PLAN.writes} AS w ON w.rid = p.rid "  # noqa: S608  # our own names
+    "WHERE p.id = ?"
+)
 
 
 class Witnesses:
@@ -51,8 +62,23 @@ class Witnesses:
             keys = self._keys[said.officer]
             if not keys:
                 self._findings.add(where, "key_unknown")
-            elif not any(_made_by(signed, key) for key in sorted(keys)):
+            elif not is_proved(signed, sorted(keys)):
                 self._findings.add(where, "signature")
+
+
+def is_proved(signed: SignedStatement, keys: Iterable[bytes]) -> bool:
+    """Tell whether one of some keys made a statement."""
+    return any(_made_by(signed, key) for key in keys)
+
+
+def keys_of(connection: Connection, officer: str) -> frozenset[bytes]:
+    """Return the keys that an officer has had, as the record tells."""
+    told = [row[0] for row in connection.execute(_KEY_NOW, (officer,)).fetchall()]
+    for (writes,) in connection.execute(_WRITES, (officer,)).fetchall():
+        write = json.loads(writes).get(_KEY)
+        value = write_of(write) if write else None
+        told.append(value.value if isinstance(value, FieldWrite) else None)
+    return frozenset(_octets(words) for words in told if isinstance(words, str))
 
 
 def _made_by(signed: SignedStatement, key: bytes) -> bool:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Final
 
 from typing_extensions import override
@@ -23,6 +24,7 @@ from nccn_desk.adapters.transport.beacon import Beacon, heard
 from nccn_desk.protocol.errors import Unreachable
 
 KIND: Final = "_nccn-desk._tcp.local."
+LOOP: Final = "127.0.0.1"
 ASKING: Final = 2_000  # ms for the address and the words of one that was found
 
 Found = Callable[["Sighting"], None]
@@ -108,7 +110,11 @@ class _Listener(ServiceListener):
 
 
 def own_addresses() -> list[str]:
-    """Return this machine's addresses on its networks, its own loop last."""
+    """Return this machine's addresses on its networks; its own loop where it has no other.
+
+    A name that the system gives to itself often stands for the loop: whoever heard that from
+    another machine would knock at their own.
+    """
     found = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -125,8 +131,9 @@ def own_addresses() -> list[str]:
             )
         ]
     except OSError:
-        return found or ["127.0.0.1"]
-    return list(dict.fromkeys(found)) or ["127.0.0.1"]
+        return found or [LOOP]
+    outside = [each for each in found if not ip_address(each).is_loopback]
+    return list(dict.fromkeys(outside)) or [LOOP]
 
 
 @contextmanager

@@ -80,7 +80,7 @@ _PLAIN: Final = {"presence": Hint(presence=True), "goodbye": Hint(over=True)}
 def _standing(data: str) -> Hint | None:
     try:
         said = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(said, dict):
         return None

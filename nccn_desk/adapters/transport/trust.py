@@ -61,9 +61,20 @@ class Unlike(ssl.SSLError):
     """The certificate is not the pinned one."""
 
 
+class _Inside(ssl.SSLObject):
+    """A handshake inside another TLS, which a proxy with a certificate of its own makes."""
+
+    @override
+    def do_handshake(self) -> None:
+        super().do_handshake()
+        if isinstance(self.context, PinnedContext):
+            self.context.demand(self.getpeercert(binary_form=True))
+
+
 class PinnedContext(ssl.SSLContext):
     """Shakes hands, looks at the certificate before a byte is sent, and can let go of all."""
 
+    sslobject_class = _Inside
     fingerprint = ""
     _sockets: weakref.WeakSet[ssl.SSLSocket]
     _guard: threading.Lock
@@ -74,10 +85,11 @@ class PinnedContext(ssl.SSLContext):
         self, sock: socket.socket, server_hostname: str | None = None
     ) -> ssl.SSLSocket:
         made = super().wrap_socket(sock, server_hostname=server_hostname)
-        shown = hashlib.sha256(made.getpeercert(binary_form=True) or b"").hexdigest()
-        if self.fingerprint and not hmac.compare_digest(shown, self.fingerprint):
+        try:
+            self.demand(made.getpeercert(binary_form=True))
+        except Unlike:
             made.close()
-            raise Unlike("fingerprint")
+            raise
         with self._guard:
             self._sockets.add(made)
             gone = self._gone
@@ -85,6 +97,12 @@ class PinnedContext(ssl.SSLContext):
             made.close()
             raise ssl.SSLError("gone")
         return made
+
+    def demand(self, shown: bytes | None) -> None:
+        """Raise Unlike for another certificate than the pinned one."""
+        found = hashlib.sha256(shown or b"").hexdigest()
+        if self.fingerprint and not hmac.compare_digest(found, self.fingerprint):
+            raise Unlike("fingerprint")
 
     def let_go(self) -> None:
         """Wake whoever waits for an answer on a connection of ours, for good: none will come."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ IDLE: Final = 60.0  # seconds for which an unused connection is kept; the server
 # What a server says that demands a certificate, and got none or one that it does not know.
 _UNPROVEN: Final = re.compile("ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)")
 _OK: Final = frozenset({200, 201})
+_ABSENT: Final = frozenset({502, 503, 504})  # a proxy's words for a server that is not there
 _HEADERS: Final = {
     # What a server packs, it could pack without end; entries are packed already.
     "accept-encoding": "identity",
@@ -53,6 +55,9 @@ class Wire:
             timeout=httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             limits=httpx2.Limits(max_connections=8, keepalive_expiry=IDLE),
         )
+        self._guard = threading.Lock()
+        self._users = 0  # threads that send or read on a connection of ours
+        self._over = False
 
     def send(
         self,
@@ -66,7 +71,10 @@ class Wire:
 
         Raises Unreachable, WrongCertificate, Refused with the server's word, and BadAnswer.
         """
-        with _telling(), self._client.stream(method, path, content=body, headers=headers) as answer:
+        with (
+            self._using() as client,
+            client.stream(method, path, content=body, headers=headers) as answer,
+        ):
             if answer.status_code in _OK:
                 return _read(answer, limit)
             said = _read(answer, codec.REFUSAL_LIMIT)
@@ -78,8 +86,8 @@ class Wire:
     ) -> Iterator[Iterator[bytes]]:
         """Give the parts of an answer that does not end, as they come."""
         waits = httpx2.Timeout(patience, connect=CONNECT_SECONDS)
-        with _telling():
-            with self._client.stream("GET", path, headers=headers, timeout=waits) as answer:
+        with self._using() as client:
+            with client.stream("GET", path, headers=headers, timeout=waits) as answer:
                 if answer.status_code in _OK:
                     yield answer.iter_raw()
                     return
@@ -91,8 +99,38 @@ class Wire:
         self._context.let_go()
 
     def close(self) -> None:
-        """Close all connections."""
-        self._client.close()
+        """Close all connections; whoever waits on one is woken, and the last who leaves closes.
+
+        A socket that is closed under a thread gives its number to the next file that is opened,
+        and the TLS library goes on reading and writing under that number: into a database.
+        """
+        with self._guard:
+            self._over = True
+            used = self._users > 0
+        if used:
+            self.let_go()
+        else:
+            self._client.close()
+
+    @contextmanager
+    def _using(self) -> Iterator[httpx2.Client]:
+        """Lend the client to one request; raise Unreachable once it is closed, or how it broke."""
+        with self._guard:
+            if self._over:
+                raise Unreachable(reason="closed")
+            self._users += 1
+        try:
+            with _telling():
+                yield self._client
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
+        with self._guard:
+            self._users -= 1
+            last = self._over and self._users == 0
+        if last:
+            self._client.close()
 
 
 def _read(answer: httpx2.Response, limit: int) -> bytes:
@@ -109,10 +147,12 @@ def _read(answer: httpx2.Response, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _refusal(status: int, said: bytes) -> Refused | BadAnswer:
+def _refusal(status: int, said: bytes) -> Refused | BadAnswer | Unreachable:
     try:
         why, values = codec.decode_refusal(said)
     except (BadEntry, TooLarge):
+        if status in _ABSENT:
+            return Unreachable(reason=f"status {status}")
         return BadAnswer(reason=f"status {status}")  # a proxy's page, or no server of ours
     return Refused(why, **values)
 

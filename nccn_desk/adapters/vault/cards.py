@@ -8,7 +8,7 @@ from typing import Final
 from nccn_desk.crypto.keyfile import Card
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services.people import NewPerson, PersonCard
+from nccn_desk.services.people import NewPerson, PersonCard, visible
 
 LONGEST: Final = {"name": 80, "initials": 4, "role": 40}
 
@@ -32,9 +32,8 @@ def shown(card: Card) -> PersonCard:
 
 
 def _tidy(field: str, words: str) -> str:
-    """Drop signs that cannot be seen (Unicode's class C), and gaps at both ends."""
-    composed = unicodedata.normalize("NFC", words)
-    seen = "".join(sign for sign in composed if unicodedata.category(sign)[0] != "C").strip()
+    """Drop signs that cannot be seen, and gaps at both ends."""
+    seen = visible(unicodedata.normalize("NFC", words)).strip()
     if not seen:
         raise BadValue(field=field, reason="empty")
     if len(seen) > LONGEST[field]:

@@ -14,6 +14,7 @@ from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.panes import holds
 from nccn_desk.desk.rooms.split import clear
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.key_hint import KeyHint
 from nccn_desk.desk.widgets.roving import Roving
@@ -172,8 +173,9 @@ class _Section(QWidget):
             self._head.addWidget(self._all)
         self._roving = Roving(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.px(6), 0, 0)
-        column.setSpacing(look.px(4))
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(4)
+        Gaps(self, look, column)
         self._rows.setSpacing(0)
         column.addLayout(self._head)
         column.addLayout(self._rows)

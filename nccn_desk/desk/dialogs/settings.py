@@ -11,7 +11,7 @@ from typing_extensions import override
 from nccn_desk.desk.forms.ui_settings import Ui_SettingsForm
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.link import Link
-from nccn_desk.desk.scaled import Scaled
+from nccn_desk.desk.scaled import Gaps, Scaled
 from nccn_desk.desk.scrolling import scrolled
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.labelled import Labelled
@@ -149,7 +149,8 @@ class _Row(QWidget):
         words.addWidget(self._reset)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(24))
+        line.setSpacing(24)
+        Gaps(self, look, words, line)
         line.addLayout(words, 1)
         if self._segments is not None:
             line.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignTop)

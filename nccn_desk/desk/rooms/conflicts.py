@@ -136,7 +136,7 @@ def furnish_conflicts(session: Session, look: Look, around: Surroundings) -> Fur
             command("later", "clock-countdown"),
             command("open", "arrow-square-out"),
         ),
-        lit=lambda: presenter.run("keep"),
+        lit=presenter.press_lit,
         close=presenter.close,
     )
 

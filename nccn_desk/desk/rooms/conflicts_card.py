@@ -23,7 +23,7 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.conflicts_page import ChoiceCard, Side
 from nccn_desk.presenters.phrases import NOTHING, said
-from nccn_desk.presenters.shapes import Action, Mark, Tone
+from nccn_desk.presenters.shapes import Action, ButtonKind, Mark, Tone
 from nccn_desk.presenters.trouble import advice_of
 
 _PAIR: Final = 720  # of the card, in pixels at 100 %, below which versions stand under each other
@@ -145,12 +145,12 @@ class ChoiceFields(QWidget):
             self._notice = None
 
     def take_focus(self) -> None:
-        """Wait where the person answers: at the first version that can be taken."""
+        """Wait where the person answers: at the version whose button is lit, else at the first."""
         buttons = [each for side in self._sides for each in side.findChildren(Button)]
-        for button in (*buttons, *self._buttons):
-            if button.isEnabled():
-                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        buttons.sort(key=lambda each: each.action.kind is not ButtonKind.LIT)
+        usable = [each for each in (*buttons, *self._buttons) if each.isEnabled()]
+        if usable:
+            usable[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def retranslate(self) -> None:
         """Take sizes anew."""

@@ -9,6 +9,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.editing import KeptLine, KeptProse
 from nccn_desk.desk.rooms.split import Inset
 from nccn_desk.desk.rooms.whole_list import WholeList
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.avatars import Avatars
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.chip import Chip
@@ -136,7 +137,8 @@ class Detail(QWidget):
         named = QWidget()
         column = QVBoxLayout(named)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.look.px(4))
+        column.setSpacing(4)
+        Gaps(named, self.look, column)
         column.addLayout(Inset(self.look, Text(self.look, label, "over", Tone.FAINT)))
         column.addWidget(rows)
         self.lists.addWidget(named)

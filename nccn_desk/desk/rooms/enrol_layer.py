@@ -27,6 +27,8 @@ class EnrolLayer(Layer):
     ) -> None:
         title = said(f"first_use.{presenter.step}.title")
         super().__init__(window, look, title, width=WIDTH, lit=lit)
+        self._presenter = presenter
+        presenter.leave = self.put_away
         self._view = EnrolmentView(look, presenter, said("first_use.done.close"))
         self._end = presenter.changed.subscribe(self._grow)
         self.panel.body.addWidget(self._view)
@@ -37,9 +39,10 @@ class EnrolLayer(Layer):
         self._view.take_focus()
 
     def close_layer(self) -> None:
-        """Hear no more news."""
+        """Hear no more news, and keep nothing of what was typed."""
         self._end()
         self._view.close_view()
+        self._presenter.forget()
 
     def _grow(self, _: None) -> None:
         self._view.updateGeometry()

@@ -126,6 +126,7 @@ class CodePage(Page):
 
     def __init__(self, look: Look, presenter: EnrolmentPresenter, print_sheet: Print) -> None:
         super().__init__()
+        self._look = look
         self._presenter = presenter
         self._print = print_sheet
         self._paper = Text(look, said("first_use.code.by_hand"), "small", Tone.QUIET, wraps=True)
@@ -140,12 +141,13 @@ class CodePage(Page):
         for place, field in zip(presenter.asked, self.fields, strict=True):
             label = said("first_use.code.group", n=given(str(place + 1)))
             form.put("groups", Labelled(look, label, field))
-            field.setFixedWidth(look.px(_GROUP))
             field.setMaxLength(12)
         form.stretch("groups")
         for field, following in zip(self.fields, self.fields[1:], strict=False):
             field.returnPressed.connect(following.setFocus)
         self.fields[-1].returnPressed.connect(self.submitted)
+        look.changed.connect(self._space)
+        self._space()
 
     @override
     def take_focus(self) -> None:
@@ -154,6 +156,10 @@ class CodePage(Page):
     @override
     def answers(self) -> tuple[str, ...]:
         return tuple(field.text() for field in self.fields)
+
+    def _space(self) -> None:
+        for field in self.fields:
+            field.setFixedWidth(self._look.px(_GROUP))
 
     def _print_now(self) -> None:
         done = self._print(self._presenter.sheet, self._presenter.groups)

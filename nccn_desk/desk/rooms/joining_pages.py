@@ -9,6 +9,7 @@ from typing_extensions import override
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.first_use_page import Page
 from nccn_desk.desk.rooms.members_words import SixWords
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.prose_field import ProseField
@@ -58,7 +59,8 @@ class WaitPage(Page):
         self.stop.clicked.connect(self._stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(14))
+        column.setSpacing(14)
+        Gaps(self, look, column)
         for widget in (self._call, self.six, self._status):
             column.addWidget(widget)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)

@@ -15,7 +15,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.lock_aside import ClockSide, Lines
 from nccn_desk.desk.rooms.lock_card import LockCardView
 from nccn_desk.desk.rooms.lock_foot import LockFoot
-from nccn_desk.desk.rooms.surface import Surface
+from nccn_desk.desk.rooms.surface import FootBar, Surface
 from nccn_desk.presenters.lock import LockPresenter
 from nccn_desk.presenters.lock_card import Page
 
@@ -46,6 +46,7 @@ class LockRoom(QWidget):
         self.clock = ClockSide(look, self)
         self._lines = Lines(look, self)
         self._area: QScrollArea | None = None  # made for the first card that is too high
+        self._bar = FootBar(look, self)
         self.foot = LockFoot(look, presenter.strip, self)
         self.foot.language_chosen.connect(self.language_chosen)
         self.foot.help_asked.connect(self.help_asked)
@@ -189,18 +190,18 @@ class LockRoom(QWidget):
             self.clock.setGeometry(0, 0, aside, self.height())
             self.clock.lower()
 
-    def _fit(self, card: QWidget, wide: int, room: int, *, alone: bool) -> None:
+    def _fit(self, card: Surface, wide: int, room: int, *, alone: bool) -> None:
         """Let the card name only who is chosen where it is higher than the window."""
         if isinstance(card, LockCardView):
             above = self.clock.small_height(wide) if alone else 0
             card.tighten(tight=self.height() < self._look.px(_ROOMY))
             self._lines.setHidden(
-                above + _high(card, wide) + self._lines.heightForWidth(wide) > room
+                above + self._high(card, wide) + self._lines.heightForWidth(wide) > room
             )
 
-    def _place_card(self, card: QWidget, left: int, wide: int, room: int, *, alone: bool) -> None:
+    def _place_card(self, card: Surface, left: int, wide: int, room: int, *, alone: bool) -> None:
         """Put clock (if small), card and lines under each other, in the middle of the height."""
-        high = _high(card, wide)
+        high = self._high(card, wide)
         lines = 0 if self._lines.isHidden() else self._lines.heightForWidth(wide)
         above = self.clock.small_height(wide) if alone else 0
         top = max((room - above - high - lines) // 2, 0)
@@ -210,35 +211,46 @@ class LockRoom(QWidget):
             self.clock.setGeometry(left, top, wide, above)
         self._lines.setGeometry(left, top + above + shown, wide, lines)
         if shown < high:
-            self._roll(card, QRect(left, top + above, wide, shown), high)
+            self._roll(card, QRect(left, top + above, wide, shown))
         else:
             self._unroll()
             card.setGeometry(left, top + above, wide, high)
 
-    def _roll(self, card: QWidget, place: QRect, high: int) -> None:
-        """Let a card scroll that is higher than its place; its lit button stays in sight."""
+    def _roll(self, card: Surface, place: QRect) -> None:
+        """Let a card scroll that is higher than its place; what one presses stays in sight."""
         if self._area is None:
             self._area = self._make_area()
         if self._area.widget() is not card:
             with _keeping_focus(card):
                 self._area.setWidget(card)
                 card.show()
-        self._area.setGeometry(place)
+        with _keeping_focus(self):
+            self._bar.hold(card)
+        low = self._bar.sizeHint().height()
+        self._area.setGeometry(place.adjusted(0, 0, 0, -low))
         self._area.show()
-        card.resize(place.width() - self._look.px(_BAR), high)
-        if isinstance(card, LockCardView):
-            self._area.ensureWidgetVisible(card.lit, 0, self._look.px(_AIR))
+        wide = place.width() - self._look.px(_BAR)
+        self._bar.setGeometry(place.left(), place.bottom() + 1 - low, wide, low)
+        card.resize(wide, _height_in(card, wide))
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is not None and card.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus, 0, self._look.px(_AIR))
 
     def _unroll(self) -> None:
         """Let the card stand by itself again."""
         card = self._area.widget() if self._area is not None else None
         if self._area is None or card is None or self._area.isHidden():
             return
-        with _keeping_focus(card):
+        with _keeping_focus(self):
             self._area.takeWidget()
             card.setParent(self)
+            self._bar.give_back()
             card.show()
         self._area.hide()
+
+    def _high(self, card: Surface, wide: int) -> int:
+        """Return how high a card is in a width, with its foot wherever that is now."""
+        return _height_in(card, wide) + self._bar.held
 
     def _make_area(self) -> QScrollArea:
         # A card nearly always fits, and the toolkit takes 20 ms to make its first scroll area.
@@ -259,6 +271,5 @@ def _keeping_focus(card: QWidget) -> Iterator[None]:
         held.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _high(card: QWidget, wide: int) -> int:
-    """Return how high a card is in a width."""
+def _height_in(card: QWidget, wide: int) -> int:
     return card.heightForWidth(wide) if card.hasHeightForWidth() else card.sizeHint().height()

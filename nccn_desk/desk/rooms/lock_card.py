@@ -51,6 +51,7 @@ class LockCardView(Surface):
         self.lit = Button(look, presenter.card.open, height=TALL)
         self._forgotten = Link(look, said("lock.forgotten"), role="caption", ink="t3")
         self._form = Scaled(Ui_LockCardForm(), self, look)
+        self.foot = self._form.section("open")
         self._furnish(look)
         self._connect()
         self.refresh()

@@ -14,7 +14,7 @@ from nccn_desk.desk.forms.ui_lock_recovery import Ui_LockRecoveryForm
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.picture import Picture
 from nccn_desk.desk.rooms.surface import Surface
-from nccn_desk.desk.scaled import Scaled
+from nccn_desk.desk.scaled import Gaps, Scaled
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.labelled import Labelled
@@ -51,6 +51,7 @@ class RestoreCard(Surface):
         self.lit = Button(look, card.act)
         self.back = Button(look, card.back)
         self._form = self._lay_out()
+        self.foot = self._form.section("acts")
         self._connect()
         self.refresh()
 
@@ -104,7 +105,8 @@ class RestoreCard(Surface):
         source = QWidget()
         column = QVBoxLayout(source)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
+        column.setSpacing(8)
+        Gaps(source, look, column)
         column.addWidget(self._folder)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         form.put("code", Labelled(look, said("lock.restore.folder"), source))

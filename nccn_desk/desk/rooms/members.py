@@ -114,15 +114,20 @@ class MembersRoom(Split):
         """Lead through steps of their own, over the whole window."""
         layer = EnrolLayer(self.window(), self.look, steps)
         self._layer = layer
+        layer.closed.connect(self._let_go)
         layer.closed.connect(layer.close_layer)
         layer.closed.connect(layer.deleteLater)
         layer.ask()
 
     def leave(self) -> None:
         """Put away the steps that were led through."""
-        layer, self._layer = self._layer, None
-        if layer is not None:
-            layer.put_away()
+        if self._layer is not None:
+            self._layer.put_away()
+
+    def close_room(self) -> None:
+        """Hear no more news; what is led through over the list ends with it."""
+        self.leave()
+        self.presenter.close()
 
     def press(self, key: str) -> None:
         """Do what a button says, if it can be pressed."""
@@ -137,7 +142,12 @@ class MembersRoom(Split):
 
     def _press_one(self, acts: tuple[str, ...]) -> None:
         for key in acts:
-            self.press(key)
+            if self.presenter.possible(key):
+                self.press(key)
+                return
+
+    def _let_go(self) -> None:
+        self._layer = None
 
     @override
     def leave_detail(self) -> None:
@@ -240,5 +250,5 @@ def furnish_members(
             command("withdraw", "x"),
         ),
         lit=room.press_lit,
-        close=room.presenter.close,
+        close=room.close_room,
     )

@@ -12,6 +12,7 @@ from nccn_desk.desk.rooms.members_code import QrCode
 from nccn_desk.desk.rooms.members_words import SixWords
 from nccn_desk.desk.rooms.split import clear
 from nccn_desk.desk.rooms.toggles import Toggles
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.labelled import Labelled
@@ -168,7 +169,8 @@ class MemberFields(QWidget):
         head.addWidget(self._chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._look.px(12))
+        column.setSpacing(12)
+        Gaps(self, self._look, column)
         column.addLayout(head)
         for widget in (self._title, self._warning, self._means, self._six_title, self.six):
             column.addWidget(widget)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.prose_field import ProseField
 from nccn_desk.desk.widgets.text import Text
@@ -19,7 +20,7 @@ from nccn_desk.presenters.sheets import NEEDED, TypedSheets
 
 _LINES: Final = 5
 _GAP: Final = 6
-_BETWEEN: Final = 14
+_BETWEEN: Final = 20
 
 
 class SheetFields(QWidget):
@@ -34,15 +35,18 @@ class SheetFields(QWidget):
         self._seen = tuple(Text(look, role="small", wraps=True) for _ in self.fields)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(_GAP))
+        column.setSpacing(_BETWEEN)
+        rows = tuple(QVBoxLayout() for _ in self.fields)
         for place, (field, seen) in enumerate(zip(self.fields, self._seen, strict=True), 1):
             field.set_text(typed.typed[place - 1])
-            column.addWidget(Labelled(look, said(f"sheets.place_{place}"), field))
-            column.addWidget(seen)
-            if place < NEEDED:
-                column.addSpacing(look.px(_BETWEEN))
+            row = rows[place - 1]
+            row.setSpacing(_GAP)
+            row.addWidget(Labelled(look, said(f"sheets.place_{place}"), field))
+            row.addWidget(seen)
+            column.addLayout(row)
             field.edited.connect(lambda place=place: self._edit(place))
             field.editor.installEventFilter(self)
+        Gaps(self, look, column, *rows)
         self.refresh()
 
     def take_focus(self) -> None:

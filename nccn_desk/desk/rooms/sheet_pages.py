@@ -12,6 +12,7 @@ from nccn_desk.desk.printing import Printed, print_code
 from nccn_desk.desk.rooms.code_sheet import CodeSheet
 from nccn_desk.desk.rooms.first_use_page import Page
 from nccn_desk.desk.rooms.sheet_fields import SheetFields
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.line_field import LineField
@@ -41,13 +42,14 @@ class SheetPage(Page):
         self.print.clicked.connect(self._print)
         self.file.clicked.connect(self._write)
         acts = QHBoxLayout()
-        acts.setSpacing(look.px(8))
+        acts.setSpacing(8)
         acts.addWidget(self.print)
         acts.addWidget(self.file)
         acts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(_GAP))
+        column.setSpacing(_GAP)
+        Gaps(self, look, acts, column)
         column.addWidget(self.words)
         column.addLayout(acts)
         column.addWidget(self._told)
@@ -79,7 +81,8 @@ class RetypePage(Page):
         self.fields = tuple(LineField(look) for _ in asked)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.px(_GAP))
+        grid.setSpacing(_GAP)
+        Gaps(self, look, grid)
         for place, ((number, word), field) in enumerate(zip(asked, self.fields, strict=True)):
             label = said("members.retype.word", sheet=given(str(number)), n=word)
             grid.addWidget(Labelled(look, label, field), place // _COLUMNS, place % _COLUMNS)
@@ -130,7 +133,8 @@ class FolderPage(Page):
         self.choose.clicked.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(_GAP))
+        column.setSpacing(_GAP)
+        Gaps(self, look, column)
         column.addWidget(self._folder)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self._show()

@@ -1,4 +1,4 @@
-"""The room of synchronisation: how far one's work is at the left, with whom at the right."""
+"""The room of synchronisation: how far work is and what carries it at the left, with whom right."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from nccn_desk.desk.rooms.split import BESIDE
 from nccn_desk.desk.rooms.sync_bundles import BundlesPart
 from nccn_desk.desk.rooms.sync_parts import Acts, Figures, Section, WorkBar
 from nccn_desk.desk.rooms.sync_roads import RoadsPart
+from nccn_desk.desk.rooms.today_rows import order_tabs
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
@@ -78,6 +79,7 @@ class SyncRoom(Columns):
         self.peers.show_rows(page.peers)
         self.waiting.show_rows(page.waiting)
         self.bundles.show_page(page)
+        self._order_tabs()
         self.news.announce(None)
 
     def press_lit(self) -> None:
@@ -96,6 +98,9 @@ class SyncRoom(Columns):
             if acts.press_letter(letter):
                 return
 
+    def _order_tabs(self) -> None:
+        order_tabs((self.first, self.second))
+
     @override
     def retranslate(self) -> None:
         super().retranslate()
@@ -105,12 +110,15 @@ class SyncRoom(Columns):
     def _build(self) -> None:
         for widget in (self.state, self.figures, self.progress, self.acts):
             self.add(self.first, widget)
-        self.first.body.addWidget(self.queue)
-        self.first.body.addStretch(1)
-        parts = (self.posts, self.roads, self.bundles, self.peers, self.waiting)
-        for part in [each for each in parts if each is not None]:
-            self.second.body.addWidget(part)
-        self.second.body.addStretch(1)
+        roads = [self.roads] if self.roads else []
+        beside = (self.posts, *roads, self.peers, self.waiting)
+        for card, parts in (
+            (self.first, (self.queue, self.bundles)),
+            (self.second, beside),
+        ):
+            for part in parts:
+                card.body.addWidget(part)
+            card.body.addStretch(1)
 
     def _connect(self) -> None:
         self.state.acted.connect(self.presenter.run)
@@ -120,6 +128,8 @@ class SyncRoom(Columns):
         letters = {letter: partial(self._press, letter) for letter in LETTERS}
         lists = (self.queue, self.posts, self.bundles.section, self.peers, self.waiting)
         Letters(self.look, letters, self, *[each.list for each in lists])
+        for acts in (self.acts, self.bundles.acts, *([self.roads.acts] if self.roads else [])):
+            acts.renewed.connect(self._order_tabs)
         if self.roads is not None:
             self.posts.list.picked.connect(self.roads.presenter.choose)
         ticking = QTimer(self)

@@ -34,7 +34,7 @@ class BundlesPart(QWidget):
 
     def show_page(self, page: SyncPage) -> None:
         """Show what there is."""
-        self.setVisible(bool(page.bundle_actions))
+        self.setVisible(page.shared and bool(page.bundle_actions))
         self.section.show_rows(page.bundles, page.bundled)
         self.work.show_progress(page.carrying)
         self.acts.show_actions(page.bundle_actions)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.split import Inset
 from nccn_desk.desk.rooms.today_rows import CardHead
 from nccn_desk.desk.rooms.whole_list import WholeList
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import Painted
@@ -147,32 +148,73 @@ class WorkBar(Painted):
 
 
 class Acts(QWidget):
-    """Buttons beside each other, made anew only where they are others; `pressed` has the key."""
+    """Buttons beside each other, or `stacked`, all as wide; `pressed` has the key of one.
+
+    `renewed` says that they are others. One that has the focus and goes, or cannot be pressed for
+    a while, hands it to another, and gets it back if nobody took it elsewhere.
+    """
 
     pressed = Signal(str)
+    renewed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, stacked: bool = False) -> None:
         super().__init__()
         self._look = look
-        self._row = Wrapping(look, self)
+        self._row: QLayout = _stack(look, self) if stacked else Wrapping(look, self)
         self._buttons: dict[str, Button] = {}
+        self._left = ""  # the button that had to hand the focus on
 
     def show_actions(self, actions: tuple[Action, ...]) -> None:
         """Show these; without any, take no room."""
         self.setVisible(bool(actions))
-        if [each.key for each in actions] != list(self._buttons):
-            for old in self._buttons.values():
-                self._row.removeWidget(old)
-                old.hide()
-                old.deleteLater()
-            self._buttons = {each.key: Button(self._look, each) for each in actions}
-            for key, button in self._buttons.items():
-                button.clicked.connect(lambda _=False, key=key: self.pressed.emit(key))
-                self._row.addWidget(button)
-                button.show()
-            self._row.invalidate()
-        for each in actions:
+        focused = next((key for key, each in self._buttons.items() if each.hasFocus()), "")
+        olds = self._buttons
+        if [each.key for each in actions] != list(olds):
+            self._buttons = {each.key: self._button(olds, each) for each in actions}
+        for each in sorted(actions, key=lambda each: not each.enabled):
+            if not each.enabled and each.key == focused:
+                self._hand_on(focused)
             self._buttons[each.key].set_action(each)
+        if focused and focused not in self._buttons:
+            self._hand_on(focused)
+        for key in olds.keys() - self._buttons.keys():
+            self._row.removeWidget(olds[key])
+            olds[key].hide()
+            olds[key].deleteLater()
+        self._take_back(focused)
+        if list(olds) != list(self._buttons):
+            self._row.invalidate()
+            self.renewed.emit()
+
+    def _button(self, olds: dict[str, Button], action: Action) -> Button:
+        """Return the button of an action, at the end of the row."""
+        key, button = action.key, olds.get(action.key)
+        if button is None:
+            button = Button(self._look, action)
+            button.clicked.connect(lambda: self.pressed.emit(key))
+        else:
+            self._row.removeWidget(button)
+        self._row.addWidget(button)
+        button.raise_()  # children stand in the order in which Tab goes
+        button.show()
+        return button
+
+    def _hand_on(self, focused: str) -> None:
+        """Give the focus to another that can be pressed, if there is one."""
+        others = [each for key, each in self._buttons.items() if key != focused]
+        usable = [each for each in others if each.isEnabled()]
+        self._left = self._left or focused
+        if usable:
+            usable[0].setFocus()
+
+    def _take_back(self, focused: str) -> None:
+        """Give the focus back, unless somebody took it elsewhere."""
+        button, now = self._buttons.get(self._left), QApplication.focusWidget()
+        if button is None or not button.isEnabled():
+            return
+        if now is None or (focused and now in self._buttons.values()):
+            button.setFocus()
+        self._left = ""
 
     def press_letter(self, letter: str) -> bool:
         """Press the button on which a letter stands, if it can be; tell whether that was done."""
@@ -195,6 +237,18 @@ class Acts(QWidget):
             if button.action.kind is ButtonKind.LIT and button.isEnabled():
                 button.click()
                 return
+
+
+def _stack(look: Look, acts: QWidget) -> QLayout:
+    """Return a column in which all are as wide as the widest."""
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    row = QHBoxLayout(acts)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addLayout(column)
+    row.addStretch(1)
+    Gaps(acts, look, column)
+    return column
 
 
 class Section(QWidget):

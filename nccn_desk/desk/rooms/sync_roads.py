@@ -28,7 +28,7 @@ class RoadsPart(QWidget):
         self.split = Notice(look, Advice(NOTHING))
         self.address, self.fingerprint = LineField(look), LineField(look)
         self._form = QWidget()
-        self.acts = Acts(look)
+        self.acts = Acts(look, stacked=True)
         self.found = Section(look, said("sync.roads.found"), said("sync.roads.found.none"))
         self._build()
         self.presenter = RoadsPresenter(session, self, around, ways)

@@ -21,6 +21,7 @@ from nccn_desk.desk.rooms.today_rows import (
     RowStyle,
     order_tabs,
 )
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.table import Table
@@ -46,12 +47,12 @@ class TemplateList(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
         over = said("tempo.templates")
         self.rows = FlowRows(look, _STYLE, over)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
+        column.setSpacing(8)
+        Gaps(self, look, column)
         column.addWidget(CardHead(look, over))
         column.addWidget(self.rows)
         self.new = Button(look, Action("new", said("tempo.new"), icon="plus"))

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.split import clear
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.line_field import LineField
@@ -40,7 +41,8 @@ class MoveFormView(QWidget):
         self._buttons = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.px(12))
+        self._column.setSpacing(12)
+        Gaps(self, look, self._column)
         for part in (self._title, self._timed, self._reasoned):
             self._column.addWidget(part)
         self._column.addLayout(self._reasons)
@@ -120,7 +122,8 @@ class AddFormView(QWidget):
         self._named = Labelled(look, said("today.add.name"), self.name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.px(12))
+        self._column.setSpacing(12)
+        Gaps(self, look, self._column)
         self._column.addWidget(self._named)
         self._column.addWidget(Labelled(look, said("today.add.time"), self.time))
         self._column.addWidget(Labelled(look, said("today.add.minutes"), self.minutes))

@@ -15,6 +15,7 @@ from nccn_desk.desk.rooms.split import clear, quiet_scroll
 from nccn_desk.desk.rooms.today_forms import AddFormView, MoveFormView
 from nccn_desk.desk.rooms.today_ready import ReadyList
 from nccn_desk.desk.rooms.today_rows import LINES, CardHead, FlowRows, Rule, clear_grid
+from nccn_desk.desk.scaled import Gaps
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.card import Card
 from nccn_desk.desk.widgets.chip import Chip
@@ -218,7 +219,8 @@ class StepDetails(QWidget):
         self._products = QWidget()
         products = QVBoxLayout(self._products)
         products.setContentsMargins(0, 0, 0, 0)
-        products.setSpacing(look.px(8))
+        products.setSpacing(8)
+        Gaps(self._products, look, products)
         products.addWidget(CardHead(look, said("today.step.inputs")))
         products.addLayout(self._inputs)
         products.addWidget(CardHead(look, said("today.step.outputs")))

@@ -20,6 +20,10 @@ from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Row, Tone
 PAD: Final = 12
 ICON: Final = 20
 AFTER_ICON: Final = 12
+_STATE: Final = 24  # a mark or chip
+_ABOVE: Final = 20  # one with another mark under it
+_SECOND: Final = 18  # the mark under it
+_UNDER: Final = "caption_medium"
 
 _ROLES: Final = {
     CellKind.TEXT: "body",
@@ -71,6 +75,8 @@ def needed_width(look: Look, column: Column, cell: Cell) -> int:
         role = "body_medium" if column.kind is CellKind.TEXT else role_of(column)
         words = width_of(look, look.say(cell.text), role)
     words = max(words, width_of(look, look.say(cell.small), "caption"))
+    if cell.under is not None:
+        words = max(words, mark_width(look, cell.under, _UNDER))
     icon = px(ICON + AFTER_ICON) if cell.icon else 0
     return words + icon + 2 * px(PAD)
 
@@ -80,7 +86,7 @@ def needed_height(look: Look, column: Column, cell: Cell, width: int) -> int:
     px = look.px
     room = width - 2 * px(PAD) - (px(ICON + AFTER_ICON) if cell.icon else 0)
     if cell.mark is not None and column.kind in {CellKind.CHIP, CellKind.MARK}:
-        first = px(24)
+        first = px(_STATE) if cell.under is None else px(_ABOVE) + px(_SECOND)
     else:
         first = height_of(look, look.say(cell.text), role_of(column), room)
     return first + height_of(look, look.say(cell.small), "caption", room)
@@ -96,9 +102,14 @@ def _paint_cell(canvas: Canvas, box: QRectF, column: Column, row: Row, cell: Cel
         box = box.adjusted(px(ICON + AFTER_ICON), 0, 0, 0)
     small = height_of(look, look.say(cell.small), "caption", box.width())
     if cell.mark is not None and column.kind in {CellKind.CHIP, CellKind.MARK}:
-        height = px(24)
-        top = box.center().y() - (height + small) / 2
+        height, second = (px(_STATE), 0) if cell.under is None else (px(_ABOVE), px(_SECOND))
+        top = box.center().y() - (height + second + small) / 2
         _paint_state(canvas, QRectF(box.left(), top, box.width(), height), column, cell)
+        if cell.under is not None:
+            under = QRectF(box.left(), top + height, box.width(), second)
+            width = mark_width(look, cell.under, _UNDER)
+            paint_mark(canvas, _aligned(under, column.align, width), cell.under, _UNDER)
+            height += second
     else:
         role = role_of(column, row)
         height = height_of(look, look.say(cell.text), role, box.width())
@@ -128,16 +139,21 @@ def _paint_state(canvas: Canvas, box: QRectF, column: Column, cell: Cell) -> Non
     chip = column.kind is CellKind.CHIP
     role = role_of(column)
     width = chip_size(look, cell.mark).width() if chip else mark_width(look, cell.mark, role)
-    left = box.left()
-    if column.align is Align.END:
-        left = box.right() - width
-    elif column.align is Align.CENTRE:
-        left = box.center().x() - width / 2
-    place = QRectF(round(left), box.top(), min(width, box.width()), box.height())
+    place = _aligned(box, column.align, width)
     if chip:
         paint_chip(canvas, place, cell.mark)
     else:
         paint_mark(canvas, place, cell.mark, role)
+
+
+def _aligned(box: QRectF, align: Align, width: int) -> QRectF:
+    """Return where something so wide stands in a box."""
+    left = box.left()
+    if align is Align.END:
+        left = box.right() - width
+    elif align is Align.CENTRE:
+        left = box.center().x() - width / 2
+    return QRectF(round(left), box.top(), min(width, box.width()), box.height())
 
 
 def _ink(column: Column, row: Row, cell: Cell) -> str:

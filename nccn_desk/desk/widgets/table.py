@@ -245,7 +245,7 @@ class Table(QTableView):
         wrapped = [place for place, column in enumerate(columns) if column.wraps]
         for row in range(self._model.rowCount()):
             cells = self._model.row_at(row).cells
-            height = look.px(TWO_LINES if any(cell.small for cell in cells) else ONE_LINE)
+            height = look.px(TWO_LINES if any(cell.has_second for cell in cells) else ONE_LINE)
             for place in wrapped:
                 cell = self._model.cell_at(row, place)
                 width = self.columnWidth(place)

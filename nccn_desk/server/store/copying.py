@@ -18,7 +18,7 @@ from nccn_desk.server.shelf import Nameplate, ShelfTrouble
 from nccn_desk.server.store import frames
 from nccn_desk.server.store.engine import reading, writing
 from nccn_desk.server.store.schema import VERSION, NewerShelf, upgrade, version_of
-from nccn_desk.server.store.sql import inscribe
+from nccn_desk.server.store.sql import hang
 from nccn_desk.server.store.tables import CHAINS, ENVELOPES, METADATA, SPACES, TOKENS, WORDS
 
 FORMAT: Final = "nccn-server-backup/1"
@@ -76,7 +76,9 @@ def restore_backup(file: Path, engine: Engine, plate: Nameplate) -> Copied:
             rows[table.name] += len(found)
         _count_on(connection)
         check_counts(connection)
-    inscribe(engine, plate)
+        # Not a moment later: a server that came back as who it was before would be believed to
+        # have all that its desks gave it since the backup.
+        hang(connection, plate)
     return Copied(rows)
 
 

@@ -23,7 +23,7 @@ from nccn_desk.server.shelf import (
     TicketRow,
     Transaction,
 )
-from nccn_desk.server.store.pages import page_of
+from nccn_desk.server.store.pages import fitting, page_of, size_of
 
 _Key = TypeVar("_Key")
 _Row = TypeVar("_Row")
@@ -235,17 +235,21 @@ class _Records:
         self.keep_heads((made,))
         return made
 
-    def evidence(self, no: int) -> tuple[Evidence, ...]:
-        """Return the forks of a space."""
-        return tuple(self._rooms[no].evidence)
+    def evidence(self, no: int, envelopes: int, size: int) -> tuple[Evidence, ...]:
+        """Return a space's latest forks."""
+        latest = self._rooms[no].evidence[::-1]
+        count = fitting((size_of(each.envelope) for each in latest), envelopes, size)
+        return tuple(latest[:count])
 
-    def add_evidence(self, no: int, chain: int, found: Evidence) -> None:
+    def add_evidence(self, no: int, chain: int, found: Evidence) -> bool:
         """Keep a fork."""
         del chain
         kept = self._rooms[no].evidence
-        if all(each.envelope.id != found.envelope.id for each in kept):
-            kept.append(found)
-            self.undo.append(kept.pop)
+        if any(each.envelope.id == found.envelope.id for each in kept):
+            return False
+        kept.append(found)
+        self.undo.append(kept.pop)
+        return True
 
 
 class _Office:

@@ -78,10 +78,15 @@ def is_inscribed(engine: Engine) -> bool:
 def inscribe(engine: Engine, plate: Nameplate) -> None:
     """Give a database its nameplate, or another one."""
     with writing(engine) as connection:
-        office = SqlOffice(connection)
-        for name in _PLATE:
-            octets: bytes = getattr(plate, name)
-            office.keep_word(name, octets.hex())
+        hang(connection, plate)
+
+
+def hang(connection: Connection, plate: Nameplate) -> None:
+    """Give a database a nameplate within a transaction."""
+    office = SqlOffice(connection)
+    for name in _PLATE:
+        octets: bytes = getattr(plate, name)
+        office.keep_word(name, octets.hex())
 
 
 def _over(connection: Connection) -> Transaction:

@@ -38,6 +38,11 @@ _CHAINS_AT_ONCE: Final = 5_000
 _SCAN: Final = 4_096
 
 _MOVING: Final = ("number", "rolling", "control", "tip", "size")  # of a space
+_WEIGHT: Final = (
+    func.length(EVIDENCE.c.header)
+    + func.length(EVIDENCE.c.signature)
+    + func.coalesce(func.length(EVIDENCE.c.ciphertext), 0)
+)
 _ENVELOPE: Final = (
     ENVELOPES.c.number,
     ENVELOPES.c.rolling,
@@ -254,10 +259,13 @@ class SqlRecords:
         self.keep_heads((made,))
         return made
 
-    def evidence(self, no: int) -> tuple[Evidence, ...]:
-        """Return the forks of a space."""
-        query = select(EVIDENCE).where(EVIDENCE.c.space_no == no)
-        rows = self._connection.execute(query.order_by(EVIDENCE.c.at, EVIDENCE.c.id))
+    def evidence(self, no: int, envelopes: int, size: int) -> tuple[Evidence, ...]:
+        """Return a space's latest forks; sizes are looked at first, there may be very many."""
+        of_space = EVIDENCE.c.space_no == no
+        latest = (EVIDENCE.c.at.desc(), EVIDENCE.c.id.desc())
+        sizes = select(_WEIGHT).where(of_space).order_by(*latest).limit(envelopes)
+        count = fitting(self._connection.execute(sizes).scalars(), envelopes, size)
+        query = select(EVIDENCE).where(of_space).order_by(*latest).limit(count)
         return tuple(
             [
                 Evidence(
@@ -266,16 +274,16 @@ class SqlRecords:
                     Envelope(row.header, row.signature, row.ciphertext),
                     row.at,
                 )
-                for row in rows
+                for row in self._connection.execute(query)
             ]
         )
 
-    def add_evidence(self, no: int, chain: int, found: Evidence) -> None:
-        """Keep a fork; one that is kept already is passed over."""
+    def add_evidence(self, no: int, chain: int, found: Evidence) -> bool:
+        """Keep a fork."""
         name = found.envelope.id
         known = select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.id == name)
         if self._connection.execute(known).scalar_one():
-            return
+            return False
         self._connection.execute(
             insert(EVIDENCE),
             {
@@ -290,6 +298,7 @@ class SqlRecords:
                 "at": found.at,
             },
         )
+        return True
 
     def _first_of(self, gaps: Mapping[int, int]) -> int:
         """Return the least number at which one of these chains goes on."""

@@ -124,6 +124,38 @@ def test_a_worker_whose_time_has_run_out_is_ended(file, monkeypatch):
         found(file)
 
 
+class Clock:
+    """The system's clock, which can be put ahead."""
+
+    def __init__(self):
+        self.ahead = 0.0
+
+    def monotonic(self):
+        return time.monotonic() + self.ahead
+
+
+def test_what_the_desk_does_with_a_page_is_not_the_workers_time(file, monkeypatch):
+    BundleFiles().keep(file, parcels.parts(*[b"\x80"] * 6_000, *encoded()))
+    clock = Clock()
+    monkeypatch.setattr(files, "time", clock)
+    with BundleFiles().opened(file, DEVICE) as bundle:
+        pieces = bundle.pieces(KEY)
+        first = next(pieces)
+        clock.ahead = 3_600.0
+        time.sleep(5 * files._GLANCE)
+        told = [first, *pieces]
+    assert told[-1] == End(2)
+
+
+def test_what_lies_in_the_place_of_the_part_is_not_written_through(file, tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"before")
+    file.with_name(f".{file.name}.part").symlink_to(precious)
+    BundleFiles().keep(file, parcels.parts())
+    assert precious.read_bytes() == b"before"
+    assert len(found(file)) == 3
+
+
 def test_a_worker_that_dies_or_says_something_else_is_told(file, monkeypatch):
     BundleFiles().keep(file, parcels.parts())
     monkeypatch.setattr(files, "WORKER", "nccn_desk.kernel.ids")

@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from nccn_desk.crypto.signing import SigningKey
-from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import envelope
 from nccn_desk.ledger.announcing import Announcement, announce
-from nccn_desk.ledger.control_acts import Adopt, Grant, Revoke
 from nccn_desk.ledger.envelope import Envelope
-from nccn_desk.ledger.errors import BadControl
 from nccn_desk.protocol.depot import Cursor, Parcel
 from nccn_desk.protocol.messages import Head, Point
 from nccn_desk.services.shapes import Query
+from tests.adapters.contract.world import torn
 
 ALL = {"envelopes": 1_000, "size": 2**22}
 SERVER = b"server"
-
-
-def change(**values):
-    return lambda desk, record, _: desk.world.change("meetings", record, **values)
-
-
-def attend(*, there):
-    return lambda desk, record, user: desk.world.change(
-        "meetings", record, present=frozenset([user] if there else [])
-    )
-
-
-def take_away(desk, record, _user):
-    with desk.ledger.acting() as uow:
-        uow.remove("meetings", record)
-        uow.commit()
-
-
-OVER = {
-    "value": (change(title="b"), change(title="c")),
-    "member": (attend(there=True), attend(there=False)),
-    "removal": (change(title="b"), take_away),
-}
-WANTED = {
-    "value": ("c", frozenset(), False, ()),
-    "member": ("Overleg", frozenset(), False, ()),
-    "removal": ("b", frozenset(), True, ()),
-}
 
 
 def titles(desk):
@@ -141,15 +113,47 @@ class ExchangeContract:
         taken = na.depot.take(Parcel((forged, foreign), whole.envelopes))
         assert (taken.accepted, taken.held) == (0, 1)
 
-    def test_who_is_unknown_waits_for_the_control_log(self, space, pair):
+    def test_a_stranger_s_claim_to_a_chain_gives_way_to_its_owner_s_word(self, pair):
+        lv, na = pair
+        lv.world.task("a")
+        whole = everything(lv)
+        (said,) = whole.announcements
+        claim = announce(said.org, said.space, said.chain, SigningKey.generate())
+        assert na.depot.take(Parcel((claim,), whole.envelopes)).held == 1
+        assert na.depot.take(Parcel(whole.announcements, ())).accepted == 1
+        lv.world.task("b")
+        na.depot.take(Parcel((claim,), ()))
+        na.pull(lv)
+        assert titles(na) == ["a", "b"]
+        assert everything(na).announcements == (said,)
+
+    def test_who_belongs_takes_no_chain_from_somebody_who_does(self, space, pair):
         lv, na = pair
         lg = space.join()
+        lv.pull(na)
         lg.world.task("a")
         whole = everything(lg)
-        assert na.depot.take(whole).held == 1
-        changes = na.depot.take_control(lv.depot.control_after(0))
-        assert {register for register, _ in changes.records} == {"tasks"}
-        assert titles(na) == ["a"]
+        (said,) = whole.announcements
+        key = SimpleNamespace(public=na.depot.identity.device, sign=na.depot.sign)
+        claim = announce(said.org, said.space, said.chain, key)
+        lv.depot.take(Parcel(whole.announcements, ()))
+        lv.depot.take(Parcel((claim,), ()))
+        assert lv.depot.take(Parcel((), whole.envelopes)).accepted == 1
+
+    @pytest.mark.parametrize("early", [False, True], ids=["in turn", "early"])
+    def test_what_came_without_its_content_is_asked_for_again(self, pair, early):
+        lv, na = pair
+        lv.world.task("a")
+        lv.world.task("b")
+        whole = everything(lv)
+        good = whole.envelopes[early]
+        bare = Envelope(good.header_bytes, good.signature, None)
+        place = Cursor(SERVER, b"i" * 16, Point(1, b"r" * 32))
+        taken = na.depot.take(Parcel(whole.announcements, (bare,)), place)
+        assert (taken.held, taken.spoiled, na.depot.cursor(SERVER)) == (1, True, None)
+        taken = na.depot.take(whole, place)
+        assert (taken.accepted, taken.spoiled, titles(na)) == (2, False, ["a", "b"])
+        assert na.depot.cursor(SERVER) == place
 
     def test_who_saw_what_is_not_here_waits_for_it(self, space, pair):
         lv, na = pair
@@ -172,10 +176,10 @@ class ExchangeContract:
         lg.world.task("b")
         good, other = everything(lv), everything(lg)
         (bad,) = other.envelopes
-        torn = Envelope(bad.header_bytes, bad.signature, bad.ciphertext[:-1] + b"?")
+        other_bytes = Envelope(bad.header_bytes, bad.signature, torn(bad.ciphertext))
         mixed = Parcel(
             (*good.announcements, *other.announcements),
-            (Envelope(b"\xff", b"?" * 64, b""), torn, *good.envelopes),
+            (Envelope(b"\xff", b"?" * 64, b""), other_bytes, *good.envelopes),
         )
         taken = na.depot.take(mixed)
         assert (taken.accepted, len(taken.refused), titles(na)) == (1, 2, ["a"])
@@ -203,23 +207,6 @@ class ExchangeContract:
         assert na.depot.cursor(SERVER) == second
         assert na.depot.cursor(b"another") is None
 
-    def test_the_control_log_goes_on_where_it_ends_and_nowhere_else(self, pair):
-        lv, na = pair
-        lv.add_control(Grant(na.user, ("analyst",)))
-        entries = lv.depot.control_after(0)
-        for _ in range(2):
-            na.depot.take_control(entries)
-        assert na.depot.membership() == lv.depot.membership()
-        assert na.depot.control_after(1) == entries[1:]
-        lv.add_control(Grant(na.user, ("editor",)))
-        lv.add_control(Grant(na.user, ("analyst",)))
-        early, late = lv.depot.control_after(len(entries))
-        with pytest.raises(BadControl):
-            na.depot.take_control((late,))
-        with pytest.raises(BadControl):
-            na.depot.take_control((early, early_again(lv, early)))
-        assert na.depot.membership().position == len(entries) + 1
-
     def test_two_who_wrote_over_the_same_are_shown_with_both_values(self, space, pair):
         lv, na = pair
         task = lv.world.task("a")
@@ -246,53 +233,6 @@ class ExchangeContract:
                 assert reader.record("tasks", task.id)["title"] == "b"
                 assert (reader.conflicts(), reader.rivals("tasks", task.id)) == ((), ())
 
-    def test_what_is_beyond_a_cut_has_no_effect_until_somebody_answers_for_it(self, space, pair):
-        lv, na = pair
-        na.world.task("voor")
-        na.world.task("na")
-        parcel = everything(na)
-        chain = chain_of(na)
-        lv.pull(na)
-        assert titles(lv) == ["na", "voor"]
-        lv.add_control(Revoke((na.depot.identity.device,), (na.user,), {chain: 1}))
-        assert titles(lv) == ["voor"]
-        assert lv.depot.heads()[chain] == Head(1, parcel.envelopes[0].id)
-        assert lv.depot.take(parcel).quarantined == 1
-        lg = space.join()
-        assert [taken.quarantined for taken in (lg.depot.take(parcel),)] == [1]
-        lv.add_control(Adopt((parcel.envelopes[1].id,)))
-        assert titles(lv) == ["na", "voor"]
-        lg.depot.take_control(lv.depot.control_after(0))
-        assert titles(lg) == ["na", "voor"]
-
-    @pytest.mark.parametrize("over", ["value", "member", "removal"])
-    def test_what_was_written_over_and_adopted_later_does_not_come_back(self, space, pair, over):
-        lv, na = pair
-        lg = space.join()
-        meeting = na.world.meeting("Overleg")
-        na.pull(lv)
-        space.settle()
-        cut = na.depot.heads()[chain_of(na)].position
-        first, then = OVER[over]
-        first(na, meeting.id, lv.user)
-        lg.pull(na)
-        space.wait()
-        then(lg, meeting.id, lv.user)
-        adopted = tuple(each.id for each in na.depot.lacking({}, **ALL).envelopes[cut:])
-        lv.add_control(Revoke((), (), {chain_of(na): cut}))
-        lv.pull(na)
-        lv.pull(lg)
-        lv.add_control(Adopt(adopted))
-        lg.depot.take_control(lv.depot.control_after(0))
-        assert lv.depot.heads() == lg.depot.heads()
-        shown = []
-        for desk in (lv, lg):
-            with desk.ledger.reading() as reader:
-                record = reader.record("meetings", meeting.id)
-                shown.append((record["title"], record["present"], record.deleted, record.conflicts))
-        assert shown[0] == shown[1] == WANTED[over]
-        assert lv.ledger.shared_digest() == lg.ledger.shared_digest()
-
     @pytest.mark.parametrize("spoiled_first", [True, False])
     def test_a_spoiled_copy_of_what_a_later_program_wrote_hides_no_good_one(
         self, pair, monkeypatch, spoiled_first
@@ -304,7 +244,7 @@ class ExchangeContract:
         na.world.task("b")
         made = everything(na).envelopes[-1]
         monkeypatch.setattr(envelope, "FORMAT", 1)
-        wrong = Envelope(made.header_bytes, made.signature, made.ciphertext[:-1] + b"?")
+        wrong = Envelope(made.header_bytes, made.signature, torn(made.ciphertext))
         copies = (wrong, made) if spoiled_first else (made, wrong)
         for each in copies:
             assert lv.depot.take(Parcel((), (each,))).held
@@ -332,48 +272,12 @@ class ExchangeContract:
         assert everything(lv).envelopes == whole.envelopes
         assert lv.depot.spoiled() == ()
 
-    def test_what_was_adopted_is_given_whole_to_who_has_others_in_its_places(self, pair):
-        lv, na = pair
-        for title in "abc":
-            na.world.task(title)
-        lv.pull(na)
-        chain, parcel = chain_of(na), everything(na)
-        lv.add_control(Revoke((), (), {chain: 1}))
-        lv.add_control(Adopt(tuple(each.id for each in parcel.envelopes[1:])))
-        for position in (2, 3, 9):
-            given = lv.depot.lacking({chain: Head(position, b"?" * 32)}, **ALL)
-            assert given.envelopes == parcel.envelopes[1:]
-        assert everything(lv).envelopes == parcel.envelopes
-
     def test_a_fork_is_told_once(self, pair):
         lv, na = pair
         na.world.task("a")
         lv.pull(na)
         twin = na.twin("b")
         assert [lv.depot.take(Parcel((), (twin,))).forks for _ in range(2)] == [1, 0]
-
-    def test_a_removal_holds_before_it_has_a_place_in_the_log(self, pair):
-        lv, na = pair
-        na.world.task("a")
-        lv.pull(na)
-        entry = lv.signed_control(Revoke((na.depot.identity.device,), (), {}))
-        assert lv.depot.take_loose((entry,)).records
-        assert (titles(lv), lv.depot.loose()) == ([], (entry,))
-        assert lv.depot.take_loose((entry,)).records == frozenset()
-        lv.depot.take_control((entry,))
-        assert (titles(lv), lv.depot.heads()) == ([], {})
-
-    def test_who_is_out_reads_and_writes_nothing(self, pair):
-        lv, na = pair
-        na.world.task("a")
-        lv.pull(na)
-        heads = {chain_of(na): 1}
-        lv.add_control(Revoke((na.depot.identity.device,), (), heads))
-        na.depot.take_control(lv.depot.control_after(0))
-        assert titles(na) == ["a"]
-        with pytest.raises(NotAllowed, match="device_out"):
-            na.world.task("b")
-        assert titles(na) == ["a"]
 
     def test_how_far_own_acts_got_follows_from_what_others_confirm(self, pair):
         lv, _ = pair
@@ -395,15 +299,3 @@ class ExchangeContract:
         cursor = Cursor(SERVER, b"i" * 16, Point(3, b"r" * 32))
         lv.depot.confirm(SERVER, {}, cursor)
         assert lv.depot.cursor(SERVER) == cursor
-
-    def test_a_role_that_somebody_does_not_have_keeps_an_act_from_taking_effect(self, space):
-        lv, na = space.found(), space.join(roles=("evaluator",))
-        with pytest.raises(NotAllowed):
-            na.world.task("a")
-        assert everything(na).envelopes == ()
-        assert titles(lv) == []
-
-
-def early_again(desk, entry):
-    """Return another entry for the place that an entry has."""
-    return desk.signed_control(Grant(desk.user, ("administrator",)), like=entry)

@@ -79,12 +79,16 @@ class QueriesContract:
         assert self.titles(world, order=("number",)) == [str(n) for n in range(11)]
         assert self.titles(world, order=("-number",), limit=2) == ["10", "9"]
 
-    def test_ties_are_broken_by_id(self, world):
-        ids = sorted(world.task("Gelijk").id for _ in range(4))
+    def test_ties_are_broken_by_number_and_where_there_is_none_by_id(self, world):
+        ids = [world.task("Gelijk").id for _ in range(11)]
         with world.reading() as reader:
-            for order in (("title",), ("-title",)):
+            for order in (("title",), ("created_at",), ()):
                 found = reader.records(Query("tasks", order=order))
                 assert [record.id for record in found] == ids
+            found = reader.records(Query("tasks", order=("-title",), limit=3))
+            assert [record.id for record in found] == ids[:-4:-1]
+            officers = reader.records(Query("officers", order=("role",)))
+            assert sorted(officers, key=lambda each: (each.words("role"), each.id)) == [*officers]
 
     def test_sets_are_asked_for_members(self, world):
         both = world.journal("beiden", mentions=frozenset({SAM, EVA}))

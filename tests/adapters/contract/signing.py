@@ -54,6 +54,8 @@ class SigningContract:
 
     def test_a_statement_is_signed_by_its_officer(self, world, handover):
         seal = Seal()
+        for officer in (SAM, EVA):
+            world.officer(officer)
         with world.acting() as uow:
             name = uow.freeze("sheet", "handovers", handover.id, {"note": "Rustig"})
             made = uow.state(name, "handed_over", seal)

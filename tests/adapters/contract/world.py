@@ -21,6 +21,11 @@ def duty(officer=SAM, role="duty_officer"):
     return Actor(officer, role, "LV")
 
 
+def torn(sealed):
+    """Return other bytes of the same length, whatever stood at the end."""
+    return sealed[:-1] + bytes((sealed[-1] ^ 1,))
+
+
 @dataclass
 class World:
     """`sit_down` gives the ledger to another officer; `reopen` closes it and opens it anew."""
@@ -69,6 +74,16 @@ class World:
         with self.acting() as uow:
             uow.change(register, record_id, values)
             return uow.commit()
+
+    def officer(self, officer=SAM, name="Sam"):
+        """Enter an officer with the key that signs their statements."""
+        values = {"name": name, "initials": name[:2].upper(), "role": "duty_officer"}
+        with self.acting() as uow:
+            record = uow.create(
+                "officers", {**values, "public_key": Seal(officer).public.hex()}, record_id=officer
+            )
+            uow.commit()
+        return record
 
     def write(self, meeting, words, language="nl"):
         with self.acting() as uow:

@@ -9,6 +9,7 @@ from nccn_desk.ledger.control_acts import Adopt, Revoke
 from nccn_desk.protocol.depot import Cursor, Parcel
 from nccn_desk.protocol.messages import Head, Point
 from tests.adapters.contract.exchange import ExchangeContract
+from tests.adapters.contract.exchange_members import ExchangeMembersContract
 from tests.adapters.memory.desks import MemorySpace
 from tests.world.desks import MemoryDesk
 from tests.world.servers import spoiled
@@ -20,6 +21,16 @@ SERVER = b"server"
 @pytest.fixture
 def pair():
     return MemoryDesk(0, 3, "a"), MemoryDesk(2, 3, "a")
+
+
+@pytest.fixture
+def space():
+    made = MemorySpace()
+    yield made
+    for desk in made.desks:
+        stock = desk.depot.stock
+        anew = stock.projected_anew(stock.order)
+        assert anew.digest() == stock.projection.digest()
 
 
 def pull(desk, other):
@@ -168,11 +179,6 @@ class TestExchange(ExchangeContract):
 
     test_how_far_own_acts_got_follows_from_what_others_confirm = None  # it counts no own acts
 
-    @pytest.fixture
-    def space(self):
-        made = MemorySpace()
-        yield made
-        for desk in made.desks:
-            stock = desk.depot.stock
-            anew = stock.projected_anew(stock.order)
-            assert anew.digest() == stock.projection.digest()
+
+class TestExchangeMembers(ExchangeMembersContract):
+    """Whoever comes in or goes out, what stands equals what is made of it anew."""

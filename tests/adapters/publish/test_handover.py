@@ -64,6 +64,20 @@ def test_every_word_of_the_sheet_is_on_the_paper(tmp_path: Path) -> None:
         assert words in page
 
 
+def test_a_sheet_of_a_key_was_never_anybody_elses_to_read(tmp_path, monkeypatch):
+    seen = []
+    replaced = Path.replace
+
+    def looked(beside, file):
+        seen.append(beside.stat().st_mode & 0o077)
+        return replaced(beside, file)
+
+    monkeypatch.setattr(Path, "replace", looked)
+    PdfPublisher().shares(sheet(), MADE, tmp_path / "sheet.pdf")
+    assert seen == [0]
+    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o077 == 0
+
+
 def test_marking_and_exercise_stand_on_each_page_twice_and_pages_are_counted(
     tmp_path: Path,
 ) -> None:

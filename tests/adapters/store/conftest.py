@@ -6,12 +6,11 @@ from nccn_desk.adapters.store.acting import Desk
 from nccn_desk.adapters.store.creating import create_store
 from nccn_desk.adapters.store.opening import open_store
 from nccn_desk.adapters.store.settings import Birth
-from nccn_desk.crypto.keys import device_wrap_key
 from nccn_desk.kernel.ids import RandomIds
 from tests.adapters.contract.world import World, clock_at_start, duty
+from tests.adapters.store.desks import MASTER, Space
+from tests.adapters.store.late import Late
 
-MASTER = bytes(range(32))
-WRAP = device_wrap_key(MASTER)
 MACHINE = "machine-1"
 BIRTH = Birth("0a" * 16, "0b" * 16, exercise=True, station="LV", machine=MACHINE)
 
@@ -67,3 +66,37 @@ def store(tmp_path):
 @pytest.fixture
 def world(store):
     return store.world()
+
+
+@pytest.fixture
+def late(tmp_path):
+    """Return a space whose desks wrote of everything a little, in which somebody may come late."""
+    made = Late(tmp_path)
+    made.live()
+    yield made
+    made.space.close()
+
+
+@pytest.fixture
+def space(tmp_path):
+    """Return a space of desks, before any is founded."""
+    made = Space(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pair(space):
+    return space.found(), space.join()
+
+
+@pytest.fixture
+def sound(space):
+    """See in the end that each open store is sound and equals what is made of it anew."""
+    yield
+    for desk in space.desks:
+        if desk.ledger is not None:
+            assert desk.ledger.verify().faults == ()
+            before = desk.ledger.digest()
+            desk.ledger.rebuild()
+            assert desk.ledger.digest() == before

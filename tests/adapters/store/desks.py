@@ -11,6 +11,7 @@ from nccn_desk.adapters.store.founding import Founder
 from nccn_desk.adapters.store.opening import open_store
 from nccn_desk.adapters.store.settings import Birth, raw_epochs
 from nccn_desk.crypto.boxes import BoxKey
+from nccn_desk.crypto.keys import device_wrap_key
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.ids import RandomIds
 from nccn_desk.ledger import control, envelope, epochs
@@ -22,8 +23,9 @@ from nccn_desk.ledger.hybrid import Hybrid, milliseconds
 from nccn_desk.ledger.operations import Fields, FieldWrite
 from nccn_desk.services.shapes import Actor
 from tests.adapters.contract.world import World, clock_at_start
-from tests.adapters.store.conftest import MASTER, WRAP
 
+MASTER = bytes(range(32))
+WRAP = device_wrap_key(MASTER)
 ROOT = SigningKey.from_seed(b"root" * 8)
 STATIONS = ("LV", "NA", "LG", "AN", "BR", "GE", "HA", "LX", "OO", "VB", "WA", "WB")
 

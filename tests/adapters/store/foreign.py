@@ -11,7 +11,7 @@ from nccn_desk.ledger.envelope import Body, write
 from nccn_desk.ledger.hybrid import Hybrid, milliseconds
 from nccn_desk.ledger.operations import Fields, FieldWrite
 from nccn_desk.ledger.versions import Version
-from tests.adapters.store.conftest import WRAP
+from tests.adapters.store.desks import WRAP
 
 KARIM = "ca" * 16
 

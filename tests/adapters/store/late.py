@@ -101,3 +101,23 @@ class Late:
 def count(desk, register="journal"):
     with desk.ledger.reading() as reader:
         return reader.count(Query(register))
+
+
+def whole(late, desk):
+    """See that a desk holds what the others hold, and that nothing of it is wrong."""
+    desk.depot.take_control(late.lv.depot.control_after(desk.depot.membership().position))
+    desk.pull(late.lv, **LARGE)
+    late.lv.pull(desk)
+    desk.pull(late.lv)
+    assert not desk.ledger.snapshots().is_on()
+    assert desk.depot.heads() == late.lv.depot.heads()
+    assert desk.ledger.shared_digest() == late.lv.ledger.shared_digest()
+    assert desk.ledger.verify().faults == ()
+    before = desk.ledger.digest()
+    desk.ledger.rebuild()
+    assert desk.ledger.digest() == before
+
+
+def given_up(desk):
+    ended = desk.ledger.standing().given_up
+    return (ended.why, ended.station) if ended else None

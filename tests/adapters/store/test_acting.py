@@ -16,7 +16,7 @@ from nccn_desk.adapters.store.creating import create_store
 from nccn_desk.adapters.store.opening import open_store
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import SeededIds
-from nccn_desk.ledger.errors import BadArtefact
+from nccn_desk.ledger.errors import BadArtefact, BadEntry
 from nccn_desk.services.shapes import Query
 from tests.adapters.contract.world import EVA, SAM, clock_at_start, duty
 from tests.adapters.store.conftest import BIRTH, MACHINE, MASTER
@@ -187,7 +187,7 @@ def test_an_act_that_is_too_large_is_refused_whole(world):
     with world.acting() as uow:
         for _ in range(4097):
             uow.create("tasks", {"title": "a"})
-        with pytest.raises(Exception, match="entry_bad"):
+        with pytest.raises(BadEntry, match="entry_bad"):
             uow.commit()
     with world.reading() as reader:
         assert reader.count(Query("tasks")) == 0

@@ -2,22 +2,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
+from nccn_desk.adapters.store.beating import Pulse, Server
+from nccn_desk.adapters.store.sharing import shared_digest
+from nccn_desk.ledger.control_acts import Revoke
 from nccn_desk.services.sharing import Peer
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
+from tests.adapters.contract.exchange import chain_of
 
 
 def beat(desk):
@@ -112,6 +101,31 @@ def test_nothing_is_said_of_a_desk_that_has_seen_more_or_less(pair):
     assert beat(lv) == frozenset()
     na.world.task("Van NA")
     assert beat(na) == frozenset()
+
+
+def test_a_beat_that_was_cut_off_is_no_sign_of_life(pair):
+    lv, na = pair
+    na.world.task("Van NA")
+    beat(na)
+    lv.pull(na)
+    assert the_other(lv).beat
+    lv.add_control(Revoke((), (), {chain_of(na): 1}))
+    assert the_other(lv).beat == ""
+    assert lv.depot.held_by(na.depot.identity.device) == {}
+
+
+def test_a_place_of_arrival_that_is_given_again_is_told_apart(pair):
+    lv, na = pair
+    pulse = Pulse()
+    lv.world.task("Van LV")
+    na.world.task("Van NA")
+    lv.pull(na)
+    with lv.ledger._moment() as connection:
+        assert pulse.beat(connection, Server()).shared == shared_digest(connection)
+    lv.add_control(Revoke((), (), {chain_of(na): 0}))
+    lv.world.task("Nog van LV")
+    with lv.ledger._moment() as connection:
+        assert pulse.beat(connection, Server()).shared == shared_digest(connection)
 
 
 def test_a_beat_outlives_a_rebuild_and_is_nobodys_act(pair):

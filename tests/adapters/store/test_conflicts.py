@@ -113,6 +113,23 @@ def test_a_text_is_settled_with_other_words_too_and_by_whoever_types_on(space, p
         assert shown == ("Zo is het goed" if words else "Samen")
 
 
+def test_a_language_with_a_point_in_its_name_is_shown_and_settled_like_any_other(space, pair):
+    lv = pair[0]
+    meeting = lv.world.meeting()
+    space.settle()
+    for desk, words in zip(pair, ("van lv", "van na"), strict=True):
+        with desk.ledger.acting() as uow:
+            uow.write_text("meetings", meeting.id, "minutes", "n.l", words)
+            uow.commit()
+    space.settle()
+    field = "text.minutes.n.l"
+    assert [each[0] for each in told(lv, "meetings", meeting.id)] == [field, field]
+    settle(lv, "meetings", meeting.id, field, "samen")
+    with lv.ledger.reading() as reader:
+        assert reader.record("meetings", meeting.id).conflicts == ()
+        assert reader.text("meetings", meeting.id, "minutes", "n.l") == "samen"
+
+
 def test_nothing_is_settled_that_is_not_in_conflict_and_only_with_what_fits(space, pair):
     lv, na = pair
     task = lv.world.task("a")

@@ -2,26 +2,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from nccn_desk.presenters.journal_line import card_of
 from nccn_desk.presenters.people import read_people
 from nccn_desk.services import journal
-from tests.adapters.store.desks import Space
 from tests.presenters.room_parts import nl
 from tests.presenters.test_journal_page import asked
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 def noted(desk, text):

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import shutil
 
-import pytest
-
 from nccn_desk.ledger.chain import Fork
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.ledger.hybrid import milliseconds
@@ -11,19 +9,6 @@ from nccn_desk.ledger.operations import Fields, FieldWrite
 from nccn_desk.protocol.messages import Head
 from nccn_desk.services.shapes import Query
 from tests.adapters.contract.exchange import ALL, titles
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 def keep(desk):

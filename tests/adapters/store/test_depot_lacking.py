@@ -5,17 +5,9 @@ import pytest
 from nccn_desk.ledger.control_acts import Revoke
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.protocol.depot import Parcel
-from tests.adapters.contract.world import Seal
-from tests.adapters.store.desks import Space
+from tests.adapters.contract.world import Seal, torn
 
 ALL = {"envelopes": 1_000, "size": 2**22}
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -49,7 +41,7 @@ def test_a_spoiled_copy_does_not_drop_the_good_one_that_waits(three):
     whole = na.depot.lacking({}, **ALL)
     first, second = whole.envelopes
     lv.depot.take(Parcel(whole.announcements, (second,)))
-    spoiled = Envelope(second.header_bytes, second.signature, second.ciphertext[:-1] + b"?")
+    spoiled = Envelope(second.header_bytes, second.signature, torn(second.ciphertext))
     taken = lv.depot.take(Parcel((), (spoiled,)))
     assert taken.spoiled
     assert lv.depot.take(Parcel((), (first,))).accepted == 2

@@ -5,19 +5,6 @@ import pytest
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.protocol.depot import Parcel
 from tests.adapters.contract.exchange import everything, titles
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 def faults(desk):

@@ -9,22 +9,12 @@ from nccn_desk.presenters.journal_line import card_of
 from nccn_desk.presenters.people import read_people
 from nccn_desk.services import journal, search
 from nccn_desk.services.shapes import Query
-from tests.adapters.store.desks import Space
 from tests.presenters.test_journal_page import asked
 
 LAST = {"117", "118", "119"}
 
 
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    for desk in made.desks:
-        assert desk.ledger.verify().faults == ()
-        before = desk.ledger.digest()
-        desk.ledger.rebuild()
-        assert desk.ledger.digest() == before
-    made.close()
+pytestmark = pytest.mark.usefixtures("sound")
 
 
 def numbers(desk):

@@ -1,24 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.crypto.boxes import box
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.ledger.control_acts import Grant, Revoke
 from tests.adapters.contract.exchange import everything, titles
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
+from tests.adapters.store.test_depot_space import rotate
 
 
 def test_a_rehearsal_tells_what_would_happen_and_keeps_nothing(pair):
@@ -54,6 +44,25 @@ def test_a_rehearsal_follows_the_log_and_takes_that_back_too(space, pair):
     assert na.depot.membership().position == position
     assert na.depot.loose() == ()
     assert na.depot.set_aside() == ()
+
+
+class Lasting(dict):
+    """Keys with which somebody else may be reading."""
+
+    def clear(self):
+        raise AssertionError("nobody could read now")
+
+
+def test_no_key_is_gone_while_what_a_rehearsal_brought_is_taken_back(pair):
+    lv, na = pair
+    rotate(lv)
+    keys = na.depot._keys
+    na.depot._keys = replace(keys, epochs=Lasting(keys.epochs))
+    with na.depot.rehearsing() as rehearsal:
+        rehearsal.control(lv.depot.control_after(0), loose=False)
+        assert set(na.depot._keys.epochs) == {1, 2}
+    assert na.depot._keys.epochs == keys.epochs
+    assert set(keys.epochs) == {1}
 
 
 def test_what_a_peer_told_is_known_by_its_name(pair):

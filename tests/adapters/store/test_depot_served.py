@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import shutil
 
-import pytest
-
 from nccn_desk.ledger.control_acts import Revoke
 from nccn_desk.ledger.hybrid import milliseconds
 from nccn_desk.protocol.messages import AddControl
@@ -13,15 +11,8 @@ from nccn_desk.server.hub import Hub
 from nccn_desk.server.shelf import Nameplate
 from nccn_desk.server.store.memory import MemoryShelf
 from tests.adapters.contract.exchange import chain_of, titles
-from tests.adapters.store.desks import ROOT, Space
+from tests.adapters.store.desks import ROOT
 from tests.server.lines import HubLine
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 def serve(space, incarnation=b"i" * 16):

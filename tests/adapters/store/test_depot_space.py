@@ -3,34 +3,25 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.adapters.store.settings import raw_epochs
-from nccn_desk.crypto.signing import SigningKey, verify
+from nccn_desk.crypto.signing import BadSignature, SigningKey, verify
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger import epochs
 from nccn_desk.ledger.announcing import announce
-from nccn_desk.ledger.control_acts import Grant
+from nccn_desk.ledger.control_acts import Adopt, Grant, Revoke
 from nccn_desk.ledger.envelope import Body, write
 from nccn_desk.ledger.epochs import Footing
+from nccn_desk.ledger.errors import BadControl
 from nccn_desk.ledger.hybrid import Hybrid, milliseconds
 from nccn_desk.ledger.intake_shapes import Bound
-from nccn_desk.ledger.operations import Fields, FieldWrite
+from nccn_desk.ledger.operations import Declaration, Fields, FieldWrite
+from nccn_desk.ledger.statements import DOMAIN, SignedStatement, Verb, encode
+from nccn_desk.ledger.statements import Statement as Said
 from nccn_desk.protocol.depot import Cursor, Parcel
 from nccn_desk.protocol.messages import Point
 from nccn_desk.services.shapes import Query
-from tests.adapters.contract.exchange import ALL, everything, titles
-from tests.adapters.store.conftest import WRAP
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
+from tests.adapters.contract.exchange import ALL, chain_of, everything, titles
+from tests.adapters.contract.world import Seal
+from tests.adapters.store.desks import WRAP, Space
 
 
 def rotate(desk):
@@ -46,12 +37,13 @@ def forged(desk, register, values):
     return signed(desk, Fields(register, "ab" * 16, writes))
 
 
-def signed(desk, operation):
-    """Return an envelope of a desk's chain around any operation."""
+def signed(desk, operation, event=None):
+    """Return an envelope of a desk's chain around any operation, entered whenever it says."""
     pen = desk.writer.kept
     wall = milliseconds(desk.space.clock.now())
     roster = desk.depot.membership()
-    body = Body((operation,), (), Hybrid(wall), roster.position, wall, desk.user)
+    at = wall if event is None else event
+    body = Body((operation,), (), Hybrid(wall), roster.position, at, desk.user)
     return write(pen.tip.next_place(pen.epoch), body, pen.epoch_key, pen.device)
 
 
@@ -158,7 +150,7 @@ def test_a_space_is_founded_once_and_by_its_own_desk(space, tmp_path):
         space.found_again(lv)
     other = Space(tmp_path / "other")
     alone = other.alone()
-    with pytest.raises(Exception, match="genesis"):
+    with pytest.raises(BadControl, match="genesis"):
         alone.depot.take_control(lv.depot.control_after(0))
     assert alone.depot.membership() is None
     alone.close()
@@ -175,13 +167,57 @@ def test_a_desk_that_is_alone_accepts_nothing_of_others(space, tmp_path, pair):
 
 def test_who_joins_must_stand_in_the_log_of_the_space(space):
     space.found()
-    with pytest.raises(Exception, match="device"):
+    with pytest.raises(BadControl, match="device"):
         space.join(device=SigningKey.generate())
+
+
+def test_a_chain_behind_its_cut_is_a_fault_whatever_else_was_adopted(space, pair):
+    lv, na = pair
+    lg = space.join()
+    for desk in (na, lg):
+        desk.world.task(desk.station)
+        lv.pull(desk)
+    (kept,) = everything(lg).envelopes
+    lv.add_control(Revoke((), (), {chain_of(lg): 0}))
+    lv.add_control(Adopt((kept.id,)))
+    assert titles(lv) == ["LG", "NA"]
+    assert lv.ledger.verify().faults == ()
+    cut = lv.signed_control(Revoke((), (), {chain_of(na): 0}))
+    with lv.depot._doors.acting() as transaction:  # and what stands behind it is left there
+        transaction.writer.roster.append(cut, space.clock)
+        transaction.keep()
+    (fault,) = lv.ledger.verify().faults
+    assert (fault.where, fault.code) == ("store.db: chain 2 (NA)", "beyond_cut")
+
+
+def test_nobody_signs_in_another_officers_name(pair):
+    lv, na = pair
+    lv.world.officer(lv.user)
+    meeting = lv.world.meeting()
+    with lv.ledger.acting() as uow:
+        name = uow.freeze("sheet", "meetings", meeting.id, {"title": "x"})
+        uow.state(name, "checked", Seal(lv.user))
+        uow.commit()
+    na.pull(lv)
+    said = Said(bytes.fromhex(name), Verb.APPROVED, lv.user, "duty_officer", 0, 0)
+    for signature in (bytes(64), Seal(na.user).sign(DOMAIN + encode(said))):
+        with na.depot._doors.acting() as transaction:
+            forged_one = Declaration(SignedStatement(encode(said), signature))
+            transaction.writer.write([forged_one], na.user, milliseconds(na.space.clock.now()))
+            transaction.keep()
+    assert lv.pull(na)[0].accepted == 2
+    for desk in pair:
+        with desk.ledger.reading() as reader:
+            assert [each.verb for each in reader.statements(name)] == ["checked"]
+        assert {fault.code for fault in desk.ledger.verify().faults} == {"signature"}
 
 
 def test_a_reading_desk_signs_for_itself(pair):
     lv, _ = pair
-    verify(lv.depot.identity.device, b"challenge", lv.depot.sign(b"challenge"))
+    signed = lv.depot.sign(b"challenge")
+    assert verify(lv.depot.identity.device, b"challenge", signed) is None
+    with pytest.raises(BadSignature):
+        verify(lv.depot.identity.device, b"another", signed)
 
 
 def test_a_clock_that_is_behind_still_ranks_after_what_it_saw(space, pair):
@@ -244,3 +280,26 @@ def test_more_desks_than_an_act_can_name_still_agree_on_what_was_replaced(space)
         assert titles(desk) == ["beslist"]
         with desk.ledger.reading() as reader:
             assert reader.conflicts() == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "event"),
+    [
+        ({"title": "x", "_number": f"T-NA-{'9' * 30}"}, None),
+        ({"title": "x", "_number": f"T-NA-{'9' * 5_000}"}, None),
+        ({"title": "x", "due": "never"}, None),
+    ],
+)
+def test_nothing_that_a_member_writes_keeps_the_others_from_exchanging(pair, values, event):
+    lv, na = pair
+    writes = {name: FieldWrite(value) for name, value in values.items()}
+    bad = signed(na, Fields("tasks", "ab" * 16, writes), event)
+    tip = na.writer.kept.tip
+    said = announce(tip.org, tip.space, tip.chain, na.writer.kept.device)
+    assert lv.depot.take(Parcel((said,), (bad,))).accepted == 1
+    lv.world.task("after")
+    assert sorted(titles(lv)) == ["after", "x"]
+    assert lv.ledger.verify().faults == ()
+    before = lv.ledger.digest()
+    lv.ledger.rebuild()
+    assert lv.ledger.digest() == before

@@ -1,26 +1,11 @@
 from __future__ import annotations
 
-import pytest
-
 from nccn_desk.ledger import epochs
 from nccn_desk.ledger.control_acts import Grant, Revoke
 from nccn_desk.ledger.epochs import About, Scope
 from nccn_desk.protocol.depot import Parcel
 from tests.adapters.contract.exchange import chain_of, everything
-from tests.adapters.store.desks import Space
 from tests.adapters.store.test_depot_space import rotate
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
 
 
 def stations(desk):

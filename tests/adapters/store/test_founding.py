@@ -1,19 +1,9 @@
 from __future__ import annotations
 
-import pytest
-
 from nccn_desk.adapters.store.settings import box_key, raw_epochs
 from nccn_desk.ledger import epochs
 from nccn_desk.ledger.epochs import Scope
-from tests.adapters.store.conftest import WRAP
-from tests.adapters.store.desks import ROOT, Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
+from tests.adapters.store.desks import ROOT, WRAP
 
 
 def test_the_store_stays_as_it_was_and_gets_the_first_entry_of_a_log(space):

@@ -150,3 +150,23 @@ def test_a_file_that_cannot_be_written_anew_stays_as_it_is(tmp_path, opened, mon
     assert (tmp_path / FILE).stat().st_size > 0
     journal.keep("b", "y")
     assert words_in(tmp_path) == ({"b": "y"}, 0)
+
+
+def test_words_go_into_no_other_file_where_the_own_one_could_not_be_opened_again(
+    tmp_path, opened, monkeypatch
+):
+    journal = opened(tmp_path)
+    journal.keep("a", "een")
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_opened_file", refuse)
+        journal.drop("a")  # nothing is kept, and the file is written anew
+    other = tmp_path / "store.db"
+    with other.open("wb") as taken:
+        journal.keep("b", "twee")
+        assert taken.tell() == 0
+    assert other.read_bytes() == b""
+    assert words_in(tmp_path) == ({"b": "twee"}, 0)
+
+
+def refuse():
+    raise OSError(errno.EMFILE, "too many open files")

@@ -37,16 +37,23 @@ def test_only_what_can_be_shown_takes_effect():
     everything = Register("x", tuple(Field(kind.value, kind) for kind in Kind))
     good = {
         Kind.NUMBER: 3, Kind.FLAG: True, Kind.STRUCTURE: ({"a": 1},), Kind.LINE: "x",
-        Kind.MOMENT: "m", Kind.REF: None,
+        Kind.MOMENT: "2020-11-17T09:07:42.000Z", Kind.DAY: "2020-11-17", Kind.TIME: "09:07",
+        Kind.REF: None,
     }  # fmt: skip
     for kind, value in good.items():
         assert fits(everything, kind.value, FieldWrite(value))
+        assert fits(everything, kind.value, FieldWrite(None))
     bad = {
         Kind.NUMBER: "3", Kind.FLAG: 3, Kind.STRUCTURE: (1.5,), Kind.LINE: 3, Kind.PROSE: b"x",
-        Kind.REFS: "x", Kind.TAGS: ("x",),
+        Kind.REFS: "x", Kind.TAGS: ("x",), Kind.MOMENT: "yesterday", Kind.DAY: "9999-12-31",
+        Kind.TIME: "7:00",
     }  # fmt: skip
     for kind, value in bad.items():
         assert not fits(everything, kind.value, FieldWrite(value))
+    for kind in (Kind.MOMENT, Kind.DAY, Kind.TIME):
+        assert fits(everything, kind.value, FieldWrite(""))
+        for words in ("soon", "2020-19-39T29:00:00.000Z", "9999-12-31T23:59:59.000Z"):
+            assert not fits(everything, kind.value, FieldWrite(words))
     assert not fits(everything, "number", FieldWrite(2**63))
     assert fits(everything, "refs", SetWrite(("a",)))
     assert not fits(everything, "line", SetWrite(("a",)))

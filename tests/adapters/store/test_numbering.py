@@ -29,9 +29,11 @@ def test_the_last_serial_is_remembered_and_written_at_the_end(connection):
 
 def test_what_is_no_number_counts_nothing(connection):
     serials = Serials(connection)
-    for text in ("", "J-LV-", "J-LV-x", "J-LV-²", "-"):
-        serials.count(text)
+    for text in ("", "J-LV-", "J-LV-x", "J-LV-²", "J-LV-٤٢", "-", f"J-LV-{'9' * 10}"):
+        assert serials.count(text)
+    assert serials.count(f"J-LV-{'9' * 5_000}")
     assert serials.last("J-LV-") == 41
+    serials.settle()
 
 
 def test_going_back_forgets_what_came_since(connection):

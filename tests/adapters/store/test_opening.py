@@ -7,7 +7,7 @@ import pytest
 
 from nccn_desk.adapters.store.acting import Desk
 from nccn_desk.adapters.store.opening import open_store
-from nccn_desk.adapters.store.schema import VERSION
+from nccn_desk.adapters.store.schema import VERSION, NewerStore
 from nccn_desk.adapters.store.settings import put
 from nccn_desk.adapters.store.sidecar import FILE, Sidecar
 from nccn_desk.crypto.keys import database_key
@@ -59,13 +59,11 @@ def worked(store):
     return store
 
 
-def goes_on_with_a_new_chain(store, reason):
-    assert store.open().notices == (reason,)
+def gone_on(store):
+    """Open a store and write in it; return what was told at once, and at the next opening."""
+    told = store.open().notices
     store.world().task("na de breuk")
-    assert store.open().notices == ()
-    assert [told for told, _ in chains(store)] == ["first_chain", reason]
-    assert store.ledger.verify().sound
-    return store.ledger
+    return told, store.open().notices
 
 
 def test_a_restored_older_store_starts_a_new_chain(worked):
@@ -74,14 +72,17 @@ def test_a_restored_older_store_starts_a_new_chain(worked):
     worked.world().task("d")
     worked.close()
     shutil.copy(older, worked.file)
-    ledger = goes_on_with_a_new_chain(worked, "sidecar_ahead")
-    assert count(ledger) == 4
-    assert [position for _, position in chains(worked)] == [3, 1]
+    assert gone_on(worked) == (("sidecar_ahead",), ())
+    assert chains(worked) == [("first_chain", 3), ("sidecar_ahead", 1)]
+    assert count(worked.ledger) == 4
+    assert worked.ledger.verify().sound
 
 
 def test_a_lost_sidecar_starts_a_new_chain(worked):
     (worked.folder / FILE).unlink()
-    goes_on_with_a_new_chain(worked, "sidecar_missing")
+    assert gone_on(worked) == (("sidecar_missing",), ())
+    assert chains(worked) == [("first_chain", 3), ("sidecar_missing", 1)]
+    assert worked.ledger.verify().sound
 
 
 def test_a_ruined_sidecar_starts_a_new_chain_and_says_so(worked):
@@ -108,7 +109,9 @@ def test_another_machine_starts_a_new_chain(worked):
 
 def test_the_sidecar_of_another_store_starts_a_new_chain(worked):
     Sidecar(worked.folder).begin(HighWater(b"z" * 16, 99, MACHINE))
-    goes_on_with_a_new_chain(worked, "sidecar_of_other_chain")
+    assert gone_on(worked) == (("sidecar_of_other_chain",), ())
+    assert chains(worked) == [("first_chain", 3), ("sidecar_of_other_chain", 1)]
+    assert worked.ledger.verify().sound
 
 
 def test_a_sidecar_that_is_behind_is_lawful(worked):
@@ -142,7 +145,7 @@ def test_a_store_of_a_later_program_is_refused_and_not_touched(worked):
     (worked.folder / FILE).unlink()
     before = {each.name: hashlib.sha256(each.read_bytes()).digest() for each in files(worked)}
     for _ in range(2):
-        with pytest.raises(Exception, match="newer_store") as told:
+        with pytest.raises(NewerStore) as told:
             worked.open()
         assert told.value.values == {"version": 7, "known": VERSION, "program": "9.1.0"}
     after = {each.name: hashlib.sha256(each.read_bytes()).digest() for each in files(worked)}

@@ -7,16 +7,8 @@ from nccn_desk.adapters.store.plans import plan_of
 from nccn_desk.protocol.depot import Cursor
 from nccn_desk.protocol.messages import Head, Point
 from tests.adapters.contract.exchange import chain_of, everything
-from tests.adapters.store.desks import Space
 
 NOW = "2020-11-17T09:00:00.000Z"
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -40,6 +32,14 @@ def test_a_cursor_is_replaced_by_the_next(connection):
         assert peers.cursor_of(connection, b"s") == cursor
 
 
+def test_chains_that_a_peer_names_once_take_no_room_for_good(connection):
+    for number in range(1, 9):
+        chains = [bytes((number, each)) * 8 for each in range(5)]
+        peers.confirm(connection, b"s", {chain: Head(1, b"x" * 32) for chain in chains})
+    assert len(peers.held_by(connection, b"s")) == 5
+    assert connection.execute("SELECT count(*) FROM peer_heads").fetchone() == (5,)
+
+
 def test_what_was_handed_over_stays_so_whatever_is_handed_over_later(desk, connection):
     chain = chain_of(desk)
     for position in (2, 1):
@@ -50,7 +50,7 @@ def test_what_was_handed_over_stays_so_whatever_is_handed_over_later(desk, conne
 def test_nobody_confirms_what_we_never_wrote(desk, connection):
     peers.confirm(connection, b"s", {chain_of(desk): Head(99, b"i" * 32)})
     peers.confirm(connection, b"t", {b"z" * 16: Head(99, b"i" * 32)})
-    assert peers.counts(connection) == (0, 0, 3)
+    assert peers.counts(connection) == (3, 0, 0)
 
 
 def test_only_the_chains_that_moved_are_written(connection):

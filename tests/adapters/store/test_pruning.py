@@ -7,27 +7,12 @@ from nccn_desk.ledger.control_acts import Grant
 from nccn_desk.ledger.operations_watch import Prune
 from nccn_desk.protocol.depot import Parcel
 from tests.adapters.contract.exchange import chain_of, everything, titles
-from tests.adapters.store.desks import Space
 from tests.adapters.store.test_depot_space import signed
 
 WHY = "Persoonsgegevens, op vraag van de betrokkene"
 
 
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    for desk in made.desks:
-        assert desk.ledger.verify().faults == ()
-        before = desk.ledger.digest()
-        desk.ledger.rebuild()
-        assert desk.ledger.digest() == before
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
+pytestmark = pytest.mark.usefixtures("sound")
 
 
 def last_act(desk):
@@ -171,6 +156,23 @@ def test_a_removal_stands_when_who_signed_it_has_no_role_any_more(space, pair):
     space.settle()
     assert (titles(lv), titles(na)) == ([], [])
     assert chain_of(na) in lv.depot.heads()
+
+
+def test_who_comes_after_the_author_lost_the_role_goes_on_past_what_is_gone(space, pair):
+    lv, na = pair
+    lv.add_control(Grant(na.user, ("administrator", "duty_officer")))
+    na.depot.take_control(lv.depot.control_after(0))
+    lv.world.task("geheim")
+    secret = last_act(lv)
+    na.pull(lv)
+    na.depot.prune(secret, WHY)
+    lv.add_control(Grant(na.user, ("duty_officer",)))
+    lv.world.task("b")
+    space.settle()
+    lg = space.join()
+    lg.pull(lv)
+    assert lg.depot.heads() == lv.depot.heads()
+    assert titles(lg) == ["b"]
 
 
 def test_content_that_nobody_removed_is_missed_and_taken_again(pair):

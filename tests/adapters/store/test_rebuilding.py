@@ -51,20 +51,37 @@ def test_a_rebuild_of_an_empty_store_is_empty(world):
     assert world.ledger.digest() == digest
 
 
-def test_a_rebuild_that_breaks_off_is_begun_again(store, world, monkeypatch):
+def break_off(*_):
+    raise KeyboardInterrupt
+
+
+def test_a_rebuild_that_breaks_off_at_work_changes_nothing(store, world):
+    _, task, _ = work(world)
+    digest, seen = world.ledger.digest(), []
+
+    def look(*_):
+        with world.reading() as reader:
+            seen.append(reader.record("tasks", task.id))
+        break_off()
+
+    with pytest.raises(KeyboardInterrupt):
+        world.ledger.rebuild(look)
+    assert [each["title"] for each in seen] == ["b"]
+    assert not is_due(store.ledger._transactions.writer.connection)
+    assert world.ledger.digest() == digest
+    assert world.journal("daarna").number == "J-LV-2"
+
+
+def test_a_rebuild_that_breaks_off_at_an_opening_is_begun_again(store, world, monkeypatch):
     work(world)
     digest = world.ledger.digest()
-
-    def break_off(*_):
-        raise KeyboardInterrupt
-
+    store.close()
+    altered(store, "DROP TABLE p_tasks")
     with monkeypatch.context() as patch:
         patch.setattr(rebuilding, "replay", break_off)
         with pytest.raises(KeyboardInterrupt):
-            world.ledger.rebuild()
-    assert is_due(store.ledger._transactions.writer.connection)
-    world.reopen()
-    assert world.ledger.digest() == digest
+            store.open()
+    assert store.open().digest() == digest
     assert not is_due(store.ledger._transactions.writer.connection)
 
 

@@ -7,26 +7,9 @@ from nccn_desk.adapters.store.remaking import remake
 from nccn_desk.ledger.control_acts import Revoke
 from nccn_desk.services.shapes import Query
 from tests.adapters.contract.exchange import chain_of, titles
-from tests.adapters.store.desks import Space
 from tests.adapters.store.test_depot_going_back import go_back, keep, numbers
 
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    for desk in made.desks:
-        if desk.ledger is not None:
-            assert desk.ledger.verify().faults == ()
-            before = desk.ledger.digest()
-            desk.ledger.rebuild()
-            assert desk.ledger.digest() == before
-    made.close()
-
-
-@pytest.fixture
-def pair(space):
-    return space.found(), space.join()
+pytestmark = pytest.mark.usefixtures("sound")
 
 
 @pytest.fixture

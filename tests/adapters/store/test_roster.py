@@ -8,16 +8,8 @@ from nccn_desk.ledger.control_acts import Grant, Revoke
 from nccn_desk.ledger.envelope import Body
 from nccn_desk.ledger.hybrid import Hybrid
 from nccn_desk.ledger.operations import Fields, FieldWrite
-from tests.adapters.store.desks import Space
 
 RECORD = "ab" * 16
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 def body(control, register="tasks"):

@@ -1,16 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
-
 
 def test_notes_are_sealed_replaced_and_dropped(space):
     desk = space.alone()

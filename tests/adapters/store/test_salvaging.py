@@ -7,17 +7,10 @@ import pytest
 from nccn_desk.adapters.store.creating import create_store
 from nccn_desk.adapters.store.salvaging import salvage
 from nccn_desk.kernel.errors import Damaged, NotAllowed
+from nccn_desk.ledger.control_acts import Revoke
 from tests.adapters.contract.exchange import titles
 from tests.adapters.store.conftest import MASTER
 from tests.adapters.store.damage import PAGE, flip
-from tests.adapters.store.desks import Space
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 def spoil_some_envelopes(desk):
@@ -43,6 +36,7 @@ def begun_anew(desk):
     shutil.rmtree(desk.folder)
     create_store(desk.folder, MASTER, found.birth, desk.space.clock, desk.space.ids, found.joining)
     desk.open()
+    desk.depot.take_loose(found.loose)
     for parcel in found.parcels:
         desk.depot.take(parcel)
     return found
@@ -76,6 +70,16 @@ def test_a_store_that_is_sound_loses_nothing(space):
     na.close()
     assert begun_anew(na).lost == 0
     assert titles(na) == ["a"]
+
+
+def test_a_removal_that_waits_for_its_place_goes_on_holding(space):
+    lv, na = space.found(), space.join()
+    gone = lv.signed_control(Revoke((na.depot.identity.device,), (na.user,), {}))
+    lv.depot.take_loose((gone,))
+    lv.close()
+    begun_anew(lv)
+    assert lv.depot.loose() == (gone,)
+    assert not lv.depot.membership().devices[na.depot.identity.device].active
 
 
 def test_nobody_could_give_back_what_is_shared_with_nobody(space):

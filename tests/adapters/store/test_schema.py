@@ -6,6 +6,7 @@ import sys
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy.exc import IntegrityError
 
 from nccn_desk.adapters.store import schema
 from nccn_desk.adapters.store.schema import (
@@ -21,7 +22,7 @@ from nccn_desk.adapters.store.schema import (
 )
 from nccn_desk.adapters.store.tables import LEDGER
 from nccn_desk.kernel.errors import Damaged
-from nccn_desk.sql.engine import open_engine
+from nccn_desk.sql.engine import PAGE, open_engine
 
 
 @pytest.fixture
@@ -58,12 +59,14 @@ def test_a_database_without_tables_is_no_store(connection):
         demand_known(connection)
 
 
-def test_a_file_of_nought_bytes_is_no_store(tmp_path):
-    file = tmp_path / "empty.db"
-    file.write_bytes(b"")
-    with pytest.raises(Damaged):
+@pytest.mark.parametrize("size", [0, 1, PAGE - 1])
+def test_a_file_shorter_than_a_page_is_no_store_and_no_question_of_keys(tmp_path, size):
+    file = tmp_path / "short.db"
+    file.write_bytes(bytes(size))
+    with pytest.raises(Damaged) as told:
         demand_content(file)
-    file.write_bytes(b"x")
+    assert type(told.value) is Damaged
+    file.write_bytes(bytes(PAGE))
     demand_content(file)
 
 
@@ -96,7 +99,7 @@ def test_a_later_version_is_named(engine, connection):
 
 def test_an_upgrade_that_breaks_off_changes_nothing(engine, connection, monkeypatch):
     monkeypatch.setattr(schema, "__version__", None)
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(IntegrityError, match="NOT NULL"):
         upgrade(engine)
     assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
 

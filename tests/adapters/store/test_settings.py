@@ -7,7 +7,7 @@ from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.errors import Damaged
 from nccn_desk.ledger.chain import ChainTip
 from nccn_desk.sql.engine import connect_in_memory
-from tests.adapters.store.conftest import WRAP
+from tests.adapters.store.desks import WRAP
 
 
 @pytest.fixture

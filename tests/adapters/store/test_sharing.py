@@ -6,16 +6,8 @@ import pytest
 
 from nccn_desk.services.shapes import Query
 from tests.adapters.contract.world import Seal
-from tests.adapters.store.desks import Space
 
 WORDS = ("brug", "dijk", "ziekenhuis", "station", "kering")
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 class Work:
@@ -96,6 +88,8 @@ def test_desks_with_the_same_heads_have_the_same_digest(space, seed):
 def test_what_was_frozen_twice_was_frozen_first(space):
     lv, na = space.found(), space.join()
     meeting = lv.world.meeting()
+    for desk in (na, lv):
+        lv.world.officer(desk.user)
     na.pull(lv)
     for desk in (na, lv):
         space.wait()

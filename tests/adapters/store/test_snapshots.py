@@ -10,15 +10,7 @@ from nccn_desk.ledger import snapshot_parts
 from nccn_desk.ledger.errors import BadSnapshot, TooLarge
 from nccn_desk.protocol.depot import Parcel
 from tests.adapters.store.desks import Space
-from tests.adapters.store.late import LARGE, SERVER, Late, count, never, quiet
-
-
-@pytest.fixture
-def late(tmp_path):
-    made = Late(tmp_path)
-    made.live()
-    yield made
-    made.space.close()
+from tests.adapters.store.late import LARGE, SERVER, count, never, quiet
 
 
 def tables(late):

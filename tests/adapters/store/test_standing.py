@@ -1,18 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from nccn_desk.services.syncing import Server
-from tests.adapters.store.desks import Space
 
 SERVER = b"server".ljust(16)
-
-
-@pytest.fixture
-def space(tmp_path):
-    made = Space(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_store_of_its_own_is_not_shared(store):

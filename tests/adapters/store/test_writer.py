@@ -6,7 +6,7 @@ from nccn_desk.adapters.store.settings import own_chain
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.ledger.operations import Fields, FieldWrite
 from tests.adapters.contract.world import SAM
-from tests.adapters.store.conftest import WRAP
+from tests.adapters.store.desks import WRAP
 
 NINE = 1_605_603_600_000
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 import threading
 from ipaddress import ip_address
 
@@ -28,4 +29,14 @@ def test_a_relay_is_found_by_its_name():
 
 
 def test_this_machine_has_an_address():
-    assert all(ip_address(each) for each in own_addresses())
+    assert [str(ip_address(each)) for each in own_addresses()] == own_addresses() != []
+
+
+@pytest.mark.parametrize(("named", "outside"), [("127.0.1.1", ()), ("10.1.2.3", ("10.1.2.3",))])
+def test_the_loop_is_called_out_to_nobody(monkeypatch, named, outside):
+    def asked(*_):
+        return [(None, None, None, "", (named, 0)), (None, None, None, "", ("192.0.2.9", 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", asked)
+    assert set(own_addresses()) >= {"192.0.2.9", *outside}
+    assert not any(ip_address(each).is_loopback for each in own_addresses())

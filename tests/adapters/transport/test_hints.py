@@ -32,6 +32,7 @@ def test_events_are_heard_however_they_are_cut(cuts):
     [
         b"event: hint\ndata: {\n\n",
         b"event: hint\ndata: []\n\n",
+        b"event: hint\ndata: " + b"[" * 60_000 + b"\n\n",
         b'event: hint\ndata: {"number": -1, "control": 2}\n\n',
         b'event: hint\ndata: {"number": true, "control": 2}\n\n',
         b'event: hint\ndata: {"number": 1}\n\n',

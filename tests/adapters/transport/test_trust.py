@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import ssl
 import tempfile
@@ -21,6 +22,26 @@ def test_another_certificate_than_the_pinned_one_gets_nothing(line):
     with pytest.raises(WrongCertificate) as told:
         line(trust=Trust("ab" * 32)).hello()
     assert told.value.code == "server_fingerprint"
+
+
+def shaken(context, certificates):
+    """Shake hands with a server over memory, as a proxy with a certificate of its own has it."""
+    there = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    there.load_cert_chain(certificates / "server.pem", certificates / "server.key")
+    to, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+    server = there.wrap_bio(to, back, server_side=True)
+    client = context.wrap_bio(back, to, server_hostname="localhost")
+    for side in (client, server):
+        with contextlib.suppress(ssl.SSLWantReadError):
+            side.do_handshake()
+    client.do_handshake()
+    return client
+
+
+def test_a_pin_holds_inside_another_handshake_too(certificates, pin):
+    assert shaken(context_of(Trust(pin)), certificates).version() == "TLSv1.3"
+    with pytest.raises(ssl.SSLError, match="fingerprint"):
+        shaken(context_of(Trust("ab" * 32)), certificates)
 
 
 def test_an_authority_vouches_for_a_server(line, certificates):

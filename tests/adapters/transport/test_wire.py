@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import contextlib
+import socket
+import ssl
 import threading
 import time
 
@@ -34,10 +37,17 @@ def test_a_no_carries_the_servers_word(odd):
     assert (told.value.why, told.value.values["seconds"]) == ("too_many", 7)
 
 
-@pytest.mark.parametrize("status", ["502 Bad Gateway", "301 Moved", "404 Not Found"])
+@pytest.mark.parametrize("status", ["500 Odd", "301 Moved", "404 Not Found"])
 def test_a_page_of_something_else_is_no_answer(odd, status):
     with pytest.raises(BadAnswer):
         odd(answer(b"<html>", status)).send("GET", "/", 1_000)
+
+
+@pytest.mark.parametrize("status", ["502 Bad Gateway", "503 Unavailable", "504 Timeout"])
+def test_a_proxy_that_finds_no_server_is_a_server_out_of_reach(odd, status):
+    with pytest.raises(Unreachable) as told:
+        odd(answer(b"<html>", status)).send("GET", "/", 1_000)
+    assert told.value.values == {"reason": f"status {status[:3]}"}
 
 
 @pytest.mark.parametrize(
@@ -79,6 +89,47 @@ def test_a_waiting_request_is_let_go(odd):
     wire.let_go()
     thread.join(2)
     assert told
+
+
+@pytest.mark.parametrize("size", [0, 2**26], ids=["reading", "writing"])
+def test_what_is_closed_under_a_thread_writes_into_no_file_opened_next(
+    certificates, pin, tmp_path, size
+):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates / "server.pem", certificates / "server.key")
+    asked, closed = threading.Event(), threading.Event()
+    file = tmp_path / "store.db"
+    file.write_bytes(bytes(4_096))
+
+    def serve(listening):
+        with listening.accept()[0] as plain, context.wrap_socket(plain, server_side=True) as spoken:
+            spoken.recv(65_536)
+            asked.set()
+            closed.wait(10)
+            with contextlib.suppress(OSError):
+                spoken.sendall(answer(b"abc"))
+                while spoken.recv(65_536):
+                    pass
+
+    def send():
+        with pytest.raises(Unreachable):
+            wire.send("PUT", "/", 1_000, bytes(size))
+
+    with socket.create_server(("127.0.0.1", 0)) as listening, contextlib.ExitStack() as stack:
+        wire = Wire(f"https://127.0.0.1:{listening.getsockname()[1]}", Trust(pin))
+        threads = [threading.Thread(target=serve, args=(listening,)), threading.Thread(target=send)]
+        for thread in threads:
+            thread.start()
+        asked.wait(10)
+        time.sleep(0.3)  # the other thread waits on its socket now
+        wire.close()
+        for _ in range(4):  # the lowest number that is free goes to the next file
+            stack.enter_context(file.open("r+b", buffering=0))
+        closed.set()
+        for thread in threads:
+            thread.join(10)
+        assert not any(thread.is_alive() for thread in threads)
+        assert file.read_bytes() == bytes(4_096)
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,9 @@ def test_a_screen_reader_hears_what_it_says_and_how_it_stands(box):
     assert box.accessibleName().startswith(
         "Briefing interfederale woordvoerders: niemand neemt dit op. Gepland om 10:15."
     )
-    assert box.accessibleDescription() == "nog niet opgenomen, 1 min 00 s"
+    assert box.accessibleDescription() == "niet bevestigd, 1 min 00 s"
     box.show_card(TAKEN)
-    assert box.accessibleDescription() == "Lotte Verhaegen neemt dit"
+    assert box.accessibleDescription() == "bevestigd door Lotte Verhaegen"
 
 
 def test_filled_while_nobody_took_it_then_tinted_then_plain(box, look):

@@ -6,22 +6,17 @@ Run it with a folder: ``python tests/desk/rooms/render_rooms.py FOLDER [--only j
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from datetime import timedelta
 
 import pypdfium2
-from PySide6.QtWidgets import QApplication
 
 from nccn_desk.adapters.publish.handover import PdfPublisher
-from nccn_desk.desk import fonts
 from nccn_desk.desk.look import make_look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
@@ -35,6 +30,7 @@ from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
 from tests.desk.rooms.exercise_day import Day
+from tests.desk.rooms.pictures import call, dressed, program, settle, size_of
 from tests.presenters.shell_parts import make_gate, make_vault
 
 
@@ -65,20 +61,13 @@ def rooms(day):
     )
 
 
-def settle():
-    """Let heights follow widths, and windows follow heights."""
-    for _ in range(6):
-        QApplication.processEvents()
-
-
 class Studio:
     """Takes pictures in one language, mood, scale and size."""
 
     def __init__(self, asked):
         self.asked = asked
         self.folder = Path(asked.folder)
-        width, _, height = asked.size.partition("x")
-        self.size = int(width), int(height)
+        self.size = size_of(asked)
 
     def take(self, name, place, act=None, before=None):
         """Take one picture of a room."""
@@ -87,9 +76,7 @@ class Studio:
         day = Day(self.asked.language)
         if before is not None:
             before(day)
-        look = make_look(day.session.words, Theme(self.asked.mood))
-        look.theme.enlarge(self.asked.scale)
-        look.theme.dress(QApplication.instance())
+        look = dressed(day.session.words, self.asked.mood, self.asked.scale)
         with tempfile.TemporaryDirectory() as folder:
             gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
             made = rooms(day)
@@ -180,23 +167,16 @@ def print_papers(folder):
 
 def main():
     """Paint what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", default="", help="only pictures with this in their name")
+    parser = call(__doc__)
     parser.add_argument("--language", default="nl")
     parser.add_argument("--mood", default="night")
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--size", default="1920x1080")
     asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
-    fonts.load_first()
-    fonts.load_rest()
-    take_all(Studio(asked))
-    if asked.only in "papers":
-        print_papers(asked.folder)
-    application.quit()
+    with program(asked.folder):
+        take_all(Studio(asked))
+        if asked.only in "papers":
+            print_papers(asked.folder)
 
 
 if __name__ == "__main__":

@@ -7,27 +7,19 @@ takes every picture in each of them; ``sh packaging/photograph FOLDER`` does so 
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 import tempfile
-from itertools import product
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from PySide6.QtWidgets import QApplication
 
-from nccn_desk.desk import fonts
-from nccn_desk.desk.look import make_look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.enrol_layer import EnrolLayer
 from nccn_desk.desk.rooms.first_use import FirstUseRoom
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.lock import LockRoom
-from nccn_desk.desk.theme import Theme
-from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.appointing import appointing, question_of
 from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.first_use import first_use
@@ -39,15 +31,10 @@ from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.members_scenes import furnish
+from tests.desk.rooms.pictures import dressed, keep, paint, settle, size_of
 from tests.presenters.joining_parts import MemoryLobby
 from tests.presenters.members_parts import MemoryAdministration, NoAppointer, ticket
 from tests.presenters.shell_parts import OTHER_PHRASE, PHRASE, make_gate, make_vault, set_up
-
-
-def settle():
-    """Let heights follow widths, and windows follow heights."""
-    for _ in range(6):
-        QApplication.processEvents()
 
 
 class Scene:
@@ -57,9 +44,7 @@ class Scene:
         language, mood, scale = dress
         self.asked, self.language, self.folder = asked, language, folder
         self.day = Day(language)
-        self.look = make_look(Words(language), Theme(mood))
-        self.look.theme.enlarge(scale)
-        self.look.theme.dress(QApplication.instance())
+        self.look = dressed(Words(language), mood, scale)
         self.vault = set_up(make_vault(folder / "store"))
         self.gate = make_gate(self.vault, clock=self.day.clock)
         self.gate.doorway.opened = self.vault.unlock(self.vault.people()[0].id, PHRASE)
@@ -67,8 +52,7 @@ class Scene:
         self.ends = []
 
     def show(self, widget):
-        width, _, height = self.asked.size.partition("x")
-        widget.resize(int(width), int(height))
+        widget.resize(*size_of(self.asked))
         widget.show()
         widget.activateWindow()
         settle()
@@ -239,36 +223,11 @@ def take(asked, name, language, mood, scale):
         return
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(asked, (language, mood, scale), Path(folder))
-        SCENES[name](scene).grab().save(str(asked.folder / f"{picture}.png"))
-        sys.stdout.write(f"{picture}.png\n")
+        keep(SCENES[name](scene), asked.folder / f"{picture}.png")
         for end in scene.ends:
             end()
         settle()
 
 
-def main():
-    """Paint what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", default="", help="only pictures with this in their name")
-    parser.add_argument("--language", dest="languages", action="append", choices=LANGUAGES)
-    parser.add_argument("--mood", dest="moods", action="append", choices=("night", "day"))
-    parser.add_argument("--scale", dest="scales", action="append", type=float)
-    parser.add_argument("--size", default="1920x1080")
-    asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
-    fonts.load_first()
-    fonts.load_rest()
-    dresses = product(
-        asked.languages or LANGUAGES, asked.moods or ("night", "day"), asked.scales or (1.0, 2.0)
-    )
-    for dress in dresses:
-        for name in SCENES:
-            take(asked, name, *dress)
-    application.quit()
-
-
 if __name__ == "__main__":
-    main()
+    paint(__doc__, SCENES, take)

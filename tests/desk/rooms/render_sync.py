@@ -7,73 +7,111 @@ takes every picture in each of them; ``sh packaging/photograph FOLDER`` does so 
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 import tempfile
-from itertools import product
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
-from nccn_desk.desk import fonts
-from nccn_desk.desk.look import make_look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.sync import furnish_sync
-from nccn_desk.desk.theme import Theme
-from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.bundle import Hand
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
-from tests.desk.rooms.exercise_day import Day
+from nccn_desk.services.sharing import Peer, Picture, Post, Reach, Road
+from tests.adapters.contract.exchange import chain_of
+from tests.desk.rooms.pictures import dressed, keep, paint, settle, size_of
 from tests.presenters.bundle_parts import Carrier
 from tests.presenters.roads_parts import CENTRAL, MemoryRoads
-from tests.presenters.sharing_parts import ALONE, CALM, Disputed, ToldSharing, moment
+from tests.presenters.sharing_parts import TEAM, Disputed, ToldSharing, moment
 from tests.presenters.shell_parts import make_gate, make_vault
 from tests.services import sticks
 
-
-def settle():
-    """Let heights follow widths, and windows follow heights."""
-    for _ in range(8):
-        QApplication.processEvents()
+SERVER = "sync.nccn.example:8443"
 
 
 class Story:
-    """A desk that carried sticks to and fro; `carrier` is about to carry another."""
+    """A desk that carried sticks to and fro; `carrier` is about to carry another.
 
-    def __init__(self, folder):
+    All that a picture says comes out of this one store: the page, the strip and the bundles.
+    """
+
+    def __init__(self, folder, language):
         self.folder = folder
-        team = Disputed(folder / "desks", desks=3)
+        team = Disputed(folder / "desks", desks=3, language=language)
+        self.session = team.session
         self.lv, self.kb, self.sj = team.desks
         self.space = team.space
         for number in range(12):
             self.lv.world.task(f"Taak {number}")
-        sticks.write(self.lv, self.file("LV-20201117-0912"), target=self.kb)
-        sticks.carry(self.lv, self.kb, self.file("LV-20201117-0931"))
+        sticks.write(self.lv, self.at("LV", 2), target=self.kb)
+        sticks.carry(self.lv, self.kb, self.at("LV", 19))
         self.kb.world.task("Bel het callcenter")
-        sticks.carry(self.kb, self.lv, self.file("KB-20201117-0948"))
+        sticks.carry(self.kb, self.lv, self.at("KB", 17))
         self.lv.world.task("Persbericht nalezen")
-        sticks.write(self.lv, self.file("LV-20201117-1004"), target=self.sj)
+        sticks.write(self.lv, self.at("LV", 16), target=self.sj)
         self.sj.world.task("Tolk zoeken")
-        sticks.write(self.sj, self.file("SJ-20201117-1005"))
-        self.spoil("SJ-20201117-1005")
-        sticks.read(self.lv, self.file("SJ-20201117-1005"))
-        self.carrier = Carrier(self.lv, self.file("LV-20201117-1007"), waits=True, peers=())
+        spoilt = self.at("SJ", 1)
+        sticks.write(self.sj, spoilt)
+        spoil(spoilt)
+        sticks.read(self.lv, spoilt)
+        self.carrier = Carrier(self.lv, self.at("LV", 2), waits=True, peers=self.peers())
 
-    def file(self, name):
-        return self.folder / f"{name}.nccnbundle"
+    def at(self, station, minutes):
+        """Let time pass, and return the file that a desk then calls a bundle."""
+        self.space.wait(60 * minutes)
+        return self.folder / f"{station}-20201117-{self.wall().replace(':', '')}.nccnbundle"
 
-    def spoil(self, name):
-        """Let one byte of a bundle be another."""
-        data = bytearray(self.file(name).read_bytes())
-        data[-200] ^= 1
-        self.file(name).write_bytes(data)
+    def wall(self):
+        """Return what Belgian clocks show, in winter."""
+        now = self.space.clock.now()
+        return f"{now.hour + 1:02d}:{now.minute:02d}"
+
+    def peers(self):
+        """Return the other two as this desk knows them."""
+        chain = chain_of(self.lv)
+        told = []
+        for place, (desk, beat) in enumerate(((self.kb, "10:38"), (self.sj, "10:55")), start=1):
+            name, initials = TEAM[place]
+            head = desk.depot.heads().get(chain)
+            device = desk.depot.identity.device.hex()
+            has = head.position if head else 0
+            told.append(Peer(device, initials, name, moment(beat), False, has, 0))
+        return tuple(told)
+
+    def reached(self):
+        """Let the server hold all that was written here."""
+        self.lv.depot.confirm(b"server", self.lv.depot.heads())
+        return self.picture(Post(SERVER, Road.SERVER, Reach.LIVE, moment("10:01"), self.now(), 0))
+
+    def alone(self):
+        """Let nobody answer since some while, in which this desk wrote on."""
+        for title in ("Zaal voor 11:30", "Rode Kruis terugbellen", "Cijfers van 11:00"):
+            self.lv.world.task(title)
+        lacks = sum(self.lv.depot.counts()[:2])
+        since, last = moment("10:31"), moment("10:30")
+        code = "server_unreachable"
+        post = Post(SERVER, Road.SERVER, Reach.UNREACHABLE, since, last, lacks, code=code)
+        return self.picture(post, alone_since=since)
+
+    def picture(self, post, alone_since=""):
+        local, sent, confirmed = self.lv.depot.counts()
+        return Picture(
+            shared=True,
+            alone_since=alone_since,
+            local=local,
+            sent=sent,
+            confirmed=confirmed,
+            posts=(post,),
+            peers=self.peers(),
+        )
+
+    def now(self):
+        return moment(self.wall())
 
     def ask(self):
         self.carrier.run("bundle_write").do()
@@ -81,9 +119,12 @@ class Story:
         self.carrier.do()
 
     def write(self):
-        self.ask()
-        self.carrier.press("make")
-        self.carrier.presenter._work.hear(41_200, 100_000, 23_400_000)
+        """Be half way with a bundle for whoever gets it."""
+        self.carrier.run("bundle_write").do()
+        self.carrier.presenter.choose("", on=True)
+        self.carrier.do().press("make")
+        total = sum(head.position for head in self.lv.depot.heads().values())
+        self.carrier.presenter._work.hear(total // 2, total, 9_600)
         self.carrier.presenter.tick()
 
     def made(self):
@@ -92,13 +133,14 @@ class Story:
 
     def shown(self):
         self.kb.world.task("Lijst van opvangplaatsen")
-        sticks.write(self.kb, self.file("KB-20201117-1006"), target=self.lv)
-        self.carrier.file = str(self.file("KB-20201117-1006"))
+        file = self.at("KB", 0)
+        sticks.write(self.kb, file, target=self.lv)
+        self.carrier.file = str(file)
         self.carrier.run("bundle_read").do()
 
     def damaged(self):
         self.shown()
-        self.spoil("KB-20201117-1006")
+        spoil(Path(self.carrier.file))
         self.carrier.press("take").do()
 
     def aside(self, window):
@@ -106,46 +148,37 @@ class Story:
         window.floats._shown.put_away()
 
 
+def spoil(file):
+    """Let one byte of a bundle be another."""
+    data = bytearray(file.read_bytes())
+    data[-200] ^= 1
+    file.write_bytes(data)
+
+
 SCENES = {
-    "page": (CALM, lambda story, roads, window: None),
-    "under-way": (ALONE, lambda story, roads, window: story.aside(window)),
-    "relay-gone": (CALM, lambda story, roads, window: roads.die(moment("09:58"))),
-    "ask": (CALM, lambda story, roads, window: story.ask()),
-    "write": (CALM, lambda story, roads, window: story.write()),
-    "made": (CALM, lambda story, roads, window: story.made()),
-    "shown": (CALM, lambda story, roads, window: story.shown()),
-    "damaged": (CALM, lambda story, roads, window: story.damaged()),
+    "page": (Story.reached, lambda story, roads, window: None),
+    "under-way": (Story.alone, lambda story, roads, window: story.aside(window)),
+    "relay-gone": (Story.reached, lambda story, roads, window: roads.die(moment("10:48"))),
+    "ask": (Story.reached, lambda story, roads, window: story.ask()),
+    "write": (Story.reached, lambda story, roads, window: story.write()),
+    "made": (Story.reached, lambda story, roads, window: story.made()),
+    "shown": (Story.reached, lambda story, roads, window: story.shown()),
+    "damaged": (Story.reached, lambda story, roads, window: story.damaged()),
 }
 
 
-def take(asked, name, language, mood, scale):  # noqa: PLR0915  # a scene is set step by step
+def take(asked, name, language, mood, scale):
     """Take one picture."""
-    width, _, height = asked.size.partition("x")
     picture = f"bundle-{name}-{mood}-{language}-{round(scale * 100)}"
     if asked.only not in picture:
         return
-    told, act = SCENES[name]
-    day, roads = Day(language), MemoryRoads(CENTRAL)
-    look = make_look(day.session.words, Theme(mood))
-    look.theme.enlarge(scale)
-    look.theme.dress(QApplication.instance())
-    day.session.share(ToldSharing(told))
-    place = Place("sync", said("window.place.sync"), "arrows-clockwise", "foot", "Y")
+    stands, act = SCENES[name]
     with tempfile.TemporaryDirectory() as folder:
-        story = Story(Path(folder))
-        bundles = story.carrier.presenter
-        rooms = (
-            Room(
-                place,
-                lambda look, around: furnish_sync(day.session, look, around, roads.ways, bundles),
-            ),
+        story, roads = Story(Path(folder), language), MemoryRoads(CENTRAL)
+        workplace, window = opened(
+            story, roads, dressed(story.session.words, mood, scale), stands(story)
         )
-        gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
-        workplace = Workplace(day.session, gate, (place,))
-        window = MainWindow(look, workplace, workplace.active, rooms)
-        show = lambda: window.floats.bundle(bundles)  # noqa: E731  # named for one line
-        bundles.meet(Hand(lambda: story.carrier, show, workplace.status.receipt))
-        window.resize(int(width), int(height))
+        window.resize(*size_of(asked))
         window.show()
         workplace.tick()
         settle()
@@ -156,9 +189,8 @@ def take(asked, name, language, mood, scale):  # noqa: PLR0915  # a scene is set
         settle()
         room.findChild(QScrollArea).ensureWidgetVisible(room.bundles)
         settle()
-        window.grab().save(str(asked.folder / f"{picture}.png"))
-        sys.stdout.write(f"{picture}.png\n")
-        bundles.close()
+        keep(window, asked.folder / f"{picture}.png")
+        story.carrier.presenter.close()
         window.close_window()
         workplace.close()
         window.close()
@@ -166,29 +198,25 @@ def take(asked, name, language, mood, scale):  # noqa: PLR0915  # a scene is set
         story.space.close()
 
 
-def main():
-    """Paint what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", default="", help="only pictures with this in their name")
-    parser.add_argument("--language", dest="languages", action="append", choices=LANGUAGES)
-    parser.add_argument("--mood", dest="moods", action="append", choices=("night", "day"))
-    parser.add_argument("--scale", dest="scales", action="append", type=float)
-    parser.add_argument("--size", default="1920x1080")
-    asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
-    fonts.load_first()
-    fonts.load_rest()
-    dresses = product(
-        asked.languages or LANGUAGES, asked.moods or ("night", "day"), asked.scales or (1.0, 2.0)
-    )
-    for dress in dresses:
-        for name in SCENES:
-            take(asked, name, *dress)
-    application.quit()
+def opened(story, roads, look, picture):
+    """Return the story's work, and its window on the page about synchronisation."""
+    session, bundles = story.session, story.carrier.presenter
+    session.share(ToldSharing(picture))
+    place = Place("sync", said("window.place.sync"), "arrows-clockwise", "foot", "Y")
+
+    def furnish(look, around):
+        return furnish_sync(session, look, around, roads.ways, bundles)
+
+    gate = make_gate(make_vault(story.folder / "store"), clock=story.space.clock, exercise=True)
+    workplace = Workplace(session, gate, (place,))
+    window = MainWindow(look, workplace, workplace.active, (Room(place, furnish),))
+
+    def show():
+        window.floats.bundle(bundles)
+
+    bundles.meet(Hand(lambda: story.carrier, show, workplace.status.receipt))
+    return workplace, window
 
 
 if __name__ == "__main__":
-    main()
+    paint(__doc__, SCENES, take)

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from PySide6.QtWidgets import QApplication
 
-from nccn_desk.desk import fonts
 from nccn_desk.desk.rooms.tempo import TempoRoom
+from tests.desk.rooms.pictures import program
 from tests.desk.rooms.render_today import surroundings, take
 
 
@@ -78,11 +78,7 @@ def make_tempo(look, session):
 
 
 if __name__ == "__main__":
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
-    fonts.load_first()
-    fonts.load_rest()
     out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    for shot, wanted in SHOTS.items():
-        take(out / f"{shot}.png", make_tempo, "tempo", **{"act": nothing} | wanted)
+    with program(out):
+        for shot, wanted in SHOTS.items():
+            take(out / f"{shot}.png", make_tempo, "tempo", **{"act": nothing} | wanted)

@@ -5,25 +5,19 @@ Run it with a folder: ``python tests/desk/rooms/render_today.py FOLDER [--only n
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from nccn_desk.adapters.memory.ledger import MemoryLedger
-from nccn_desk.desk import fonts
-from nccn_desk.desk.look import make_look
 from nccn_desk.desk.rooms.today import TodayRoom
-from nccn_desk.desk.theme import Theme
 from nccn_desk.desk.widgets.navigation import NavigationColumn
 from nccn_desk.desk.widgets.status_strip import StatusStrip
 from nccn_desk.desk.widgets.top_bar import TopBar
@@ -43,6 +37,7 @@ from nccn_desk.services.exercise.script import read_script
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.shapes import Actor
 from tests.desk.gallery import slots
+from tests.desk.rooms.pictures import call, dressed, program
 
 FULL = (1920, 1080)
 
@@ -142,9 +137,7 @@ def take(file, make=make_today, place="today", act=light, **how):
         session.clock.advance(how["later"])
         with session.ledger.acting() as uow:
             cycle.open_day(uow, day_of(session.clock.now()))
-    look = make_look(session.words, Theme(how.get("mood", "night")))
-    look.theme.enlarge(how.get("scale", 1.0))
-    look.theme.dress(QApplication.instance())
+    look = dressed(session.words, how.get("mood", "night"), how.get("scale", 1.0))
     page = window(look, session, make(look, session), place)
     page.resize(*how.get("size", FULL))
     page.show()
@@ -197,19 +190,11 @@ def shots():
 
 def main():
     """Paint what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", default="", help="only pictures with this in their name")
-    asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
-    fonts.load_first()
-    fonts.load_rest()
-    for name, wanted in shots():
-        if asked.only in name:
-            take(asked.folder / f"{name}.png", **wanted)
-    application.quit()
+    asked = call(__doc__).parse_args()
+    with program(asked.folder):
+        for name, wanted in shots():
+            if asked.only in name:
+                take(asked.folder / f"{name}.png", **wanted)
 
 
 if __name__ == "__main__":

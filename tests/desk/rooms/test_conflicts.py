@@ -53,7 +53,9 @@ def left(disputed):
 @pytest.mark.parametrize("size", ["wide", "small", "narrow"])
 def test_no_word_is_cut_in_any_language_and_size(make, spoken, size):
     place = make(size)
-    for key in [choice.id for choice in place.room.presenter._page.rows]:
+    rows = place.room.presenter._page.rows
+    assert len(rows) == 2
+    for key in [choice.id for choice in rows]:
         place.room.presenter.select(key)
         settle()
         assert cut_words(place.room) == []

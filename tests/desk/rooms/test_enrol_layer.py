@@ -103,3 +103,12 @@ def test_no_word_is_cut_in_any_language_and_size(large, spoken, tmp_path):
         assert cut_words(enrolling.layer) == []
         assert overlapping_words(enrolling.layer) == []
     enrolling.layer.close_layer()
+
+
+def test_the_first_step_leads_back_to_the_work(host, look, tmp_path):
+    enrolling = Enrolling(host, look, tmp_path)
+    back = enrolling.layer._view._back
+    assert back.isVisible()
+    back.click()
+    settle()
+    assert not enrolling.layer.isVisible()

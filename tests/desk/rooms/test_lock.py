@@ -4,88 +4,25 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
 
-from nccn_desk.desk.rooms.lock import LockRoom
 from nccn_desk.desk.rooms.lock_blocked import BlockedCard
 from nccn_desk.desk.rooms.lock_card import LockCardView
-from nccn_desk.desk.rooms.lock_recovery import RecoveryCard
 from nccn_desk.desk.rooms.lock_second import LockedClock
-from nccn_desk.desk.rooms.lock_sheets import SheetsCard
 from nccn_desk.kernel.errors import Damaged, NccnError
-from nccn_desk.presenters.idle import Why
-from nccn_desk.presenters.lock import LockPresenter
-from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.settings import NO
 from tests.desk.clipping import cut_words, overlapping_words
+from tests.desk.rooms.lock_parts import LARGE, LOCKED, Lock
 from tests.desk.shell_window import settle
 from tests.presenters.shell_parts import (
     ANOUK,
-    NOW,
     OTHER_PHRASE,
     PHRASE,
-    PIETER,
-    MemoryKeyring,
     PatientRunner,
-    make_gate,
-    make_vault,
-    set_up,
-)
-
-LARGE = (1920, 1080)
-LOCKED = Locked(
-    Why.IDLE,
-    NOW - timedelta(minutes=15),
-    10,
-    given("10:15 Briefing interfederale woordvoerders"),
-    2,
 )
 
 # There is no screen and no window manager.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-class Lock:
-    """A lock screen before a real vault, and hands on its keyboard."""
-
-    def __init__(self, qtbot, look, folder, size=LARGE, **more):
-        self.qtbot = qtbot
-        self.keyring = MemoryKeyring()
-        vault = set_up(make_vault(folder / "store", keyring=self.keyring), ANOUK, PIETER)
-        self.gate = make_gate(vault, **more)
-        self.presenter = LockPresenter(self.gate, LOCKED)
-        self.room = LockRoom(look, self.presenter)
-        qtbot.addWidget(self.room)
-        self.room.resize(*size)
-        self.room.show()
-        self.room.activateWindow()
-        settle()
-
-    @property
-    def card(self):
-        return self.room._card
-
-    @property
-    def focus(self):
-        return QApplication.focusWidget()
-
-    def press(self, key):
-        self.qtbot.keyClick(self.focus, key)
-        settle()
-
-    def type(self, words):
-        self.qtbot.keyClicks(self.focus, words)
-        settle()
-
-    def enter(self, words):
-        self.type(words)
-        self.press(Qt.Key.Key_Return)
-
-    def said(self):
-        """Return every word in sight."""
-        labels = [label for label in self.room.findChildren(QLabel) if label.isVisible()]
-        return " ".join(label.text() for label in labels)
 
 
 @pytest.fixture
@@ -233,77 +170,6 @@ def test_a_keyring_that_is_gone_is_said_and_the_passphrase_asked(lock):
     assert not lock.card._quick.isVisible()
 
 
-def test_the_printed_code_opens_and_sets_a_new_passphrase(lock, qtbot):
-    people = lock.gate.vault.people()
-    opener = lock.gate.vault.unlock(people[0].id, PHRASE)
-    code = lock.gate.vault.renew_recovery(opener)
-    lock.gate.vault.confirm_recovery({0: code[0], 1: code[1]})
-    qtbot.mouseClick(lock.card._forgotten, Qt.MouseButton.LeftButton)
-    settle()
-    assert isinstance(lock.card, RecoveryCard)
-    assert lock.card.code.hasFocus()
-    lock.enter(" ".join(code).lower())
-    lock.enter(OTHER_PHRASE)
-    assert "zeer sterk" in lock.said()
-    lock.enter(OTHER_PHRASE)
-    assert lock.gate.doorway.entered == 1
-    assert lock.gate.vault.unlock(people[0].id, OTHER_PHRASE).officer == people[0].id
-
-
-def test_two_sheets_open_by_keyboard_where_the_code_is_lost(lock, qtbot):
-    vault = lock.gate.vault
-    people = vault.people()
-    groups = vault.renew_recovery(vault.unlock(people[0].id, PHRASE))
-    vault.confirm_recovery(dict(enumerate(groups)))
-    sheets = lock.gate.doorway.sheets().split(groups)
-    lock.presenter.begin_recovery()
-    settle()
-    lock.card.sheets.click()
-    settle()
-    assert isinstance(lock.card, SheetsCard)
-    assert cut_words(lock.card) == []
-    fields = lock.card.sheets.fields
-    assert fields[0].editor.hasFocus()
-    qtbot.keyClicks(fields[0].editor, " ".join(word[:4] for word in sheets[2].words))
-    lock.press(Qt.Key.Key_Tab)
-    assert fields[1].editor.hasFocus()
-    qtbot.keyClicks(fields[1].editor, " ".join(sheets[0].words[:5]) + " ")
-    assert "5 van 33 woorden" in lock.said()
-    qtbot.keyClicks(fields[1].editor, " ".join(sheets[0].words[5:]))
-    assert "Blad 3 van 3, juist overgetypt." in lock.said()
-    assert "Blad 1 van 3, juist overgetypt." in lock.said()
-    lock.press(Qt.Key.Key_Return)
-    lock.enter(OTHER_PHRASE)
-    lock.enter(OTHER_PHRASE)
-    assert lock.gate.doorway.entered == 1
-    assert vault.unlock(people[0].id, OTHER_PHRASE).officer == people[0].id
-
-
-def test_escape_leads_back_from_the_sheets(lock):
-    lock.presenter.begin_recovery()
-    settle()
-    lock.card.sheets.click()
-    settle()
-    lock.press(Qt.Key.Key_Escape)
-    assert isinstance(lock.card, LockCardView)
-    assert lock.presenter.sheets is None
-
-
-def test_a_slip_in_the_code_names_its_group_and_escape_leads_back(lock):
-    lock.presenter.begin_recovery()
-    settle()
-    lock.enter("AAAAA " * 7)
-    lock.enter(OTHER_PHRASE)
-    lock.enter(OTHER_PHRASE)
-    assert "roep" in lock.said()
-    lock.press(Qt.Key.Key_Escape)
-    assert isinstance(lock.card, LockCardView)
-    lock.presenter.begin_recovery()
-    settle()
-    lock.card._back.click()
-    assert isinstance(lock.card, LockCardView)
-
-
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
@@ -338,15 +204,45 @@ def test_a_low_window_names_only_who_is_chosen_and_keeps_the_button_in_sight(qtb
     lock.enter("fout")
     area = lock.room._area
     assert area is not None
-    button = lock.card.lit
-    within = button.mapTo(area.viewport(), button.rect().bottomLeft())
-    assert area.viewport().rect().contains(within)
+    assert in_sight(lock.card.lit, lock.room)
     assert lock.card.row.passphrase.line.hasFocus()
     lock.room.resize(*LARGE)
     settle()
     assert area.isHidden()
     assert len(lock.card._people._rows) == 3
     assert lock.card.row.passphrase.line.hasFocus()
+
+
+def in_sight(button, room):
+    """Tell whether a button stands whole over the strip."""
+    below = button.mapTo(room, button.rect().bottomLeft()).y()
+    bare = not button.visibleRegion().isEmpty() and button.visibleRegion().boundingRect()
+    return bare == button.rect() and below < room.foot.y()
+
+
+def test_a_long_way_scrolls_and_what_one_presses_there_stays_in_sight(qtbot, look, tmp_path):
+    look.theme.enlarge(2.0)
+    lock = Lock(qtbot, look, tmp_path)
+    lock.presenter.begin_recovery()
+    settle()
+    back, code = lock.card._back, lock.card.code
+    assert not lock.room._area.isHidden()
+    assert in_sight(back, lock.room)
+    assert code.hasFocus()
+    lock.room._area.verticalScrollBar().setValue(0)
+    lock.card._passphrase.setFocus()
+    lock.room._area.verticalScrollBar().setValue(9_999)
+    assert in_sight(back, lock.room)
+    assert cut_words(lock.room) == []
+    look.theme.enlarge(1.0)
+    settle()
+    assert lock.room._area.isHidden()
+    assert lock.card.isAncestorOf(back)
+    assert in_sight(back, lock.room)
+    lock.qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    settle()
+    assert isinstance(lock.card, LockCardView)
+    assert lock.card.lit.isVisible()
 
 
 def test_a_narrow_window_shows_the_time_in_words(qtbot, look, tmp_path):

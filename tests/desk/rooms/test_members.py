@@ -188,3 +188,21 @@ def test_roles_are_ticked_and_given(founded):
 
 def test_the_room_leaves_nothing_behind(qtbot, look):
     assert leave(Place(qtbot, look, furnish(MemoryAdministration.founded())))
+
+
+def test_what_was_typed_of_the_sheets_goes_with_the_steps(founded, qtbot):
+    for way in ("escape", "close"):
+        founded.press("recover")
+        settle()
+        layer = founded.room._layer
+        presenter = layer._presenter
+        editor = layer._view.page.fields.fields[0].editor
+        qtbot.keyClicks(editor, "academic acid ")
+        assert presenter.typed.typed[0]
+        if way == "escape":
+            qtbot.keyClick(layer, Qt.Key.Key_Escape)
+        else:
+            founded.furnished.close()
+        settle()
+        assert presenter.typed.typed == ("", "")
+        assert founded.room._layer is None

@@ -103,3 +103,32 @@ def test_the_focus_stays_in_the_room_when_the_button_that_had_it_goes(make):
     place.room.show_page(page)
     settle()
     assert place.room.posts.list.hasFocus()
+
+
+def test_a_button_that_cannot_be_pressed_for_a_while_gets_the_focus_back(make):
+    place = make()
+    exchange = place.button("sync_now")
+    exchange.setFocus()
+    tell(place, BUSY)
+    assert not exchange.isEnabled()
+    assert place.button("sync_stop").hasFocus()
+    tell(place, CALM)
+    assert place.button("sync_now") is exchange
+    assert exchange.hasFocus()
+
+
+def test_the_focus_is_not_taken_from_where_somebody_went_meanwhile(make):
+    place = make()
+    place.button("sync_now").setFocus()
+    tell(place, BUSY)
+    place.room.posts.list.setFocus()
+    tell(place, CALM)
+    assert place.room.posts.list.hasFocus()
+
+
+def test_tab_goes_from_button_to_button_as_they_stand(make, qtbot):
+    place = make()
+    tell(place, BUSY)
+    place.button("sync_stop").setFocus()
+    qtbot.keyClick(place.button("sync_stop"), Qt.Key.Key_Tab)
+    assert place.room.first.isAncestorOf(place.room.window().focusWidget())

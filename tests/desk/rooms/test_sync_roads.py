@@ -109,3 +109,19 @@ def test_lists_that_went_apart_are_made_one_by_keyboard(make):
     place.button("log_settle").setFocus()
     press(Qt.Key.Key_Space)
     assert roads.settled == 1
+
+
+def test_the_buttons_of_the_roads_stand_under_each_other_and_tab_goes_down(make):
+    roads = MemoryRoads(CENTRAL)
+    place = make(roads)
+    place.room.posts.list.choose("post/" + CENTRAL.name)
+    place.room.roads.presenter.choose("post/" + CENTRAL.name)
+    settle()
+    keys = ("road_pause", "road_remove", "road_add", "relay_begin", "road_find")
+    buttons = [place.button(key) for key in keys]
+    assert len({(each.x(), each.width()) for each in buttons}) == 1
+    assert [each.y() for each in buttons] == sorted({each.y() for each in buttons})
+    buttons[0].setFocus()
+    for button in buttons[1:]:
+        press(Qt.Key.Key_Tab)
+        assert button.hasFocus()

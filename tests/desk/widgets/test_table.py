@@ -6,8 +6,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nccn_desk.desk.widgets.table import ONE_LINE, TWO_LINES, Table
+from nccn_desk.presenters.conflicts_told import NEEDED
 from nccn_desk.presenters.phrases import given, said
-from nccn_desk.presenters.shapes import Cell, CellKind, Column, Row
+from nccn_desk.presenters.shapes import Align, Cell, CellKind, ChipShape, Column, Mark, Row
 from tests.desk.conftest import settle
 from tests.desk.exercise import columns, rows
 
@@ -48,6 +49,24 @@ def test_rows_have_one_height_or_the_other(look, show):
     table.show_rows(lines)
     show(table, 400, 300)
     assert [table.rowHeight(row) for row in range(3)] == [ONE_LINE, TWO_LINES, ONE_LINE]
+
+
+@pytest.mark.parametrize("align", [Align.START, Align.CENTRE, Align.END])
+def test_a_second_mark_stands_whole_under_a_state_and_is_told(spoken, show, align):
+    state = Column("state", given("x"), CellKind.MARK, align, width=20)
+    marks = Mark(said("choices.tasks.state.open"), shape=ChipShape.RING), NEEDED
+    table = Table(spoken, (state,))
+    table.show_rows(
+        (Row("1", (Cell(mark=marks[0]),)), Row("2", (Cell(mark=marks[0], under=marks[1]),)))
+    )
+    show(table, 400, 300)
+    assert table.text_fits()
+    assert [table.rowHeight(row) for row in range(2)] == [
+        spoken.px(ONE_LINE),
+        spoken.px(TWO_LINES),
+    ]
+    told = table.rows.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == ", ".join(spoken.say(mark.word) for mark in marks)
 
 
 def test_it_is_one_tab_stop(table, qtbot, look):

@@ -8,6 +8,7 @@ import pytest
 
 from nccn_desk.server.store import bell, engine
 from nccn_desk.server.store.bell import Bell, bell_of
+from tests.server.postgres import listening, until
 
 
 @pytest.fixture
@@ -29,22 +30,6 @@ class Ear:
     def hear(self):
         self.heard += 1
         self.came.set()
-
-
-def until(true, seconds=10):
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.01)
-    return true()
-
-
-def listening(base):
-    with base.connect() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-            " AND query LIKE 'LISTEN%%'"
-        )
-        return [pid for (pid,) in rows]
 
 
 def test_the_other_node_hears_once_for_many_and_the_one_that_rings_does_not(base):

@@ -12,12 +12,13 @@ from nccn_desk.server.hub import Hub
 from nccn_desk.server.shelf import Nameplate, ShelfTrouble
 from nccn_desk.server.store import copying, engine, frames, schema
 from nccn_desk.server.store.sql import SqlShelf
+from nccn_desk.server.store.sql_office import SqlOffice
 from nccn_desk.server.store.tables import ENVELOPES, SPACES
 from tests.protocol.cast import NOW
 from tests.protocol.depots import SmallDepot
 from tests.server.conftest import PLATE, ready
 from tests.server.lines import HubLine
-from tests.server.test_hub import Place
+from tests.server.place import Place
 
 KINDS = ["sqlite", "postgres"]
 LATER = Nameplate(PLATE.server, b"second life".ljust(16), b"other".ljust(32))
@@ -106,10 +107,17 @@ def test_a_backup_is_one_moment_while_others_write(place, tmp_path):
     finally:
         over.set()
         thread.join()
+    ends = []
     for number in range(5):
         base = engine.open_engine(f"sqlite:///{tmp_path}/{number}.db")
         copying.restore_backup(tmp_path / f"{number}.nccn", base, LATER)
+        asked = AskStanding(place.space)
+        standing = Hub(SqlShelf(base)).answer(asked, place.org.admin.public, NOW)
+        assert standing.point.number == standing.heads[place.chain.id].position
+        ends.append(standing.point.number)
         base.dispose()
+    assert ends == sorted(ends)
+    assert 5 <= ends[0] <= ends[-1] <= len(place.chain.written)
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
@@ -118,6 +126,22 @@ def test_a_database_that_holds_spaces_is_not_written_over(place, tmp_path):
     with pytest.raises(ShelfTrouble) as fault:
         copying.restore_backup(tmp_path / "copy.nccn", place.shelf.engine, LATER)
     assert fault.value.code == "server_not_empty"
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_server_never_comes_back_as_who_it_was(place, tmp_path, monkeypatch):
+    copying.write_backup(place.shelf.engine, tmp_path / "copy.nccn")
+
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(SqlOffice, "keep_word", broken)
+    base = engine.open_engine(f"sqlite:///{tmp_path}/other.db")
+    with pytest.raises(ZeroDivisionError):
+        copying.restore_backup(tmp_path / "copy.nccn", base, LATER)
+    with engine.reading(base) as connection:
+        assert connection.execute(SPACES.select()).all() == []
+    base.dispose()
 
 
 def restored(tmp_path, told):

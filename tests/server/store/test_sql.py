@@ -83,7 +83,7 @@ def test_what_fails_leaves_nothing_behind(room):
         assert after == before
         assert act.records.after(row.no, 0, 9, 999) == ()
         assert act.records.control_after(row.no, 0, 9) == ()
-        assert act.records.evidence(row.no) == ()
+        assert act.records.evidence(row.no, 9, 2**20) == ()
         assert act.records.at([(chain.no, 1)]) == {}
         assert act.office.word("name") == ""
         assert act.office.ticket(b"t" * 32) is None
@@ -182,7 +182,7 @@ def test_the_control_log_and_forks_are_kept(room):
     with shelf.reading() as act:
         assert act.records.control_after(row.no, 0, 99) == tuple(SOURCE.log)
         assert act.records.control_after(row.no, 1, 1) == (SOURCE.log[1],)
-        assert act.records.evidence(row.no) == (found,)
+        assert act.records.evidence(row.no, 9, 2**20) == (found,)
 
 
 MAIL = TicketRow(b"t" * 32, SPACE, NOW, b"letter")
