@@ -52,9 +52,14 @@ def complain(problem: NccnError, words: Words) -> None:
     """Say what happened, what it means and what to do."""
     advice = advice_of(problem)
     for phrase in (advice.headline, advice.explanation):
-        sys.stderr.write(phrase.spoken(words) + "\n")
+        sys.stderr.write(_plain(phrase.spoken(words)) + "\n")
 
 
 def say(words: str) -> None:
     """Print a line."""
-    sys.stdout.write(words + "\n")
+    sys.stdout.write(_plain(words) + "\n")
+
+
+def _plain(words: str) -> str:
+    """Return words without the places at which a screen may part them: people copy them here."""
+    return words.replace("\u200b", "")
