@@ -21,11 +21,13 @@ from nccn_desk.app.cli_sharing import add_sharing
 from nccn_desk.app.cli_values import day, number
 from nccn_desk.app.exit_codes import BROKEN_OFF, OK
 from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.services.publishing_shapes import FORMS
 
 EPILOG: Final = """\
-Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore, salvage, bundle) or
-nothing was found (search); 2 the words of the call are wrong; 3 the store could not be opened, or
-does not hold what was asked for; 4 a file could not be written; 5 a server could not be reached,
+Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore, salvage, bundle), a file
+is not what was released or holds no more (verify), or nothing was found (search); 2 the words of
+the call are wrong; 3 the store or the file could not be opened, or the store does not hold what
+was asked for; 4 a file could not be written; 5 a server could not be reached,
 refused, or not all was exchanged with it (sync); 130 the command was broken off.
 
 The passphrase is asked for at the prompt, or read from the first line of the file that
@@ -39,6 +41,8 @@ WINDOW: Final = "nccn_desk.app.desk:window"
 EXERCISE: Final = "nccn_desk.app.desk:exercise"
 DEMO: Final = "nccn_desk.app.commands:demo"
 VERIFY: Final = "nccn_desk.app.commands:verify"
+EXPORT_SITREP: Final = "nccn_desk.app.verifying:export"
+VERIFY_FILE: Final = "nccn_desk.app.verifying:verify"
 EXPORT: Final = "nccn_desk.app.commands:export"
 SEARCH: Final = "nccn_desk.app.commands:search"
 BACKUP: Final = "nccn_desk.app.commands:backup"
@@ -50,7 +54,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    call = parser().parse_args(arguments)
+    call = _read(arguments)
     module, _, function = call.run.partition(":")
     _speak_plainly()
     run: Command = getattr(importlib.import_module(module), function)
@@ -64,6 +68,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return BROKEN_OFF
     return code
+
+
+def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read a call; some words of it want others."""
+    known = parser()
+    call = known.parse_args(arguments)
+    if call.run == VERIFY:
+        if call.file is None and (call.store is None or call.keys):
+            known.error("verify wants a FILE, or --store without --key")
+        call.run = VERIFY if call.file is None else VERIFY_FILE
+    elif call.run == EXPORT:
+        wanted = {"handover": "day", "sitrep": "number"}[call.what]
+        if getattr(call, wanted) is None:
+            known.error(f"export {call.what} wants --{wanted}")
+        call.run = EXPORT if call.what == "handover" else EXPORT_SITREP
+    return call
 
 
 def parser() -> argparse.ArgumentParser:
@@ -118,9 +138,9 @@ def _command(
     return made
 
 
-def _with_store(command: argparse.ArgumentParser) -> None:
+def _with_store(command: argparse.ArgumentParser, *, required: bool = True) -> None:
     command.add_argument(
-        "--store", type=Path, required=True, metavar="DIR", help="The folder of the store."
+        "--store", type=Path, required=required, metavar="DIR", help="The folder of the store."
     )
     command.add_argument(
         "--passphrase-file",
@@ -130,8 +150,8 @@ def _with_store(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _with_person(command: argparse.ArgumentParser) -> None:
-    _with_store(command)
+def _with_person(command: argparse.ArgumentParser, *, required: bool = True) -> None:
+    _with_store(command, required=required)
     command.add_argument(
         "--person",
         default="",
@@ -182,29 +202,53 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     made = _command(
         commands,
         "verify",
-        "Checks keyfile, chains, signatures, hashes and that the lists follow from the ledger; "
-        "prints counts, and the place of each fault.",
+        "Of a store: checks keyfile, chains, signatures, hashes and that the lists follow from the "
+        "ledger; prints counts, and the place of each fault. Of a FILE: says whether it is a "
+        "sitrep as it was released, by whom and when; with a store also whether it is the one in "
+        "the record, and whether it was withdrawn or has a later version.",
         VERIFY,
     )
-    _with_person(made)
+    _with_person(made, required=False)
+    made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="A released PDF.")
+    made.add_argument(
+        "--key",
+        dest="keys",
+        action="append",
+        default=[],
+        metavar="HEX",
+        help="The key of an officer, or its first 24 letters, as the organisation told it to you. "
+        "May be given several times.",
+    )
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    made = _command(commands, "export", "Writes a paper of the store as PDF.", EXPORT)
+    made = _command(
+        commands,
+        "export",
+        "Writes a paper of the store: the handover of a day as PDF, or a released sitrep in any "
+        "form, with the seal by which everybody can verify it.",
+        EXPORT,
+    )
     _with_person(made)
-    made.add_argument("what", choices=["handover"], help="Which paper.")
+    made.add_argument("what", choices=["handover", "sitrep"], help="Which paper.")
+    made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="The day of the handover.")
+    made.add_argument("--number", type=number, metavar="N", help="The number of the sitrep.")
     made.add_argument(
-        "--day",
-        type=day,
-        required=True,
-        metavar="YYYY-MM-DD",
-        help="The day of the paper.",
+        "--form",
+        choices=FORMS,
+        default=FORMS[0],
+        help="The form of the sitrep; else a PDF.",
     )
     made.add_argument(
-        "--language", choices=LANGUAGES, default="nl", help="The language of the paper."
+        "--reader", default="", metavar="NAME", help="Whose copy of a restricted sitrep it is."
     )
     made.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="The PDF to write."
+        "--language",
+        choices=LANGUAGES,
+        help="The language of the paper; Dutch, or all that the sitrep went out in.",
+    )
+    made.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="The file to write."
     )
 
 

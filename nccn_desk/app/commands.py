@@ -64,7 +64,7 @@ def export(call: argparse.Namespace, words: Words) -> int:
     with opened(_entrance(call)) as ledger:
         crisis = crisis_of(ledger)
         with ledger.reading() as reader:
-            paper = paper_of(*_handover(reader, call.day, crisis, ledger), call.language)
+            paper = paper_of(*_handover(reader, call.day, crisis, ledger), call.language or "nl")
             made_at = reader.clock.now()
         pages = PdfPublisher().handover(paper, made_at, call.output)
         say(words.say("handover.printed", n=pages, file=str(call.output)))

@@ -22,6 +22,7 @@ from nccn_desk.crypto.certificates import fingerprint, valid_until
 from nccn_desk.kernel.clock import SystemClock, from_text, to_text
 from nccn_desk.kernel.errors import Damaged, NccnError
 from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.phrases import whole
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.server import config
 from nccn_desk.server.config import Config
@@ -246,7 +247,7 @@ def _now() -> int:
 def _complain(problem: NccnError, words: Words) -> None:
     advice = advice_of(problem)
     for phrase in (advice.headline, advice.explanation):
-        sys.stderr.write(phrase.spoken(words) + "\n")
+        sys.stderr.write(whole(phrase.spoken(words)) + "\n")
 
 
 def _say(words: str) -> None:

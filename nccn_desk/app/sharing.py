@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, Protocol, cast
 
 from nccn_desk.app.sharing_ears import LiveLine
+from nccn_desk.app.sharing_files import Files
 from nccn_desk.app.sharing_pace import Pace
 from nccn_desk.app.sharing_post import Around, PostLoop
 from nccn_desk.app.sharing_snapshots import Keeper, Snapshots
@@ -20,6 +21,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock, to_text
 from nccn_desk.protocol.outcome import Pending, none_pending
 from nccn_desk.services import members_acts, syncing
+from nccn_desk.services.blob_exchange import BlobStore
 from nccn_desk.services.office import Office, OfficeDepot
 from nccn_desk.services.sharing import ANSWERS, Peer, Picture, Post, Reach, Road
 from nccn_desk.services.syncing import Server, Standing
@@ -53,6 +55,10 @@ class Shared(syncing.Book, Protocol):
         """Return what the store does about snapshots."""
         ...
 
+    def blobs(self) -> BlobStore:
+        """Return the files beside the ledger."""
+        ...
+
 
 def open_line(server: Server, depot: OfficeDepot) -> LiveLine:
     """Return a line to a server."""
@@ -74,13 +80,12 @@ class DeskSharing:
         pace: Pace | None = None,
         lines: Callable[[Server, OfficeDepot], LiveLine] = open_line,
     ) -> None:
-        self._store = store
-        self._clock = clock
-        self._changed = changed
+        self._store, self._clock, self._changed = store, clock, changed
         self._pace = pace or Pace()
         depot = store.depot()
         self._office = Office(depot, depot.safe(), clock)
         self._keeper = Keeper(store.snapshots(), self._pace, self._tell, self._move, self.act)
+        self._files = Files(store.blobs(), self._tell, self.lines)
         self.splits = Splits(self._office, self._tell, lambda: self._posts)
         self._around = Around(
             depot,
@@ -94,6 +99,7 @@ class DeskSharing:
             self._pending,
             self._keeper.prepare,
             self._keeper.prove,
+            self._files.go,
         )
         self._begun = to_text(clock.now())
         self._posts: tuple[PostLoop, ...] = ()
@@ -170,10 +176,12 @@ class DeskSharing:
         self._bell.set()
         posts = self._posts
         self._keeper.end()
+        self._files.end()
         for post in posts:
             post.end()
         until = time.monotonic() + self._pace.ending
         self._keeper.join(self._pace.ending)
+        self._files.join(max(0.0, until - time.monotonic()))
         for post in posts:
             post.join(max(0.0, until - time.monotonic()))
         if self._thread.is_alive():

@@ -11,10 +11,11 @@ from nccn_desk.adapters.transport.hints import Hint
 from nccn_desk.app.sharing_pace import Pace
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.access import AccessRequest, AccessResponse
+from nccn_desk.services.blob_exchange import FileLine
 from nccn_desk.services.snapshots import BlobLine
 
 
-class LiveLine(BlobLine, Protocol):
+class LiveLine(BlobLine, FileLine, Protocol):
     """A line that can also be listened to; `nccn_desk.adapters.transport.line.HttpLine` is one."""
 
     def listen(self, space: bytes) -> AbstractContextManager[Iterator[Hint]]:
@@ -37,19 +38,22 @@ class LiveLine(BlobLine, Protocol):
 class Ears:
     """Listens on a thread of its own, and comes back whenever the stream breaks.
 
-    `again` is called when it broke, for then the server may be gone, and when it came back: nobody
-    knows what was missed, or which server this is now.
+    `begun` is called whenever the stream begins: who is here was asked before, when nothing could
+    be heard yet. `again` is called when it broke, for then the server may be gone, and when it came
+    back: nobody knows what was missed, or which server this is now.
     """
 
     def __init__(
         self,
         listen: Callable[[], AbstractContextManager[Iterator[Hint]]],
         hear: Callable[[Hint], None],
+        begun: Callable[[], None],
         again: Callable[[], None],
         pace: Pace,
     ) -> None:
         self._listen = listen
         self._hear = hear
+        self._begun = begun
         self._again = again
         self._broke = False
         self._pace = pace
@@ -78,8 +82,8 @@ class Ears:
                 for each in called:
                     if self._over.is_set() or each.over:
                         break
-                    if not heard and self._broke:
-                        self._again()
+                    if not heard:
+                        self._began()
                     heard = self.live = True
                     self._hear(each)
         except NccnError:
@@ -88,3 +92,8 @@ class Ears:
             self.live = False
             self._broke |= heard
         return heard
+
+    def _began(self) -> None:
+        if self._broke:
+            self._again()
+        self._begun()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from nccn_desk.adapters.transport.hints import Hint
@@ -65,6 +66,7 @@ class Around:
     pending: Callable[[Server], Pending] = lambda _: none_pending  # to add to the control log
     prepare: Callable[[LiveLine, Telling, Cancelled], None] = nothing_first
     levelled: Callable[[], None] = nothing_then  # an exchange went well
+    files: Callable[[], None] = nothing_then  # then files may go, on a thread of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,11 @@ class PostLoop:
 
     def _turn(self) -> None:
         """Exchange once, whatever comes of it."""
-        self._cancelled = False
-        heard = self._reasons.take()
+        self._cancelled, heard = False, self._reasons.take()
         try:
             self._went_well(self._exchange(heard), heard.hint)
             self._around.levelled()
+            self._around.files()
         except Unreachable as fault:
             self._failed(Reach.UNREACHABLE, fault)
         except NccnError as fault:
@@ -303,10 +305,9 @@ class PostLoop:
     def _listen(self) -> None:
         if self._ears is not None or self._line is None or self._reasons.over:
             return
-        line, space = self._line, self._around.depot.identity.space
-        self._ears = Ears(
-            lambda: line.listen(space), self._hear, self.exchange_now, self._around.pace
-        )
+        line, around = self._line, self._around
+        listen = partial(line.listen, around.depot.identity.space)
+        self._ears = Ears(listen, self._hear, around.presence, self.exchange_now, around.pace)
         self._ears.thread.start()
 
     def _hear(self, hint: Hint) -> None:

@@ -101,6 +101,7 @@ class _Listed:
         self.beat = ledger.beat
         self.rebuild = ledger.rebuild
         self.snapshots = ledger.snapshots
+        self.blobs = ledger.blobs
 
     def servers(self) -> tuple[Server, ...]:
         """Return the servers of this call."""

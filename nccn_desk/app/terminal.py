@@ -7,12 +7,13 @@ import functools
 import sys
 from collections.abc import Callable
 
-from nccn_desk.adapters.publish.handover import NotWritten
+from nccn_desk.adapters.publish.files import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
 from nccn_desk.app.exit_codes import NOT_OPENED, NOT_REACHED, NOT_WRITTEN
 from nccn_desk.app.language import system_language
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.phrases import whole
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.protocol.errors import BadAnswer, NoCommonVersion, Refused, Unreachable
 from nccn_desk.services.bundling_shapes import NotCarried
@@ -52,14 +53,9 @@ def complain(problem: NccnError, words: Words) -> None:
     """Say what happened, what it means and what to do."""
     advice = advice_of(problem)
     for phrase in (advice.headline, advice.explanation):
-        sys.stderr.write(_plain(phrase.spoken(words)) + "\n")
+        sys.stderr.write(whole(phrase.spoken(words)) + "\n")
 
 
 def say(words: str) -> None:
     """Print a line."""
-    sys.stdout.write(_plain(words) + "\n")
-
-
-def _plain(words: str) -> str:
-    """Return words without the places at which a screen may part them: people copy them here."""
-    return words.replace("\u200b", "")
+    sys.stdout.write(whole(words) + "\n")

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.adapters.publish.press import Press
+from nccn_desk.adapters.sheets.shelf import SheetShelf
+from nccn_desk.adapters.tongues.process import TonguesProcess
+from nccn_desk.adapters.viewing.apart import ApartViewer
+from nccn_desk.adapters.viewing.copies import PlainFiles
 from nccn_desk.app.administration import DeskAdministration
 from nccn_desk.app.bundle_commands import desk_of
 from nccn_desk.app.presence import DeskPresence
 from nccn_desk.app.sharing import DeskSharing
 from nccn_desk.app.sharing_relay import DeskRelay
+from nccn_desk.app.verifying import read_document
 from nccn_desk.app.workstation import Inside, crisis_of
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
+from nccn_desk.desk.rooms.figures import furnish_figures
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.handover import furnish_handover
 from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.members import furnish_members
+from nccn_desk.desk.rooms.sitrep import furnish_sitreps
+from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.rooms.sync import furnish_sync
 from nccn_desk.desk.rooms.tasks import furnish_tasks
 from nccn_desk.desk.rooms.tempo import furnish_tempo
+from nccn_desk.desk.rooms.terms import furnish_terms
 from nccn_desk.desk.rooms.today import furnish_today
+from nccn_desk.desk.rooms.voice import furnish_voice
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.presenters.bundle import BundlePresenter
@@ -31,7 +41,9 @@ from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.sync_roads import Ways
-from nccn_desk.presenters.window import Place
+from nccn_desk.presenters.verifying import VerifyingPresenter
+from nccn_desk.presenters.voice_watch import VoiceWatch
+from nccn_desk.presenters.window import ASIDE, Place
 from nccn_desk.presenters.workplace import Workplace
 from nccn_desk.services.people import station_of
 
@@ -45,6 +57,9 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
         crisis_of(inside.ledger),
     )
     session = Session(inside.ledger, gate.runner, look.words, gate.clock, seat)
+    session.signer = inside.keys
+    tongues = session.tongues = TonguesProcess()
+    inside.endings.callback(tongues.close)
     sharing = share(inside, session, gate)
     ways = ways_of(inside, sharing, gate.clock)
     admin = DeskAdministration(inside.ledger, gate.clock, inside.keys, inside.person)
@@ -52,9 +67,10 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
     ids = inside.place.ids
     bundles = BundlePresenter(session, stick, ids, gate.preferences, sharing.act)
     inside.endings.callback(bundles.close)
-    rooms = rooms_of(session, gate, admin, ways, bundles)
-    workplace = Workplace(session, gate, tuple(room.place for room in rooms))
-    return Work(look, workplace, rooms, bundles)
+    voice = VoiceWatch(session)
+    rooms = rooms_of(session, gate, admin, ways, bundles, voice)
+    workplace = Workplace(session, gate, tuple(room.place for room in rooms), voice)
+    return Work(look, workplace, rooms, bundles, VerifyingPresenter(session, read_document))
 
 
 def share(inside: Inside, session: Session, gate: Gate) -> DeskSharing:
@@ -85,16 +101,18 @@ def rooms_of(
     admin: Administration,
     ways: Ways | None = None,
     bundles: BundlePresenter | None = None,
+    voice: VoiceWatch | None = None,
 ) -> tuple[Room, ...]:
     """Return the rooms, in the order of the navigation."""
     return (
         *_rooms_of_the_day(session, gate),
+        *_rooms_of_one_voice(session, gate, voice or VoiceWatch(session)),
         *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
     )
 
 
 def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
-    publisher = PdfPublisher()
+    publisher, apart = Press(), Apart(ApartViewer(), PlainFiles())
     prove = gate.vault.unlock
     return (
         Room(
@@ -111,12 +129,30 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_tasks(session, look, around),
         ),
         Room(
+            _place("sitreps", "clipboard-text", "know", "S"),
+            lambda look, around: furnish_sitreps(session, look, around, publisher, prove, apart),
+        ),
+        Room(
             _place("meetings", "video-camera", "together", "M"),
             lambda look, around: furnish_meetings(session, look, around),
         ),
         Room(
             _place("handover", "signature", "together", "O"),
             lambda look, around: furnish_handover(session, look, around, publisher, prove),
+        ),
+    )
+
+
+def _rooms_of_one_voice(session: Session, gate: Gate, voice: VoiceWatch) -> tuple[Room, ...]:
+    prove = gate.vault.unlock
+    return (
+        Room(
+            _place("figures", "chart-line", "know", "Z"),
+            lambda look, around: furnish_figures(session, look, around, prove),
+        ),
+        Room(
+            _place("voice", "quotes", "say", "U"),
+            lambda look, around: furnish_voice(session, look, around, voice),
         ),
     )
 
@@ -140,6 +176,10 @@ def _rooms_at_the_foot(
         Room(
             _place("members", "identification-badge", "foot", "B"),
             lambda look, around: furnish_members(session, look, around, behind),
+        ),
+        Room(
+            _place("terms", "book-open", ASIDE, "W"),
+            lambda look, around: furnish_terms(session, look, around, SheetShelf()),
         ),
     )
 

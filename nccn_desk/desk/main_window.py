@@ -21,6 +21,7 @@ from nccn_desk.desk.widgets.day_ribbon import DayRibbon
 from nccn_desk.desk.widgets.navigation import NavigationColumn
 from nccn_desk.desk.widgets.status_strip import StatusStrip
 from nccn_desk.desk.widgets.top_bar import TopBar
+from nccn_desk.presenters.bell import subject_of
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.window import Want, WindowPresenter
 from nccn_desk.presenters.workplace import Workplace
@@ -165,6 +166,8 @@ class MainWindow(QWidget):
             workplace.status.told.subscribe(self._tell),
             workplace.alarms.changed.subscribe(self._show_alarms),
             workplace.choices.changed.subscribe(self._show_alarms),
+            workplace.voice.changed.subscribe(self._show_alarms),
+            workplace.sitreps.changed.subscribe(self._show_alarms),
             workplace.presence.changed.subscribe(self._show_people),
             workplace.agenda.changed.subscribe(self._show_ribbon),
         )
@@ -233,7 +236,7 @@ class MainWindow(QWidget):
     def _show_notice(self, notice: str) -> None:
         found = self._workplace.alarms.named(notice)
         if found is not None:
-            self.presenter.open(found.register, found.about.id)
+            self.presenter.open(*subject_of(found))
 
     def _show_heading(self) -> None:
         heading = self.presenter.heading(self.stage.here.heading())

@@ -14,6 +14,7 @@ from nccn_desk.presenters.bell import title_of
 from nccn_desk.presenters.bundle import BundlePresenter, Hand, bundle_commands
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock_card import Locked
+from nccn_desk.presenters.verifying import VerifyingPresenter, verifying_command
 from nccn_desk.presenters.window import Want
 from nccn_desk.presenters.workplace import Workplace
 
@@ -35,6 +36,7 @@ class Work(QObject):
         workplace: Workplace,
         rooms: tuple[Room, ...],
         bundles: BundlePresenter | None = None,
+        verifying: VerifyingPresenter | None = None,
     ) -> None:
         super().__init__()
         self._look = look
@@ -51,6 +53,10 @@ class Work(QObject):
             hand = Hand(self._files, show, workplace.status.receipt)
             bundles.meet(hand)
             workplace.commands.add(*bundle_commands(bundles))
+        if verifying is not None:
+            look_on = lambda: self._active().floats.verdict(verifying)  # noqa: E731  # as above
+            verifying.meet(Hand(self._files, look_on, workplace.status.receipt))
+            workplace.commands.add(verifying_command(verifying))
         workplace.idle.begin()
 
     def window(self, place: str = "") -> MainWindow:

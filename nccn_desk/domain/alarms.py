@@ -52,18 +52,35 @@ RULES: Final[Mapping[str, Rule]] = {
     "task_overdue": Rule("attention", lasting=True),
     "handover_due": Rule("attention", lasting=True),
     "handover_unaccepted": Rule("attention", lasting=True),
+    "voice_moved": Rule("attention", lasting=False),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """The last product that went out and says something else than what stands now.
+
+    `blocks` and `figures` count what changed and was not cleared again, `others` the earlier
+    products that say it too: all of it is one thing to deal with.
+    """
+
+    product: Record
+    blocks: int
+    figures: int
+    others: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
-    """The records of one day from which notices follow."""
+    """The records of one day from which notices follow, and what one voice asks for."""
 
     day: Record | None = None
     steps: Sequence[Record] = ()
     meetings: Sequence[Record] = ()
     tasks: Sequence[Record] = ()
     handovers: Sequence[Record] = ()
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,8 @@ class Notice:
     """One alarm or attention: the rule, the record that it is about, and how it stands.
 
     `since` is when it began; `at` the time that it speaks of (a start, an end, a due time);
-    `by` who took, saw or silenced it; `until` the end of a snooze, or when it returned.
+    `by` who took, saw or silenced it; `until` the end of a snooze, or when it returned. Of a
+    product `apart` says what in it has changed.
     """
 
     rule: str
@@ -81,6 +99,7 @@ class Notice:
     state: State = "unacknowledged"
     by: str = ""
     until: datetime | None = None
+    apart: Apart | None = None
 
     @property
     def id(self) -> str:
@@ -120,6 +139,7 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *_of_meetings(watch.meetings, now),
         *_of_tasks(watch.tasks, now),
         *_of_handovers(watch, now),
+        *_of_voice(watch.apart),
     ]
     return tuple(notice for notice in found if notice.since <= now)
 
@@ -213,6 +233,11 @@ def _of_handovers(watch: Watch, now: datetime) -> Iterator[Notice]:
     given = (handover.moment("handed_at") for handover in watch.handovers)
     if due <= now and not any(handed is not None and handed >= evening for handed in given):
         yield Notice("handover_due", watch.day, due, due)
+
+
+def _of_voice(apart: Apart | None) -> Iterator[Notice]:
+    if apart is not None:
+        yield Notice("voice_moved", apart.product, apart.since, apart.since, apart=apart)
 
 
 def _answered(notice: Notice, answer: Record | None, now: datetime) -> Notice:

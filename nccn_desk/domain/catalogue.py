@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
+from nccn_desk.domain.attachments import ATTACHMENTS
+from nccn_desk.domain.blocks import BLOCKS
 from nccn_desk.domain.checklists import CHECKLISTS, CHECKS
 from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
+from nccn_desk.domain.figures import FIGURES
 from nccn_desk.domain.handovers import HANDOVERS
 from nccn_desk.domain.journal import JOURNAL
 from nccn_desk.domain.meetings import MEETINGS
 from nccn_desk.domain.notices import NOTICES
 from nccn_desk.domain.officers import OFFICERS
 from nccn_desk.domain.register import Register
+from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TERMS
 from nccn_desk.domain.situations import SITUATIONS
 from nccn_desk.domain.tasks import TASKS
 from nccn_desk.kernel.errors import NotFound
@@ -31,6 +35,14 @@ REGISTERS: Final = (
     MEETINGS,
     HANDOVERS,
     NOTICES,
+    BLOCKS,
+    FIGURES,
+    SITREPS,
+    SECTIONS,
+    PLACEMENTS,
+    COMMENTS,
+    TERMS,
+    ATTACHMENTS,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

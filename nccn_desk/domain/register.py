@@ -59,6 +59,7 @@ class Field:
     searched: bool = False  # its words are found by the full-text search
     indexed: bool = False  # lists are often narrowed or ordered by it
     default: Value = None
+    latest: bool = False  # where two desks wrote it apart the latest stands; nobody is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,10 @@ class Register:
         keys = order or ("created_at",)
         falling = "-" if keys[-1].startswith("-") else ""
         return (*keys, f"{falling}number") if self.prefix else keys
+
+    def asks(self, name: str) -> bool:
+        """Tell whether somebody is asked where two desks wrote a field apart."""
+        return name not in self._by_name or not self._by_name[name].latest
 
     def may_write(self, role: str) -> bool:
         """Tell whether an officer in this role may write records of this register."""

@@ -17,6 +17,7 @@ from nccn_desk.presenters.people import People, may_write, read_people, why_shut
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Badge, Bell
+from nccn_desk.presenters.voice_watch import VoiceWatch
 from nccn_desk.services import carrying, cycle, notices
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
@@ -34,7 +35,9 @@ class _Facts:
 class AlarmsPresenter:
     """Evaluates once a second; `changed` says that bell or panel did, `sounded` that one rings."""
 
-    def __init__(self, session: Session, preferences: Preferences) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences, voice: VoiceWatch | None = None
+    ) -> None:
         self.changed: Announcer[None] = Announcer()
         self.sounded: Announcer[None] = Announcer()
         self.notices: tuple[Notice, ...] = ()
@@ -44,11 +47,15 @@ class AlarmsPresenter:
         self._day = Day()
         self._begun: dict[str, datetime] = {}  # when each loud alarm was first shown here
         self._rung: dict[str, int] = {}  # how often each of them has sounded
-        self._end = session.changed.subscribe(self._hear)
+        self._voice = voice
+        self._ends = [session.changed.subscribe(self._hear)]
+        if voice is not None:
+            self._ends.append(voice.changed.subscribe(self._hear_voice))
 
     def close(self) -> None:
         """Hear no more news."""
-        self._end()
+        for end in self._ends:
+            end()
 
     @property
     def bell(self) -> Bell:
@@ -131,6 +138,9 @@ class AlarmsPresenter:
         if changes.touches(*_WATCHED):
             self._refresh()
 
+    def _hear_voice(self, _: None) -> None:
+        self._evaluate(self._session.clock.now())
+
     def _refresh(self) -> None:
         day = day_of(self._session.clock.now())
 
@@ -141,7 +151,8 @@ class AlarmsPresenter:
         self._evaluate(self._session.clock.now())
 
     def _evaluate(self, now: datetime) -> None:
-        standing = conditions(self._read.watch, now)
+        apart = self._voice.apart if self._voice else None
+        standing = conditions(replace(self._read.watch, apart=apart), now)
         found = follow(self.notices, standing, self._read.answers, now)
         self._day.count(found)
         if found != self.notices:

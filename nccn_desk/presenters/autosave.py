@@ -16,6 +16,7 @@ from nccn_desk.services.ports import UnitOfWork
 IDLE_MS: Final = 1_500  # after the last key, a burst of typing becomes an act (architecture.md 4)
 
 Write = Callable[[UnitOfWork, str], ChangeSet]
+Rewrite = Callable[[UnitOfWork, str, str | None], ChangeSet]  # the words, and those before
 Fail = Callable[[Exception], None]
 
 
@@ -30,15 +31,24 @@ class Draft:
         self._session = session
         self._place = f"{place}/{session.seat.person.id}"
         self._touched = False
+        self._begun = False
 
     def typed(self, words: str) -> None:
         """Keep the present words; call it at every keystroke."""
         self._touched = True
         self._session.keep_draft(self._place, words)
 
+    def begun(self, over: str) -> None:
+        """Keep the words over which typing begins."""
+        self._begun = True
+        self._session.keep_draft(self._before, over)
+
     def drop(self) -> None:
         """Forget the words, because they are in the ledger now or were given up."""
         self._session.drop_draft(self._place)
+        if self._begun:
+            self._begun = False
+            self._session.drop_draft(self._before)
 
     def recover(self, found: Callable[[str], None]) -> None:
         """Hand over words that a crash, a lock or a closed window left behind."""
@@ -48,6 +58,15 @@ class Draft:
                 found(words)
 
         self._session.kept_draft(self._place, kept)
+
+    def recover_over(self, found: Callable[[str], None]) -> None:
+        """Hand over the words over which those had been typed, "" for nothing or unknown."""
+        self._begun = True
+        self._session.kept_draft(self._before, found)
+
+    @property
+    def _before(self) -> str:
+        return f"{self._place}/before"
 
 
 class QuickLine:
@@ -96,14 +115,19 @@ class QuickLine:
 
 
 class Autosave:
-    """One editor's words on their way into the ledger; nobody presses a button for it."""
+    """One editor's words on their way into the ledger; nobody presses a button for it.
 
-    def __init__(self, session: Session, draft: Draft, write: Write, failed: Fail) -> None:
+    Each act says over which words it was typed (`rewrite`), because others may have changed the
+    text while this editor, in use, showed it as it was.
+    """
+
+    def __init__(self, session: Session, draft: Draft, rewrite: Rewrite, failed: Fail) -> None:
         self._session = session
         self._draft = draft
-        self._write = write
+        self._rewrite = rewrite
         self._failed = failed
         self._words = ""
+        self._over: str | None = None
         self._waiting = False
         self._flying = 0
         self._then: list[Callable[[], None]] = []
@@ -113,8 +137,15 @@ class Autosave:
         """The words that were typed and are not in the ledger yet; None where there are none."""
         return self._words if self._waiting or self._flying else None
 
+    def shown(self, words: str) -> None:
+        """Take note of what the editor shows, which is what the next words are typed over."""
+        if self.words is None:
+            self._over = words
+
     def typed(self, words: str) -> None:
         """Keep the editor's present words; call it at every keystroke."""
+        if self._over and self.words is None:
+            self._draft.begun(self._over)
         self._words = words
         self._waiting = True
         self._draft.typed(words)
@@ -131,16 +162,26 @@ class Autosave:
             return
         self._waiting = False
         self._flying += 1
-        words = self._words
-        self._session.act(lambda uow: self._write(uow, words), self._kept, self._lost)
+        words, over = self._words, self._over
+        self._over = words
+
+        def lost(reason: Exception) -> None:
+            self._over = over
+            self._lost(reason)
+
+        self._session.act(lambda uow: self._rewrite(uow, words, over), self._kept, lost)
 
     def recover(self, found: Callable[[], None]) -> None:
         """Take up words that a crash left behind, and say so."""
 
-        def kept(words: str) -> None:
+        def take(words: str, over: str) -> None:
             self._words = words
+            self._over = over or None
             self._waiting = True
             found()
+
+        def kept(words: str) -> None:
+            self._draft.recover_over(lambda over: take(words, over))
 
         self._draft.recover(kept)
 
@@ -176,8 +217,8 @@ class Editors:
     """The editors of one record; what is typed in them stands over what the ledger holds.
 
     `place` names the record for the crash journal, `writes` says how each editor's words become
-    an act, and `changed` hears that words were kept, refused or found again. Prose is written in
-    a `language`.
+    an act, and `changed` hears that words were kept, refused or found again. `prose`, in which
+    several may write, is written in a `language`, over the words that were shown before.
     """
 
     def __init__(
@@ -187,13 +228,15 @@ class Editors:
         writes: Mapping[str, Write],
         changed: Callable[[], None],
         language: str = "-",
+        prose: Mapping[str, Rewrite] | None = None,
     ) -> None:
         self._changed = changed
         self._wrong: dict[str, Phrase] = {}
         self._open = {}
-        for name, write in writes.items():
+        rewrites = {name: _whole(write) for name, write in writes.items()} | dict(prose or {})
+        for name, rewrite in rewrites.items():
             draft = Draft(session, f"{place}/{name}/{language}")
-            self._open[name] = Autosave(session, draft, write, partial(self._refuse, name))
+            self._open[name] = Autosave(session, draft, rewrite, partial(self._refuse, name))
 
     def type(self, name: str, words: str) -> None:
         """Keep an editor's present words; what was wrong with them before is forgotten."""
@@ -234,6 +277,7 @@ class Editors:
         )
 
     def _words(self, name: str, kept: str) -> str:
+        self._open[name].shown(kept)
         typed = self._open[name].words
         return kept if typed is None else typed
 
@@ -241,3 +285,8 @@ class Editors:
         advice = advice_of(reason)
         self._wrong[name] = joined((advice.headline, advice.explanation), by=" ")
         self._changed()
+
+
+def _whole(write: Write) -> Rewrite:
+    """Return how a field is written, whose new value replaces the one before."""
+    return lambda uow, words, _: write(uow, words)

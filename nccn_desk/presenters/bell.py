@@ -8,15 +8,20 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from nccn_desk.domain.alarms import SNOOZES, Notice, merged
-from nccn_desk.domain.register import Record
+from nccn_desk.domain.sitreps import number_of
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
 from nccn_desk.presenters.people import People
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import Action, Badge, Bell, BellState, FlowRow, Tone
 
-_PLACES: Final = {"steps": "today", "days": "handover", "handovers": "handover"}
+_PLACES: Final = {
+    "steps": "today",
+    "days": "handover",
+    "handovers": "handover",
+    "sitreps": "voice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,12 @@ def shut_to(panel: AlarmPanel, reason: Phrase) -> AlarmPanel:
 
 def title_of(notice: Notice) -> Phrase:
     """Return what a notice says."""
-    return said(f"alarms.{notice.rule}.title", what=_subject(notice.about))
+    return said(f"alarms.{notice.rule}.title", what=_subject(notice))
+
+
+def subject_of(notice: Notice) -> tuple[str, str]:
+    """Return what a notice leads to: a register, or one voice, and a record."""
+    return "voice" if notice.apart is not None else notice.register, notice.about.id
 
 
 def _card(group: Sequence[Notice], people: People, now: datetime) -> NoticeCard:
@@ -145,11 +155,7 @@ def _card(group: Sequence[Notice], people: People, now: datetime) -> NoticeCard:
     return NoticeCard(
         notice.id,
         title,
-        said(
-            f"alarms.{notice.rule}.detail",
-            time=when.day_and_wall(notice.at, day_of(now)),
-            length=when.duration(abs(now - notice.at)),
-        ),
+        _detail(notice, now),
         when.day_and_wall(notice.since, day_of(now)),
         _state(notice, people, now),
         _tone(notice),
@@ -157,6 +163,17 @@ def _card(group: Sequence[Notice], people: People, now: datetime) -> NoticeCard:
         notice.since,
         len(group),
     )
+
+
+def _detail(notice: Notice, now: datetime) -> Phrase:
+    detail = said(
+        f"alarms.{notice.rule}.detail",
+        time=when.day_and_wall(notice.at, day_of(now)),
+        length=when.duration(abs(now - notice.at)),
+    )
+    others = notice.apart.others if notice.apart else 0
+    also = said("alarms.voice_moved.others", n=others) if others else NOTHING
+    return joined((detail, also), by=" ")
 
 
 def _tone(notice: Notice) -> Tone:
@@ -189,7 +206,14 @@ def _row(notice: Notice, icon: str, tail: str) -> FlowRow:
     return FlowRow(notice.id, title_of(notice), tail=said(tail, time=time), icon=icon, quiet=True)
 
 
-def _subject(about: Record) -> Phrase:
+def _subject(notice: Notice) -> Phrase:
+    about, apart = notice.about, notice.apart
+    if apart is not None:
+        counted = (("figures", apart.figures), ("blocks", apart.blocks))
+        parts = (said(f"alarms.voice_moved.{each}", n=n) for each, n in counted if n)
+        return said(
+            "alarms.voice_moved.what", number=str(number_of(about)), what=joined(parts, by=", ")
+        )
     if about.register == "steps":
         return step_name(about)
     return given(about.words("title") or about.number)

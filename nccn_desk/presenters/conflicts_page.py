@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from nccn_desk.domain.catalogue import register_named
-from nccn_desk.domain.naming import choice_word, field_word, register_word
-from nccn_desk.domain.register import Kind, Value
+from nccn_desk.domain.naming import field_word, register_word
+from nccn_desk.domain.register import Value
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
-from nccn_desk.presenters.links import links_to
 from nccn_desk.presenters.people import People, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
@@ -24,6 +23,7 @@ from nccn_desk.presenters.shapes import (
     PersonRow,
     Tone,
 )
+from nccn_desk.presenters.values import Telling
 from nccn_desk.services import conflicts
 from nccn_desk.services.conflicts import Choice
 from nccn_desk.services.ports import Reader
@@ -248,26 +248,8 @@ class _Telling:
         """Return one value of a field as people read it."""
         if choice.field == conflicts.DELETED:
             return said("conflicts.value.removed" if value else "conflicts.value.changed")
-        if value is None or value == "":
-            return said("conflicts.value.empty")
-        register = register_named(choice.register)
-        if choice.field not in register:
-            return given(str(value))
-        field, words = register[choice.field], str(value)
-        tell = {
-            Kind.FLAG: lambda: said(f"conflicts.value.{'yes' if value else 'no'}"),
-            Kind.MOMENT: lambda: when.day_and_wall(when.from_moment(words), self._today),
-            Kind.CHOICE: lambda: said(choice_word(choice.register, choice.field, words)),
-            Kind.REF: lambda: self._record(field.target, words),
-        }.get(field.kind)
-        return tell() if tell is not None else given(words)
-
-    def _record(self, register: str, record: str) -> Phrase:
-        """Return what another record is called."""
-        if register == "officers":
-            return self._people.name(record)
-        rows = links_to(self._reader, (record,))
-        return rows[0].title if rows else said("conflicts.value.unknown")
+        values = Telling(self._reader, self._people, self._today)
+        return values.value(choice.register, choice.field, value)
 
     def _who(self, choice: Choice) -> Phrase:
         names = [self._people.name(rival.officer) for rival in choice.rivals]

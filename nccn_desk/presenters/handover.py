@@ -24,7 +24,7 @@ from nccn_desk.presenters.handover_page import (
     page_of,
 )
 from nccn_desk.presenters.handover_paper import Signed, paper_of
-from nccn_desk.presenters.handover_signing import SigningForm, SigningPresenter
+from nccn_desk.presenters.handover_signing import signature_of
 from nccn_desk.presenters.languages import readable
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.minute import Minute
@@ -32,6 +32,7 @@ from nccn_desk.presenters.people import People, may_write, read_people
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Prove, Session
+from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import handovers, states
 from nccn_desk.services.ports import Reader, UnitOfWork
@@ -88,7 +89,7 @@ class HandoverPresenter:
         self._closed = False
         self._minute = Minute(session.clock)
         self._editors = self._edit("")
-        self.signing = SigningPresenter(session, prove, self._show_signing, self._signed)
+        self.signing = SigningPresenter(session, prove, self._show_signing)
         self._end = session.changed.subscribe(self.refresh)
 
     def start(self) -> None:
@@ -187,7 +188,7 @@ class HandoverPresenter:
 
     def _sign(self) -> None:
         if self._page is not None:
-            self.signing.open(self._page)
+            self.signing.open(signature_of(self._page, self._signed))
 
     def _signed(self, place: str) -> None:
         self._around.receipt(said(f"handover.told.{place}"))
@@ -205,11 +206,11 @@ class HandoverPresenter:
     def _edit(self, handover: str) -> Editors:
         language = self._language
 
-        def write(uow: UnitOfWork, words: str) -> ChangeSet:
-            return handovers.write_note(uow, handover, language, words)
+        def write(uow: UnitOfWork, words: str, over: str | None) -> ChangeSet:
+            return handovers.write_note(uow, handover, language, words, over)
 
         place = f"handovers/{handover}"
-        return Editors(self._session, place, {SECTION: write}, self._read, language)
+        return Editors(self._session, place, {}, self._read, language, {SECTION: write})
 
     def _resume(self, handover: str) -> None:
         self._editors = self._edit(handover)

@@ -228,10 +228,14 @@ class MeetingsPresenter:
                 "planned": lambda uow, words: _replan(uow, meeting, words),
                 "length": lambda uow, words: _stretch(uow, meeting, words),
                 "decisions": lambda uow, words: meetings.record_decisions(uow, meeting, words),
-                SECTION: lambda uow, words: meetings.write_minutes(uow, meeting, language, words),
             },
             self._read,
             language,
+            {
+                SECTION: lambda uow, words, over: meetings.write_minutes(
+                    uow, meeting, language, words, over
+                )
+            },
         )
 
     def _act(self, job: Callable[[UnitOfWork], ChangeSet], action: str) -> None:

@@ -79,6 +79,11 @@ def breaking(place: object) -> str:
     return _SIGNS.sub("\\g<0>\u200b", str(place))
 
 
+def whole(words: str) -> str:
+    """Return words without the signs at which a screen may part them, to be copied from."""
+    return words.replace("\u200b", "")
+
+
 def _ready(value: str | int | Phrase, words: Words) -> str | int:
     if isinstance(value, Phrase):
         return value.spoken(words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.people import People, read_people
@@ -49,6 +51,15 @@ class PresencePresenter:
             if (each.register, each.record, each.language) == wanted and each.cursor >= 0
         ]
         return tuple(Caret(self._rows((each,))[0], each.cursor) for each in writing)
+
+    def carets_in(self, register: str) -> Mapping[tuple[str, str], tuple[Caret, ...]]:
+        """Return where others write in the prose of a register, by record and language."""
+        places = dict.fromkeys(
+            (each.record, each.language)
+            for each in self._session.others
+            if each.register == register and each.cursor >= 0
+        )
+        return {place: self.carets(register, *place) for place in places}
 
     def _rows(self, others: tuple[Whereabouts, ...]) -> tuple[PersonRow, ...]:
         found = {each.officer: each for each in others}

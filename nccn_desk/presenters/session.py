@@ -18,6 +18,7 @@ from nccn_desk.services.people import PersonCard
 from nccn_desk.services.ports import Ledger, Reader, UnitOfWork
 from nccn_desk.services.presence import Nobody, Presences, Whereabouts
 from nccn_desk.services.sharing import Alone, Picture, Sharing
+from nccn_desk.services.tongues import Deaf, Tongues
 
 T = TypeVar("T")
 
@@ -63,6 +64,8 @@ class Session:
         self.presences: Presences = Nobody()
         self.others: tuple[Whereabouts, ...] = ()
         self.moved: Announcer[None] = Announcer()  # somebody else came, went or moved
+        self.signer: Signer | None = None  # who seals copies of what went out, once it is given
+        self.tongues: Tongues = Deaf()  # what hears languages and spells here, once it is given
         self._runner = runner
         self._drafts: dict[str, str] = {}
         self._typing = threading.Lock()  # over the drafts, which the writer's thread takes away

@@ -14,17 +14,24 @@ from nccn_desk.presenters.shapes import Badge, Heading, NavEntry, NavGroup
 
 GROUPS: Final = ("now", "know", "say", "together", "back")
 FOOT: Final = "foot"
+ASIDE: Final = "aside"  # has no row in the navigation: the palette, its letter and links lead there
 _PLACE: Final = "place"
 
 # Where a record of a register is shown.
 _SHOWN_IN: Final = {
     "journal": "journal",
     "tasks": "tasks",
+    "figures": "figures",
+    "voice": "voice",  # what one voice says of a product
     "meetings": "meetings",
     "handovers": "handover",
     "steps": "today",
     "cycle_templates": "tempo",
     "template_steps": "tempo",
+    "sitreps": "sitreps",
+    "blocks": "sitreps",
+    "terms": "terms",
+    "attachments": "sitreps",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
@@ -33,6 +40,9 @@ _BELONGS_TO: Final = {
     "checks": "today",
     "situations": "today",
     "checklists": "tempo",
+    "sections": "sitreps",
+    "placements": "sitreps",
+    "comments": "sitreps",
 }
 
 
@@ -56,7 +66,10 @@ class Want(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A room as the navigation knows it; `letter` follows G, `group` is one of GROUPS, or FOOT."""
+    """A room as the navigation knows it.
+
+    `letter` follows G, `group` is one of GROUPS, FOOT or ASIDE.
+    """
 
     key: str
     word: Phrase

@@ -26,10 +26,12 @@ from nccn_desk.presenters.presence import PresencePresenter
 from nccn_desk.presenters.search import SearchPresenter
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings_page import SettingsPresenter
+from nccn_desk.presenters.sitrep_watch import SitrepWatch
 from nccn_desk.presenters.status import StatusPresenter
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.presenters.undo import UndoPresenter
+from nccn_desk.presenters.voice_watch import VoiceWatch
 from nccn_desk.presenters.window import Place, WindowPresenter
 from nccn_desk.presenters.window_commands import (
     look_commands,
@@ -50,17 +52,25 @@ class Workplace:
     that the store must be locked, and why.
     """
 
-    def __init__(self, session: Session, gate: Gate, places: tuple[Place, ...]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        gate: Gate,
+        places: tuple[Place, ...],
+        voice: VoiceWatch | None = None,
+    ) -> None:
         self.session = session
         self.gate = gate
         self.places = places
         self.commands = Commands(gate.preferences)
         self.agenda = Agenda(session)
-        self.alarms = AlarmsPresenter(session, gate.preferences)
+        self.voice = voice or VoiceWatch(session)
+        self.alarms = AlarmsPresenter(session, gate.preferences, self.voice)
         self.undo = UndoPresenter(session)
         self.capture = CapturePresenter(session)
         self.idle = Idle(session.clock, gate.preferences.idle_minutes)
         self.choices = ConflictsWatch(session)
+        self.sitreps = SitrepWatch(session)
         self.presence = PresencePresenter(session)
         self.status = StatusPresenter(session, self.idle, f"v{__version__}", self.choices)
         self.settings = SettingsPresenter(gate, session.seat.person)
@@ -77,7 +87,12 @@ class Workplace:
             self.places,
             self.gate.preferences,
             exercise=self.session.seat.exercise,
-            badges=lambda: {**self.alarms.badges, **self.choices.badges},
+            badges=lambda: {
+                **self.alarms.badges,
+                **self.choices.badges,
+                **self.sitreps.badges,
+                **self.voice.badges,
+            },
         )
         window.went.subscribe(lambda where: self.session.stand(where[0]))
         self.session.stand(window.place)
@@ -125,7 +140,7 @@ class Workplace:
         for end in self._ends:
             end()
         own = (self.agenda, self.alarms, self.undo, self.status, self.settings)
-        for presenter in (*own, self.choices, self.presence):
+        for presenter in (*own, self.choices, self.sitreps, self.presence, self.voice):
             presenter.close()
 
     def _listen(self) -> tuple[Callable[[], None], ...]:

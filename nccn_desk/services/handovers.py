@@ -12,7 +12,7 @@ from nccn_desk.kernel.errors import Damaged, NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.ledger import artefacts
 from nccn_desk.ledger.errors import BadArtefact
-from nccn_desk.services import gathering, noting, states
+from nccn_desk.services import gathering, noting, officers, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
@@ -83,9 +83,11 @@ def choose_taker(uow: UnitOfWork, handover: str, officer: str) -> ChangeSet:
     return uow.commit()
 
 
-def write_note(uow: UnitOfWork, handover: str, language: str, words: str) -> ChangeSet:
-    """Make the giver's own words in one language read as given."""
-    uow.write_text("handovers", _draft(uow, handover).id, "note", language, words)
+def write_note(
+    uow: UnitOfWork, handover: str, language: str, words: str, over: str | None = None
+) -> ChangeSet:
+    """Make the giver's own words in one language read as given, or put in what was changed."""
+    uow.write_text("handovers", _draft(uow, handover).id, "note", language, words, over)
     return uow.commit()
 
 
@@ -94,7 +96,7 @@ def hand_over(uow: UnitOfWork, handover: str, signer: Signer) -> ChangeSet:
     record = _draft(uow, handover)
     if signer.officer != record.words("giver"):
         raise NotAllowed("giver_signs", who=noting.officer_name(uow, record.words("giver")))
-    _check_key(uow, signer)
+    officers.demand_key(uow, signer)
     body = to_body(_drawn(uow, record))
     frozen = uow.freeze(KIND, "handovers", handover, body)
     uow.state(frozen, "handed_over", signer)
@@ -125,7 +127,7 @@ def accept(uow: UnitOfWork, handover: str, signer: Signer) -> ChangeSet:
         raise NotAllowed("own_handover")
     if taker and signer.officer != taker:
         raise NotAllowed("taker_signs", who=noting.officer_name(uow, taker))
-    _check_key(uow, signer)
+    officers.demand_key(uow, signer)
     sheet(uow, handover)
     values: Values = {
         "state": "accepted",
@@ -164,15 +166,6 @@ def _drawn(reader: Reader, record: Record) -> HandoverSheet:
         lists=lists_of(gathering.material(reader, date.fromisoformat(record.words("day")))),
         note={language: words for language, words in notes.items() if words.strip()},
     )
-
-
-def _check_key(uow: UnitOfWork, signer: Signer) -> None:
-    """Raise NotAllowed for a key that is not the officer's; a first key is kept as theirs."""
-    officer = states.living(uow, "officers", signer.officer)
-    known, shown = officer.words("public_key"), signer.public.hex()
-    if known and known != shown:
-        raise NotAllowed("other_key", who=officer.words("name"))
-    uow.change("officers", signer.officer, {"public_key": shown})
 
 
 def _watch_began(reader: Reader, day: date) -> str:

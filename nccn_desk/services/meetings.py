@@ -84,9 +84,11 @@ def record_decisions(uow: UnitOfWork, meeting: str, words: str) -> ChangeSet:
     return uow.commit()
 
 
-def write_minutes(uow: UnitOfWork, meeting: str, language: str, words: str) -> ChangeSet:
-    """Make the minutes in one language read as given; what others typed meanwhile is merged."""
-    uow.write_text("meetings", _written(uow, meeting).id, "minutes", language, words)
+def write_minutes(
+    uow: UnitOfWork, meeting: str, language: str, words: str, over: str | None = None
+) -> ChangeSet:
+    """Make the minutes in one language read as given, or put in what was changed over others."""
+    uow.write_text("meetings", _written(uow, meeting).id, "minutes", language, words, over)
     return uow.commit()
 
 

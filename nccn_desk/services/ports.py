@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from nccn_desk.domain.publication import Publication
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.services.locks import Signer
+from nccn_desk.services.publishing_shapes import Order
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
@@ -19,8 +21,10 @@ from nccn_desk.services.shapes import (
     Hit,
     Query,
     Reached,
+    Removal,
     Rival,
     Sheet,
+    Spoken,
     Statement,
     Verb,
     Version,
@@ -56,6 +60,24 @@ class Reader(Protocol):
         """Return the prose of a section, empty where none was written."""
         ...
 
+    def texts(
+        self, register: str, record_ids: Sequence[str], section: str, as_of: str = ""
+    ) -> Mapping[str, Mapping[str, str]]:
+        """Return a section's prose of several records, by record and language; no empty one.
+
+        With `as_of` what stood at that moment, to the minute: words that stood for less than
+        one, while somebody typed, are no past.
+        """
+        ...
+
+    def spoken(self, register: str, record_id: str, section: str) -> tuple[Spoken, ...]:
+        """Return all that a record's prose has said in each language, oldest first."""
+        ...
+
+    def removals(self) -> tuple[Removal, ...]:
+        """Return whose content was taken out of the ledger, oldest first; it shows in no past."""
+        ...
+
     def history(self, register: str, record_id: str) -> tuple[Version, ...]:
         """Return every value that the record's fields have had, oldest first."""
         ...
@@ -67,6 +89,17 @@ class Reader(Protocol):
 
         With `as_of` what stood at that moment is searched, whatever was written later.
         """
+        ...
+
+    def blob(self, name: str) -> bytes:
+        """Return what is in a file that is kept beside the ledger.
+
+        Raise NotFound where it did not come to this desk yet, Damaged where it was touched.
+        """
+        ...
+
+    def has_blob(self, name: str) -> bool:
+        """Tell whether a file is on this desk already."""
         ...
 
     def artefact(self, artefact_hash: str) -> Artefact:
@@ -134,9 +167,26 @@ class UnitOfWork(Reader, Protocol):
         ...
 
     def write_text(
-        self, register: str, record_id: str, section: str, language: str, words: str
+        self,
+        register: str,
+        record_id: str,
+        section: str,
+        language: str,
+        words: str,
+        over: str | None = None,
     ) -> None:
-        """Make a section read as given; what others wrote meanwhile is merged, not lost."""
+        """Make a section read as given; what others write elsewhere meanwhile is merged, not lost.
+
+        `over` are the words that the writer had before: where the section says something else by
+        now, only what the writer changed is put in.
+        """
+        ...
+
+    def keep_blob(self, plain: bytes) -> str:
+        """Keep a file beside the ledger, sealed under a key of its own; return its name.
+
+        A record of the same act must bear the name: nothing else leads to it.
+        """
         ...
 
     def freeze(self, kind: str, register: str, record_id: str, body: Mapping[str, Value]) -> str:
@@ -199,6 +249,31 @@ class Ledger(Protocol):
 
 class Publisher(Protocol):
     """Makes papers."""
+
+    def made(self, publication: Publication, order: Order) -> bytes:
+        """Return a copy of a product as its file will hold it, before any seal.
+
+        Raises NotTypeset where a tagged copy cannot be made, for instance for a letter that no
+        font has.
+        """
+        ...
+
+    def keep(self, data: bytes, file: Path) -> None:
+        """Write a copy, whole or not at all; raise NotWritten for a place that cannot be."""
+        ...
+
+    def preview(
+        self, publication: Publication, language: str, page: int, width: int
+    ) -> tuple[bytes, int]:
+        """Return a page, counted from nought, as PNG and how many pages there are.
+
+        The picture is so many pixels wide.
+        """
+        ...
+
+    def missing_letters(self, publication: Publication) -> Mapping[str, str]:
+        """Return each letter of a product that no font has, with where it stands first."""
+        ...
 
     def handover(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
         """Print a handover sheet as PDF and return its number of pages; raise NotWritten."""

@@ -1,28 +1,41 @@
-"""Search finds records by their number first, then by their words, now or as they once stood."""
+"""Search finds records by number or code first, then by their words, now or as they once stood."""
 
 from __future__ import annotations
 
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.numbers import number_in
 from nccn_desk.domain.register import Record
+from nccn_desk.domain.verification import code_in, code_of
 from nccn_desk.services.journal import numbered
 from nccn_desk.services.ports import Reader
-from nccn_desk.services.shapes import Hit
+from nccn_desk.services.shapes import Hit, Query, Where
 
 
 def find(reader: Reader, words: str, as_of: str = "", limit: int = 50) -> tuple[Hit, ...]:
     """Return what is found for words; a number such as J-LV-41 names its record exactly.
 
+    So does the code that stands on the pages of a sitrep: who was given a sheet of paper finds
+    what went out under it.
     With `as_of` the answer is what this desk would have found at that moment.
     """
     number = number_in(words)
-    exact = tuple(_hit(record) for record in numbered(reader, number, as_of)) if number else ()
+    named = numbered(reader, number, as_of) if number else _coded(reader, code_in(words), as_of)
+    exact = tuple(map(_hit, named))
     found = reader.search(words, as_of=as_of, limit=limit)
     if not exact:
         return found
     known = {(hit.register, hit.id) for hit in exact}
     others = (hit for hit in found if (hit.register, hit.id) not in known)
     return (*exact, *others)[:limit]
+
+
+def _coded(reader: Reader, code: str, as_of: str) -> tuple[Record, ...]:
+    """Return the sitreps that went out under a code: one, or none."""
+    if not code:
+        return ()
+    out = (Where("state", "in", ("released", "withdrawn")),)
+    records = reader.records(Query("sitreps", out, as_of=as_of))
+    return tuple(each for each in records if code_of(each.words("artefact")) == code)
 
 
 def _hit(record: Record) -> Hit:

@@ -74,6 +74,26 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words that stood in one language of a text: from when, until when, and who typed last."""
+
+    language: str
+    words: str
+    since: str
+    until: str  # "" while they stand
+    officers: tuple[str, ...]  # who typed since the words before; the last one last
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Content that an administrator took out of the ledger: when, by whom, and why."""
+
+    at: str
+    officer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rival:
     """One of several current values of a field, which differ because nobody had seen the others.
 
@@ -130,6 +150,7 @@ class Statement:
     role: str
     made_at: str
     signature: str  # Ed25519, hexadecimal
+    sentence: str = ""  # the bytes that were signed, hexadecimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def test_every_command_leads_to_a_function(place: str) -> None:
         ["search", "--store", "x", "--as-of", "0001-01-01", "y"],
         ["export", "--store", "x", "handover", "--day", "17-11-2020", "-o", "y"],
         ["export", "--store", "x", "handover", "--day", "2020-11-17", "--language", "pt"],
+        ["export", "--store", "x", "handover", "-o", "y"],
+        ["export", "--store", "x", "sitrep", "--day", "2020-11-17", "-o", "y"],
         ["restore", "--store", "x"],
         ["salvage", "--store", "x"],
         ["verify", "--store", "x", "--passphrase", "y"],

@@ -8,6 +8,7 @@ from nccn_desk.app import exercise
 from nccn_desk.app.exercise import BEGUN, MARK, ON_THIS_DESK, PASSPHRASE, ensure, make
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.services.exercise.year import Size
+from nccn_desk.services.shapes import Query, Where
 from tests.faults.desks import CHEAP, Desk, exercise_desk
 
 
@@ -37,9 +38,20 @@ def test_it_is_an_exercise_that_four_people_open(cheap):
 
 
 def test_a_signed_handover_bears_the_keys_of_those_who_open_it(cheap):
-    report = cheap.verify()
-    assert report.sound
-    assert report.counts["statements"] == 2
+    assert cheap.verify().sound
+    lotte, nadia, *_ = cheap.vault.people()
+    with cheap.ledger() as ledger, ledger.reading() as reader:
+        (handover,) = reader.records(Query("handovers"))
+        signed = reader.statements(handover.words("artefact"))
+    assert [said.officer for said in signed] == [lotte.id, nadia.id]
+
+
+def test_a_released_sitrep_was_signed_by_somebody_else_than_its_owner(cheap):
+    with cheap.ledger() as ledger, ledger.reading() as reader:
+        (sitrep,) = reader.records(Query("sitreps", (Where("state", "=", "released"),)))
+        (released,) = reader.statements(sitrep.words("artefact"))
+    assert released.verb == "released"
+    assert released.officer == sitrep.words("approved_by") != sitrep.words("owner")
 
 
 def test_the_second_time_nothing_is_made(tmp_path, quick, said):

@@ -5,7 +5,7 @@ import errno
 
 import pytest
 
-from nccn_desk.adapters.publish.handover import NotWritten
+from nccn_desk.adapters.publish.files import NotWritten
 from nccn_desk.adapters.vault.disk import CannotWrite
 from nccn_desk.app.exit_codes import NOT_OPENED, NOT_REACHED, NOT_WRITTEN, OK
 from nccn_desk.app.terminal import told

@@ -11,12 +11,16 @@ import sys
 from collections.abc import Iterator
 
 import intake_figures
+import paper_figures
 import server_figures
+import sitrep_figures
 import snapshot_figures
 import start_figures
 import store_figures
 import sync_figures
 import taking_figures
+import wording_figures
+import words_figures
 from figures import Figure, print_table
 from stores import store_of
 
@@ -48,8 +52,13 @@ def measure() -> Iterator[Figure]:
     yield from start_figures.switches(store_of(100))
     if "--quick" not in sys.argv:
         yield from store_figures.building()
+    yield from words_figures.words(quick="--quick" in sys.argv)
+    yield from paper_figures.paper()
+    yield from paper_figures.preview()
+    yield from wording_figures.checking()
     yield from sharing()
     yield from start_figures.frame_time(store_of(100))
+    yield from sitrep_figures.text()
 
 
 def sharing() -> Iterator[Figure]:

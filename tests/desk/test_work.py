@@ -15,6 +15,7 @@ from tests.adapters.store.desks import Space
 from tests.desk.shell_window import rooms
 from tests.presenters.bundle_parts import Carrier
 from tests.presenters.shell_parts import NOW, Bench, make_gate, make_vault, set_up
+from tests.presenters.verifying_parts import Examiner
 
 # There is no screen and no window manager.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -142,3 +143,20 @@ def test_bundles_are_asked_about_over_the_window_in_which_people_work(work, look
     assert first.floats._shown is not None
     other.close()
     space.close()
+
+
+def test_a_released_file_is_verified_over_the_window_in_which_people_work(
+    work, look, qtbot, tmp_path
+):
+    file = tmp_path / "sitrep.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    examiner = Examiner(work.bench, file)
+    other = Work(look, work.workplace, rooms(), verifying=examiner.presenter)
+    window = other.window("tasks")
+    qtbot.addWidget(window)
+    examiner.presenter._hand = examiner.presenter._hand._replace(files=lambda: examiner)
+    work.workplace.commands.run("verify_file")
+    assert "geen zegel" in window.floats._shown.notice.accessibleName()
+    window.floats._shown.put_away()
+    assert examiner.page is None
+    other.close()

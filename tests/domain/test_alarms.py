@@ -6,7 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nccn_desk.domain import alarms
-from nccn_desk.domain.alarms import Notice, Watch, conditions, follow, merged, notice_id, sounds
+from nccn_desk.domain.alarms import (
+    Apart,
+    Notice,
+    Watch,
+    conditions,
+    follow,
+    merged,
+    notice_id,
+    sounds,
+)
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import to_text
 
@@ -231,3 +240,16 @@ def test_an_alarm_sounds_four_times_unless_it_is_taken():
     assert seconds == [0, 30, 60, 90]
     assert sounds(replace(ALARM, state="taken")) == ()
     assert sounds(LATE) == ()
+
+
+def test_products_that_say_something_else_are_one_notice_until_all_is_cleared_again():
+    sitrep = Record("sitreps", "s", {"number": 75})
+    apart = Apart(sitrep, blocks=1, figures=2, others=3, since=minutes(-2))
+    (notice,) = conditions(Watch(apart=apart), NOW)
+    assert (notice.rule, notice.level, notice.about, notice.apart) == (
+        "voice_moved",
+        "attention",
+        sitrep,
+        apart,
+    )
+    assert follow((notice,), (), (), NOW) == ()

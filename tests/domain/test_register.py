@@ -196,3 +196,9 @@ def test_a_record_is_read_by_kind():
     assert (record.members("refs"), record.members("line")) == ({"a"}, frozenset())
     assert record.moment("moment").minute == 7
     assert record.moment("gone") is None
+
+
+def test_of_a_field_that_the_desk_keeps_the_latest_stands_and_nobody_is_asked():
+    fields = (Field("title", Kind.LINE), Field("writer", Kind.LINE, latest=True))
+    register = Register("x", fields)
+    assert [register.asks(name) for name in ("title", "writer", "_number")] == [True, False, True]

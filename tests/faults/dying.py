@@ -21,12 +21,29 @@ from pathlib import Path
 
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.app import exercise
+from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import StoppedClock, to_text
-from nccn_desk.services import cycle, journal, meetings, tasks
+from nccn_desk.kernel.ids import derived_id
+from nccn_desk.services import (
+    assembling,
+    blocks,
+    cycle,
+    journal,
+    meetings,
+    officers,
+    releasing,
+    sitreps,
+    tasks,
+    visums,
+)
+from nccn_desk.services.exercise.cast import Player
 from nccn_desk.services.shapes import Query
 from tests.faults.desks import CHEAP, LOTTE, MORNING, WORDS, Desk
 
 OTHER = "colibri sous la pluie froide"
+NADIA = derived_id("officer", "NP")
+APPROVER = Player(NADIA, "coordinator", SigningKey.from_seed(b"n" * 32))
 PLACE = "meetings/1/minutes/nl"
 LONGEST = 60.0  # seconds; a child that goes on for longer is a fault of the test
 
@@ -132,6 +149,36 @@ def copy(folder: Path, say: Say) -> None:
             say(number)
 
 
+def release(folder: Path, say: Say) -> None:
+    """Write, clear, approve and release one sitrep after the other; say what was reached."""
+    desk = clocked(folder)
+    with StoreLock(folder), desk.ledger() as ledger:
+
+        def does(job: Callable[..., ChangeSet], *words: object, **named: object) -> ChangeSet:
+            desk.clock.advance(timedelta(seconds=7))
+            with ledger.acting() as uow:
+                return job(uow, *words, **named)
+
+        does(officers.add, {"name": "Nadia", "initials": "NP", "role": APPROVER.role}, NADIA)
+        say("open")
+        for number in range(1, 1_000):
+            made = does(sitreps.begin, {"title": f"sitrep {number}"})
+            (sitrep,) = (record for kind, record in made.records if kind == "sitreps")
+            with ledger.reading() as reader:
+                section = assembling.parts(reader, sitrep)[0].section.id
+            texts = {"nl": "Kalm.", "fr": "Calme."}
+            made = does(assembling.add_block, section, "end", {"source": "Sciensano"}, texts)
+            (block,) = (record for kind, record in made.records if kind == "blocks")
+            does(blocks.follow, block, "fr")
+            does(visums.check, "blocks", block, APPROVER)
+            does(visums.clear, "blocks", block, APPROVER)
+            does(sitreps.ask_review, sitrep)
+            does(releasing.approve, sitrep, APPROVER, exercise=False)
+            say(f"approved {number}")
+            does(releasing.release, sitrep, APPROVER, exercise=False)
+            say(f"released {number}")
+
+
 SCENARIOS = {
     "act": Scenario(act, 40, 0.02),
     "type": Scenario(type_words, 60, 0.02),
@@ -139,6 +186,7 @@ SCENARIOS = {
     "change": Scenario(change, 6, 0.02),
     "build": Scenario(build, 2, 0.6),
     "copy": Scenario(copy, 3, 0.03),
+    "release": Scenario(release, 8, 0.01),
 }
 
 

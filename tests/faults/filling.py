@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from nccn_desk.adapters.publish.handover import NotWritten
+from nccn_desk.adapters.publish.files import NotWritten
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.vault.disk import CannotWrite
 from nccn_desk.adapters.vault.lockfile import StoreLock

@@ -11,9 +11,9 @@ import pytest
 from nccn_desk.adapters.vault.lockfile import StoreLock
 from nccn_desk.app import exercise
 from nccn_desk.crypto.wraps import WrongPassphrase
-from nccn_desk.services import cycle
+from nccn_desk.services import cycle, drawing
 from nccn_desk.services.shapes import Query
-from tests.faults.desks import CHEAP, LOTTE, ROOT, WORDS, Desk
+from tests.faults.desks import CHEAP, LOTTE, ROOT, WORDS, Desk, exercise_desk
 from tests.faults.dying import OTHER, PLACE, typed
 
 pytestmark = [
@@ -22,7 +22,7 @@ pytestmark = [
 ]
 
 FEW = range(1)
-MANY = range(1, 17)  # sixteen moments in each of six scenarios, and one in each of every run
+MANY = range(1, 17)  # sixteen moments in each of seven scenarios, and one in each of every run
 
 seeds = pytest.mark.parametrize(
     "seeds", [FEW, pytest.param(MANY, marks=pytest.mark.slow)], ids=["few", "many"]
@@ -151,14 +151,15 @@ def test_killed_in_a_change_of_passphrase_the_last_one_or_the_next_one_opens(kil
 
 
 @seeds
-def test_killed_while_the_exercise_is_made_it_is_made_again(killed, seeds, monkeypatch):
+def test_killed_while_the_exercise_is_made_it_is_made_again(killed, seeds, monkeypatch, tmp_path):
     monkeypatch.setattr(exercise, "CHEAPEST", CHEAP)
+    whole = exercise_desk(tmp_path / "whole").verify().counts
     for desk, said in killed("build", seeds, fresh=True):
         exercise.ensure(desk.folder, fresh=False, say=said.append)
         made = Desk(desk.folder, exercise.PASSPHRASE)
         report = made.verify()
         assert report.sound
-        assert report.counts["artefacts"] == 1
+        assert report.counts == whole
         with made.ledger() as ledger, ledger.reading() as reader:
             assert reader.search("oud persartikel")
         assert len(list(desk.folder.glob("*.part"))) == 0
@@ -175,5 +176,40 @@ def test_killed_while_copying_the_store_is_whole_and_so_is_every_copy_that_was_t
         assert not broken.file.exists() or broken.verify().sound
 
 
+@seeds
+def test_killed_in_a_release_a_sitrep_went_out_whole_or_not_at_all(killed, seeds):
+    for desk, said in killed("release", seeds):
+        told = [words.split() for words in said[1:]]
+        out = [int(number) for word, number in told if word == "released"]
+        with StoreLock(desk.folder), desk.ledger() as ledger, ledger.reading() as reader:
+            found = reader.records(Query("sitreps", order=("created_at",)))
+            for number, sitrep in enumerate(found, 1):
+                check_release(reader, sitrep, number, told=number in out)
+        assert desk.verify().sound
+
+
+def check_release(reader, sitrep, number, *, told):
+    """See that a sitrep has number, frozen copy and signature of its release, or none of them."""
+    if sitrep.words("state") != "released":
+        assert not told
+        assert not sitrep.whole("number")
+        if sitrep.words("state") == "approved":
+            assert verbs(reader, sitrep) == ["approved"]
+        return
+    assert sitrep.whole("number") == number
+    assert verbs(reader, sitrep) == ["released"]
+    kept = drawing.frozen(reader, sitrep.words("artefact"))
+    assert (kept.head.number, kept.head.state) == (number, "released")
+    assert f"Sitrep {number} verdeeld" in texts_of_journal(reader)
+
+
+def verbs(reader, sitrep):
+    return [said.verb for said in reader.statements(sitrep.words("artefact"))]
+
+
+def texts_of_journal(reader):
+    return [line.words("text") for line in reader.records(Query("journal"))]
+
+
 def test_there_are_a_hundred_moments_and_more():
-    assert 6 * (len(FEW) + len(MANY)) >= 100
+    assert 7 * (len(FEW) + len(MANY)) >= 100

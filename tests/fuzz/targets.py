@@ -5,6 +5,8 @@ from __future__ import annotations
 from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.sealing import Tampered
 from nccn_desk.crypto.signing import BadSignature
+from nccn_desk.domain import seals
+from nccn_desk.domain.seals import BadSeal
 from nccn_desk.kernel.clock import in_brussels
 from nccn_desk.ledger import codec as plain
 from nccn_desk.ledger import (
@@ -31,9 +33,11 @@ from nccn_desk.protocol import codec as wire
 from nccn_desk.protocol.bundle import BadBundle, NewerBundle, Sealer
 from nccn_desk.protocol.bundle_parts import Control, End, Manifest, Signed
 from nccn_desk.protocol.depot import Parcel
+from nccn_desk.services.sealing import Document, look
 from tests.fuzz import loro_blob, mutating
 from tests.ledger.worlds import ORG, SPACE, Desk, Pen, numbered, user_id, with_desks
 from tests.protocol.samples import fresh
+from tests.services import papers_sealed
 
 LIMIT = 2**22
 READ = (BadEntry, NewerEntry, TooLarge)
@@ -280,6 +284,27 @@ class TextTarget:
         assert isinstance(document.plain(), str)
 
 
+class SealTarget:
+    """A sealed PDF, and a seal that is whole but says something else."""
+
+    refusals = (BadSeal,)
+
+    def __init__(self):
+        self.document = papers_sealed.pdf()
+        self.seal = seals.encode(papers_sealed.sealed(self.document))
+        self.whole = papers_sealed.around(self.document, self.seal)
+
+    def make(self, chance):
+        if chance.random() < 0.5:
+            return mutating.touched(self.whole, chance, (self.whole, self.document))
+        seal = mutating.touched(self.seal, chance, (self.seal,))
+        return papers_sealed.around(self.document, seal)
+
+    def read(self, data):
+        assert not look(Document(data)).good or data == self.whole
+        seals.parted(data)
+
+
 TARGETS = {
     "envelope": EnvelopeTarget,
     "control": ControlTarget,
@@ -288,4 +313,5 @@ TARGETS = {
     "snapshot": SnapshotTarget,
     "bundle": BundleTarget,
     "text": TextTarget,
+    "seal": SealTarget,
 }

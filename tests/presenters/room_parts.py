@@ -91,12 +91,15 @@ class Paper:
 
     def __init__(self):
         self.pages, self.cards, self.desks, self.forms = [], [], [], []
-        self.lines, self.tasks, self.problems = [], [], []
+        self.lines, self.tasks, self.problems, self.reports = [], [], [], []
+        self.show_report = self.reports.append
         self.show_page, self.show_card = self.pages.append, self.cards.append
         self.show_desk = self.desks.append
         self.show_correction = self.show_signing = self.forms.append
         self.show_note = self.show_new = self.lines.append
         self.show_task, self.show_problem = self.tasks.append, self.problems.append
+        self.values = []
+        self.show_value = self.values.append
 
     @property
     def desk(self):

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from nccn_desk.domain.alarms import FLOOD
+from nccn_desk.domain.alarms import FLOOD, Apart
+from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import at, parse_time, to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.presenters.alarms import AlarmsPresenter
+from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.bell import subject_of
 from nccn_desk.presenters.settings import NO, YES, Preferences
 from nccn_desk.presenters.shapes import BellState, Tone
 from nccn_desk.services import cycle, handovers, journal, meetings, tasks
@@ -350,3 +353,38 @@ def test_what_was_seen_of_an_earlier_day_stays_seen(room):
     room.clock.set(moment("09:00", DAY + timedelta(days=4)))
     room.alarms.tick()
     assert ("step_late", "seen") in room.standing
+
+
+class Voice:
+    """One voice as it is told."""
+
+    def __init__(self):
+        self.changed, self.apart = Announcer(), None
+
+    def tell(self, apart):
+        self.apart = apart
+        self.changed.announce(None)
+
+
+def test_what_went_out_and_changed_is_one_attention_until_it_is_cleared():
+    room = Watchroom("09:50")
+    voice = Voice()
+    alarms = AlarmsPresenter(room.session, room.preferences, voice)
+    alarms.tick()
+    assert alarms.notices == ()
+    sitrep = Record("sitreps", "75" * 16, {"number": 75})
+    voice.tell(Apart(sitrep, blocks=1, figures=2, others=1, since=moment("09:48")))
+    (card,) = alarms.panel.cards
+    assert nl(card.title) == "Sitrep 75: 2 cijfers, 1 alinea veranderd sinds"
+    assert nl(card.detail) == (
+        "Sinds 09:48, nog niet opnieuw goedgekeurd. Ook in 1 eerdere sitrep."
+    )
+    assert card.tone is Tone.DUE
+    assert alarms.bell.state is BellState.DUE
+    assert alarms.badges["voice"].count == 1
+    assert subject_of(alarms.notices[0]) == ("voice", sitrep.id)
+    voice.tell(None)
+    assert alarms.notices == ()
+    alarms.close()
+    voice.tell(Apart(sitrep, blocks=1, figures=0, others=0, since=moment("09:48")))
+    assert alarms.notices == ()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.presenters.autosave import Autosave, Draft, Editors, QuickLine
-from nccn_desk.services import tasks
+from nccn_desk.services import meetings, tasks
 from tests.presenters.room_parts import PatientRunner, Watch, nl, officer
 
 
@@ -23,7 +23,7 @@ def note_of(watch, task):
 
 def noting(session, task, problems=None):
     draft = Draft(session, f"tasks/{task}/note")
-    write = lambda uow, words: tasks.change(uow, task, {"note": words})  # noqa: E731  # one line
+    write = lambda uow, words, _: tasks.change(uow, task, {"note": words})  # noqa: E731  # one line
     return Autosave(session, draft, write, (problems if problems is not None else []).append)
 
 
@@ -208,4 +208,48 @@ def test_editors_take_up_what_was_left_and_make_acts_of_it(watch, task):
     editors(watch, task, lambda: heard.append(True)).recover()
     assert note_of(watch, task) == "Joris"
     assert heard == [True]
+    assert watch.drafts() == {}
+
+
+@pytest.fixture
+def meeting(watch):
+    values = {"title": "COFECO", "planned": "2020-11-17T10:00:00.000Z"}
+    made = watch.made(lambda uow: meetings.plan(uow, values), "meetings")
+    watch.act(lambda uow: meetings.write_minutes(uow, made, "nl", "Stand overlopen."))
+    return made
+
+
+def minutes_of(watch, meeting):
+    return watch.read(lambda reader: reader.text("meetings", meeting, "minutes", "nl"))
+
+
+def writing(watch, meeting):
+    prose = {"minutes": lambda uow, *words: meetings.write_minutes(uow, meeting, "nl", *words)}
+    return Editors(watch.session, f"meetings/{meeting}", {}, lambda: None, "nl", prose)
+
+
+def test_what_others_wrote_while_somebody_typed_is_not_written_over(watch, meeting):
+    editors = writing(watch, meeting)
+    editors.show({"minutes": "Stand overlopen."})
+    editors.type("minutes", "Stand overlopen. Levering woensdag.")
+    theirs = "Aanwezig: 8. Stand overlopen."
+    watch.act(lambda uow: meetings.write_minutes(uow, meeting, "nl", theirs))
+    editors.show({"minutes": theirs})
+    editors.settle()
+    assert minutes_of(watch, meeting) == "Aanwezig: 8. Stand overlopen. Levering woensdag."
+    editors.type("minutes", "Stand overlopen. Levering woensdag. Einde.")
+    editors.settle()
+    assert minutes_of(watch, meeting) == "Aanwezig: 8. Stand overlopen. Levering woensdag. Einde."
+    assert watch.drafts() == {}
+
+
+def test_nor_when_the_words_come_back_after_a_crash(watch, meeting):
+    editors = writing(watch, meeting)
+    editors.show({"minutes": "Stand overlopen."})
+    editors.type("minutes", "Stand overlopen. Levering woensdag.")
+    assert len(watch.drafts()) == 2
+    theirs = "Aanwezig: 8. Stand overlopen."
+    watch.act(lambda uow: meetings.write_minutes(uow, meeting, "nl", theirs))
+    writing(watch, meeting).recover()
+    assert minutes_of(watch, meeting) == "Aanwezig: 8. Stand overlopen. Levering woensdag."
     assert watch.drafts() == {}

@@ -6,8 +6,9 @@ import pytest
 
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.handover_page import Seen, page_of
-from nccn_desk.presenters.handover_signing import SigningPresenter
+from nccn_desk.presenters.handover_signing import signature_of
 from nccn_desk.presenters.people import read_people
+from nccn_desk.presenters.signing import SigningPresenter
 from nccn_desk.services import handovers
 from tests.presenters.room_parts import Key, PatientRunner, Watch, nl, officer
 
@@ -23,9 +24,7 @@ class Desk:
         named = officer(taker) if taker else ""
         self.id = self.watch.made(lambda uow: handovers.prepare(uow, TODAY, named), "handovers")
         self.forms, self.signed = [], []
-        self.presenter = SigningPresenter(
-            self.watch.session, self.prove, self.forms.append, self.signed.append
-        )
+        self.presenter = SigningPresenter(self.watch.session, self.prove, self.forms.append)
 
     def prove(self, person, passphrase):
         if passphrase != PHRASE:
@@ -33,7 +32,7 @@ class Desk:
         return next(Key(each) for each in ("LV", "NP", "KB") if officer(each) == person)
 
     def open(self):
-        self.presenter.open(self.page())
+        self.presenter.open(signature_of(self.page(), self.signed.append))
 
     def page(self):
         def read(reader):

@@ -41,6 +41,8 @@ def test_who_writes_in_a_text_has_a_caret_there():
     (caret,) = presence.carets("meetings", "m1", "nl")
     assert (caret.person.initials, caret.at) == ("KB", 7)
     assert presence.carets("meetings", "m1", "fr") == ()
+    assert presence.carets_in("meetings") == {("m1", "nl"): (caret,)}
+    assert presence.carets_in("tasks") == {}
 
 
 def test_a_place_that_only_another_program_has_is_not_named():

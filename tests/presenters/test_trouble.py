@@ -27,7 +27,19 @@ class AnyValue(dict):
             *("file", "reason", "host", "pid", "folder", "score", "place", "day", "initials"),
             *("name", "who", "when", "field", "group", "version", "known", "typed", "limit"),
             *("position", "where", "program", "number", "register", "why", "seconds", "address"),
-            *("port", "epoch", "word", "sheet"),
+            *("port", "epoch", "word", "sheet", "count", "first", "heading", "authority"),
+            *(
+                "letter",
+                "kind",
+                "most",
+                "size",
+                "claimed",
+                "found",
+                "line",
+                "faults",
+                "pages",
+                "columns",
+            ),
         )
         return [*((name, "x") for name in names), ("n", 3)]
 

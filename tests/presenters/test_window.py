@@ -13,8 +13,11 @@ PLACES = (
     Place("today", said("window.place.today"), "sun-horizon", "now", "V"),
     Place("journal", said("window.place.journal"), "notebook", "now", "J"),
     Place("tasks", said("window.place.tasks"), "list-checks", "now", "T"),
+    Place("sitreps", said("window.place.sitreps"), "clipboard-text", "know", "S"),
     Place("meetings", said("window.place.meetings"), "video-camera", "together", "M"),
     Place("handover", said("window.place.handover"), "signature", "together", "O"),
+    Place("figures", said("window.place.figures"), "chart-line", "aside", "Z"),
+    Place("terms", said("window.place.terms"), "translate", "aside", "W"),
     Place("tempo", said("window.place.tempo"), "clock-clockwise", "foot"),
 )
 
@@ -47,10 +50,11 @@ def test_the_navigation_has_only_groups_with_a_place_in_them_in_the_order_of_the
                 ("tasks", "Taken", "G T"),
             ],
         ),
+        ("Weten", [("sitreps", "Sitrep", "G S")]),
         ("Samen", [("meetings", "Vergaderingen", "G M"), ("handover", "Overdracht", "G O")]),
         ("", [("tempo", "Tempo", ""), ("settings", "Instellingen", "Ctrl ,")]),
     ]
-    assert [group.at_foot for group in window.navigation] == [False, False, True]
+    assert [group.at_foot for group in window.navigation] == [False, False, False, True]
 
 
 def test_every_group_has_its_word_and_no_two_places_share_a_letter():

@@ -129,8 +129,11 @@ def test_each_place_is_a_command_that_goes_there(window):
         "G V",
         "G J",
         "G T",
+        "G S",
         "G M",
         "G O",
+        "G Z",
+        "G W",
         "",
     ]
     assert {command.family for command in commands.values()} == {Family.GO}

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.services import journal, meetings, search, tasks
+from nccn_desk.services import journal, meetings, releasing, search, tasks
+from tests.services import products
 
 
 @pytest.fixture
@@ -48,3 +50,17 @@ def test_as_it_once_stood(desk):
     assert found(desk, "T-LV-1", as_of=before) == [("T-LV-1", "Bel Joris")]
     assert found(desk, "T-LV-1") == [("T-LV-1", "Mail Joris")]
     assert found(desk, "T-LV-1", as_of="2020-01-01T00:00:00.000Z") == []
+
+
+def test_a_code_on_paper_finds_what_went_out_under_it(desk):
+    figure = products.calls(desk)
+    products.cleared(desk, "figures", figure)
+    sitrep = products.sitrep(desk)
+    products.cleared(desk, "blocks", products.quoting(desk, sitrep, figure))
+    products.released(desk, sitrep)
+    code = code_of(desk.record("sitreps", sitrep).words("artefact"))
+    assert found(desk, code) == [("S-LV-1", "Situatieverslag")]
+    assert found(desk, code.lower().replace("-", " ")) == [("S-LV-1", "Situatieverslag")]
+    desk.act(releasing.withdraw, sitrep, desk.key("NP"), "Verkeerd cijfer")
+    assert found(desk, code) == [("S-LV-1", "Situatieverslag")]
+    assert found(desk, code_of("ab" * 32)) == []

@@ -91,7 +91,8 @@ class _Patience:
     def ended(self) -> bool:
         """Whether it has let us wait for longer than that."""
         since = self._since
-        return since is not None and time.monotonic() - since >= self._left
+        waited = 0.0 if since is None else time.monotonic() - since
+        return waited >= self._left
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -163,6 +164,8 @@ class _Bundle:
                 said = shape.items(frames.get(self._answer), "frame")
         except (BadEntry, TooLarge) as fault:
             raise (Stopped if self._cancelled() else TooHard) from fault
+        if self._patience.ended:  # between two glances of whoever watches
+            raise TooHard
         kind, *rest = said
         if kind == "fault":
             raise _fault(rest)

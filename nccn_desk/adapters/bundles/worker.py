@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -12,6 +11,7 @@ from typing import IO, Final
 from nccn_desk.adapters.bundles import frames
 from nccn_desk.crypto.sizes import KEY_BYTES
 from nccn_desk.kernel.errors import NccnError
+from nccn_desk.kernel.limits import give_up
 from nccn_desk.protocol import bundle_parts
 from nccn_desk.protocol.bundle import BadBundle, Chunk, Octets, chunks, read_lid
 from nccn_desk.protocol.bundle_parts import End, Piece, Read
@@ -47,21 +47,7 @@ def serve(file: Path, device: bytes, ask: IO[bytes], answer: IO[bytes]) -> int:
 
 def limit(size: int) -> None:
     """Give up, for this process, what reading a file of a size does not need."""
-    if sys.platform == "win32":
-        return  # the desk's own watch over the time is all there is
-    import resource  # noqa: PLC0415  # there is none on Windows
-
-    wanted = (
-        (resource.RLIMIT_AS, MEMORY + size),
-        (resource.RLIMIT_CPU, seconds_for(size)),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _FILES),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for kind, most in wanted:
-        _, hard = resource.getrlimit(kind)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (bound, bound))
+    give_up(memory=MEMORY + size, seconds=seconds_for(size), files=_FILES)
 
 
 @contextlib.contextmanager

@@ -23,12 +23,13 @@ from nccn_desk.adapters.memory.state import (
 )
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.officers import EVALUATOR
+from nccn_desk.domain.rebasing import rebased
 from nccn_desk.domain.register import Kind, Record, Register, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.kernel.ids import Ids
-from nccn_desk.ledger import artefacts, codec, shape, statements
+from nccn_desk.ledger import artefacts, blobs, codec, shape, statements
 from nccn_desk.ledger.errors import BadText
 from nccn_desk.ledger.fields import text_field
 from nccn_desk.ledger.hybrid import milliseconds
@@ -70,6 +71,15 @@ class MemoryUnitOfWork(MemoryReader):
         # The index hears of an act when it is kept.
         return self._committed.search(words, registers=registers, as_of=as_of, limit=limit)
 
+    @override
+    def texts(
+        self, register: str, record_ids: Sequence[str], section: str, as_of: str = ""
+    ) -> dict[str, dict[str, str]]:
+        # So does the past.
+        if as_of:
+            return self._committed.texts(register, record_ids, section, as_of)
+        return super().texts(register, record_ids, section)
+
     def create(self, register: str, values: Values, *, record_id: str = "") -> Record:
         """Make a record; its values are checked, its number is given."""
         described = self._writable(register)
@@ -108,17 +118,33 @@ class MemoryUnitOfWork(MemoryReader):
         raise NotAllowed("nothing_to_settle", register=register, field=field)
 
     def write_text(
-        self, register: str, record_id: str, section: str, language: str, words: str
+        self,
+        register: str,
+        record_id: str,
+        section: str,
+        language: str,
+        words: str,
+        over: str | None = None,
     ) -> None:
-        """Make a section read as given."""
+        """Make a section read as given, or put in what was changed `over` other words."""
         described = self._writable(register, record_id)
         record = self._standing(register, record_id)
         wanted = _storable_text(described, section, words)
-        if self.text(register, record_id, section, language) == wanted:
+        present = self.text(register, record_id, section, language)
+        if over is not None:
+            wanted = rebased(_storable_text(described, section, over), wanted, present)
+        if present == wanted:
             return
         texts = {**self._state.texts, (register, record_id, section, language): wanted}
         self._state = replace(self._state, texts=texts)
         self._write(described, record, {text_field(section, language): None})
+
+    def keep_blob(self, plain: bytes) -> str:
+        """Keep a file beside the ledger; return its name, which no other file ever has."""
+        self._check_open()
+        name = blobs.sealed(plain).operation.hash.hex()
+        self._state = replace(self._state, blobs={**self._state.blobs, name: plain})
+        return name
 
     def freeze(self, kind: str, register: str, record_id: str, body: Mapping[str, Value]) -> str:
         """Keep a canonical copy for ever and return its hash."""
@@ -148,7 +174,8 @@ class MemoryUnitOfWork(MemoryReader):
             )
         )
         signature = signer.sign(DOMAIN + sentence).hex()
-        made = Statement(artefact_hash, verb, signer.officer, signer.role, self._now, signature)
+        who = (signer.officer, signer.role)
+        made = Statement(artefact_hash, verb, *who, self._now, signature, sentence.hex())
         said = (*self.statements(artefact_hash), made)
         self._state = replace(
             self._state, statements={**self._state.statements, artefact_hash: said}

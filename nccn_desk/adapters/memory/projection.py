@@ -94,7 +94,8 @@ class Life:
     @property
     def conflicts(self) -> tuple[str, ...]:
         """The fields of which several values stand, and the texts that two typed at once."""
-        names = [name for name, state in self.fields.items() if _is_open(name, state)]
+        asked = [name for name in self.fields if self.register.asks(name)]
+        names = [name for name in asked if _is_open(name, self.fields[name])]
         if self.presence is Presence.BROUGHT_BACK and DELETED not in names:
             names.append(DELETED)
         return tuple(sorted(names))

@@ -18,10 +18,13 @@ from nccn_desk.services.shapes import (
     Hit,
     Query,
     Reached,
+    Removal,
     Rival,
+    Spoken,
     Statement,
     Version,
 )
+from nccn_desk.services.speaking import told_of
 
 
 class MemoryReader:
@@ -59,6 +62,32 @@ class MemoryReader:
         """Return the prose of a section, empty where none was written."""
         return self._state.texts.get((register, record_id, section, language), "")
 
+    def texts(
+        self, register: str, record_ids: Sequence[str], section: str, as_of: str = ""
+    ) -> dict[str, dict[str, str]]:
+        """Return a section's prose of several records, by record and language; no empty one."""
+        if as_of:
+            return self._texts_then(register, record_ids, section, _moment(as_of))
+        wanted = frozenset(record_ids)
+        found: dict[str, dict[str, str]] = {}
+        for (kind, record, part, language), words in self._state.texts.items():
+            if (kind, part) == (register, section) and record in wanted and words:
+                found.setdefault(record, {})[language] = words
+        return found
+
+    def spoken(self, register: str, record_id: str, section: str) -> tuple[Spoken, ...]:
+        """Return all that a record's prose has said in each language, oldest first."""
+        life = self._state.lives[register_named(register).name].get(record_id)
+        if life is None:
+            return ()
+        spans = [(each.place, each.words, each.since, each.until) for each in life.spans]
+        typed = [(each.field, each.officer, each.entered_at) for each in life.versions]
+        return told_of(spans, typed, section)
+
+    def removals(self) -> tuple[Removal, ...]:
+        """Return nothing: no content is ever taken out of memory."""
+        return ()
+
     def history(self, register: str, record_id: str) -> tuple[Version, ...]:
         """Return every value that the record's fields have had, oldest first."""
         versions = self._state.life(register, record_id).versions
@@ -84,6 +113,16 @@ class MemoryReader:
         finds.sort(key=lambda find: find[0], reverse=True)
         shown = sorted(finds[: max(limit, 0)], key=lambda find: find[1], reverse=True)
         return tuple(hit for _, _, hit in shown)
+
+    def blob(self, name: str) -> bytes:
+        """Return what is in a file that is kept beside the ledger; raise NotFound."""
+        if name not in self._state.blobs:
+            raise NotFound("file_not_here")
+        return self._state.blobs[name]
+
+    def has_blob(self, name: str) -> bool:
+        """Tell whether a file is on this desk already."""
+        return name in self._state.blobs
 
     def artefact(self, artefact_hash: str) -> Artefact:
         """Return a frozen copy; raise NotFound if there is none."""
@@ -142,6 +181,18 @@ class MemoryReader:
             record = as_of(life, moment) if moment else life.record
             if record is not None:
                 yield record
+
+    def _texts_then(
+        self, register: str, record_ids: Sequence[str], section: str, moment: str
+    ) -> dict[str, dict[str, str]]:
+        lives = self._state.lives[register_named(register).name]
+        found: dict[str, dict[str, str]] = {}
+        for record_id in record_ids:
+            for span in lives[record_id].spans if record_id in lives else ():
+                part, _, language = span.place.partition("/")
+                if part == section and language and _stood(span, moment):
+                    found.setdefault(record_id, {})[language] = span.words
+        return found
 
     def _lives(self, registers: Sequence[str]) -> Iterator[Life]:
         for name, lives in self._state.lives.items():

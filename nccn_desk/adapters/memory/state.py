@@ -61,6 +61,7 @@ class State:
     artefacts: Mapping[str, Artefact] = field(default_factory=dict)
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     acts: tuple[Act, ...] = ()
+    blobs: Mapping[str, bytes] = field(default_factory=dict)  # what is in each file, by name
 
     def life(self, register: str, record_id: str) -> Life:
         """Return a record's life; raise NotFound if there is none."""

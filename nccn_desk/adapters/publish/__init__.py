@@ -1,3 +1,3 @@
-"""Publishing turns decided words into papers; reportlab enters the house here."""
+"""Publishing turns decided words into papers; reportlab, typst and docx enter here."""
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Final
 
 import segno
 
-from nccn_desk.adapters.publish.handover import NotWritten
+from nccn_desk.adapters.publish.files import NotWritten
 
 QUIET: Final = 4  # modules of white around the code, as the standard asks (ISO/IEC 18004, 6.3.8)
 SCALE: Final = 8  # pixels of a module in a picture

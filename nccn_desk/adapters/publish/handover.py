@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -26,9 +25,9 @@ from reportlab.platypus import (
 from reportlab.platypus import Frame as TextFrame
 
 from nccn_desk.adapters.publish import paper
+from nccn_desk.adapters.publish.files import keep
 from nccn_desk.adapters.publish.script import prose, unprintable
 from nccn_desk.domain.markings import EXERCISE
-from nccn_desk.kernel.errors import NccnError
 from nccn_desk.services.shapes import BENEATH, Sheet, SheetSection, SheetSignature
 
 WIDTH: Final = paper.PAGE[0] - 2 * paper.SIDE
@@ -54,12 +53,6 @@ ROW_STYLE: Final = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
 )
-
-
-class NotWritten(NccnError):
-    """A paper could not be written; `place` says where, `reason` what the system said."""
-
-    code = "not_written"
 
 
 class PdfPublisher:
@@ -89,29 +82,13 @@ def write_sheet(sheet: Sheet, made_at: datetime, file: Path, *, private: bool = 
     """
     buffer = io.BytesIO()
     pages = _compose(sheet, made_at, buffer)
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        beside.unlink(missing_ok=True)
-        with open(beside, "xb", opener=_for_owner_only if private else None) as target:
-            target.write(buffer.getvalue())
-            target.flush()
-            os.fsync(target.fileno())
-        beside.replace(file)
-    except OSError as reason:
-        beside.unlink(missing_ok=True)
-        raise NotWritten(place=str(file), reason=reason.strerror or "") from reason
+    keep(file, buffer.getvalue(), private=private)
     return pages
-
-
-def _for_owner_only(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 def _compose(sheet: Sheet, made_at: datetime, buffer: io.BytesIO) -> int:
     paper.use_own_fonts_only()
     frame = paper.Frame(
-        title=sheet.title,
-        language=sheet.language,
         marking=sheet.marking,
         exercise=EXERCISE if sheet.exercise else "",
         footer=sheet.footer,
@@ -120,7 +97,16 @@ def _compose(sheet: Sheet, made_at: datetime, buffer: io.BytesIO) -> int:
     )
     height = paper.PAGE[1] - paper.HEAD - paper.FOOT
     text = TextFrame(paper.SIDE, paper.FOOT, WIDTH, height, 0, 0, 0, 0, id="text")
-    document = BaseDocTemplate(buffer, pagesize=paper.PAGE, lang=sheet.language, invariant=1)
+    document = BaseDocTemplate(
+        buffer,
+        pagesize=paper.PAGE,
+        lang=sheet.language,
+        invariant=1,
+        title=sheet.title,
+        subject=sheet.marking,
+        author=paper.MAKER,
+        creator=paper.MAKER,
+    )
     document.addPageTemplates(PageTemplate(id="sheet", frames=[text]))
     document.build(_story(sheet), canvasmaker=partial(paper.CountedCanvas, frame=frame))
     return int(document.page)

@@ -28,12 +28,18 @@ from nccn_desk.kernel import resources
 SANS: Final = "IBMPlexSans"
 BOLD: Final = "IBMPlexSans-SemiBold"
 SERIF: Final = "IBMPlexSerif"
+SERIF_BOLD: Final = "IBMPlexSerif-SemiBold"
+SERIF_ITALIC: Final = "IBMPlexSerif-Italic"
+ITALIC: Final = "IBMPlexSans-Italic"
 MONO: Final = "IBMPlexMono"
 
 _FILES: Final = {
     SANS: "IBMPlexSans_400Regular.ttf",
     BOLD: "IBMPlexSans_600SemiBold.ttf",
     SERIF: "IBMPlexSerif_400Regular.ttf",
+    SERIF_BOLD: "IBMPlexSerif_600SemiBold.ttf",
+    SERIF_ITALIC: "IBMPlexSerif_400Regular_Italic.ttf",
+    ITALIC: "IBMPlexSans_400Regular_Italic.ttf",
     MONO: "IBMPlexMono_400Regular.ttf",
     "NotoSansArabic": "NotoSansArabic_400Regular.ttf",
     "NotoSansHebrew": "NotoSansHebrew_400Regular.ttf",
@@ -42,6 +48,7 @@ _FILES: Final = {
 
 _WIDE: Final = re.compile(r"<([0-9A-F]{5,6})>")
 
+MAKER: Final = "NCCN Desk"
 PAGE: Final = A4
 SIDE: Final = 20 * mm
 HEAD: Final = 27 * mm
@@ -49,14 +56,14 @@ FOOT: Final = 24 * mm
 INK: Final = Color(0.1, 0.11, 0.12)
 GREY: Final = Color(0.33, 0.35, 0.36)
 HAIR: Final = Color(0.75, 0.75, 0.73)
+WASH: Final = Color(0.94, 0.89, 0.8)
+SEA: Final = Color(0.04, 0.31, 0.61)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands on every page around the text."""
 
-    title: str
-    language: str
     marking: str
     exercise: str  # the word in all languages, empty outside an exercise
     footer: str
@@ -87,7 +94,7 @@ def load_fonts() -> None:
         pdfmetrics.registerFont(PaperFont(name, str(resources.path("fonts", file))))
 
 
-def style(name: str, **changes: Color | float) -> ParagraphStyle:
+def style(name: str, **changes: Color | float | str) -> ParagraphStyle:
     """Return a paragraph style of ours: body, small, over, h1, h2, serif or mono."""
     sizes = {
         "h1": (BOLD, 19, 24),
@@ -117,10 +124,6 @@ class CountedCanvas(Canvas):
         super().__init__(*arguments, **options)
         self._frame = frame
         self._pages: list[dict[str, object]] = []
-        self.setTitle(frame.title)
-        self.setAuthor("NCCN Desk")
-        self.setCreator("NCCN Desk")
-        self.setSubject(frame.marking)
         self.setViewerPreference("DisplayDocTitle", "true")
 
     @override

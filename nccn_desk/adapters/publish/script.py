@@ -50,11 +50,16 @@ def seen(text: str) -> str:
 
 def unprintable(texts: Iterable[str]) -> bool:
     """Tell whether any text has a sign that is printed as its code point."""
-    return any(
-        not (sign.isspace() or _is_unseen(sign) or _font_with(sign, OTHERS[0]))
-        for text in texts
-        for sign in text
-    )
+    return any(lacking(text) for text in texts)
+
+
+def lacking(text: str) -> list[str]:
+    """Return the signs of a text that no font has, each once."""
+    return [
+        sign
+        for sign in dict.fromkeys(text)
+        if not (sign.isspace() or _is_unseen(sign) or _font_with(sign, OTHERS[0]))
+    ]
 
 
 def pieces(text: str, font: str) -> list[tuple[str, str]]:
@@ -106,14 +111,19 @@ class Prose(Paragraph):
 
 def prose(text: str, style: ParagraphStyle) -> Prose:
     """Return a text as a paragraph; one that begins from the right stands at the right."""
+    return Prose(marked(text, style), style)
+
+
+def marked(text: str, style: ParagraphStyle) -> str:
+    """Return a text as markup, and turn the style for one that begins from the right."""
     if from_right(text):
         style.backwards = True  # goes along when a page ends within
         style.alignment = TA_RIGHT if style.alignment == TA_LEFT else style.alignment
-    marked = (
+    parts = (
         escape(piece) if font == style.fontName else f'<font name="{font}">{escape(piece)}</font>'
         for font, piece in pieces(seen(text), style.fontName)
     )
-    return Prose("".join(marked).replace("\n", "<br/>"), style)
+    return "".join(parts).replace("\n", "<br/>")
 
 
 def _read(line: Any, font: str, order: str) -> Any:  # noqa: ANN401  # reportlab's lines have no types

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -10,15 +10,17 @@ from typing_extensions import override
 
 from nccn_desk.adapters.store import rules
 from nccn_desk.adapters.store.acts import Written
-from nccn_desk.adapters.store.drafting import Draft, typed
+from nccn_desk.adapters.store.blobs import BlobShelf
+from nccn_desk.adapters.store.drafting import Draft, typed, with_typed
+from nccn_desk.adapters.store.keeping import SqlKeeper
 from nccn_desk.adapters.store.lives import Life, blank
 from nccn_desk.adapters.store.merging import NUMBER
 from nccn_desk.adapters.store.moments import moment_of
 from nccn_desk.adapters.store.plans import Plan, plan_of
-from nccn_desk.adapters.store.reader import SqlReader
 from nccn_desk.adapters.store.texts import TextKey
 from nccn_desk.adapters.store.writer import Writer
 from nccn_desk.domain.officers import EVALUATOR
+from nccn_desk.domain.rebasing import rebased
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
@@ -55,11 +57,13 @@ class Transaction(Protocol):
         ...
 
 
-class SqlUnitOfWork(SqlReader):
+class SqlUnitOfWork(SqlKeeper):
     """Reads its own writes; what it gathered becomes one envelope at `commit`, or nothing."""
 
-    def __init__(self, writer: Writer, desk: Desk, transaction: Transaction) -> None:
-        super().__init__(writer.connection, desk.actor, desk.clock)
+    def __init__(
+        self, writer: Writer, desk: Desk, transaction: Transaction, shelf: BlobShelf
+    ) -> None:
+        super().__init__(writer.connection, desk.actor, desk.clock, shelf)
         self._writer = writer
         self._ids = desk.ids
         self._transaction = transaction
@@ -70,7 +74,6 @@ class SqlUnitOfWork(SqlReader):
         self._frozen: dict[str, tuple[artefacts.Artefact, Artefact]] = {}
         self._said: list[tuple[statements.SignedStatement, Statement]] = []
         self._given: dict[str, int] = {}  # numbers of this act, by their beginning
-        self._open = True
 
     @override
     def record(self, register: str, record_id: str) -> Record:
@@ -89,8 +92,15 @@ class SqlUnitOfWork(SqlReader):
 
     @override
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
-        words = self._texts.get(TextKey(register, record_id, section, language))
-        return super().text(register, record_id, section, language) if words is None else words
+        key = TextKey(register, record_id, section, language)
+        return self._texts[key] if key in self._texts else super().text(*key)
+
+    @override
+    def texts(
+        self, register: str, record_ids: Sequence[str], section: str, as_of: str = ""
+    ) -> dict[str, dict[str, str]]:
+        found = super().texts(register, record_ids, section, as_of)
+        return found if as_of else with_typed(found, self._texts, register, record_ids, section)
 
     @override
     def artefact(self, artefact_hash: str) -> Artefact:
@@ -167,13 +177,22 @@ class SqlUnitOfWork(SqlReader):
             self.write_text(register, life.id, section, language, wanted)
 
     def write_text(
-        self, register: str, record_id: str, section: str, language: str, words: str
+        self,
+        register: str,
+        record_id: str,
+        section: str,
+        language: str,
+        words: str,
+        over: str | None = None,
     ) -> None:
-        """Make a section read as given; what others wrote meanwhile is merged, not lost."""
+        """Make a section read as given, or put in what was changed `over` other words."""
         plan = self._writable(register)
         life = self._standing(register, record_id)
         wanted = rules.storable_text(plan.register, section, words)
-        if self.text(register, record_id, section, language) != wanted:
+        present = self.text(register, record_id, section, language)
+        if over is not None:
+            wanted = rebased(rules.storable_text(plan.register, section, over), wanted, present)
+        if present != wanted:
             self._texts[TextKey(register, record_id, section, language)] = wanted
             life.changed = Written(self._now, self._actor.officer)
 
@@ -196,20 +215,10 @@ class SqlUnitOfWork(SqlReader):
         if EVALUATOR in {self._actor.role, signer.role}:
             raise NotAllowed(role=EVALUATOR)
         self.artefact(artefact_hash)
-        sentence = statements.encode(
-            statements.Statement(
-                bytes.fromhex(artefact_hash),
-                statements.Verb(verb),
-                signer.officer,
-                signer.role,
-                0,
-                self._wall,
-            )
-        )
+        sentence = _sentence(artefact_hash, verb, signer, self._wall)
         signature = signer.sign(statements.DOMAIN + sentence)
-        made = Statement(
-            artefact_hash, verb, signer.officer, signer.role, self._now, signature.hex()
-        )
+        who = (signer.officer, signer.role)
+        made = Statement(artefact_hash, verb, *who, self._now, signature.hex(), sentence.hex())
         self._said.append((statements.SignedStatement(sentence, signature), made))
         return made
 
@@ -223,7 +232,7 @@ class SqlUnitOfWork(SqlReader):
         touched = self._touched()
         act = self._writer.write(operations, self._actor.officer, self._wall)
         self._transaction.keep()
-        for gathered in (self._drafts, self._texts, self._frozen, self._said):
+        for gathered in (self._drafts, self._texts, self._frozen, self._said, self._blobs):
             gathered.clear()
         return ChangeSet(act.id.hex(), touched)
 
@@ -239,22 +248,13 @@ class SqlUnitOfWork(SqlReader):
                 done.append(update)
         done += [Freeze(frozen) for frozen, _ in self._frozen.values()]
         done += [Declaration(signed) for signed, _ in self._said]
-        return done
+        return done + self.kept
 
     def _touched(self) -> frozenset[tuple[str, str]]:
         about = [kept for _, kept in self._frozen.values()]
         about += [self.artefact(made.artefact) for _, made in self._said]
-        return frozenset(
-            {
-                *self._drafts,
-                *((key.register, key.record) for key in self._texts),
-                *((artefact.register, artefact.record) for artefact in about),
-            }
-        )
-
-    def _check_open(self) -> None:
-        if not self._open:
-            raise NotAllowed("act_is_over")
+        texts = {(key.register, key.record) for key in self._texts}
+        return frozenset({*self._drafts, *texts, *((a.register, a.record) for a in about)})
 
     def _writable(self, register: str) -> Plan:
         self._check_open()
@@ -294,8 +294,7 @@ class SqlUnitOfWork(SqlReader):
 
     def _next_number(self, prefix: str) -> str:
         start = f"{prefix}-{self._actor.station}-"
-        given = self._given.get(start, 0) + 1
-        self._given[start] = given
+        self._given[start] = given = self._given.get(start, 0) + 1
         return f"{start}{self._writer.serials.last(start) + given}"
 
     def _flush(self, query: Query) -> None:
@@ -305,3 +304,16 @@ class SqlUnitOfWork(SqlReader):
                 self._transaction.guard()
                 self._writer.shelf.save(draft.life)
                 draft.behind = False
+
+
+def _sentence(artefact_hash: str, verb: Verb, signer: Signer, wall: int) -> bytes:
+    """Return what is signed about an artefact, in the bytes of the ledger."""
+    said = statements.Statement(
+        bytes.fromhex(artefact_hash),
+        statements.Verb(verb),
+        signer.officer,
+        signer.role,
+        0,
+        wall,
+    )
+    return statements.encode(said)

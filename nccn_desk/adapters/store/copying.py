@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from nccn_desk.adapters.store.blobs import PATTERN as BLOBS
 from nccn_desk.adapters.store.journal import FILE as JOURNAL
 from nccn_desk.adapters.store.settings import FILE, clear_way, store_file
 from nccn_desk.adapters.store.sidecar import sync_folder
@@ -82,8 +83,9 @@ def copy_beside(source: Path, target: Path, copied: Copied = _unwatched) -> None
 
 
 def _beside(source: Path) -> tuple[Path, ...]:
-    """Return what opens the store and what was typed last."""
-    return tuple(file for file in (*source.glob(KEYFILES), source / JOURNAL) if file.exists())
+    """Return what opens the store, what was typed last, and the files that were attached."""
+    beside = (*source.glob(KEYFILES), *source.glob(BLOBS), source / JOURNAL)
+    return tuple(file for file in beside if file.exists())
 
 
 def _demand_free(folder: Path) -> None:

@@ -19,6 +19,7 @@ _FIXED: Final = {
     "violations": "SELECT seq, registers FROM violations ORDER BY seq",
     "statements": "SELECT * FROM statements ORDER BY seq, op",
     "removals": "SELECT envelope, seq, reason FROM removals ORDER BY 1, 2",
+    "blobs": "SELECT name, size, key, seq FROM blobs ORDER BY name",
     "snapshots": "SELECT seq, chain FROM snapshots ORDER BY seq",
     "serials": "SELECT start, last FROM serials ORDER BY start",
     "search_rows": (

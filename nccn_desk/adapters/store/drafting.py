@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,6 +67,23 @@ def typed(
         return None
     seen = life.heads.get(text_field(key.section, key.language), ())
     return TextUpdate(*key, update, arrivals.worldwide(seen))
+
+
+def with_typed(
+    found: dict[str, dict[str, str]],
+    typed_here: Mapping[TextKey, str],
+    register: str,
+    record_ids: Sequence[str],
+    section: str,
+) -> dict[str, dict[str, str]]:
+    """Return a section's words of some records, with what this act is about to write."""
+    for key, words in typed_here.items():
+        if (key.register, key.section) == (register, section) and key.record in record_ids:
+            found.setdefault(key.record, {})[key.language] = words
+    return {
+        record: {language: words for language, words in each.items() if words}
+        for record, each in found.items()
+    }
 
 
 def _all_of(life: Life) -> Iterable[Version]:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from nccn_desk.adapters.store import beating, provisional, settings
 from nccn_desk.adapters.store.acting import Desk, SqlUnitOfWork
+from nccn_desk.adapters.store.blobs import BlobShelf, SqlBlobs
 from nccn_desk.adapters.store.copying import backup
 from nccn_desk.adapters.store.depot import SqlDepot
 from nccn_desk.adapters.store.depot_doors import Doors
@@ -68,6 +69,7 @@ class SqlLedger:
         self._transactions = transactions
         self._journal = journal
         self._desk = desk
+        self._shelf = BlobShelf(opened.folder)
         self._members = Members()
         self._writing = threading.RLock()
         self._pulse = beating.Pulse()
@@ -92,13 +94,13 @@ class SqlLedger:
             connection.execute("BEGIN")
             # The first read, not BEGIN, is what fixes the moment.
             connection.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
-            yield SqlReader(connection, self._desk.actor, self._desk.clock)
+            yield SqlReader(connection, self._desk.actor, self._desk.clock, self._shelf)
 
     @contextmanager
     def acting(self) -> Iterator[SqlUnitOfWork]:
         """Open the one unit of work; leaving it without `commit` forgets what it gathered."""
         with self._transacting() as transaction:
-            yield SqlUnitOfWork(transaction.writer, self._desk, transaction)
+            yield SqlUnitOfWork(transaction.writer, self._desk, transaction, self._shelf)
 
     def use(self, actor: Actor) -> None:
         """Let another officer act from now on: in a story of several, or at a change of watch."""
@@ -127,6 +129,10 @@ class SqlLedger:
         """Return what the store does about snapshots."""
         doors = Doors(self._moment, self._transacting, self._note)
         return SqlSnapshots(doors, self._opened.keys, self.depot().identity, self._desk.clock)
+
+    def blobs(self) -> SqlBlobs:
+        """Return the files beside the ledger as the exchange with servers sees them."""
+        return SqlBlobs(self._moment, self._shelf, self.depot().identity.space)
 
     def notes(self) -> SealedNotes:
         """Return what seals the notes that pass between desks and are kept nowhere."""

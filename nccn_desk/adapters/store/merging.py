@@ -192,7 +192,7 @@ def _show(life: Life, name: str, value: Plain, *, in_conflict: bool) -> None:
         life.put(name, shown)
     elif name == NUMBER:
         life.number = value if isinstance(value, str) else ""
-    life.flag(name, flagged=in_conflict)
+    life.flag(name, flagged=in_conflict and life.plan.register.asks(name))
 
 
 def state_of(connection: Connection, life: Life, name: str) -> FieldState:

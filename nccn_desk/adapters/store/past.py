@@ -18,11 +18,14 @@ _MEMBERS: Final = "temp.past_members"
 
 
 @contextmanager
-def as_of(connection: Connection, plan: Plan, moment: str) -> Iterator[Sources]:
+def as_of(
+    connection: Connection, plan: Plan, moment: str, only: frozenset[str] | None = None
+) -> Iterator[Sources]:
     """Open the records and members of a register as they were at a moment.
 
     Records that changed since are lived again into a table in memory; their negative numbers
-    keep their members apart from those of today.
+    keep their members apart from those of today. Whoever asks for some records `only` need not
+    wait for the others.
     """
     connection.execute(f"CREATE TABLE {_RECORDS} AS SELECT * FROM {plan.records} WHERE 0")  # noqa: S608  # our own names
     connection.execute(f"CREATE TABLE {_MEMBERS} (rid INTEGER, field TEXT, member TEXT)")
@@ -33,6 +36,8 @@ def as_of(connection: Connection, plan: Plan, moment: str) -> Iterator[Sources]:
             (moment, moment),
         ).fetchall()
         for rid, record_id in changed:
+            if only is not None and record_id not in only:
+                continue
             _put(connection, relived(connection, plan, rid, record_id, moment))
         yield Sources(
             f"(SELECT * FROM {plan.records} WHERE changed_at <= '{moment}' "  # noqa: S608  # our own names, a checked moment

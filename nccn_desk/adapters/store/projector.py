@@ -39,7 +39,7 @@ from nccn_desk.ledger.operations import (
     Write,
 )
 from nccn_desk.ledger.operations_snapshot import Snapshot
-from nccn_desk.ledger.operations_watch import Beat, Prune
+from nccn_desk.ledger.operations_watch import Beat, Blob, Prune
 from nccn_desk.ledger.statements import SignedStatement
 from nccn_desk.sql.engine import Connection
 from nccn_desk.sql.types import encode_json
@@ -51,6 +51,7 @@ _INSERT_ACT: Final = (
 
 Records = list[tuple[str, str]]
 _KEEP_SNAPSHOT: Final = "INSERT OR REPLACE INTO snapshots (seq, chain) VALUES (?, ?)"
+_KEEP_BLOB: Final = "INSERT INTO blobs VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _KEEP_BEAT: Final = "INSERT OR REPLACE INTO beats (chain, seq, moment, data) VALUES (?, ?, ?, ?)"
 
 
@@ -110,7 +111,7 @@ class Projector:
                     self._freeze(act, artefact)
                 case Declaration(signed):
                     self._declare(act, op, signed)
-                case Beat() | Prune() | Snapshot():
+                case Beat() | Blob() | Prune() | Snapshot():
                     self._watch(act, operation)
                 case _:
                     continue
@@ -253,7 +254,11 @@ class Projector:
             self._save(each, self._acts.of(each.last))
             self.renamed.add((plan.register.name, each.id))
 
-    def _watch(self, act: Act, said: Beat | Prune | Snapshot) -> None:
+    def _watch(self, act: Act, said: Beat | Blob | Prune | Snapshot) -> None:
+        if isinstance(said, Blob):
+            row = (said.hash, said.size, said.key, act.seq)
+            self._connection.execute(_KEEP_BLOB, row)
+            return
         if isinstance(said, Snapshot):
             self._connection.execute(_KEEP_SNAPSHOT, (act.seq, act.chain_no))
             return

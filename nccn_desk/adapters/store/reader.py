@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from nccn_desk.adapters.store import conflicts, peers
+from nccn_desk.adapters.store import blobs, conflicts, peers, spoken
 from nccn_desk.adapters.store.arrivals import handle_of
+from nccn_desk.adapters.store.blobs import BlobShelf
 from nccn_desk.adapters.store.history import history, written_by
 from nccn_desk.adapters.store.merging import NUMBER
 from nccn_desk.adapters.store.past import as_of
 from nccn_desk.adapters.store.plans import plan_of
 from nccn_desk.adapters.store.queries import Compiled, compiled
 from nccn_desk.adapters.store.searching import find
-from nccn_desk.adapters.store.texts import TextKey, plain_of
+from nccn_desk.adapters.store.texts import TextKey, plain_of, plain_of_many
 from nccn_desk.adapters.store.witnesses import is_proved, keys_of
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
@@ -27,7 +28,9 @@ from nccn_desk.services.shapes import (
     Hit,
     Query,
     Reached,
+    Removal,
     Rival,
+    Spoken,
     Statement,
     Version,
 )
@@ -48,8 +51,11 @@ _JUMPED: Final = (
 class SqlReader:
     """Reads records, texts, history and search results at one moment."""
 
-    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+    def __init__(
+        self, connection: Connection, actor: Actor, clock: Clock, shelf: BlobShelf
+    ) -> None:
         self._connection = connection
+        self._shelf = shelf
         self._actor = actor
         self._clock = clock
 
@@ -79,7 +85,8 @@ class SqlReader:
         if not query.as_of:
             return self._answered(compiled(query), query.limit)
         moment = _moment(query.as_of)
-        with as_of(self._connection, plan_of(query.register), moment) as sources:
+        plan = plan_of(query.register)
+        with as_of(self._connection, plan, moment, _only(query)) as sources:
             return self._answered(compiled(query, sources), query.limit)
 
     def count(self, query: Query) -> int:
@@ -87,12 +94,30 @@ class SqlReader:
         if not query.as_of:
             return self._counted(compiled(query))
         moment = _moment(query.as_of)
-        with as_of(self._connection, plan_of(query.register), moment) as sources:
+        plan = plan_of(query.register)
+        with as_of(self._connection, plan, moment, _only(query)) as sources:
             return self._counted(compiled(query, sources))
 
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
         """Return the prose of a section, empty where none was written."""
         return plain_of(self._connection, TextKey(register, record_id, section, language))
+
+    def texts(
+        self, register: str, record_ids: Sequence[str], section: str, as_of: str = ""
+    ) -> dict[str, dict[str, str]]:
+        """Return a section's prose of several records, by record and language; no empty one."""
+        if as_of:
+            asked = (register, record_ids, section)
+            return spoken.plain_then(self._connection, *asked, _moment(as_of))
+        return plain_of_many(self._connection, register, record_ids, section)
+
+    def spoken(self, register: str, record_id: str, section: str) -> tuple[Spoken, ...]:
+        """Return all that a record's prose has said in each language, oldest first."""
+        return spoken.spoken(self._connection, plan_of(register), record_id, section)
+
+    def removals(self) -> tuple[Removal, ...]:
+        """Return whose content was taken out of the ledger, oldest first; it shows in no past."""
+        return spoken.removals(self._connection)
 
     def history(self, register: str, record_id: str) -> tuple[Version, ...]:
         """Return every value that the record's fields have had, oldest first."""
@@ -107,6 +132,14 @@ class SqlReader:
         """Find words in all languages, accents ignored, the last one as a beginning."""
         moment = _moment(as_of) if as_of else ""
         return find(self._connection, words, registers, moment, limit)
+
+    def blob(self, name: str) -> bytes:
+        """Return what is in a file that is kept beside the ledger; raise NotFound or Damaged."""
+        return blobs.content(self._connection, self._shelf, _hash(name))
+
+    def has_blob(self, name: str) -> bool:
+        """Tell whether a file is on this desk already."""
+        return self._shelf.has(_hash(name))
 
     def artefact(self, artefact_hash: str) -> Artefact:
         """Return a frozen copy; raise NotFound if there is none."""
@@ -130,7 +163,7 @@ class SqlReader:
         ).fetchall()
         return tuple(
             [
-                Statement(artefact, verb, officer, role, made_at, signature.hex())
+                Statement(artefact, verb, officer, role, made_at, signature.hex(), sentence.hex())
                 for artefact, verb, officer, role, made_at, sentence, signature in rows
                 if is_proved(
                     SignedStatement(sentence, signature), keys_of(self._connection, officer)
@@ -199,6 +232,16 @@ class SqlReader:
 
     def _counted(self, question: Compiled) -> int:
         return int(self._connection.execute(question.counting, question.values).fetchone()[0])
+
+
+def _only(query: Query) -> frozenset[str] | None:
+    """Return the records that a query names itself, None where it names none."""
+    for field, operator, value in [(each.field, each.operator, each.value) for each in query.where]:
+        if field == "id" and operator == "=":
+            return frozenset({str(value)})
+        if field == "id" and operator == "in" and isinstance(value, tuple):
+            return frozenset(map(str, value))
+    return None
 
 
 def _moment(text: str) -> str:

@@ -25,7 +25,7 @@ _ASKED: Final = 500  # values that one question names
 _FEW: Final = 2_000  # acts that are gone through one by one, however small the store
 _SHARE: Final = 4  # beyond this part of all acts it is cheaper to make everything anew
 _PASSED: Final = Unknown("", b"")  # holds the place of an operation that is not to be done again
-_BY_ACT: Final = ("acts", "violations", "statements", "removals", "snapshots")
+_BY_ACT: Final = ("acts", "violations", "statements", "removals", "snapshots", "blobs")
 _WATCHING: Final = (
     "SELECT e.seq FROM envelopes AS e JOIN acts AS a ON a.seq = e.seq "
     "WHERE e.chain = ? AND a.touched = '[]' ORDER BY e.position DESC"

@@ -15,13 +15,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from nccn_desk.sql.base import new_metadata
 from nccn_desk.sql.types import Json, Moment
 
 ID_LENGTH: Final = 32
-DERIVED_FORMAT: Final = 7  # raise it when a derived table changes: every store makes them anew
+DERIVED_FORMAT: Final = 8  # raise it when a derived table changes: every store makes them anew
 
 LEDGER: Final = new_metadata()
 DERIVED: Final = new_metadata()
@@ -231,6 +232,14 @@ REMOVALS: Final = Table(
     Column("seq", Integer, primary_key=True),
     Column("reason", Text, nullable=False),
 )
+BLOBS: Final = Table(
+    "blobs",  # files that are kept beside the ledger, under the hash of their sealed bytes
+    DERIVED,
+    Column("name", LargeBinary(32), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
 SNAPSHOTS: Final = Table(
     "snapshots",  # acts that name a snapshot
     DERIVED,
@@ -276,6 +285,8 @@ SEARCH_ROWS: Final = Table(
     Column("since", Moment(), nullable=False),
     Column("until", Moment(), nullable=False),  # "" while the words stand
     Column("words", Text, nullable=False),
+    # What a text said once is asked for by its record; of fields the writes themselves tell it.
+    Index("ix_search_rows_texts", "record", sqlite_where=text("place != ''")),
 )
 SEARCH_BLOCKS: Final = Table(
     "search_blocks",

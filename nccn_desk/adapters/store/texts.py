@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -12,6 +13,7 @@ from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.text import TextDocument
 from nccn_desk.sql.engine import Connection
 
+_AT_ONCE: Final = 500  # records of one question; SQLite takes 32,766 values
 _OPEN: Final = 16  # documents kept open between acts, the longest unused dropped first
 _UPDATES: Final = 64  # updates after which a new snapshot is worth its price
 _BYTES: Final = 64 * 1024
@@ -155,6 +157,24 @@ class Texts:
             # A snapshot brought the words alone: who typed on them here would type them anew.
             raise NotAllowed("still_provisional")
         return text
+
+
+def plain_of_many(
+    connection: Connection, register: str, record_ids: Sequence[str], section: str
+) -> dict[str, dict[str, str]]:
+    """Return the last good words of a section of several records, by record and language."""
+    found: dict[str, dict[str, str]] = {}
+    for first in range(0, len(record_ids), _AT_ONCE):
+        some = record_ids[first : first + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        rows = connection.execute(
+            "SELECT record, language, plain FROM texts "  # noqa: S608  # question marks only
+            f"WHERE register = ? AND section = ? AND record IN ({marks}) AND plain != ''",
+            (register, section, *some),
+        )
+        for record, language, words in rows:
+            found.setdefault(record, {})[language] = words
+    return found
 
 
 def plain_of(connection: Connection, key: TextKey) -> str:

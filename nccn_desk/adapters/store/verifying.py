@@ -32,6 +32,7 @@ from nccn_desk.adapters.store.sidecar import FILE as SIDECAR
 from nccn_desk.adapters.store.sidecar import Sidecar
 from nccn_desk.adapters.store.surviving import Survivor
 from nccn_desk.adapters.store.texts import TextKey, Texts
+from nccn_desk.adapters.store.verifying_files import check_files
 from nccn_desk.adapters.store.verifying_space import SharedSpace
 from nccn_desk.adapters.store.witnesses import Witnesses
 from nccn_desk.crypto.keys import database_key, device_wrap_key, journal_key
@@ -98,6 +99,7 @@ def verify(
         _check_pages(store_file(folder), survivor, keys, findings)
         known = _known_chains(survivor)
         _check_content(survivor, known, keys, findings, progress)
+        check_files(survivor, folder, findings)
         findings.counts["chains"] = len(known)
     finally:
         survivor.close()

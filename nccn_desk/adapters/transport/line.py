@@ -77,10 +77,11 @@ class HttpLine:
 
     def put_part(self, space: bytes, data: bytes) -> bytes:
         """Keep a sealed part at the server until another snapshot is named; return its hash."""
-        name = digest(data)
-        path = f"{BLOB}{name.hex()}?space={space.hex()}&part=1"
-        self._known(lambda told: self._wire.send("PUT", path, codec.SMALL_LIMIT, data, told))
-        return name
+        return self._put(space, data, "&part=1")
+
+    def put_blob(self, space: bytes, data: bytes) -> bytes:
+        """Keep a sealed file at the server for good; return its hash."""
+        return self._put(space, data)
 
     def blob(self, space: bytes, name: bytes) -> bytes:
         """Return sealed bytes; raise BadAnswer where they are not what their name says."""
@@ -109,6 +110,12 @@ class HttpLine:
     def close(self) -> None:
         """Close all connections."""
         self._wire.close()
+
+    def _put(self, space: bytes, data: bytes, more: str = "") -> bytes:
+        name = digest(data)
+        path = f"{BLOB}{name.hex()}?space={space.hex()}{more}"
+        self._known(lambda told: self._wire.send("PUT", path, codec.SMALL_LIMIT, data, told))
+        return name
 
     def _post(self, request: Question) -> Answer:
         way = WAYS[type(request)]

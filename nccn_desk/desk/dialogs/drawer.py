@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.dialogs.overlay import Overlay
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.scrolling import scrolled
+from nccn_desk.desk.scrolling import scrolled, slid
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.key_hint import KeyHint
 from nccn_desk.desk.widgets.text import Text
@@ -20,15 +20,6 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.shapes import Tone
 
 WIDTH: Final = 500
-_SLIDE = QAbstractSlider.SliderAction
-_SCROLLS: Final = {
-    Qt.Key.Key_Up: _SLIDE.SliderSingleStepSub,
-    Qt.Key.Key_Down: _SLIDE.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: _SLIDE.SliderPageStepSub,
-    Qt.Key.Key_PageDown: _SLIDE.SliderPageStepAdd,
-    Qt.Key.Key_Home: _SLIDE.SliderToMinimum,
-    Qt.Key.Key_End: _SLIDE.SliderToMaximum,
-}
 
 
 class Drawer(Overlay):
@@ -93,11 +84,7 @@ class Drawer(Overlay):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        action = _SCROLLS.get(Qt.Key(event.key()))
-        bar = self._area.verticalScrollBar()
-        if action is not None and self.hasFocus() and bar.maximum():
-            bar.triggerAction(action)
-        else:
+        if not (self.hasFocus() and slid(self._area, event.key())):
             super().keyPressEvent(event)
 
     def _furnish(self) -> None:

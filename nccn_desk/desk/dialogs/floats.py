@@ -20,6 +20,7 @@ from nccn_desk.desk.dialogs.quick_capture import QuickCapture
 from nccn_desk.desk.dialogs.search import SearchPanel
 from nccn_desk.desk.dialogs.settings import SettingsLayer
 from nccn_desk.desk.dialogs.slot_panel import SlotNote
+from nccn_desk.desk.dialogs.verdict import VerdictLayer
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.enrol_layer import EnrolLayer
 from nccn_desk.desk.widgets.layer import Layer
@@ -32,6 +33,7 @@ from nccn_desk.presenters.first_use import newcomer, renewal
 from nccn_desk.presenters.help import help_of, keys_of
 from nccn_desk.presenters.splitting import QUESTION, split
 from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.verifying import VerifyingPresenter
 from nccn_desk.presenters.workplace import Workplace
 
 Float = Overlay | Layer
@@ -154,6 +156,12 @@ class Floats(QObject):
     def bundle(self, presenter: BundlePresenter) -> None:
         """Show the bundle that is made or read in."""
         layer = BundleLayer(self._window, self._look, presenter, self._strip)
+        self._once(layer, layer.close_layer)
+        layer.ask()
+
+    def verdict(self, presenter: VerifyingPresenter) -> None:
+        """Show what was found about a released file."""
+        layer = VerdictLayer(self._window, self._look, presenter, self._strip)
         self._once(layer, layer.close_layer)
         layer.ask()
 

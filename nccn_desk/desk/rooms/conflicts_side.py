@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QPaintEvent, QTextCharFormat, QTextLayout, QTextLine
+from PySide6.QtGui import QBrush, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from nccn_desk.desk.widgets.card import RADIUS
 from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.painted import Painted, inside
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.desk.widgets.typeset import SLACK, height_of, set_words
+from nccn_desk.desk.widgets.typeset import SLACK, height_of, set_words, stretches, units
 from nccn_desk.presenters.conflicts_page import Side, Spans
 from nccn_desk.presenters.phrases import Phrase, joined, said
 from nccn_desk.presenters.shapes import ChipShape, Mark, Tone
@@ -74,7 +74,7 @@ class MarkedWords(Painted):
         paragraph = set_words(self.look, words, self._role, box.width())
         canvas.cut |= paragraph.breaks_words or paragraph.height > box.height() + SLACK
         canvas.painter.setPen(self.look.colour("t1"))
-        places = [(_units(words, start), _units(words, end)) for start, end in self._spans]
+        places = [(units(words[:start]), units(words[:end])) for start, end in self._spans]
         marked = [self._mark(start, end) for start, end in places]
         paragraph.layout.draw(canvas.painter, QPointF(0, 0), marked)
         for start, end in places:
@@ -88,12 +88,7 @@ class MarkedWords(Painted):
         return marked
 
     def _underline(self, canvas: Canvas, layout: QTextLayout, start: int, end: int) -> None:
-        for place in range(layout.lineCount()):
-            line = layout.lineAt(place)
-            first, last = line.textStart(), line.textStart() + line.textLength()
-            if start >= last or end <= first:
-                continue
-            left, right = _reach(line, max(start, first)), _reach(line, min(end, last))
+        for line, left, right in stretches(layout, start, end):
             level = round(line.y() + line.ascent() + self.look.px(_BELOW)) + 0.5
             canvas.line(QPointF(left, level), QPointF(right, level), "due")
 
@@ -141,14 +136,3 @@ class SideCard(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         with Canvas(self._look, self) as canvas:
             canvas.box(inside(self), "s2", "line2", self._look.px(RADIUS))
-
-
-def _reach(line: QTextLine, place: int) -> float:
-    """Return how far from the left a place in a line is; the toolkit's stub knows half of it."""
-    reached: Any = line.cursorToX(place)
-    return float(reached[0])
-
-
-def _units(words: str, place: int) -> int:
-    """Return a place in words as the toolkit counts it, which is in UTF-16."""
-    return place + sum(sign > "\uffff" for sign in words[:place])

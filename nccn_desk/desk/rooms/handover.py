@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.furnished import Furnished
-from nccn_desk.desk.rooms.handover_layer import SigningLayer
 from nccn_desk.desk.rooms.handover_sheet import SheetView
 from nccn_desk.desk.rooms.handover_side import SideView
 from nccn_desk.desk.rooms.listing import SECOND, in_order
 from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
+from nccn_desk.desk.rooms.signing_layer import SigningLayer
 from nccn_desk.desk.rooms.split import Inset, Split, quiet_scroll
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.empty_state import EmptyState
@@ -20,11 +20,11 @@ from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.handover import HandoverPresenter
 from nccn_desk.presenters.handover_page import HandoverDesk
-from nccn_desk.presenters.handover_signing import SigningForm
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, Emptiness, Heading
+from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Surroundings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -155,7 +155,10 @@ class Inset(QHBoxLayout):
 
 def quiet_scroll(content: QWidget) -> QScrollArea:
     """Return an area that scrolls its content up and down and paints nothing of its own."""
-    area = QScrollArea()
+    return _quiet(QScrollArea(), content)
+
+
+def _quiet(area: QScrollArea, content: QWidget) -> QScrollArea:
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -165,6 +168,24 @@ def quiet_scroll(content: QWidget) -> QScrollArea:
     content.setAutoFillBackground(False)
     area.verticalScrollBar().valueChanged.connect(lambda: _renew_around(area))
     return area
+
+
+class _Whole(QScrollArea):
+    """An area that asks for the height of its content, and scrolls where it does not get it."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        if content is None:
+            return super().sizeHint()
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
+        height = content.heightForWidth(width) if width and content.hasHeightForWidth() else 0
+        return content.sizeHint().expandedTo(QSize(0, height))
+
+
+def whole_scroll(content: QWidget) -> QScrollArea:
+    """Return such an area for a layer, which is as high as what stands in it where it can be."""
+    return _quiet(_Whole(), content)
 
 
 def _renew_around(area: QScrollArea) -> None:

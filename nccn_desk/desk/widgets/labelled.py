@@ -47,6 +47,12 @@ class Labelled(QWidget):
         look.changed.connect(self.retranslate)
         self.retranslate()
 
+    def call(self, label: Phrase) -> None:
+        """Ask for something else in the same field."""
+        self._label = label
+        self._label_text.say(label)
+        self.retranslate()
+
     def note(self, phrase: Phrase) -> None:
         """Say something quiet at the right of the label."""
         self._note_text.say(phrase)

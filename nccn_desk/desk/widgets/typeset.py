@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from nccn_desk.desk.look import Look
 from nccn_desk.presenters.plain_shapes import Align
@@ -78,3 +79,25 @@ def height_of(look: Look, words: str, role: str, width: float) -> int:
     if "\n" not in words and width_of(look, words, role) <= width:
         return look.line(role)
     return ceil(set_words(look, words, role, width).height)
+
+
+def stretches(
+    layout: QTextLayout, start: int, end: int
+) -> Iterator[tuple[QTextLine, float, float]]:
+    """Yield each line that holds a part of a range, and where this part begins and ends on it."""
+    for place in range(layout.lineCount()):
+        line = layout.lineAt(place)
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        if start < last and end > first:
+            yield line, _reach(line, max(start, first)), _reach(line, min(end, last))
+
+
+def units(words: str) -> int:
+    """Return how long words are as the toolkit counts them, which is in UTF-16."""
+    return len(words) + sum(sign > "\uffff" for sign in words)
+
+
+def _reach(line: QTextLine, place: int) -> float:
+    """Return how far from the left a place in a line is; the toolkit's stub knows half of it."""
+    reached: Any = line.cursorToX(place)
+    return float(reached[0])

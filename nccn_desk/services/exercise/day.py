@@ -21,29 +21,15 @@ from nccn_desk.services import (
     states,
     tasks,
 )
+from nccn_desk.services.exercise import words
 from nccn_desk.services.exercise.cast import Cast
 from nccn_desk.services.exercise.script import Act, read_script, wall
+from nccn_desk.services.exercise.stage import Stage
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import UnitOfWork
 from nccn_desk.services.shapes import Actor
 
 Units = Callable[[Actor], AbstractContextManager[UnitOfWork]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What one act needs: the unit of work, who is who, and what earlier acts made."""
-
-    uow: UnitOfWork
-    cast: Cast
-    made: Mapping[str, str]
-
-    def step(self, act: Act) -> Record:
-        """Return the step that an act speaks of; of the day of the act unless it says another."""
-        day = date.fromisoformat(act.words("day")) if "day" in act.given else day_of(act.at)
-        return next(
-            step for step in cycle.steps_on(self.uow, day) if step.words("key") == act.words("step")
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +191,6 @@ def _meeting(stage: Stage, act: Act) -> ChangeSet:
     return meetings.plan(stage.uow, values)
 
 
-def _of(stage: Stage, act: Act) -> str:
-    """Return the record that an act is about."""
-    return stage.made[act.words("of")]
-
-
 PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "open": _open,
     "lived": _lived,
@@ -224,28 +205,29 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "capture": lambda stage, act: journal.capture(stage.uow, act.words("text"), act.words("kind")),
     "correct": _correct,
     "task": _task,
-    "take_task": lambda stage, act: tasks.take(stage.uow, _of(stage, act)),
-    "finish_task": lambda stage, act: tasks.finish(stage.uow, _of(stage, act)),
+    "take_task": lambda stage, act: tasks.take(stage.uow, stage.of(act)),
+    "finish_task": lambda stage, act: tasks.finish(stage.uow, stage.of(act)),
     "meeting": _meeting,
-    "start_meeting": lambda stage, act: meetings.start(stage.uow, _of(stage, act)),
-    "end_meeting": lambda stage, act: meetings.end(stage.uow, _of(stage, act)),
+    "start_meeting": lambda stage, act: meetings.start(stage.uow, stage.of(act)),
+    "end_meeting": lambda stage, act: meetings.end(stage.uow, stage.of(act)),
     "decisions": lambda stage, act: meetings.record_decisions(
-        stage.uow, _of(stage, act), act.words("text")
+        stage.uow, stage.of(act), act.words("text")
     ),
     "minutes": lambda stage, act: meetings.write_minutes(
-        stage.uow, _of(stage, act), act.words("language"), act.words("text")
+        stage.uow, stage.of(act), act.words("language"), act.words("text")
     ),
     "prepare": lambda stage, act: handovers.prepare(
         stage.uow, date.fromisoformat(act.words("day")), stage.cast.id_of(act.words("taker"))
     ),
     "words": lambda stage, act: handovers.write_note(
-        stage.uow, _of(stage, act), act.words("language"), act.words("text")
+        stage.uow, stage.of(act), act.words("language"), act.words("text")
     ),
     "hand_over": lambda stage, act: handovers.hand_over(
-        stage.uow, _of(stage, act), stage.cast.signer(act.by)
+        stage.uow, stage.of(act), stage.cast.signer(act.by)
     ),
     "accept": lambda stage, act: handovers.accept(
-        stage.uow, _of(stage, act), stage.cast.signer(act.by)
+        stage.uow, stage.of(act), stage.cast.signer(act.by)
     ),
     "close": lambda stage, act: cycle.close_day(stage.uow, cycle.day_id(day_of(act.at))),
+    **words.PLAYS,
 }

@@ -1,18 +1,24 @@
-"""The script of the exercise lists its people and, in order of time, everything that they do."""
+"""The script of the exercise lists its people and, in order of time, everything that they do.
+
+What they write for the sitreps stands in a file of its own; the acts of both are played as one day.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from itertools import product
+from typing import Any, Final
 
 from nccn_desk.domain.register import Structure, Values
 from nccn_desk.kernel import resources
 from nccn_desk.kernel.clock import BRUSSELS
 
 NAME: Final = "covid-2020-11-17.json"
+SITREPS: Final = "sitreps-2020-11-17.json"
+SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,35 @@ class Script:
 
 def read_script() -> Script:
     """Return the script that the program carries."""
-    file = resources.path("demo", NAME)
-    whole = json.loads(file.read_text(encoding="utf-8"))
+    whole, written = _read(NAME), _read(SITREPS)
     return Script(
         crisis=whole["crisis"],
         station=whole["station"],
         now=wall(whole["now"]),
         people=whole["people"],
-        acts=tuple(_act(each) for each in whole["acts"]),
+        acts=tuple(sorted(map(_act, _spread(whole["acts"] + written["acts"])), key=_moment)),
     )
 
 
 def wall(text: str) -> datetime:
     """Return the instant at which Belgian clocks show ``2020-11-17 10:07:42``, seconds or not."""
     return datetime.fromisoformat(text).replace(tzinfo=BRUSSELS)
+
+
+def _read(name: str) -> Any:  # noqa: ANN401  # the program's own file, of a known shape
+    return json.loads(resources.path("demo", name).read_text(encoding="utf-8"))
+
+
+def _moment(act: Act) -> datetime:
+    return act.at
+
+
+def _spread(written: Sequence[Mapping[str, Structure]]) -> Iterator[Mapping[str, Structure]]:
+    """Yield the acts that stand in a file, each that lists several records once for each."""
+    for each in written:
+        lists = {name: each[name] for name in SPREAD if isinstance(each.get(name), list)}
+        for items in product(*lists.values()):  # type: ignore[arg-type]  # all are lists
+            yield {**each, **dict(zip(lists, items, strict=True))}
 
 
 def _act(each: Mapping[str, Structure]) -> Act:

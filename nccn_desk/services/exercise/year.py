@@ -3,13 +3,14 @@
 It is for scale: 365 days of ten steps, and as many acts as are asked for. With the meetings of the
 exercise day itself the counts are those of 2020-2021 (seed.txt): 8 and 24 coordination meetings,
 74 COFECO, 90 with the governors, 11 with the neighbours, 40 NatLogHub, 136 press conferences.
+Of the 75 sitreps that went out 74 are the year's.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -17,9 +18,10 @@ from typing import Final
 from nccn_desk.domain.register import Values
 from nccn_desk.domain.steps import planned_end, planned_start
 from nccn_desk.kernel import resources
+from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import StoppedClock, at, to_text
 from nccn_desk.kernel.ids import derived_id
-from nccn_desk.services import cycle
+from nccn_desk.services import assembling, blocks, cycle, releasing, sitreps, visums
 from nccn_desk.services.exercise.cast import SEED, Cast
 from nccn_desk.services.exercise.day import Built, Units, build_exercise, enter
 from nccn_desk.services.exercise.script import Script, read_script
@@ -39,7 +41,9 @@ WITHIN: Final = {
     "natloghub": 40,
     "press_conference": 136,
 }
+SITREPS: Final = 74
 DAWN: Final = time(6)
+DUSK: Final = time(22, 5)  # after the last line of a day
 DAY_SECONDS: Final = 16 * 3600  # from dawn until 22:00
 
 
@@ -64,6 +68,7 @@ class Plot:
     topics: Mapping[str, Sequence[str]]
     quiet: Mapping[str, Sequence[str]]
     meetings: Mapping[str, Mapping[str, str]]
+    sitrep: Mapping[str, str]
 
 
 def build_year(
@@ -77,6 +82,7 @@ def build_year(
     cast = Cast(script.station, script.people, signers or {})
     first = size.last - timedelta(days=size.days - 1)
     held = _meetings(script, first, size.last)
+    sent = Counter(each for each, _ in _spread({"": SITREPS}, max(first, FEDERAL), size.last))
     clock.set(at(first, DAWN))
     with units(cast.actor("LV")) as uow:
         enter(uow, cast)
@@ -85,12 +91,15 @@ def build_year(
         clock.set(at(day, DAWN))
         with units(cast.actor("LV")) as uow:
             _write_day(uow, cast, plot, day, held.get(day, ()))
-        told = plot if day >= CRISIS else replace(plot, topics=plot.quiet)
+        topical = plot if day >= CRISIS else replace(plot, topics=plot.quiet)
         for count, moment in _moments(size, place, day):
             clock.set(moment)
             line = _line(plot, f"{day}/{count}")
             with units(cast.actor(line["by"])) as uow:
-                _write_lines(uow, told, line, f"{day}/{count}", size.lines_per_act)
+                _write_lines(uow, topical, line, f"{day}/{count}", size.lines_per_act)
+        clock.set(at(day, DUSK))
+        for _ in range(sent[day]):
+            _send_sitrep(units, cast, plot, (day - FEDERAL).days + 1)
     return build_exercise(units, clock, signers)
 
 
@@ -119,6 +128,30 @@ def _write_day(uow: UnitOfWork, cast: Cast, plot: Plot, day: date, series: Seque
     for name in series:
         _write_meeting(uow, cast, plot, day, name)
     uow.commit()
+
+
+def _send_sitrep(units: Units, cast: Cast, plot: Plot, number: int) -> None:
+    """Let a sitrep of one paragraph go out, written, cleared and released by other people."""
+    made: dict[str, str] = {}
+
+    def play(by: str, job: Callable[..., ChangeSet], *words: object, **named: object) -> None:
+        with units(cast.actor(by)) as uow:
+            made.update(job(uow, *words, **named).records)
+
+    play("LV", sitreps.begin, {"title": plot.sitrep["title"]})
+    sitrep = made["sitreps"]
+    texts = {each: plot.sitrep[each].format(n=number) for each in ("nl", "fr")}
+    values = {"source": "Infocel", "authority": "Infocel", "confidence": "high"}
+    with units(cast.actor("LV")) as uow:
+        core = assembling.parts(uow, sitrep)[0].section.id
+    play("LV", assembling.add_block, core, "end", values, texts)
+    play("AD", blocks.follow, made["blocks"], "fr")
+    play("PC", visums.check, "blocks", made["blocks"], cast.signer("PC"))
+    signer = cast.signer("IM")
+    play("IM", visums.clear, "blocks", made["blocks"], signer)
+    play("LV", sitreps.ask_review, sitrep)
+    play("IM", releasing.approve, sitrep, signer, exercise=True)
+    play("IM", releasing.release, sitrep, signer, exercise=True)
 
 
 def _write_meeting(uow: UnitOfWork, cast: Cast, plot: Plot, day: date, series: str) -> None:
@@ -197,4 +230,5 @@ def _pick(below: int, *words: str) -> int:
 def _read_plot() -> Plot:
     file = resources.path("demo", NAME)
     whole = json.loads(file.read_text(encoding="utf-8"))
-    return Plot(whole["lines"], whole["topics"], whole["quiet"], whole["meetings"])
+    parts = ("lines", "topics", "quiet", "meetings", "sitrep")
+    return Plot(*(whole[part] for part in parts))

@@ -68,6 +68,8 @@ class SigningContract:
             assert uow.commit().records == {("handovers", handover.id)}
         with world.reading() as reader:
             assert reader.statements(name) == (made, accepted)
+        signed = SignedStatement(bytes.fromhex(made.sentence), bytes.fromhex(made.signature))
+        assert verify(signed, seal.public).artefact.hex() == name
         assert (made.verb, made.officer, made.role) == ("handed_over", SAM, "duty_officer")
         assert (accepted.officer, accepted.role, accepted.made_at) == (
             EVA,

@@ -33,6 +33,91 @@ class TextsContract:
             uow.commit()
             assert uow.text("meetings", meeting.id, "minutes", "nl") == "dan"
 
+    def test_words_written_over_others_put_in_only_what_was_changed(self, world):
+        meeting = world.meeting()
+        world.write(meeting, "Kalm. Druk.")
+        world.write(meeting, "Kalm. Heel druk.")
+        with world.acting() as uow:
+            mine, over = "Zeer kalm. Druk.", "Kalm. Druk."
+            uow.write_text("meetings", meeting.id, "minutes", "nl", mine, over)
+            uow.commit()
+        with world.reading() as reader:
+            words = reader.text("meetings", meeting.id, "minutes", "nl")
+        assert words == "Zeer kalm. Heel druk."
+
+    def test_the_words_of_several_records_are_read_at_once(self, world):
+        one, two, three = (world.meeting() for _ in range(3))
+        world.write(one, "Eén")
+        world.write(two, "Deux", "fr")
+        with world.acting() as uow:
+            uow.write_text("meetings", one.id, "minutes", "de", "Eins")
+            uow.write_text("meetings", two.id, "minutes", "fr", "")
+            ids = (one.id, two.id, three.id)
+            assert {k: v for k, v in uow.texts("meetings", ids, "minutes").items() if v} == {
+                one.id: {"nl": "Eén", "de": "Eins"}
+            }
+        with world.reading() as reader:
+            assert reader.texts("meetings", ids, "minutes") == {
+                one.id: {"nl": "Eén"},
+                two.id: {"fr": "Deux"},
+            }
+            assert reader.texts("meetings", (), "minutes") == {}
+            assert reader.texts("meetings", ids, "other") == {}
+
+    def test_a_text_reads_back_as_it_stood_at_a_moment(self, world):
+        one, two = world.meeting(), world.meeting()
+        made = world.now
+        world.wait()
+        world.write(one, "eerst")
+        world.write(two, "Deux", "fr")
+        first = world.now
+        world.wait()
+        world.write(one, "eerst en dan")
+        world.write(one, "Erst", "de")
+        then = world.wait()
+        ids = (one.id, two.id)
+        world.reopen()
+        with world.acting() as uow:
+            uow.write_text("meetings", one.id, "minutes", "nl", "nu")
+            assert uow.texts("meetings", ids, "minutes", then)[one.id]["nl"] == "eerst en dan"
+        with world.reading() as reader:
+            assert reader.texts("meetings", ids, "minutes", made) == {}
+            assert reader.texts("meetings", ids, "minutes", first) == {
+                one.id: {"nl": "eerst"},
+                two.id: {"fr": "Deux"},
+            }
+            assert reader.texts("meetings", ids, "minutes", then) == reader.texts(
+                "meetings", ids, "minutes"
+            )
+            assert reader.texts("meetings", ids, "other", then) == {}
+            with pytest.raises(BadValue):
+                reader.texts("meetings", ids, "minutes", "gisteren")
+
+    def test_all_that_a_text_has_said_tells_who_typed_it(self, world):
+        meeting = world.meeting()
+        world.wait()
+        world.write(meeting, "a")
+        first = world.now
+        world.sit_down(duty(EVA))
+        second = world.wait()
+        world.write(meeting, "a b")
+        world.write(meeting, "un", "fr")
+        third = world.wait()
+        world.write(meeting, "")
+        with world.reading() as reader:
+            told = [
+                (each.language, each.words, each.since, each.until, each.officers)
+                for each in reader.spoken("meetings", meeting.id, "minutes")
+            ]
+            assert reader.spoken("meetings", meeting.id, "other") == ()
+            assert reader.spoken("meetings", "0f" * 16, "minutes") == ()
+            assert reader.removals() == ()
+        assert sorted(told) == [
+            ("fr", "un", second, "", (EVA,)),
+            ("nl", "a", first, second, (SAM,)),
+            ("nl", "a b", second, third, (EVA,)),
+        ]
+
     def test_words_that_stand_already_are_no_act(self, world):
         meeting = world.meeting()
         world.write(meeting, "tekst")

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from tests.adapters.contract.files import BlobsContract
 from tests.adapters.contract.queries import QueriesContract
 from tests.adapters.contract.records import RecordsContract
 from tests.adapters.contract.signing import DraftsContract, SigningContract
-from tests.adapters.contract.telling import HistoryContract, SearchContract, TextsContract
+from tests.adapters.contract.telling import (
+    HistoryContract,
+    SearchContract,
+    TextsContract,
+)
 
 
 class TestRecords(RecordsContract):
@@ -27,6 +32,10 @@ class TestSearch(SearchContract):
 
 
 class TestSigning(SigningContract):
+    pass
+
+
+class TestBlobs(BlobsContract):
     pass
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.adapters.publish.codes import code_of, write_code
-from nccn_desk.adapters.publish.handover import NotWritten
+from nccn_desk.adapters.publish.files import NotWritten
 from nccn_desk.services import armour
 
 FINDER = ["1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111"]

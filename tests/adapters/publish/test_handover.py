@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from nccn_desk.adapters.publish import paper
-from nccn_desk.adapters.publish.handover import NotWritten, PdfPublisher
+from nccn_desk.adapters.publish.files import NotWritten
+from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.domain.markings import EXERCISE, INTERNAL
 from nccn_desk.services.shapes import BENEATH, Sheet, SheetSection, SheetSignature
 
@@ -189,3 +190,12 @@ def test_a_paper_without_code_points_says_nothing_about_them(tmp_path: Path) -> 
     PdfPublisher().handover(sheet(), MADE, file)
     (page,) = text_of(file)
     assert "U+" not in page
+
+
+def test_the_file_says_its_title(tmp_path: Path) -> None:
+    file = tmp_path / "handover.pdf"
+    PdfPublisher().handover(sheet(), MADE, file)
+    document = pypdfium2.PdfDocument(file)
+    said = document.get_metadata_dict()
+    document.close()
+    assert (said["Title"], said["Author"]) == (sheet().title, "NCCN Desk")

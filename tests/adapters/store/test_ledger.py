@@ -11,10 +11,15 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import Damaged, NotAllowed
 from nccn_desk.services import carrying, cycle, replanning, templates, undo
 from nccn_desk.services.shapes import Query, Where
+from tests.adapters.contract.files import BlobsContract
 from tests.adapters.contract.queries import QueriesContract
 from tests.adapters.contract.records import RecordsContract
 from tests.adapters.contract.signing import DraftsContract, SigningContract
-from tests.adapters.contract.telling import HistoryContract, SearchContract, TextsContract
+from tests.adapters.contract.telling import (
+    HistoryContract,
+    SearchContract,
+    TextsContract,
+)
 from tests.adapters.contract.world import SAM
 from tests.adapters.store.conftest import MASTER
 from tests.adapters.store.damage import spoil
@@ -41,6 +46,10 @@ class TestSearch(SearchContract):
 
 
 class TestSigning(SigningContract):
+    pass
+
+
+class TestBlobs(BlobsContract):
     pass
 
 

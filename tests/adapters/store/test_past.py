@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from nccn_desk.adapters.store import past
 from nccn_desk.adapters.store.past import as_of
 from nccn_desk.adapters.store.plans import PLANS
 from nccn_desk.services.shapes import Query, Where
@@ -38,3 +39,19 @@ def test_the_past_of_a_register_without_sets(world):
     world.task("b")
     with world.reading() as reader:
         assert reader.count(Query("tasks", as_of=then)) == 1
+
+
+def test_who_asks_for_one_record_waits_for_no_other(world, monkeypatch):
+    first, second = world.task("a"), world.task("b")
+    then = world.wait()
+    world.wait()
+    for each in (first, second):
+        world.change("tasks", each.id, title="later")
+    lived = []
+    real = past.relived
+    monkeypatch.setattr(past, "relived", lambda *told: lived.append(told[3]) or real(*told))
+    with world.reading() as reader:
+        for where in (Where("id", "=", first.id), Where("id", "in", (first.id,))):
+            (found,) = reader.records(Query("tasks", (where,), as_of=then))
+            assert found["title"] == "a"
+    assert lived == [first.id, first.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 
 from nccn_desk.adapters.memory.ledger import MemoryLedger
@@ -22,6 +23,19 @@ from nccn_desk.services.shapes import Query
 NOTE = (
     "Rustige ochtend tot 09:20. Anouk moet naar huis om 12:00, zoek iemand voor FR.\n"
     "Nadia: bel Joris zelf voor de cijfers, mail helpt niet."
+)
+
+
+# What the exercise writes once, for rooms that want to write it themselves.
+WRITTEN = (
+    "blocks",
+    "figures",
+    "sitreps",
+    "sections",
+    "placements",
+    "comments",
+    "terms",
+    "attachments",
 )
 
 
@@ -44,14 +58,18 @@ def _built():
 
 
 class Day:
-    """The day of the exercise at 10:07:42."""
+    """The day of the exercise at 10:07:42; a quiet one has no written words yet."""
 
-    def __init__(self, language="nl", runner=None, initials="LV"):
+    def __init__(self, language="nl", runner=None, initials="LV", *, quiet=False):
         script, self.cast, self.built, state = _built()
         self.clock = StoppedClock(script.now)
         self.me = initials
         self.ledger = MemoryLedger(self.cast.actor(initials), self.clock, SeededIds("day"))
-        self.ledger._state = copy.deepcopy(state)
+        state = copy.deepcopy(state)
+        if quiet:
+            lives = {each: {} if each in WRITTEN else kept for each, kept in state.lives.items()}
+            state = replace(state, lives=lives)
+        self.ledger._state = state
         values = self.cast.values(initials)
         person = PersonCard(
             self.cast.id_of(initials), values["name"], initials, values["role"], language

@@ -1,4 +1,4 @@
-"""Paints journal, tasks, meetings and handover of the exercise day into pictures to look at.
+"""Paints journal, tasks, meetings, terms and handover of the exercise day into pictures to look at.
 
 Run it with a folder: ``python tests/desk/rooms/render_rooms.py FOLDER [--only journal]
 [--language fr] [--mood day] [--scale 2.0] [--size 1280x800]``.
@@ -17,6 +17,7 @@ from datetime import timedelta
 import pypdfium2
 
 from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.adapters.sheets.shelf import SheetShelf
 from nccn_desk.desk.look import make_look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
@@ -24,18 +25,20 @@ from nccn_desk.desk.rooms.handover import furnish_handover
 from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.tasks import furnish_tasks
+from nccn_desk.desk.rooms.terms import furnish_terms
 from nccn_desk.desk.theme import Theme
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
+from nccn_desk.services import terms_sheets
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.pictures import call, dressed, program, settle, size_of
 from tests.presenters.shell_parts import make_gate, make_vault
 
 
 def rooms(day):
-    """Return the four rooms on a day."""
+    """Return the rooms on a day."""
     session, publisher = day.session, PdfPublisher()
 
     def place(key, icon, letter):
@@ -57,6 +60,10 @@ def rooms(day):
         Room(
             place("handover", "handshake", "O"),
             lambda look, around: furnish_handover(session, look, around, publisher, day.prove),
+        ),
+        Room(
+            place("terms", "book-open", "W"),
+            lambda look, around: furnish_terms(session, look, around, SheetShelf()),
         ),
     )
 
@@ -116,6 +123,18 @@ def handed(day):
     day.hand_over()
 
 
+def started(day):
+    """Take the starting list of terms over."""
+    day.act(terms_sheets.start)
+
+
+def refused(room):
+    """Show what is wrong with a sheet."""
+    file = Path(tempfile.mkdtemp()) / "termen.csv"
+    file.write_text("nl;fr\n;mot\nwoord;mot;te veel\nwoord;mot\nWoord;mot\n", encoding="utf-8")
+    room.presenter.read_in(str(file))
+
+
 def accepted(day):
     """Hand the watch over, and accept it."""
     handed(day)
@@ -141,6 +160,10 @@ def take_all(studio):
     studio.take("tasks-done", "tasks", lambda room: room.presenter.narrow("done"))
     studio.take("meetings", "meetings")
     studio.take("meetings-detail", "meetings", lambda room: room.show_chosen(chosen=True))
+    studio.take("terms-none", "terms")
+    studio.take("terms", "terms", before=started)
+    studio.take("terms-detail", "terms", lambda room: room.show_chosen(chosen=True), started)
+    studio.take("terms-refused", "terms", refused, started)
     studio.take("handover-none", "handover")
     studio.take("handover", "handover", before=Day.prepare)
     studio.take("handover-signing", "handover", signing, Day.prepare)

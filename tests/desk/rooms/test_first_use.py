@@ -17,7 +17,7 @@ from nccn_desk.desk.rooms.first_use_pages import (
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.enrolment import Step
 from nccn_desk.presenters.first_use import first_use, newcomer
-from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.phrases import said, whole
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.shell_window import settle
 from tests.presenters.shell_parts import (
@@ -66,7 +66,7 @@ class Wizard:
 
     def said(self):
         labels = [label for label in self.room.findChildren(QLabel) if label.isVisible()]
-        return " ".join(label.text() for label in labels)
+        return whole(" ".join(label.text() for label in labels))
 
     def to_the_code(self):
         """Go as far as the recovery code, by keyboard alone."""

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from nccn_desk.services import cycle
+from nccn_desk.services import cycle, drawing, sitreps
 from nccn_desk.services.exercise.year import FEDERAL, LAST, Size, build_year
-from nccn_desk.services.shapes import Query
+from nccn_desk.services.shapes import Query, Where
 
 FEDERAL_PHASE = (LAST - FEDERAL).days + 1
 SEED = {
@@ -27,6 +27,20 @@ def series(stage):
 def test_the_federal_phase_has_the_seeds_numbers(stage):
     build_year(stage.units, stage.clock, size=Size(days=20, acts=30))
     assert series(stage) == {**SEED, "coordination": 24}
+
+
+def test_seventy_five_sitreps_went_out_one_after_the_other(stage):
+    build_year(stage.units, stage.clock, size=Size(days=20, acts=30))
+    with stage.ledger.reading() as reader:
+        out = (Where("state", "=", "released"),)
+        found = sorted(reader.records(Query("sitreps", out)), key=lambda each: each.whole("number"))
+        kept = [drawing.frozen(reader, each.words("artefact")) for each in found]
+        assert len(sitreps.find(reader)) == 76
+    numbers = list(range(1, 76))
+    assert [each.whole("number") for each in found] == numbers
+    assert [each.head.number for each in kept] == numbers
+    days = [each.words("released_at") for each in found]
+    assert days == sorted(days)
 
 
 @pytest.mark.slow

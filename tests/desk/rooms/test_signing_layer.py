@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from nccn_desk.desk.rooms.handover_layer import SigningLayer
-from nccn_desk.presenters.handover_signing import SigningForm
+from nccn_desk.desk.rooms.signing_layer import SigningLayer
 from nccn_desk.presenters.phrases import NOTHING, given, said
 from nccn_desk.presenters.shapes import Option
+from nccn_desk.presenters.signing import SigningForm
 
 LOTTE = Option("1", given("Lotte Verhaegen"))
 FORM = SigningForm(
@@ -31,6 +31,9 @@ class Signing:
 
     def choose(self, person):
         self.told.append(person)
+
+    def write(self, line):
+        self.told.append(line)
 
     def sign(self, passphrase):
         self.told.append(passphrase)
@@ -86,3 +89,11 @@ def test_several_people_may_be_chosen_from(layer):
     assert layer.told == ["1"]
     layer.show_form(replace(FORM, people=some, person="1"))
     assert layer.person.choice == "1"
+
+
+def test_a_line_may_be_asked_for_with_it(layer, qtbot):
+    layer.show_form(replace(FORM, asked=said("handover.sign")))
+    assert layer.line.hasFocus()
+    assert layer.line.accessibleName() == "Teken"
+    qtbot.keyClicks(layer.line, "ja")
+    assert layer.told == ["j", "ja"]

@@ -11,12 +11,13 @@ from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.layer import Layer
+from nccn_desk.desk.widgets.line_field import LineField
 from nccn_desk.desk.widgets.passphrase_field import PassphraseRow
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.wrapping import Wrapping
-from nccn_desk.presenters.handover_signing import SigningForm, SigningPresenter
-from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.shapes import Action, ButtonKind, Tone
+from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 
 WIDTH: Final = 560
 
@@ -33,6 +34,8 @@ class SigningLayer(Layer):
         self.person = Choice(look)
         self._who = Labelled(look, said("handover.who_signs"), self.person)
         self._signer = Text(look, NOTHING, "h3", wraps=True)
+        self.line = LineField(look)
+        self._line = Labelled(look, NOTHING, self.line)
         self._row = PassphraseRow(look, said("handover.passphrase"))
         self.passphrase = self._row.passphrase
         self.act = Button(look, _act(enabled=True))
@@ -56,6 +59,7 @@ class SigningLayer(Layer):
         self._who.setVisible(not alone)
         self.person.offer(form.people)
         self.person.choose(form.person)
+        self._show_line(form.asked)
         self._row.complain(form.wrong)
         self.passphrase.setEnabled(not form.busy)
         self.act.set_action(_act(enabled=form.enough, busy=form.busy))
@@ -64,20 +68,33 @@ class SigningLayer(Layer):
             self.passphrase.setFocus()
         if not self.is_open:
             self.passphrase.clear()
-            self.open(self.passphrase if alone else self.person)
+            self.line.clear()
+            self.open(self._first(form))
 
     def _furnish(self) -> None:
         self.panel.body.addLayout(self._column)
-        for widget in (self._title, self._means, self._signer, self._who, self._row):
+        for widget in (self._title, self._means, self._signer, self._who, self._line, self._row):
             self._column.addWidget(widget)
         self._acts.addWidget(self.act)
         self._acts.addWidget(self.back)
         self._column.addLayout(self._acts)
         self.person.chosen.connect(self._presenter.choose)
+        self.line.textChanged.connect(self._presenter.write)
         self.passphrase.submitted.connect(self._sign)
         self.act.clicked.connect(self._sign)
         self.back.clicked.connect(self.put_away)
         self.closed.connect(self._leave)
+
+    def _first(self, form: SigningForm) -> QWidget:
+        """Return where the hand begins."""
+        if len(form.people) != 1:
+            return self.person
+        return self.line if form.asked else self.passphrase
+
+    def _show_line(self, asked: Phrase) -> None:
+        self._line.setVisible(bool(asked))
+        if asked:
+            self._line.call(asked)
 
     def _sign(self) -> None:
         self._presenter.sign(self.passphrase.passphrase())

@@ -1,0 +1,1 @@
+"""Sheets that people open in a spreadsheet are read and written here."""

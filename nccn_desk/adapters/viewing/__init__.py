@@ -1,0 +1,3 @@
+"""Viewing: what is in a file, and how it looks."""
+
+from __future__ import annotations

@@ -1,0 +1,97 @@
+"""A released sitrep is written with its seal, and a file is read for whoever wants it verified."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from nccn_desk.adapters.publish.press import Press
+from nccn_desk.app.entrance import entrance_of, opened, unlocked
+from nccn_desk.app.exit_codes import FOUND_FAULT, OK
+from nccn_desk.app.terminal import say, told
+from nccn_desk.domain.register import Record
+from nccn_desk.domain.seals import SUFFIX
+from nccn_desk.kernel.errors import BadValue, NotFound
+from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.presenters.verifying_words import lines_of
+from nccn_desk.services import publishing, sealing
+from nccn_desk.services.ports import Reader
+from nccn_desk.services.publishing_shapes import Order
+from nccn_desk.services.sealing import Copy, Document, Verdict
+from nccn_desk.services.shapes import Query, Where
+
+
+@told
+def verify(call: argparse.Namespace, words: Words) -> int:
+    """Say of a file whether it is what was released, by whom and when."""
+    keys = [sealing.key_of(each) for each in call.keys]
+    verdict = sealing.look(read_document(call.file), keys)
+    if call.store is not None:
+        verdict = _compared(call, verdict)
+    for line in lines_of(verdict):
+        say(line.spoken(words))
+    return OK if verdict.good else FOUND_FAULT
+
+
+@told
+def export(call: argparse.Namespace, words: Words) -> int:
+    """Write a released sitrep with its seal: in the file where that is a PDF, else beside it."""
+    entrance = entrance_of(call.store, call.person, call.passphrase_file)
+    press = Press()
+    with unlocked(entrance) as (ledger, keys):
+        with ledger.reading() as reader:
+            sitrep = _sitrep(reader, call.number)
+        spoken = (call.language,) if call.language else _spoken(sitrep)
+        order = Order(call.form, spoken, call.reader)
+        with ledger.acting() as uow:
+            publishing.note_export(uow, sitrep.id, order, exercise=ledger.exercise)
+        with ledger.reading() as reader:
+            found = publishing.prepared(reader, sitrep.id, order, exercise=ledger.exercise)
+            copy = Copy(press.made(found, order), order.form, order.languages)
+            document = sealing.seal(reader, sitrep.id, copy, keys)
+    press.keep(document.data, call.output)
+    if document.beside:
+        press.keep(document.beside, beside(call.output))
+    say(words.say("cli.exported", file=str(call.output)))
+    return OK
+
+
+def _sitrep(reader: Reader, number: int) -> Record:
+    """Return the version that went out last under a number; raise NotFound."""
+    out = (Where("state", "=", "released"), Where("number", "=", number))
+    found = reader.records(Query("sitreps", out, ("-released_at",), limit=1))
+    if not found:
+        raise NotFound("no_released_sitrep", number=number)
+    return found[0]
+
+
+def _spoken(sitrep: Record) -> tuple[str, ...]:
+    spoken = sitrep.members("languages") | {sitrep.words("source_language")}
+    return tuple(each for each in LANGUAGES if each in spoken)
+
+
+def beside(file: Path) -> Path:
+    """Return where the seal of a file lies that cannot bear one itself."""
+    return file.with_name(file.name + SUFFIX)
+
+
+def read_document(file: Path) -> Document:
+    """Return a file and the seal that lies beside it, if any.
+
+    Raises NotFound for one that cannot be read, and BadValue for one that is no sitrep's size.
+    """
+    seal = beside(file)
+    try:
+        for each in (file, seal):
+            if each.is_file() and each.stat().st_size > sealing.MOST_BYTES:
+                raise BadValue("file_too_large", place=str(each))
+        return Document(file.read_bytes(), seal.read_bytes() if seal.is_file() else b"")
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        raise NotFound("file_unread", place=str(file), reason=reason) from problem
+
+
+def _compared(call: argparse.Namespace, verdict: Verdict) -> Verdict:
+    entrance = entrance_of(call.store, call.person, call.passphrase_file)
+    with opened(entrance) as ledger, ledger.reading() as reader:
+        return sealing.compare(reader, verdict)

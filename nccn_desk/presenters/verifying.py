@@ -1,0 +1,115 @@
+"""A file that somebody was given is looked at, and compared with this record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nccn_desk.presenters.actions import Command
+from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.bundle import Hand
+from nccn_desk.presenters.phrases import Phrase, breaking, said
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, Tone
+from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.presenters.verifying_words import Fact, advice_about, facts_of, remarks_on
+from nccn_desk.services import sealing
+from nccn_desk.services.sealing import Document, Verdict
+
+Read = Callable[[Path], Document]
+
+_LEAVE = Action("leave", said("bundle.understood"), ButtonKind.LIT, keys="Enter")
+_AGAIN = Action("again", said("verify.file.again"), icon="file-pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPage:
+    """All that the panel shows."""
+
+    advice: Advice
+    remarks: tuple[Phrase, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    actions: tuple[Action, ...] = (_LEAVE,)
+
+
+def verifying_command(presenter: VerifyingPresenter) -> Command:
+    """Return what the palette lists about it."""
+    return Command(
+        "verify_file",
+        said("actions.verify_file"),
+        "seal-check",
+        presenter.ask,
+        also=said("actions.verify_file.also"),
+    )
+
+
+class VerifyingPresenter:
+    """Asks for a file and says what it is; views hear of `changed` and ask for the page."""
+
+    def __init__(self, session: Session, read: Read) -> None:
+        self.changed: Announcer[None] = Announcer()
+        self.page: VerdictPage | None = None
+        self._session = session
+        self._read = read
+        self._hand: Hand | None = None
+        self._asked = 0  # so that an answer that nobody waits for any more is not shown
+
+    def meet(self, hand: Hand) -> None:
+        """Work in these windows from now on."""
+        self._hand = hand
+
+    def ask(self) -> None:
+        """Ask which file, and look at it."""
+        if self._hand is None:
+            return
+        named = self._hand.files().read(said("actions.verify_file"))
+        if named:
+            self._look(Path(named))
+
+    def act(self, key: str) -> None:
+        """Do what a button of the panel says."""
+        if key == "again":
+            self.ask()
+
+    def left(self) -> None:
+        """Hear that the panel was put away."""
+        self._asked += 1
+        self.page = None
+
+    def _look(self, file: Path) -> None:
+        is_open = self.page is not None
+        self._asked += 1
+        asked = self._asked
+
+        def job() -> Verdict:
+            verdict = sealing.look(self._read(file))
+            with self._session.ledger.reading() as reader:
+                return sealing.compare(reader, verdict)
+
+        def done(verdict: Verdict) -> None:
+            if asked == self._asked:
+                self._show(_told(verdict))
+
+        def failed(reason: Exception) -> None:
+            if asked == self._asked:
+                self._show(VerdictPage(advice_of(reason), actions=(_LEAVE, _AGAIN)))
+
+        busy = Advice(said("verify.file.busy", file=breaking(file.name)), tone=Tone.PLAIN)
+        self._show(VerdictPage(busy))
+        if not is_open and self._hand is not None:
+            self._hand.show()
+        self._session.work(job, done, failed)
+
+    def _show(self, page: VerdictPage) -> None:
+        self.page = page
+        self.changed.announce(None)
+
+
+def _told(verdict: Verdict) -> VerdictPage:
+    return VerdictPage(
+        advice_about(verdict),
+        tuple(remarks_on(verdict)),
+        tuple(facts_of(verdict)),
+        (_LEAVE, _AGAIN),
+    )

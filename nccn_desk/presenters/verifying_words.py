@@ -1,0 +1,135 @@
+"""What was found about a released file, in full sentences for whoever is no engineer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from nccn_desk.domain.officers import ROLES
+from nccn_desk.domain.seals import Seal
+from nccn_desk.domain.sitreps import VERSIONS
+from nccn_desk.domain.verification import code_of
+from nccn_desk.kernel.clock import day_of, from_text
+from nccn_desk.presenters import when
+from nccn_desk.presenters.members_page import grouped
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.plain_shapes import Advice, Tone
+from nccn_desk.services.sealing import Finding, Verdict
+
+Fact = tuple[Phrase, Phrase]
+
+_TONES: Final = {
+    Finding.RELEASED: Tone.OK,
+    Finding.SOUND: Tone.PLAIN,
+    Finding.NO_SEAL: Tone.PLAIN,
+    Finding.NEWER: Tone.PLAIN,
+    Finding.SUPERSEDED: Tone.DUE,
+    Finding.NOT_HERE: Tone.DUE,
+}
+_REASONS: Final = frozenset({"bytes", "copied", "released", "product", "place"})
+
+
+def advice_about(verdict: Verdict) -> Advice:
+    """Return in one box what was found, what it means and what to do."""
+    finding = f"verify.file.{verdict.finding}"
+    tone = _TONES.get(verdict.finding, Tone.ALARM)
+    reason = NOTHING
+    if verdict.finding is Finding.CHANGED:
+        known = verdict.reason if verdict.reason in _REASONS else "form"
+        reason = said(f"verify.file.reason.{known}")
+    explanation = joined((reason, said(f"{finding}.means")), by=" ")
+    return Advice(said(f"{finding}.what"), explanation, tone)
+
+
+def facts_of(verdict: Verdict) -> Iterator[Fact]:
+    """Say what the file is and who vouches for it; of a changed one nothing can be relied on."""
+    seal = verdict.seal
+    if seal is None or verdict.finding is Finding.CHANGED:
+        return
+    product = seal.product
+    title = said(
+        "verify.file.sitrep.is",
+        number=str(product.number),
+        version=_version(product.version),
+        code=product.code,
+        title=product.title,
+    )
+    yield _label("sitrep"), title
+    if product.situation:
+        yield _label("situation"), given(product.situation)
+    yield from _hands(seal)
+    yield from _aftermath(verdict)
+    yield _label("languages"), joined(map(_language, seal.file.languages), by=", ")
+    yield _label("code"), given(code_of(product.artefact))
+    yield _label("artefact"), given(grouped(product.artefact))
+
+
+def remarks_on(verdict: Verdict) -> Iterator[Phrase]:
+    """Say what else whoever relies on the file must know."""
+    if verdict.seal is None or verdict.finding is Finding.CHANGED:
+        return
+    if verdict.seal.product.exercise:
+        yield said("verify.file.unreal")
+    if not verdict.compared:
+        yield said("verify.file.aftermath")
+
+
+def lines_of(verdict: Verdict) -> Iterator[Phrase]:
+    """Say all of it in lines."""
+    advice = advice_about(verdict)
+    yield advice.headline
+    yield advice.explanation
+    yield from remarks_on(verdict)
+    for label, value in facts_of(verdict):
+        yield said("verify.file.fact", label=label, value=value)
+
+
+def _hands(seal: Seal) -> Iterator[Fact]:
+    by, copied = seal.released, seal.copied
+    role = said(f"choices.officers.role.{by.role}") if by.role in ROLES else given(by.role)
+    at = _moment(_instant(by.at))
+    yield _label("released_by"), said("verify.file.by_as", name=by.name, role=role, **at)
+    yield _label("key"), given(grouped(by.public))
+    at = _moment(_instant(copied.at))
+    yield _label("copied_by"), said("verify.file.by", name=copied.name, **at)
+    if copied.public != by.public:
+        yield _label("key"), given(grouped(copied.public))
+
+
+def _aftermath(verdict: Verdict) -> Iterator[Fact]:
+    ended, later = verdict.ended, verdict.later
+    if ended is not None:
+        at = _moment(from_text(ended.at))
+        yield _label("withdrawn_by"), said("verify.file.by", name=ended.by, **at)
+        yield _label("withdrawn_why"), given(ended.reason)
+    if later is not None:
+        yield (
+            _label("later"),
+            said(
+                "verify.file.later.is",
+                version=_version(later.words("version")),
+                code=later.number,
+                **_moment(from_text(later.words("released_at"))),
+            ),
+        )
+
+
+def _label(name: str) -> Phrase:
+    return said(f"verify.file.{name}")
+
+
+def _version(version: str) -> Phrase:
+    return said(f"choices.sitreps.version.{version}") if version in VERSIONS else given(version)
+
+
+def _language(language: str) -> Phrase:
+    return given(language.upper())
+
+
+def _instant(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds // 1000, UTC)
+
+
+def _moment(instant: datetime) -> dict[str, Phrase | str]:
+    return {"day": when.plain_day(day_of(instant)), "time": when.wall(instant)}

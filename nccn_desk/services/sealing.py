@@ -1,0 +1,317 @@
+"""A file of a released sitrep is sealed, so that anybody can tell whether it is what went out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+from nccn_desk.crypto.signing import BadSignature, verify
+from nccn_desk.crypto.sizes import PUBLIC_BYTES
+from nccn_desk.domain import seals
+from nccn_desk.domain.publication import Head, Publication
+from nccn_desk.domain.register import Record
+from nccn_desk.domain.seals import BadSeal, Copier, File, Product, Releaser, Seal, plain
+from nccn_desk.kernel.clock import from_text
+from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
+from nccn_desk.ledger import statements
+from nccn_desk.ledger.errors import BadStatement
+from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.services import drawing, noting, releasing, states
+from nccn_desk.services.locks import Signer
+from nccn_desk.services.ports import Reader
+from nccn_desk.services.shapes import Query, Where
+
+DOMAIN: Final = b"nccn/seal/1"
+MOST_BYTES: Final = 128 * 2**20  # of a file that is looked at
+KEY_LETTERS: Final = 24  # of a key in hexadecimal, at least, where somebody names one
+
+_KEY: Final = re.compile(rf"[0-9a-f]{{{KEY_LETTERS},{2 * PUBLIC_BYTES}}}")
+
+
+class Finding(StrEnum):
+    """What is said of a file that is looked at."""
+
+    RELEASED = "released"  # it is the released file, and nothing came after it
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    SOUND = "sound"  # whole; whether its keys are those of the organisation was not looked at
+    UNKNOWN_KEY = "unknown_key"
+    NOT_HERE = "not_here"  # by officers of this record, which does not have it
+    STRANGER = "stranger"  # nothing of it is known here
+    CHANGED = "changed"
+    NEWER = "newer"  # sealed by a later program
+    NO_SEAL = "no_seal"
+
+
+GOOD: Final = frozenset({Finding.RELEASED, Finding.SOUND})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A finished file of a product: its bytes, its form and the languages in it."""
+
+    document: bytes = field(repr=False)
+    form: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is to be looked at, and the file with its seal where one lies beside it."""
+
+    data: bytes = field(repr=False)
+    beside: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found about a file; `reason` says what of it was changed.
+
+    `later` is the version that came after it, `ended` the sentence that withdrew it; both are
+    known only where it was `compared` with a record.
+    """
+
+    finding: Finding
+    seal: Seal | None = None
+    reason: str = ""
+    later: Record | None = None
+    ended: Ended | None = None
+    compared: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing speaks against the file."""
+        return self.finding in GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Who withdrew a product, when and why."""
+
+    by: str
+    at: str
+    reason: str
+
+
+def seal(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Document:
+    """Return a finished file of a released sitrep with its seal: a PDF bears it, others get one.
+
+    Raises NotAllowed for a sitrep that is not out and for another key than the officer's, and
+    BadSeal for a PDF that is not whole or has a seal.
+    """
+    made = _sealed(reader, sitrep, copy, signer)
+    if copy.document.startswith(seals.PDF):
+        return Document(seals.attached(copy.document, made))
+    return Document(copy.document, seals.encode(made))
+
+
+def seal_if_out(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Document:
+    """Return a finished file, with its seal where the sitrep is out; a draft leaves without one."""
+    record = states.living(reader, "sitreps", sitrep)
+    if record.words("state") != releasing.RELEASED:
+        return Document(copy.document)
+    return seal(reader, sitrep, copy, signer)
+
+
+def look(whole: Document, keys: Collection[str] = ()) -> Verdict:
+    """Tell what a file says of itself, without a record.
+
+    `keys` are the beginnings of keys, in hexadecimal, that somebody vouches for by another way:
+    then both keys of the seal must be among them. A true release can be wrapped around another
+    document by whoever has any key, so that the key of the copy counts as much.
+    """
+    data, beside = whole.data, whole.beside
+    try:
+        found = seals.parted(data) or (beside and (data, seals.decode(beside)))
+    except BadSeal as fault:
+        reason = str(fault.values["reason"])
+        return Verdict(Finding.NEWER if reason == "edition" else Finding.CHANGED, reason=reason)
+    if not found:
+        return Verdict(Finding.NO_SEAL)
+    document, seal = found
+    reason = _fault(document, seal)
+    if reason:
+        return Verdict(Finding.CHANGED, seal, reason)
+    if not keys:
+        return Verdict(Finding.SOUND, seal)
+    known = all(
+        any(public.startswith(each) for each in keys)
+        for public in (seal.released.public, seal.copied.public)
+    )
+    return Verdict(Finding.RELEASED if known else Finding.UNKNOWN_KEY, seal)
+
+
+def compare(reader: Reader, verdict: Verdict) -> Verdict:
+    """Tell what the record knows of a file that says of itself that it is whole."""
+    seal, verdict = verdict.seal, replace(verdict, compared=True)
+    if seal is None or not verdict.good:
+        return verdict
+    known = _is_known(reader, seal.released) and _is_known(reader, seal.copied)
+    sitrep = _sitrep_of(reader, seal)
+    if sitrep is None:
+        return replace(verdict, finding=Finding.NOT_HERE if known else Finding.STRANGER)
+    if not known:
+        return replace(verdict, finding=Finding.UNKNOWN_KEY)
+    published = drawing.frozen(reader, seal.product.artefact)
+    if not _tells_truth(reader, seal, published):
+        return replace(verdict, finding=Finding.CHANGED, reason="product")
+    return _with_aftermath(reader, verdict, seal, sitrep)
+
+
+def key_of(typed: str) -> str:
+    """Return the beginning of a key as it was written, raise BadSeal for too little of one."""
+    letters = "".join(typed.split()).replace("-", "").lower()
+    if _KEY.fullmatch(letters) is None:
+        raise BadSeal("bad_key", count=KEY_LETTERS)
+    return letters
+
+
+def _sealed(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Seal:
+    record = states.living(reader, "sitreps", sitrep)
+    if record.words("state") != releasing.RELEASED:
+        raise NotAllowed("not_released")
+    officer = states.living(reader, "officers", signer.officer)
+    if officer.words("public_key") != signer.public.hex():
+        raise NotAllowed("other_key", who=officer.words("name"))
+    artefact = record.words("artefact")
+    head = drawing.frozen(reader, artefact).head
+    sha256 = hashlib.sha256(copy.document).hexdigest()
+    seal = Seal(
+        _product(head, artefact),
+        File(copy.form, copy.languages, len(copy.document), sha256),
+        _releaser(reader, artefact, head),
+        Copier(
+            plain(officer.words("name")),
+            signer.officer,
+            milliseconds(reader.clock.now()),
+            signer.public.hex(),
+        ),
+    )
+    return replace(seal, signature=signer.sign(DOMAIN + seals.signed_part(seal)).hex())
+
+
+def _product(head: Head, artefact: str) -> Product:
+    return Product(
+        artefact,
+        plain(head.code),
+        head.number,
+        plain(head.version),
+        plain(head.title),
+        plain(head.situation),
+        head.exercise,
+    )
+
+
+def _releaser(reader: Reader, artefact: str, head: Head) -> Releaser:
+    """Return who released an artefact, as their sentence in the ledger says it.
+
+    Raises Damaged where no key of theirs fits it.
+    """
+    said = next(each for each in reader.statements(artefact) if each.verb == "released")
+    signed = statements.SignedStatement(bytes.fromhex(said.sentence), bytes.fromhex(said.signature))
+    for public in sorted(_values(reader, said.officer, "public_key")):
+        try:
+            sentence = statements.verify(signed, bytes.fromhex(public))
+        except BadSignature:
+            continue  # a key that the officer had at another time
+        return Releaser(
+            plain(head.released_by),
+            sentence.officer,
+            sentence.role,
+            sentence.control,
+            sentence.at,
+            public,
+            said.signature,
+        )
+    raise Damaged("damaged_publication", where=head.id)
+
+
+def _fault(document: bytes, seal: Seal) -> str:
+    """Return what of a file does not fit its seal, "" where all does."""
+    said = seal.file
+    if len(document) != said.length or hashlib.sha256(document).hexdigest() != said.sha256:
+        return "bytes"
+    try:
+        public = bytes.fromhex(seal.copied.public)
+        verify(public, DOMAIN + seals.signed_part(seal), bytes.fromhex(seal.signature))
+    except BadSignature:
+        return "copied"
+    try:
+        statements.verify(_signed(seal), bytes.fromhex(seal.released.public))
+    except (BadSignature, BadStatement):
+        return "released"
+    return ""
+
+
+def _signed(seal: Seal) -> statements.SignedStatement:
+    """Return the sentence that the releaser signed, spelled anew from what the seal says."""
+    by = seal.released
+    artefact = bytes.fromhex(seal.product.artefact)
+    said = statements.Statement(
+        artefact, statements.Verb.RELEASED, by.officer, by.role, by.control, by.at
+    )
+    return statements.SignedStatement(statements.encode(said), bytes.fromhex(by.signature))
+
+
+def _is_known(reader: Reader, by: Releaser | Copier) -> bool:
+    """Tell whether an officer ever had this key in the record."""
+    return by.public in _values(reader, by.officer, "public_key")
+
+
+def _values(reader: Reader, officer: str, name: str) -> frozenset[str]:
+    """Return all that a field of an officer ever said."""
+    try:
+        history = reader.history("officers", officer)
+    except NotFound:
+        return frozenset()
+    return frozenset(str(each.value) for each in history if each.field == name and each.value)
+
+
+def _sitrep_of(reader: Reader, seal: Seal) -> Record | None:
+    """Return the sitrep that went out as this artefact by this very sentence."""
+    try:
+        artefact = reader.artefact(seal.product.artefact)
+    except NotFound:
+        return None
+    said = {each.signature for each in reader.statements(artefact.hash) if each.verb == "released"}
+    if artefact.register != "sitreps" or seal.released.signature not in said:
+        return None
+    return states.found(reader, "sitreps", artefact.record)
+
+
+def _tells_truth(reader: Reader, seal: Seal, published: Publication) -> bool:
+    """Tell whether the seal says of product and people what the record says of them."""
+    names = {plain(each) for each in _values(reader, seal.copied.officer, "name")}
+    return (
+        seal.product == _product(published.head, seal.product.artefact)
+        and seal.copied.name in names
+        and seal.released.name == plain(published.head.released_by)
+    )
+
+
+def _with_aftermath(reader: Reader, verdict: Verdict, seal: Seal, sitrep: Record) -> Verdict:
+    """Tell what became of a product since it went out."""
+    later = _later(reader, sitrep)
+    for said in reader.statements(seal.product.artefact):
+        if said.verb == "withdrawn":
+            by = noting.officer_name(reader, said.officer)
+            ended = Ended(by, said.made_at, sitrep.words("reason"))
+            return replace(verdict, finding=Finding.WITHDRAWN, later=later, ended=ended)
+    if later is not None:
+        return replace(verdict, finding=Finding.SUPERSEDED, later=later)
+    return replace(verdict, finding=Finding.RELEASED)
+
+
+def _later(reader: Reader, sitrep: Record) -> Record | None:
+    """Return the last version that went out after this one under the same number."""
+    first = sitrep.words("follows") or sitrep.id
+    where = (Where("follows", "=", first), Where("state", "=", releasing.RELEASED))
+    since = from_text(sitrep.words("released_at"))
+    for each in reader.records(Query("sitreps", where, ("-released_at",))):
+        if each.id != sitrep.id and from_text(each.words("released_at")) > since:
+            return each
+    return None

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from nccn_desk.app import verifying
+from nccn_desk.app.cli import main
+from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, OK, WRONG_CALL
+from nccn_desk.domain import seals
+from nccn_desk.domain.verification import code_of
+from nccn_desk.kernel.errors import BadValue
+from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.services import releasing, sealing
+from nccn_desk.services.publishing_shapes import ENDINGS, FORMS
+from tests.services import papers_sealed, products
+from tests.services.papers_sealed import COPIER, RELEASER
+
+DOCUMENT = papers_sealed.pdf()
+WHOLE = seals.attached(DOCUMENT, papers_sealed.sealed(DOCUMENT))
+KEYS = ("--key", RELEASER.public.hex(), "--key", COPIER.public.hex()[:24])
+
+
+class Released:
+    """A store of the exercise from which one more sitrep went out."""
+
+    def __init__(self, store):
+        self.store = store
+
+    def release(self):
+        with self.store.ledger() as ledger:
+            desk = self.desk(ledger)
+            figure = products.calls(desk)
+            products.cleared(desk, "figures", figure)
+            self.sitrep = products.sitrep(desk)
+            products.cleared(desk, "blocks", products.quoting(desk, self.sitrep, figure))
+            products.released(desk, self.sitrep)
+            with ledger.reading() as reader:
+                self.number = reader.record("sitreps", self.sitrep).whole("number")
+                copy = sealing.Copy(DOCUMENT, "pdf", ("nl", "fr"))
+                return sealing.seal(reader, self.sitrep, copy, self.store.keys(1)).data
+
+    def withdraw(self):
+        with self.store.ledger() as ledger:
+            self.desk(ledger).act(
+                releasing.withdraw, self.sitrep, self.store.keys(1), "Verkeerd cijfer"
+            )
+
+    def desk(self, ledger):
+        def act(job, *arguments, **named):
+            with ledger.acting() as uow:
+                return job(uow, *arguments, **named)
+
+        def read(job, *arguments, **named):
+            with ledger.reading() as reader:
+                return job(reader, *arguments, **named)
+
+        def made(register, job, *arguments, **named):
+            changes = act(job, *arguments, **named)
+            return next(record for kind, record in changes.records if kind == register)
+
+        return SimpleNamespace(act=act, read=read, made=made, key=lambda _: self.store.keys(1))
+
+
+@pytest.fixture
+def file(tmp_path):
+    made = tmp_path / "sitrep.pdf"
+    made.write_bytes(WHOLE)
+    return made
+
+
+def test_without_a_store_it_says_who_when_and_what_to_compare(nccn, file):
+    said = nccn("verify", file)
+    assert (said.code, said.err) == (OK, "")
+    assert said.out.startswith("Nothing in this file has changed since it was sealed.\n")
+    assert "Released by: Nadia Peeters, duty officer, on 17 November 2020 at 11:07" in said.out
+    assert "with key: 5b64 89c9" in said.out
+    artefact = seals.parted(WHOLE)[1].product.artefact
+    assert f"Code on each page: {code_of(artefact)}" in said.out
+    assert "does not stand in the file" in said.out
+
+
+def test_keys_that_the_organisation_told_prove_whose_it_is(nccn, file):
+    said = nccn("verify", file, *KEYS)
+    assert (said.code, said.out.splitlines()[0]) == (
+        OK,
+        "This is the sitrep as it was released, unchanged.",
+    )
+    assert nccn("verify", file, *KEYS[:2]).code == FOUND_FAULT
+    said = nccn("verify", file, "--key", "5b64")
+    assert said.code == NOT_OPENED
+    assert "at least 24 of them" in said.err
+
+
+def test_one_byte_changed_is_rejected_without_a_name(nccn, file):
+    file.write_bytes(WHOLE.replace(b"Sitrep 75", b"Sitrep 76"))
+    said = nccn("verify", file)
+    assert (said.code, said.err) == (FOUND_FAULT, "")
+    assert said.out.startswith("This file is not what was released.\n")
+    assert "Nadia" not in said.out
+
+
+def test_a_file_without_a_seal_is_told_from_one_that_is_not_there(nccn, file):
+    file.write_bytes(DOCUMENT)
+    said = nccn("verify", file)
+    assert (said.code, said.out.splitlines()[0]) == (FOUND_FAULT, "This file bears no seal.")
+    for missing in (file.with_name("none.pdf"), file.parent):
+        said = nccn("verify", missing)
+        assert (said.code, said.out) == (NOT_OPENED, "")
+        assert f"{missing} could not be read." in said.err
+
+
+def test_other_files_have_their_seal_beside_them(nccn, tmp_path):
+    file = tmp_path / "sitrep.json"
+    file.write_bytes(b"{}")
+    beside = tmp_path / "sitrep.json.seal"
+    beside.write_bytes(seals.encode(papers_sealed.sealed(b"{}")))
+    assert nccn("verify", file).code == OK
+    file.write_bytes(b"[]")
+    assert nccn("verify", file).code == FOUND_FAULT
+
+
+def test_what_is_too_large_is_not_read(monkeypatch, file):
+    monkeypatch.setattr(sealing, "MOST_BYTES", 100)
+    with pytest.raises(BadValue) as found:
+        verifying.read_document(file)
+    assert found.value.code == "file_too_large"
+
+
+def test_a_store_knows_what_went_out_and_what_became_of_it(cheap, asks_cheaply, file):
+    exercise = Released(cheap)
+    file.write_bytes(exercise.release())
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.err) == (OK, "")
+    assert said.out.startswith("This is the sitrep as it was released, unchanged.\n")
+    assert "EXERCISE: nothing in it is real." in said.out
+    assert "does not stand in the file" not in said.out
+    assert asks_cheaply("verify").code == OK
+    exercise.withdraw()
+    said = asks_cheaply("verify", file)
+    assert said.code == FOUND_FAULT
+    assert "Why: Verkeerd cijfer" in said.out
+    file.write_bytes(WHOLE)
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.out.splitlines()[0]) == (
+        FOUND_FAULT,
+        "This vault knows neither this file nor those who signed it.",
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_leaves_with_its_seal(form, cheap, asks_cheaply, tmp_path):
+    exercise = Released(cheap)
+    exercise.release()
+    file = tmp_path / f"sitrep{ENDINGS[form]}"
+    words = ("export", "sitrep", "--number", exercise.number, "--form", form, "-o", file)
+    said = asks_cheaply(*words)
+    assert (said.code, said.out, said.err) == (OK, f"Written and sealed: {file}\n", "")
+    beside = verifying.beside(file)
+    assert beside.is_file() is (ENDINGS[form] != ".pdf")
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.out.splitlines()[0]) == (
+        OK,
+        "This is the sitrep as it was released, unchanged.",
+    )
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    assert asks_cheaply("verify", file).code == FOUND_FAULT
+
+
+def test_only_what_went_out_can_be_exported(cheap, asks_cheaply, tmp_path):
+    exercise = Released(cheap)
+    exercise.release()
+    exercise.withdraw()
+    for number in (exercise.number, 999):
+        said = asks_cheaply("export", "sitrep", "--number", number, "-o", tmp_path / "x.pdf")
+        assert said.code == NOT_OPENED
+        assert f"No sitrep is released under number {number}." in said.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_speaks_the_language_of_the_system(language, nccn, monkeypatch, file):
+    first = {"nl": "Aan dit bestand", "fr": "Rien n’a", "de": "An dieser", "en": "Nothing in"}
+    monkeypatch.setattr("nccn_desk.app.terminal.system_language", lambda: language)
+    assert nccn("verify", file).out.startswith(first[language])
+
+
+@pytest.mark.parametrize("words", [["verify"], ["verify", "--key", "ab"]])
+def test_what_is_to_be_verified_must_be_said(words, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == WRONG_CALL
+    assert "verify" in capsys.readouterr().err

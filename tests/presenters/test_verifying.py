@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.presenters.shapes import Tone
+from nccn_desk.presenters.verifying import verifying_command
+from nccn_desk.presenters.verifying_words import advice_about, lines_of
+from nccn_desk.services import releasing, sealing, sitreps
+from nccn_desk.services.sealing import Document, Finding, Verdict
+from tests.presenters.verifying_parts import DOCUMENT, Examiner, copied, released
+from tests.services import products
+from tests.services.conftest import Desk
+from tests.services.papers_sealed import sealed
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "sitrep.pdf"
+
+
+def test_a_released_file_says_who_and_when(desk, file):
+    file.write_bytes(copied(desk, released(desk)))
+    examiner = Examiner(desk, file)
+    verifying_command(examiner.presenter).run()
+    assert examiner.opened == 1
+    assert examiner.page.advice.tone is Tone.OK
+    says = examiner.says()
+    assert says[0] == "This is the sitrep as it was released, unchanged."
+    assert says[2] == "EXERCISE: nothing in it is real."
+    assert says[3] == "Sitrep: 1, initial version (S-LV-1) – Situatieverslag"
+    assert "Released by: Nadia Peeters, duty officer, on 17 November 2020 at 10:07" in says
+    assert [each.key for each in examiner.page.actions] == ["leave", "again"]
+
+
+def test_of_a_changed_file_nothing_is_repeated(desk, file):
+    file.write_bytes(copied(desk, released(desk)).replace(b"Sitrep 75", b"Sitrep 57"))
+    examiner = Examiner(desk, file)
+    examiner.presenter.ask()
+    assert examiner.page.advice.tone is Tone.ALARM
+    assert examiner.page.facts == ()
+    says = examiner.says()
+    assert says[0] == "This file is not what was released."
+    assert says[1].startswith("The content was changed after it was sealed. Do not rely on")
+
+
+def test_what_came_afterwards_is_said(desk, file):
+    product = released(desk)
+    file.write_bytes(copied(desk, product))
+    desk.passes(minutes=30)
+    later = desk.made("sitreps", sitreps.begin_version, product, "update")
+    products.released(desk, later)
+    examiner = Examiner(desk, file)
+    examiner.presenter.ask()
+    assert examiner.page.advice.tone is Tone.DUE
+    assert "Later version: update version (S-LV-2), on 17 November 2020 at 10:37" in examiner.says()
+    desk.act(releasing.withdraw, product, desk.key("NP"), "Verkeerd cijfer")
+    examiner.presenter.act("again")
+    says = examiner.says()
+    assert says[0] == "This sitrep was released, and withdrawn afterwards."
+    assert "Withdrawn by: Nadia Peeters, on 17 November 2020 at 10:37" in says
+    assert "Why: Verkeerd cijfer" in says
+    assert examiner.opened == 1
+
+
+def test_a_file_that_cannot_be_read_is_told(desk, file):
+    examiner = Examiner(desk, file)
+    examiner.presenter.ask()
+    assert examiner.says()[0].replace("\u200b", "") == f"{file} could not be read."
+    assert "No such file" in examiner.says()[1]
+
+
+def test_whoever_turned_back_or_left_is_shown_nothing(desk, file):
+    examiner = Examiner(desk, "", waits=True)
+    examiner.presenter.ask()
+    assert (examiner.page, examiner.opened) == (None, 0)
+    file.write_bytes(DOCUMENT)
+    examiner.file = str(file)
+    examiner.presenter.ask()
+    assert examiner.says()[0].replace("\u200b", "") == "Checking sitrep.pdf…"
+    examiner.presenter.left()
+    examiner.do()
+    assert examiner.page is None
+    examiner.file = str(file.with_name("none.pdf"))
+    examiner.presenter.ask()
+    examiner.presenter.left()
+    examiner.do()
+    assert examiner.page is None
+
+
+@pytest.mark.parametrize("finding", Finding)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_finding_has_its_sentences(finding, language):
+    advice = advice_about(Verdict(finding, sealed(DOCUMENT), "bytes"))
+    assert advice.headline.spoken(Words(language)).endswith(".")
+    assert len(advice.explanation.spoken(Words(language))) > 30
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_record_both_keys_are_shown_to_be_compared(language):
+    seal = sealed(DOCUMENT, version="third", situation="")
+    verdict = sealing.look(Document(sealing.seals.attached(DOCUMENT, seal)))
+    lines = [each.spoken(Words(language)) for each in lines_of(verdict)]
+    assert sum("5b64 89c9" in line or "a7f6 dfaf" in line for line in lines) == 2
+    assert any("third" in line for line in lines)
+
+
+def test_a_seal_may_name_what_this_program_does_not_know():
+    assert [*lines_of(Verdict(Finding.CHANGED, None, "letters"))]
+    assert [*lines_of(Verdict(Finding.NO_SEAL))]
