@@ -348,7 +348,9 @@ def told(seal: Json) -> Iterator[str]:
     """Return in lines what a seal says."""
 
     def grouped(key: str) -> str:
-        return " ".join(key[at : at + 4] for at in range(0, len(key), 4))
+        groups = [key[at : at + 4] for at in range(0, len(key), 4)]
+        enough, rest = groups[: KEY_LETTERS // 4], groups[KEY_LETTERS // 4 :]
+        return " · ".join(" ".join(part) for part in (enough, rest) if part)
 
     def at(milliseconds: int) -> str:
         return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
@@ -364,13 +366,14 @@ def told(seal: Json) -> Iterator[str]:
     yield f"Frozen copy (SHA-256): {product['artefact']}"
     yield f"Released by {by['name']} ({by['role']}) on {at(by['at'])}"
     yield f"  key {grouped(by['public'])}"
+    yield "  (by telephone, the six groups before the dot are enough)"
     yield f"Copy made by {copied['name']} on {at(copied['at'])}"
     yield f"  key {grouped(copied['public'])}"
 
 
 def key_of(typed: str) -> str:
     """Return a key as it was typed, in small letters without gaps."""
-    letters = re.sub(r"[\s-]", "", typed).lower()
+    letters = re.sub(r"[\s·-]", "", typed).lower()
     if re.fullmatch(rf"[0-9a-f]{{{KEY_LETTERS},64}}", letters) is None:
         raise argparse.ArgumentTypeError(f"a key has {KEY_LETTERS} to 64 letters 0-9 and a-f")
     return letters

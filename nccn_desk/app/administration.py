@@ -56,6 +56,7 @@ class DeskAdministration:
             members=membership.members(office),
             invitations=enrolment.invitations(office),
             beyond=len(office.safe.beyond()),
+            keyless=sum(count for _, count in office.safe.keyless().values()),
             loose=len(members_acts.homeless(office)),
             epoch=state.epoch,
             server=name,
@@ -145,6 +146,11 @@ class DeskAdministration:
         with self._way() as way:
             members_acts.adopt(office, way, tuple([each.id for each in beyond]))
         return len(beyond)
+
+    def lay_aside(self) -> int:
+        """Lay aside what nobody can open; return how much it was."""
+        with self._way() as way:
+            return members_acts.lay_aside(self._office(), way)
 
     def propose(self, user: str, roles: tuple[str, ...], hours: int, reason: str) -> str:
         """Return the letter with which a second officer can lend somebody roles."""

@@ -25,7 +25,7 @@ from nccn_desk.presenters.bundle_words import (
 )
 from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.services import bundling, bundling_reading
-from nccn_desk.services.bundling_shapes import Brought, Desk, Order
+from nccn_desk.services.bundling_shapes import Brought, Course, Desk, Order
 
 SECOND: Final = 1.0
 
@@ -39,7 +39,7 @@ def write(call: argparse.Namespace, words: Words) -> int:
         with ledger.reading() as reader:
             names = bundling.names(reader, desk.stick)
             wanted = [bundling.device(reader, desk.stick, each) for each in call.targets or ()]
-        order = Order(tuple(dict.fromkeys(wanted)), call.all)
+        order = Order(tuple(dict.fromkeys(wanted)), call.all, files=call.files)
         name = bytes.fromhex(entrance.place.ids.new())
         tell = _Teller(Step.WRITE, call.file, words).tell
         written = bundling.write(desk, order, call.file, name, progress=tell)
@@ -57,7 +57,7 @@ def read(call: argparse.Namespace, words: Words) -> int:
             tell = _Teller(Step.LOOK, call.file, words).tell
             preview = bundling_reading.look(desk, call.file, progress=tell)
             _say(lines_of_preview(preview, _names(ledger, desk)), words)
-            return FOUND_FAULT if preview.damaged else OK
+            return FOUND_FAULT if preview.damaged or preview.files.torn else OK
         tell = _Teller(Step.READ, call.file, words).tell
         brought = bundling_reading.read(desk, call.file, progress=tell)
         _say(lines_of_brought(brought, _names(ledger, desk)), words)
@@ -72,24 +72,25 @@ class _Teller:
         self._words = words
         self._told = time.monotonic()
 
-    def tell(self, done: int, total: int, size: int) -> None:
+    def tell(self, course: Course) -> None:
         """Say how far it is."""
         now = time.monotonic()
         if now - self._told >= SECOND and sys.stderr.isatty():
             self._told = now
-            self._work.hear(done, total, size)
+            self._work.hear(course)
             sys.stderr.write(f"{progress_of(self._work).word.spoken(self._words)}\n")
 
 
 def is_whole(brought: Brought) -> bool:
     """Tell whether all that a bundle held is here now, in its place."""
     aside = brought.held or brought.quarantined or brought.forks
-    return not (aside or brought.refused or brought.damaged or brought.control_fault)
+    faults = brought.refused or brought.damaged or brought.files.torn
+    return not (aside or faults or brought.control_fault)
 
 
 def desk_of(ledger: SqlLedger, clock: Clock) -> Desk:
     """Return the store as the exchange by stick sees it."""
-    return Desk(ledger.depot(), BundleFiles(), lambda: milliseconds(clock.now()))
+    return Desk(ledger.depot(), BundleFiles(), ledger.blobs(), lambda: milliseconds(clock.now()))
 
 
 def _names(ledger: SqlLedger, desk: Desk) -> dict[bytes, str]:

@@ -209,7 +209,13 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         VERIFY,
     )
     _with_person(made, required=False)
-    made.add_argument("file", nargs="?", type=Path, metavar="FILE", help="A released PDF.")
+    made.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="A released file; its seal stands in a PDF, and beside any other as FILE.seal.",
+    )
     made.add_argument(
         "--key",
         dest="keys",

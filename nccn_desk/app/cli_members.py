@@ -173,6 +173,7 @@ def _add_members(
         ("rotate", "Begins a new period under a fresh key."),
         ("aside", "Lists what came from workstations after they were put out."),
         ("adopt", "Answers, under this desk's name, for what stands aside."),
+        ("lay-aside", "Lays aside, for good, what waits for a key that nobody has any more."),
         ("invitations", "Lists the invitations that are open."),
         ("withdraw", "Takes all open invitations back."),
         ("propose", "Proposes to lend somebody roles; a second officer must agree."),
@@ -187,7 +188,7 @@ def _add_members(
             )
         if name in {"grant", "propose"}:
             command.add_argument("roles", nargs="+", choices=ROLES, metavar="ROLE", help="Roles.")
-        if name in {"revoke", "settle"}:
+        if name in {"revoke", "settle", "lay-aside"}:
             command.add_argument("--yes", action="store_true", help="Does not ask again.")
         if name == "propose":
             command.add_argument("--hours", type=int, default=12, metavar="N", help="For how long.")

@@ -48,6 +48,13 @@ def _add_bundle(
         "May be given several times.",
     )
     made.add_argument("--all", action="store_true", help="Everything from the start.")
+    made.add_argument(
+        "--without-attachments",
+        dest="files",
+        action="store_false",
+        help="Leaves the attached files out, for a small stick or an older program at the other "
+        "end; they stay “not on this device yet” there.",
+    )
     made = command(
         acts,
         "read",

@@ -6,6 +6,7 @@ This module is imported before the lock screen is painted; what takes long to im
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Callable
 from threading import Thread
@@ -106,6 +107,7 @@ def warm_up(modules: tuple[str, ...] = (VAULT, STORE, WORK)) -> Thread:
     def work() -> None:
         for module in modules:
             importlib.import_module(module)
+        gc.freeze()  # see `begin_application`
 
     thread = Thread(target=work, name="warm-up", daemon=True)
     thread.start()

@@ -222,6 +222,20 @@ def _adopt(_: argparse.Namespace, office: Office, way: Way, words: Words) -> int
     return OK
 
 
+def _lay_aside(call: argparse.Namespace, office: Office, way: Way, words: Words) -> int:
+    waiting = sum(count for _, count in office.safe.keyless().values())
+    if waiting and not call.yes:
+        say(words.say("members.lay_aside.title", n=waiting))
+        say(words.say("members.lay_aside.means"))
+        yes = words.say("members.said.yes")
+        if asked(words.say("members.said.lay_aside", yes=yes)).casefold() != yes.casefold():
+            say(words.say("members.said.unchanged"))
+            return FOUND_FAULT
+    count = members_acts.lay_aside(office, way)
+    say(words.say("members.said.laid_aside" if count else "members.said.key_came", n=count))
+    return OK
+
+
 def _invitations(_: argparse.Namespace, office: Office, __: Way, words: Words) -> int:
     for ticket in enrolment.invitations(office):
         say(", ".join(_roles(ticket.roles, words)))
@@ -263,6 +277,7 @@ _VERBS: Final[dict[str, Callable[[argparse.Namespace, Office, Way, Words], int]]
     "rotate": _rotate,
     "aside": _aside,
     "adopt": _adopt,
+    "lay-aside": _lay_aside,
     "invitations": _invitations,
     "withdraw": _withdraw,
     "propose": _propose,

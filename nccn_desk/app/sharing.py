@@ -298,7 +298,7 @@ class DeskSharing:
         answering = [post for post in central if post.answers] or central
         if [post.server for post in answering][:1] != [server]:
             return none_pending
-        return lambda: members_acts.next_loose(self._office)
+        return lambda: members_acts.next_pending(self._office)
 
     def _tell(self, changes: ChangeSet) -> None:
         if not self._over:

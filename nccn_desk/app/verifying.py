@@ -14,7 +14,7 @@ from nccn_desk.domain.seals import SUFFIX
 from nccn_desk.kernel.errors import BadValue, NotFound
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.verifying_words import lines_of
-from nccn_desk.services import publishing, sealing
+from nccn_desk.services import publishing, remaking, sealing
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.publishing_shapes import Order
 from nccn_desk.services.sealing import Copy, Document, Verdict
@@ -43,12 +43,12 @@ def export(call: argparse.Namespace, words: Words) -> int:
             sitrep = _sitrep(reader, call.number)
         spoken = (call.language,) if call.language else _spoken(sitrep)
         order = Order(call.form, spoken, call.reader)
-        with ledger.acting() as uow:
-            publishing.note_export(uow, sitrep.id, order, exercise=ledger.exercise)
         with ledger.reading() as reader:
             found = publishing.prepared(reader, sitrep.id, order, exercise=ledger.exercise)
             copy = Copy(press.made(found, order), order.form, order.languages)
             document = sealing.seal(reader, sitrep.id, copy, keys)
+        with ledger.acting() as uow:
+            publishing.note_export(uow, sitrep.id, order, exercise=ledger.exercise)
     press.keep(document.data, call.output)
     if document.beside:
         press.keep(document.beside, beside(call.output))
@@ -94,4 +94,6 @@ def read_document(file: Path) -> Document:
 def _compared(call: argparse.Namespace, verdict: Verdict) -> Verdict:
     entrance = entrance_of(call.store, call.person, call.passphrase_file)
     with opened(entrance) as ledger, ledger.reading() as reader:
-        return sealing.compare(reader, verdict)
+        verdict = sealing.compare(reader, verdict)
+        published = remaking.publication_of(reader, verdict)
+    return remaking.remade(verdict, published, Press()) if published else verdict

@@ -24,6 +24,7 @@ from nccn_desk.desk.rooms.handover import furnish_handover
 from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.members import furnish_members
+from nccn_desk.desk.rooms.print_layer import documents
 from nccn_desk.desk.rooms.sitrep import furnish_sitreps
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.rooms.sync import furnish_sync
@@ -38,6 +39,7 @@ from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.members_hands import Behind
+from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.sync_roads import Ways
@@ -70,7 +72,12 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
     voice = VoiceWatch(session)
     rooms = rooms_of(session, gate, admin, ways, bundles, voice)
     workplace = Workplace(session, gate, tuple(room.place for room in rooms), voice)
-    return Work(look, workplace, rooms, bundles, VerifyingPresenter(session, read_document))
+    publisher = Press()
+    checks = (
+        VerifyingPresenter(session, read_document, publisher),
+        KeysPresenter(session, publisher, documents()),
+    )
+    return Work(look, workplace, rooms, bundles, checks)
 
 
 def share(inside: Inside, session: Session, gate: Gate) -> DeskSharing:

@@ -147,6 +147,7 @@ class MainWindow(QWidget):
         self.floats.notice_wanted.connect(self._show_notice)
         self.floats.record_wanted.connect(self.presenter.open)
         self.stage.headed.connect(self._show_heading)
+        self.stage.headed.connect(self.panes.take_lost)
         self._look.changed.connect(self._renew)
         self.shortcuts.bind("Ctrl+K", self._open_palette)
         self.shortcuts.bind("F6", self.panes.next)

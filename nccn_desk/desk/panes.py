@@ -47,8 +47,19 @@ class Panes(QObject):
         self._step(-1)
 
     def take_work(self) -> None:
-        """Go to the first part of the work."""
-        self._work()[0].take()
+        """Go to the first part of the work in sight in which something takes the focus."""
+        for stop in self._work():
+            if stop.widget.isVisible():
+                stop.take()
+                if holds(stop.widget):
+                    return
+
+    def take_lost(self) -> None:
+        """Go to the work where the focus is nowhere in sight: a room's content came after it."""
+        window, focus = self._stage.window(), QApplication.focusWidget()
+        lost = focus is None or focus is window or not focus.isVisible()
+        if lost and window.isActiveWindow():
+            self.take_work()
 
     def _step(self, by: int) -> None:
         stops = [stop for stop in self._stops() if stop.widget.isVisible()]

@@ -14,9 +14,12 @@ from nccn_desk.presenters.bell import title_of
 from nccn_desk.presenters.bundle import BundlePresenter, Hand, bundle_commands
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock_card import Locked
+from nccn_desk.presenters.officer_keys import KeysPresenter, keys_command
 from nccn_desk.presenters.verifying import VerifyingPresenter, verifying_command
 from nccn_desk.presenters.window import Want
 from nccn_desk.presenters.workplace import Workplace
+
+Checks = tuple[VerifyingPresenter, KeysPresenter]
 
 
 class Work(QObject):
@@ -36,7 +39,7 @@ class Work(QObject):
         workplace: Workplace,
         rooms: tuple[Room, ...],
         bundles: BundlePresenter | None = None,
-        verifying: VerifyingPresenter | None = None,
+        checks: Checks | None = None,
     ) -> None:
         super().__init__()
         self._look = look
@@ -53,10 +56,8 @@ class Work(QObject):
             hand = Hand(self._files, show, workplace.status.receipt)
             bundles.meet(hand)
             workplace.commands.add(*bundle_commands(bundles))
-        if verifying is not None:
-            look_on = lambda: self._active().floats.verdict(verifying)  # noqa: E731  # as above
-            verifying.meet(Hand(self._files, look_on, workplace.status.receipt))
-            workplace.commands.add(verifying_command(verifying))
+        if checks is not None:
+            self._check(checks)
         workplace.idle.begin()
 
     def window(self, place: str = "") -> MainWindow:
@@ -102,6 +103,14 @@ class Work(QObject):
         for end in self._ends:
             end()
         self._workplace.close()
+
+    def _check(self, checks: Checks) -> None:
+        """Let files be checked and keys be read out in these windows."""
+        verifying, keys = checks
+        look_on = lambda: self._active().floats.verdict(verifying)  # noqa: E731  # as above
+        verifying.meet(Hand(self._files, look_on, self._workplace.status.receipt), keys.ask)
+        keys.meet(lambda: self._active().floats.verdict(keys), verifying.ask)
+        self._workplace.commands.add(verifying_command(verifying), keys_command(keys))
 
     def _files(self) -> SystemFiles:
         return SystemFiles(self._active(), self._look)

@@ -8,16 +8,24 @@ from typing import Final
 from nccn_desk.domain.attachments import ATTACHMENTS
 from nccn_desk.domain.blocks import BLOCKS
 from nccn_desk.domain.checklists import CHECKLISTS, CHECKS
+from nccn_desk.domain.circles import CIRCLES, MEMBERSHIPS
+from nccn_desk.domain.competences import COMPETENCES, TOPICS
 from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
 from nccn_desk.domain.figures import FIGURES
 from nccn_desk.domain.handovers import HANDOVERS
 from nccn_desk.domain.journal import JOURNAL
+from nccn_desk.domain.materials import MATERIALS
 from nccn_desk.domain.meetings import MEETINGS
 from nccn_desk.domain.notices import NOTICES
 from nccn_desk.domain.officers import OFFICERS
+from nccn_desk.domain.packs import PACKS, RECEIPTS
+from nccn_desk.domain.partners import CONTACTS, PARTNERS, PERSONS
+from nccn_desk.domain.plan_kit import PLAN_PARTS
 from nccn_desk.domain.register import Register
+from nccn_desk.domain.requests import REQUESTS
 from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TERMS
 from nccn_desk.domain.situations import SITUATIONS
+from nccn_desk.domain.target_groups import INITIATIVES, RELAYS, TARGET_GROUPS
 from nccn_desk.domain.tasks import TASKS
 from nccn_desk.kernel.errors import NotFound
 
@@ -43,6 +51,21 @@ REGISTERS: Final = (
     COMMENTS,
     TERMS,
     ATTACHMENTS,
+    PARTNERS,
+    PERSONS,
+    CIRCLES,
+    MEMBERSHIPS,
+    CONTACTS,
+    TOPICS,
+    COMPETENCES,
+    TARGET_GROUPS,
+    RELAYS,
+    INITIATIVES,
+    MATERIALS,
+    PACKS,
+    RECEIPTS,
+    REQUESTS,
+    PLAN_PARTS,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

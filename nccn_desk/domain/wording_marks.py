@@ -57,7 +57,7 @@ def covered(words: str) -> str:
     found = [COVER] * len(words)
     for span in spans(words):
         start, end = span.source
-        if not span.link and span.reference is None:
+        if not (span.link or span.reference or span.typed):
             found[start:end] = words[start:end]
     return _ADDRESS.sub(_cover, "".join(found))
 

@@ -216,6 +216,7 @@ class Settle:
 
     `over` are the ids with which lost branches began after position `after`, and `reach` is how
     far they went; `keys` are their epochs' keys, each with its number, sealed under the key of now.
+    Over nothing it settles nothing, and hands on the keys of a branch that goes on.
     """
 
     over: tuple[bytes, ...]

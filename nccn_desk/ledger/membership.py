@@ -61,6 +61,16 @@ class Membership:
         return max((self.position, *[each.act.reach for each in self.settled]))
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether what counted nowhere may count by the log's last entry: another branch was here.
+
+        The entry settled it, or took a place that somebody may have seen taken on that branch.
+        """
+        return any(
+            self.position == each.at or self.position <= each.act.reach for each in self.settled
+        )
+
+    @property
     def epoch(self) -> int:
         """The epoch whose key seals now."""
         return max(self.epochs)
@@ -84,6 +94,11 @@ class Membership:
             return frozenset()
         user = self.users.get(held.user)
         return user.roles_at(moment) if user is not None and user.active else frozenset()
+
+    def administers(self, device: bytes) -> bool:
+        """Tell whether a device is that of an administrator, other than by a lent role."""
+        held = self.devices.get(device)
+        return held is not None and held.active and held.user in self.administrators
 
     def may_write(self, device: bytes, moment: int) -> bool:
         """Tell whether a device may add envelopes at a moment, in ms."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from nccn_desk.ledger import epochs
 from nccn_desk.ledger.control import SignedEntry
@@ -22,23 +21,11 @@ from nccn_desk.ledger.control_acts import (
     Revoke,
     Settle,
 )
-from nccn_desk.ledger.epochs import Footing, Opener, Scope
+from nccn_desk.ledger.epochs import Footing, Scope
 from nccn_desk.ledger.errors import BadControl
-from nccn_desk.ledger.membership import ADMINISTRATOR, Membership, extend
+from nccn_desk.ledger.handing import Hand, lost_keys
+from nccn_desk.ledger.membership import Membership, extend
 from nccn_desk.ledger.settling import ControlFork, along
-
-
-class Hand(Opener, Protocol):
-    """Whoever settles: opens the boxes of their workstation and signs with its key."""
-
-    @property
-    def device(self) -> bytes:
-        """The workstation's public key."""
-        ...
-
-    def sign(self, state: Membership, act: ControlAct) -> SignedEntry:
-        """Sign an act as the entry that follows a state."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +43,7 @@ def settlement(fork: ControlFork, hand: Hand) -> Settlement:
     """
     kept, lost = along(fork.base, fork.kept)[-1], along(fork.base, fork.lost)[-1]
     for state in (kept, lost):
-        held = state.devices.get(hand.device)
-        user = state.users.get(held.user) if held is not None and held.active else None
-        if user is None or not user.active or ADMINISTRATOR not in user.roles:
+        if not state.administers(hand.device):
             raise BadControl(position=fork.base.position + 1, reason="settle")
     work = _Again(fork, (kept, lost), hand)
     work.run()
@@ -222,13 +207,6 @@ class _Again:
         base, lost, state = self._fork.base, self._lost, self._state
         own = [each for each in lost.settled if each.at > base.position]
         over = dict.fromkeys([self._fork.lost[0].id, *[name for s in own for name in s.act.over]])
-        spares = epochs.spare_keys(lost, self._lost_keys)
-        known = {*self._keys.items(), *epochs.spare_keys(state, self._keys)}
-        scope, key = Scope.of(state), self._keys[state.epoch]
-        keys = [
-            (epoch, epochs.seal_spare(scope, key, epoch, spare))
-            for epoch, spare in dict.fromkeys([*sorted(self._lost_keys.items()), *spares])
-            if (epoch, spare) not in known
-        ]
+        keys = lost_keys((lost, self._lost_keys), (state, self._keys))
         after = min([base.position, *[each.act.after for each in own]])
-        return Settle(tuple(over), after, lost.reach, tuple(keys))
+        return Settle(tuple(over), after, lost.reach, keys)

@@ -14,7 +14,7 @@ from nccn_desk.presenters.settings import Preferences
 RECENT: Final = 5
 _RECENT_KEY: Final = "recent"
 
-_SIGNS: Final = {"Shift": "⇧", "-": "−"}
+_SIGNS: Final = {"Shift": "⇧", "-": "−", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 def _always() -> bool:
@@ -36,7 +36,8 @@ class Family(StrEnum):
 class Command:
     """One thing that can be done, from the palette, by its keys, or by a button.
 
-    `keys` is written as the toolkit reads it ("Ctrl+Shift+L"), or as two letters ("G V").
+    `keys` is written as the toolkit reads it ("Ctrl+Shift+L"), or as two letters ("G V"). `heard`
+    are keys that a part of the screen hears itself, while one is in it: printed, and not bound.
     `also` holds other words under which people look for it. `about` says the consequence in
     numbers; `reason` says why it cannot be done, while `enabled` answers no.
     """
@@ -51,11 +52,12 @@ class Command:
     about: Callable[[], Phrase] = _nothing
     enabled: Callable[[], bool] = _always
     reason: Phrase = NOTHING
+    heard: str = ""
 
     @property
     def printed(self) -> str:
         """The keys as they are printed on a keyboard."""
-        return printed(self.keys)
+        return printed(self.keys or self.heard)
 
 
 class Commands:

@@ -102,7 +102,7 @@ class BundlePresenter:
         self._desk = desk
         self._ids = ids
         self._moved = moved
-        self._readers = Readers(session, desk.stick, preferences, self._show, self._unasked)
+        self._readers = Readers(session, desk, preferences, self._show, self._unasked)
         self._hand: Hand | None = None
         self._work: UnderWay | None = None
         self._page: BundlePage | None = None
@@ -184,6 +184,8 @@ class BundlePresenter:
         page = self.page
         if key == "stop":
             self.stop()
+        elif key == "files" and self._asks:
+            self._readers.switch_files()
         elif key == "make" and self._asks:
             self._make()
         elif key == "take" and page is not None and page.step is Step.SHOWN:
@@ -251,7 +253,7 @@ class BundlePresenter:
             brought, names = answer
             if brought.changes:
                 self._session.hear(brought.changes)
-            if brought.accepted or brought.control or brought.receipts:
+            if brought.accepted or brought.control or brought.receipts or brought.files.count:
                 self._moved()
             origin, first, *rest = lines_of_brought(brought, names)
             self._tell((first, origin, *rest), Tone.PLAIN if _is_whole(brought) else Tone.DUE)
@@ -324,6 +326,7 @@ def _is_whole(brought: Brought) -> bool:
     """Tell whether all of a bundle was taken in, so that nobody has to do anything about it."""
     return not (
         brought.damaged
+        or brought.files.torn
         or brought.refused
         or brought.stopped
         or brought.full

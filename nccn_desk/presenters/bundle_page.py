@@ -7,18 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.presenters.bundle_words import Names, device_of, lines_of_preview, size_of
+from nccn_desk.presenters.bundle_words import (
+    Names,
+    device_of,
+    lines_of_load,
+    lines_of_preview,
+    size_of,
+)
 from nccn_desk.presenters.phrases import NOTHING, Phrase, breaking, given, joined, said
 from nccn_desk.presenters.shapes import Action, ButtonKind, Option, Tone
 from nccn_desk.presenters.sync_page import Progress
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services.bundling_shapes import Preview
+from nccn_desk.services.bundling_shapes import Attached, Course, Preview
 from nccn_desk.services.sharing import Peer
 
 T = TypeVar("T")
+
+_UNIT: Final = 2**16  # bytes of files that count as much as a change in the bar
 
 
 class Step(StrEnum):
@@ -53,7 +61,7 @@ class UnderWay:
     def __init__(self, step: Step, file: Path) -> None:
         self.step = step
         self.file = file
-        self.course = (0, 0, 0)  # changes done, of how many, and bytes
+        self.course = Course()
         self._stopped = False
         self._running = threading.Lock()
 
@@ -75,24 +83,38 @@ class UnderWay:
         """Tell whether somebody wants no more of it."""
         return self._stopped
 
-    def hear(self, done: int, total: int, size: int) -> None:
+    def hear(self, course: Course) -> None:
         """Hear how far it is."""
-        self.course = (done, total, size)
+        self.course = course
+
+
+class Load(NamedTuple):
+    """What a bundle would carry: changes and attached files, and whether the files shall go."""
+
+    changes: int
+    files: Attached
+    go: bool = True
 
 
 def ask_page(
-    options: tuple[Option, ...], chosen: frozenset[str], carries: int | None
+    options: tuple[Option, ...], chosen: frozenset[str], load: Load, *, counted: bool = True
 ) -> BundlePage:
-    """Return the page that asks for whom."""
-    count = said("bundle.counting") if carries is None else said("bundle.would_carry", n=carries)
+    """Return the page that asks for whom; until it is `counted`, the load may be an earlier one."""
+    carries: tuple[Phrase, ...] = (said("bundle.counting"),)
+    if counted:
+        files = lines_of_load(load.files, go=load.go) if load.files.count else ()
+        carries = (said("bundle.would_carry", n=load.changes), *files)
+    word = said("bundle.leave_files" if load.go else "bundle.take_files")
+    files_act = Action("files", word, icon="paperclip", keys="A")
     return BundlePage(
         Step.ASK,
         said("bundle.ask.title"),
-        (said("bundle.ask.stick"), said("bundle.ask.means"), count),
+        (said("bundle.ask.stick"), said("bundle.ask.means"), *carries),
         options=options,
         chosen=chosen,
         actions=(
             Action("make", said("bundle.ask.act"), ButtonKind.LIT, "usb", "Enter"),
+            *((files_act,) if load.files.count else ()),
             Action("leave", said("asking.back"), keys="Esc"),
         ),
     )
@@ -116,14 +138,25 @@ def busy_page(work: UnderWay) -> BundlePage:
 
 def progress_of(work: UnderWay) -> Progress:
     """Return how far work is, in words and as a share of the whole."""
-    done, total, size = work.course
+    course = work.course
+    done, total = course.done + course.sent // _UNIT, course.total + course.of // _UNIT
     if work.is_stopped():
         return Progress(said("bundle.stopping"), done, total)
-    if not size:
+    if not course.size:
         return Progress(said(f"bundle.begins.{work.step}"), 0, 0)
-    count = said("bundle.progress", done=done, n=total) if total else NOTHING
-    words = joined((said(f"bundle.doing.{work.step}"), count, size_of(size)))
+    words = joined((said(f"bundle.doing.{work.step}"), *_counts(course)))
     return Progress(words, done, total)
+
+
+def _counts(course: Course) -> tuple[Phrase, ...]:
+    """Return how many changes, how much of the files while they come, else how much in all."""
+    count = NOTHING
+    if course.total:
+        count = said("bundle.progress", done=course.done, n=course.total)
+    if course.sent:
+        files = said("bundle.progress.files", done=size_of(course.sent), all=size_of(course.of))
+        return (count, files)
+    return (count, size_of(course.size))
 
 
 def shown_page(preview: Preview, names: Names, file: Path) -> BundlePage:
@@ -132,15 +165,16 @@ def shown_page(preview: Preview, names: Names, file: Path) -> BundlePage:
     A look that found nothing new lights no act.
     """
     title, *rest = lines_of_preview(preview, names)
-    if preview.damaged:
+    damaged = bool(preview.damaged or preview.files.torn)
+    if damaged:
         title, rest = rest[0], [title, *rest[1:]]
-    news = preview.new or preview.control or not preview.origin.writer
+    news = preview.new or preview.control or preview.files.count or not preview.origin.writer
     kind = ButtonKind.LIT if news else ButtonKind.PLAIN
     return BundlePage(
         Step.SHOWN,
         title,
         tuple(rest),
-        Tone.DUE if preview.damaged else Tone.PLAIN,
+        Tone.DUE if damaged else Tone.PLAIN,
         actions=(
             Action("take", said("bundle.read_in"), kind, "usb", "Enter"),
             Action("leave", said("asking.back"), keys="Esc"),

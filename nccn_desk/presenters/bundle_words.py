@@ -8,8 +8,15 @@ from datetime import UTC, datetime
 from typing import Final
 
 from nccn_desk.kernel.clock import in_brussels
-from nccn_desk.presenters.phrases import Phrase, given, said
-from nccn_desk.services.bundling_shapes import Brought, Damage, Origin, Preview, Written
+from nccn_desk.presenters.phrases import Phrase, breaking, given, said
+from nccn_desk.services.bundling_shapes import (
+    Attached,
+    Brought,
+    Damage,
+    Origin,
+    Preview,
+    Written,
+)
 
 Names = Mapping[bytes, str]  # of who works at a device
 
@@ -38,6 +45,10 @@ def lines_of_written(written: Written, names: Names, file: str) -> Iterator[Phra
     """Say what was written, and what comes next."""
     size = size_of(written.size)
     yield said("bundle.written", n=written.envelopes, file=file, size=size)
+    yield from _counted("bundle.written.files", written.files)
+    if written.files.over:
+        yield said("bundle.files_over", n=written.files.over)
+    yield from _torn("bundle.written.torn", written.files.torn)
     for target in written.targets:
         yield said("bundle.written.for", name=device_of(target, names))
     yield said("bundle.written.sealed", n=written.devices)
@@ -49,9 +60,11 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
     yield origin_of(preview.origin, names)
     yield from _readers(preview.origin, names)
     yield from _damaged(preview.damaged)
-    if preview.new or preview.control:
+    yield from _torn("bundle.files_torn", preview.files.torn)
+    if preview.new or preview.control or preview.files.count:
         known = said("bundle.known", n=preview.envelopes - preview.new)
         yield said("bundle.brings", n=preview.new, known=known)
+        yield from _counted("bundle.brings_files", preview.files)
     else:
         yield said("bundle.brings_nothing")
     if preview.control:
@@ -62,7 +75,7 @@ def lines_of_preview(preview: Preview, names: Names) -> Iterator[Phrase]:
         yield said("bundle.brings_choices", n=preview.conflicts)
     if preview.gap:
         yield said("bundle.gap")
-    if not preview.damaged:
+    if not preview.damaged and not preview.files.torn:
         yield said("bundle.undamaged")
     yield said("bundle.nothing_changed")
 
@@ -71,10 +84,12 @@ def lines_of_brought(brought: Brought, names: Names) -> Iterator[Phrase]:
     """Say what came of reading a bundle; what did not get in is named."""
     yield origin_of(brought.origin, names)
     yield from _damaged(brought.damaged)
+    if brought.files.torn:
+        yield from _torn("bundle.files_torn", brought.files.torn)
+        yield said("bundle.files_torn.next")
     yield said("bundle.taken", n=brought.accepted, known=said("bundle.was_known", n=brought.known))
-    for key in ("control", "held", "quarantined", "forks"):
-        if count := getattr(brought, key):
-            yield said(f"bundle.taken_{key}", n=count)
+    yield from _files_taken(brought.files)
+    yield from _taken(brought)
     for reason, count in sorted(Counter(brought.refused.values()).items()):
         yield said("bundle.refused", n=count, reason=said(f"bundle.reason.{_known(reason)}"))
     if brought.control_fault:
@@ -86,6 +101,19 @@ def lines_of_brought(brought: Brought, names: Names) -> Iterator[Phrase]:
             yield said(f"bundle.{key}")
     yield from _readers(brought.origin, names)
     yield said("bundle.receipt" if brought.receipts else "bundle.no_receipt")
+
+
+def _files_taken(files: Attached) -> Iterator[Phrase]:
+    yield from _counted("bundle.taken_files", files)
+    for key in ("known", "strange"):
+        if count := getattr(files, key):
+            yield said(f"bundle.files_{key}", n=count)
+
+
+def _taken(brought: Brought) -> Iterator[Phrase]:
+    for key in ("control", "held", "quarantined", "forks"):
+        if count := getattr(brought, key):
+            yield said(f"bundle.taken_{key}", n=count)
 
 
 def origin_of(origin: Origin, names: Names) -> Phrase:
@@ -126,6 +154,31 @@ def _damaged(places: tuple[Damage, ...]) -> Iterator[Phrase]:
             yield said("bundle.damaged.part", chunk=each.chunk)
     if len(rest) > _TOLD:
         yield said("bundle.damaged.more", n=len(rest) - _TOLD)
+
+
+def lines_of_load(files: Attached, *, go: bool) -> Iterator[Phrase]:
+    """Say which attached files would go with a bundle, or stay behind."""
+    if not go:
+        yield said("bundle.would_leave_files", n=files.count, size=size_of(files.size))
+        return
+    yield from _counted("bundle.would_carry_files", files)
+    if files.over:
+        yield said("bundle.files_over", n=files.over)
+
+
+def _counted(key: str, files: Attached) -> Iterator[Phrase]:
+    if files.count:
+        yield said(key, n=files.count, size=size_of(files.size))
+
+
+def _torn(key: str, names: tuple[str, ...]) -> Iterator[Phrase]:
+    """Name attached files that are not whole."""
+    if names:
+        yield said(key, n=len(names))
+    for name in names[:_TOLD]:
+        yield given(breaking(name))
+    if len(names) > _TOLD:
+        yield said("bundle.files_torn.more", n=len(names) - _TOLD)
 
 
 def _known(reason: str) -> str:

@@ -42,7 +42,7 @@ def help_of(place: str) -> tuple[Phrase, tuple[tuple[Phrase, Phrase], ...]]:
 def keys_of(commands: Iterable[Command], own: Iterable[Command] = ()) -> tuple[HelpGroup, ...]:
     """Return the keys of a screen: its own, those that hold everywhere, and the ways to places."""
     mine = {command.key for command in own}
-    keyed = [command for command in commands if command.keys and command.key not in _SHARED]
+    keyed = [command for command in commands if command.printed and command.key not in _SHARED]
     here = [command for command in keyed if command.key in mine]
     everywhere = [c for c in keyed if c.family is Family.DO and c.key not in mine]
     places = [c for c in keyed if c.family is Family.GO and c.key not in mine]

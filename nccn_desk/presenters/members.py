@@ -113,6 +113,7 @@ class MembersPresenter:
             "refuse": keeping.refuse,
             "rotate": keeping.rotate,
             "adopt": keeping.adopt,
+            "lay_aside": keeping.lay_aside,
             "lend": keeping.lend,
             "propose": keeping.propose,
             "agree": keeping.agree,

@@ -20,10 +20,10 @@ Modules = tuple[tuple[bool, ...], ...]  # of a QR code: its rows, true where it 
 class Picture:
     """How it stands: nobody belongs while the space was not `founded`.
 
-    `server` names the first one on the list, "" for none; `beyond` counts what stands aside, and
-    `loose` the revocations that the others do not know yet. `seconds` names the other
-    administrators, one of whom must agree to a new workstation; `key_is_out` tells that a revoked
-    one still has the key of now.
+    `server` names the first one on the list, "" for none; `beyond` counts what stands aside,
+    `keyless` what waits for a key, and `loose` the revocations that the others do not know yet.
+    `seconds` names the other administrators, one of whom must agree to a new workstation;
+    `key_is_out` tells that a revoked one still has the key of now.
     """
 
     founded: bool = False
@@ -31,6 +31,7 @@ class Picture:
     members: tuple[Member, ...] = ()
     invitations: tuple[Ticket, ...] = ()
     beyond: int = 0
+    keyless: int = 0
     loose: int = 0
     epoch: int = 0
     server: str = ""
@@ -123,6 +124,10 @@ class Administration(Protocol):
 
     def adopt(self) -> int:
         """Answer for all that stands aside; return how much it was."""
+        ...
+
+    def lay_aside(self) -> int:
+        """Lay aside what nobody can open; return how much it was, none where its key has come."""
         ...
 
     def propose(self, user: str, roles: tuple[str, ...], hours: int, reason: str) -> str:

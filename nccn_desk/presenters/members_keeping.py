@@ -102,6 +102,28 @@ class MembersKeeping:
 
         self._hands.work(said("members.busy.adopt"), self._hands.admin.adopt, done)
 
+    def lay_aside(self) -> None:
+        """Ask once more, then lay aside what nobody can open."""
+
+        def done(count: int) -> None:
+            word = "members.said.laid_aside" if count else "members.said.key_came"
+            self._hands.say(said(word, n=count))
+            self._hands.read()
+
+        question = Question(
+            said("members.lay_aside.title", n=self._hands.state.picture.keyless),
+            said("members.lay_aside.means"),
+            said("members.lay_aside"),
+            "tray",
+            danger=True,
+        )
+        self._hands.around.ask(
+            question,
+            lambda _: self._hands.work(
+                said("members.busy.lay_aside"), self._hands.admin.lay_aside, done
+            ),
+        )
+
     def lend(self) -> None:
         """Ask which roles to lend, and why."""
         self._hands.state.chosen, self._hands.state.letter = frozenset(), ""

@@ -217,12 +217,14 @@ def _invite(standing: Standing) -> Action:
 def _facts(picture: Picture) -> tuple[tuple[Phrase, Phrase], ...]:
     loose = said("members.loose", n=picture.loose) if picture.loose else NOTHING
     aside = said("members.aside", n=picture.beyond) if picture.beyond else said("members.no_aside")
+    keyless = said("members.keyless", n=picture.keyless) if picture.keyless else NOTHING
     server = given(picture.server) if picture.server else said("members.no_server")
     facts = (
         (said("members.fact.letting_in"), letting_in(picture)),
         (said("members.fact.server"), server),
         (said("members.fact.epoch"), given(str(picture.epoch))),
         (said("members.fact.aside"), aside),
+        (said("members.fact.keyless"), keyless),
         (said("members.fact.loose"), loose),
     )
     return tuple([(label, words) for label, words in facts if words])
@@ -240,9 +242,13 @@ def _actions(standing: Standing) -> tuple[Action, ...]:
     recover = Action(
         "recover", said("members.recover"), icon="first-aid-kit", keys="R", enabled=free
     )
+    close = Action(
+        *("lay_aside", said("members.lay_aside"), ButtonKind.PLAIN, "tray", "Z"),
+        *(free and not shut, shut),
+    )
     stop = Action("stop", said("members.stop"), icon="stop")
-    asides, stops = ([adopt] if picture.beyond else []), ([stop] if standing.busy else [])
-    return (rotate, agree, *asides, recover, *stops)
+    asides = [*([adopt] if picture.beyond else ()), *([close] if picture.keyless else ())]
+    return (rotate, agree, *asides, recover, *([stop] if standing.busy else ()))
 
 
 def _told(standing: Standing) -> Advice | None:

@@ -1,7 +1,7 @@
 """What stands in the way of a sitrep holds its sentences in another language, once they are heard.
 
-Hearing takes longer than reading, so each text is heard once, away from the hand, and what is
-known so far is shown meanwhile.
+Hearing takes longer than reading, so each text is heard once, away from the hand; what is known so
+far is shown meanwhile, and nothing goes out before all of it was heard.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Hearing:
         self._session = session
         self._again = again
         self._heard: dict[Text, str] = {}
+        self._awaited = False  # whether what was answered last said that there is more to hear
         self._busy = False
         self._missed = False  # whether there was more to hear meanwhile
         self._edition = 0  # of the terms
@@ -41,6 +42,8 @@ class Hearing:
         claimed = tuple(wording.claims(found.material))
         texts = {(language, words) for _, language, words in claimed}
         self._hear(sorted(texts - self._heard.keys()))
+        self._awaited = bool(texts - self._heard.keys())
+        found = replace(found, awaited=self._awaited)
         known = tuple(
             Foreign(block, language, words, self._heard[language, words])
             for block, language, words in claimed
@@ -79,18 +82,19 @@ class Hearing:
                     for language, words in texts
                 },
                 done,
-                self._fail,
+                failed,
             )
 
         def done(heard: Mapping[Text, str]) -> None:
             self._busy = False
             if edition == self._edition:
                 self._heard.update(heard)
-            if self._missed or edition != self._edition or any(heard.values()):
+            if self._awaited or self._missed or edition != self._edition or any(heard.values()):
                 self._again()
 
-        self._session.read(wording.glossary, listen)
+        def failed(reason: Exception) -> None:
+            # Told like any fault; what cannot be heard holds nobody up, as where nothing can.
+            done(dict.fromkeys(texts, ""))
+            raise reason
 
-    def _fail(self, reason: Exception) -> None:
-        self._busy = False
-        raise reason
+        self._session.read(wording.glossary, listen)

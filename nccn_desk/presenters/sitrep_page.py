@@ -63,6 +63,7 @@ class Found:
     people: People
     statements: tuple[Statement, ...]  # about the paragraph on which one stands
     used: tuple[Record, ...]  # the products that have it
+    awaited: bool = False  # whether the language of sentences is still being listened to
     languages: tuple[LanguageRow, ...] = ()  # counted where it was read: it takes its time
 
     @property

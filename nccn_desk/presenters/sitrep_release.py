@@ -128,9 +128,10 @@ def _lit(found: Found, asked: Asked) -> tuple[tuple[Action, ...], Phrase]:
     if state in {"review", "approved"}:
         again = state == "review" or found.moved_on
         act, icon = ("approve", "seal-check") if again else ("release", "megaphone-simple")
-        why = shut or _left(found)
+        left = _left(found) or (said("sitrep.listening") if found.awaited else NOTHING)
+        why = shut or left
         change = _action("ask_change", "arrow-u-up-left", shut)
-        return (_action(act, icon, why, lit=True), change), _left(found)
+        return (_action(act, icon, why, lit=True), change), left
     if state == "released":
         update = _action("begin_update", "plus", shut, lit=True)
         return (update, _action("begin_final", "flag", shut)), NOTHING

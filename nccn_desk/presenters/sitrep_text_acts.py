@@ -9,6 +9,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.sitrep_text_paste import Poured
+from nccn_desk.presenters.sitrep_text_runs import taken_in, typed_words
 from nccn_desk.presenters.sitrep_text_shapes import BlockRow, SectionRow, TextPage
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import assembling, blocks
@@ -79,7 +80,7 @@ class TextActs:
         row = self._text.page.block(block)
         if row is None:
             return
-        words = [each.words for each in paragraphs]
+        words = [typed_words(taken_in(each.words)) for each in paragraphs]
         shapes = [each.shape for each in paragraphs]
 
         def write(uow: UnitOfWork) -> ChangeSet:

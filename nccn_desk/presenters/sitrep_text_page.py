@@ -165,6 +165,9 @@ def _runs(
         return [Run(shown, typed, span.bold, span.italic, kind, behind)]
     if span.link:
         return [Run(span.words, typed, span.bold, span.italic, RunKind.LINK)]
+    if span.typed:
+        typed_due = any(start < last and first < end for start, end in due)
+        return [Run(span.words, span.typed, span.bold, span.italic, due=typed_due)]
     cuts = sorted({first, last, *(at for edge in due for at in edge if first < at < last)})
     return [
         Run(

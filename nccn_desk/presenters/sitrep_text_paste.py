@@ -33,7 +33,7 @@ def pasted(words: str, shape: str) -> str:
     """Return words as they are put into a list or table; raise BadValue for too much."""
     lines = [_bare(line) for line in _lines(words)]
     if shape == "table":
-        return "\n".join(lines)
+        return "\n".join(lines).rstrip("\n")  # a sheet ends its last row, too
     return "\n".join(line.replace("\t", " ").strip() for line in lines if line.strip())
 
 

@@ -6,19 +6,42 @@ counts as one, because nobody stands within it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from nccn_desk.domain.prose import Span, written
+from nccn_desk.domain.prose import Span, literal, signs, written
 from nccn_desk.presenters.sitrep_text_shapes import Run, RunKind
 
 WHOLE: Final = "\ufffc"  # stands for what is one thing
+_STARS: Final = re.compile(r"(\*+)")
 
 
 def typed_words(runs: Iterable[Run]) -> str:
     """Return runs as they are typed, with their marks."""
     return written(_span(run) for run in runs)
+
+
+def signed(words: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
+    """Return words as runs in which each asterisk is a sign."""
+    return tuple(
+        _sign_run(part, bold=bold, italic=italic)
+        if part.startswith("*")
+        else Run(part, part, bold, italic)
+        for part in _STARS.split(words)
+        if part
+    )
+
+
+def taken_in(words: str) -> tuple[Run, ...]:
+    """Return words from elsewhere as runs: their asterisks stay signs, as they were there."""
+    return signed(words) if literal(words) != words else (Run(words, words),)
+
+
+def is_sign(run: Run) -> bool:
+    """Tell whether a run is asterisks that are no marks."""
+    return run.kind is RunKind.WORDS and run.words != run.typed == signs(run.words)
 
 
 def units(words: str) -> int:
@@ -73,5 +96,11 @@ def whole(runs: Iterable[Run]) -> Iterator[str]:
 
 def _span(run: Run) -> Span:
     if run.kind is RunKind.WORDS:
-        return Span(run.words, run.bold, run.italic)
+        typed = run.typed if is_sign(run) else ""
+        return Span(run.words, run.bold, run.italic, typed=typed)
     return Span("", run.bold, run.italic, typed=run.typed)
+
+
+def _sign_run(stars: str, *, bold: bool, italic: bool) -> Run:
+    """Return asterisks that are no marks, whatever stands beside them."""
+    return Run(stars, signs(stars), bold, italic)

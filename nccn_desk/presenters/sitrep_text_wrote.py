@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.presenters import when
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.services import states
+from nccn_desk.services import blocks, states
 from nccn_desk.services.ports import Reader
 
 
 def wrote(reader: Reader, block: str, languages: tuple[str, ...]) -> Phrase:
-    """Return who wrote a block in some languages last, and when; nothing where nobody did."""
+    """Return who wrote a block in some languages last, and when its words last changed."""
     record = states.found(reader, "blocks", block)
     if record is None:
         return NOTHING
-    people = read_people(reader)
+    people, today = read_people(reader), day_of(reader.clock.now())
+    changed = {each.language: each.since for each in reader.spoken("blocks", block, blocks.SECTION)}
     told = (
-        _of(reader, people, block, language, record.words(f"writer_{language}"))
+        _of(people, today, language, record.words(f"writer_{language}"), changed.get(language, ""))
         for language in languages
     )
     return joined(each for each in told if each)
 
 
-def _of(reader: Reader, people: People, block: str, language: str, writer: str) -> Phrase:
-    if not writer:
+def _of(people: People, today: date, language: str, writer: str, changed: str) -> Phrase:
+    if not (writer and changed):
         return NOTHING
-    entered = [
-        version.entered_at
-        for version in reader.history("blocks", block)
-        if version.field == f"writer_{language}" and version.value == writer
-    ]
-    if not entered:
-        return NOTHING
-    today = day_of(reader.clock.now())
-    since = when.day_and_wall(from_text(entered[-1]), today)
+    at = when.day_and_wall(from_text(changed), today)
     name = people.name(writer)
-    return said("sitrep.text.wrote", code=language.upper(), name=name or given("–"), when=since)
+    return said("sitrep.text.wrote", code=language.upper(), name=name or given("–"), when=at)

@@ -32,9 +32,10 @@ def _row(found: Answered, names: Names, today: date) -> FlowRow:
     bundle = found.bundle
     at = when.day_and_wall(datetime.fromtimestamp(bundle.at / 1000, UTC), today)
     count = said("sync.bundle.count", n=bundle.entries)
+    files = said("sync.bundle.files", n=bundle.files) if bundle.files else NOTHING
     unanswered = bundle.made and bundle.heads and not found.confirmed
     waits = said("sync.bundle.unanswered") if unanswered else NOTHING
-    told = (at, count, size_of(bundle.size), waits, given(breaking(bundle.file)))
+    told = (at, count, files, size_of(bundle.size), waits, given(breaking(bundle.file)))
     return FlowRow(
         f"bundle/{'made' if bundle.made else 'read'}/{bundle.id}",
         _title(bundle, names),
@@ -59,6 +60,8 @@ def _made(found: Answered) -> Mark:
     """Return how far a bundle that was made has got: sent, until its readers say they have it."""
     done, of = len(found.confirmed), len(found.readers)
     if not found.bundle.heads:
+        if found.bundle.files:  # no reader's receipt tells of files alone
+            return Mark(said("sync.bundle.sent"), Tone.QUIET, icon="arrow-up")
         return Mark(said("sync.bundle.empty"), Tone.QUIET)
     if not done:
         return Mark(said("sync.bundle.sent"), Tone.QUIET, icon="arrow-up")

@@ -367,12 +367,17 @@ def _waiting_rows(waiting: Iterable[Waiting], today: date) -> Iterable[FlowRow]:
 def _grave(why: str) -> Mark:
     if why == "fork":
         return Mark(said("sync.waiting.fork"), Tone.DUE, ChipShape.FORK)
-    if why in {"cut", "rule"}:
+    if why in {"cut", "closed", "rule"}:
         return Mark(said("sync.waiting.aside"), Tone.DUE, ChipShape.LOCKED)
     return Mark(said("sync.waiting.held"), Tone.QUIET, ChipShape.STALE)
 
 
 _RANK: Final = {
     why: place
-    for place, why in enumerate(("fork", "cut", "rule", "key", "device", "chain", "before", "seen"))
+    for place, why in enumerate(
+        (
+            *("fork", "cut", "closed", "rule", "branch", "key", "newer", "control", "device"),
+            *("chain", "content", "before", "seen"),
+        )
+    )
 }

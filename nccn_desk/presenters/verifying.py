@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.bundle import Hand
-from nccn_desk.presenters.phrases import Phrase, breaking, said
+from nccn_desk.presenters.phrases import breaking, said
+from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, Tone
+from nccn_desk.presenters.shapes import Action, Advice, Tone
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.presenters.verifying_words import Fact, advice_about, facts_of, remarks_on
-from nccn_desk.services import sealing
+from nccn_desk.presenters.verifying_page import LEAVE, VerdictPage
+from nccn_desk.presenters.verifying_words import advice_about, facts_of, remarks_on
+from nccn_desk.services import remaking, sealing
 from nccn_desk.services.sealing import Document, Verdict
 
 Read = Callable[[Path], Document]
 
-_LEAVE = Action("leave", said("bundle.understood"), ButtonKind.LIT, keys="Enter")
 _AGAIN = Action("again", said("verify.file.again"), icon="file-pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictPage:
-    """All that the panel shows."""
-
-    advice: Advice
-    remarks: tuple[Phrase, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    actions: tuple[Action, ...] = (_LEAVE,)
+_KEYS = Action("keys", said("actions.officer_keys"), icon="key")
+_ACTIONS = (LEAVE, _AGAIN, _KEYS)
 
 
 def verifying_command(presenter: VerifyingPresenter) -> Command:
@@ -47,17 +39,21 @@ def verifying_command(presenter: VerifyingPresenter) -> Command:
 class VerifyingPresenter:
     """Asks for a file and says what it is; views hear of `changed` and ask for the page."""
 
-    def __init__(self, session: Session, read: Read) -> None:
+    panel = said("verify.file.panel")
+
+    def __init__(self, session: Session, read: Read, publisher: Papers) -> None:
         self.changed: Announcer[None] = Announcer()
         self.page: VerdictPage | None = None
         self._session = session
         self._read = read
+        self._publisher = publisher
+        self._keys: Callable[[], None] | None = None
         self._hand: Hand | None = None
         self._asked = 0  # so that an answer that nobody waits for any more is not shown
 
-    def meet(self, hand: Hand) -> None:
-        """Work in these windows from now on."""
-        self._hand = hand
+    def meet(self, hand: Hand, keys: Callable[[], None] | None = None) -> None:
+        """Work in these windows from now on; `keys` shows those to compare a file with."""
+        self._hand, self._keys = hand, keys
 
     def ask(self) -> None:
         """Ask which file, and look at it."""
@@ -71,6 +67,8 @@ class VerifyingPresenter:
         """Do what a button of the panel says."""
         if key == "again":
             self.ask()
+        elif key == "keys" and self._keys is not None:
+            self._keys()
 
     def left(self) -> None:
         """Hear that the panel was put away."""
@@ -85,7 +83,9 @@ class VerifyingPresenter:
         def job() -> Verdict:
             verdict = sealing.look(self._read(file))
             with self._session.ledger.reading() as reader:
-                return sealing.compare(reader, verdict)
+                verdict = sealing.compare(reader, verdict)
+                published = remaking.publication_of(reader, verdict)
+            return remaking.remade(verdict, published, self._publisher) if published else verdict
 
         def done(verdict: Verdict) -> None:
             if asked == self._asked:
@@ -93,7 +93,7 @@ class VerifyingPresenter:
 
         def failed(reason: Exception) -> None:
             if asked == self._asked:
-                self._show(VerdictPage(advice_of(reason), actions=(_LEAVE, _AGAIN)))
+                self._show(VerdictPage(advice_of(reason), actions=_ACTIONS))
 
         busy = Advice(said("verify.file.busy", file=breaking(file.name)), tone=Tone.PLAIN)
         self._show(VerdictPage(busy))
@@ -111,5 +111,5 @@ def _told(verdict: Verdict) -> VerdictPage:
         advice_about(verdict),
         tuple(remarks_on(verdict)),
         tuple(facts_of(verdict)),
-        (_LEAVE, _AGAIN),
+        _ACTIONS,
     )

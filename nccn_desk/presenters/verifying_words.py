@@ -13,7 +13,7 @@ from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.presenters import when
 from nccn_desk.presenters.members_page import grouped
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.phrases import DOT, NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.plain_shapes import Advice, Tone
 from nccn_desk.services.sealing import Finding, Verdict
 
@@ -25,8 +25,9 @@ _TONES: Final = {
     Finding.NO_SEAL: Tone.PLAIN,
     Finding.NEWER: Tone.PLAIN,
     Finding.SUPERSEDED: Tone.DUE,
-    Finding.NOT_HERE: Tone.DUE,
 }
+_UNKNOWN: Final = frozenset({Finding.NOT_HERE, Finding.STRANGER})
+ALOUD: Final = 6  # groups of a key, which are enough to tell it from every other by telephone
 _REASONS: Final = frozenset({"bytes", "copied", "released", "product", "place"})
 
 
@@ -36,9 +37,11 @@ def advice_about(verdict: Verdict) -> Advice:
     tone = _TONES.get(verdict.finding, Tone.ALARM)
     reason = NOTHING
     if verdict.finding is Finding.CHANGED:
-        known = verdict.reason if verdict.reason in _REASONS else "form"
-        reason = said(f"verify.file.reason.{known}")
-    explanation = joined((reason, said(f"{finding}.means")), by=" ")
+        part = verdict.reason if verdict.reason in _REASONS else "form"
+        reason = said(f"verify.file.reason.{part}")
+    known = verdict.finding is Finding.RELEASED and verdict.compared
+    means = said(f"{finding}.known" if known else f"{finding}.means")
+    explanation = joined((reason, means), by=" ")
     return Advice(said(f"{finding}.what"), explanation, tone)
 
 
@@ -73,6 +76,20 @@ def remarks_on(verdict: Verdict) -> Iterator[Phrase]:
         yield said("verify.file.unreal")
     if not verdict.compared:
         yield said("verify.file.aftermath")
+    elif verdict.finding in _UNKNOWN:
+        yield said("verify.file.unknown_here")
+    if verdict.remade:
+        yield said(f"verify.file.remade.{verdict.remade}")
+    for each in verdict.replaced:
+        at = moment_said(from_text(each.at))
+        yield said("verify.file.replaced", name=each.name, public=spelled(each.public), **at)
+    yield said("verify.file.telephone")
+
+
+def spelled(public: str) -> str:
+    """Return a key as it is read out: the groups that are enough first, then the others."""
+    groups = grouped(public).split()
+    return DOT.join(" ".join(part) for part in (groups[:ALOUD], groups[ALOUD:]) if part)
 
 
 def lines_of(verdict: Verdict) -> Iterator[Phrase]:
@@ -88,19 +105,19 @@ def lines_of(verdict: Verdict) -> Iterator[Phrase]:
 def _hands(seal: Seal) -> Iterator[Fact]:
     by, copied = seal.released, seal.copied
     role = said(f"choices.officers.role.{by.role}") if by.role in ROLES else given(by.role)
-    at = _moment(_instant(by.at))
+    at = moment_said(_instant(by.at))
     yield _label("released_by"), said("verify.file.by_as", name=by.name, role=role, **at)
-    yield _label("key"), given(grouped(by.public))
-    at = _moment(_instant(copied.at))
+    yield _label("key"), given(spelled(by.public))
+    at = moment_said(_instant(copied.at))
     yield _label("copied_by"), said("verify.file.by", name=copied.name, **at)
     if copied.public != by.public:
-        yield _label("key"), given(grouped(copied.public))
+        yield _label("key"), given(spelled(copied.public))
 
 
 def _aftermath(verdict: Verdict) -> Iterator[Fact]:
     ended, later = verdict.ended, verdict.later
     if ended is not None:
-        at = _moment(from_text(ended.at))
+        at = moment_said(from_text(ended.at))
         yield _label("withdrawn_by"), said("verify.file.by", name=ended.by, **at)
         yield _label("withdrawn_why"), given(ended.reason)
     if later is not None:
@@ -110,7 +127,7 @@ def _aftermath(verdict: Verdict) -> Iterator[Fact]:
                 "verify.file.later.is",
                 version=_version(later.words("version")),
                 code=later.number,
-                **_moment(from_text(later.words("released_at"))),
+                **moment_said(from_text(later.words("released_at"))),
             ),
         )
 
@@ -131,5 +148,6 @@ def _instant(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds // 1000, UTC)
 
 
-def _moment(instant: datetime) -> dict[str, Phrase | str]:
+def moment_said(instant: datetime) -> dict[str, Phrase | str]:
+    """Return day and time of an instant, for the gaps of a sentence."""
     return {"day": when.plain_day(day_of(instant)), "time": when.wall(instant)}

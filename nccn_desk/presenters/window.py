@@ -43,6 +43,21 @@ _BELONGS_TO: Final = {
     "sections": "sitreps",
     "placements": "sitreps",
     "comments": "sitreps",
+    "partners": "today",
+    "persons": "today",
+    "circles": "today",
+    "memberships": "today",
+    "contacts": "today",
+    "topics": "today",
+    "competences": "today",
+    "target_groups": "today",
+    "relays": "today",
+    "initiatives": "today",
+    "materials": "today",
+    "packs": "today",
+    "receipts": "today",
+    "requests": "today",
+    "plan_parts": "today",
 }
 
 

@@ -77,7 +77,7 @@ def underlined(words: str, found: Sequence[Finding]) -> tuple[tuple[int, int], .
     place, stretches, shown = Places(words), [], 0
     for span in spans(words):
         start, end = map(place, span.source)
-        if not span.link and span.reference is None:
+        if not (span.link or span.reference or span.typed):
             stretches.append((start, end, shown))
             shown += end - start
         else:

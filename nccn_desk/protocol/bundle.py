@@ -1,8 +1,8 @@
 """A bundle is one sealed file of entries for the devices of a space, read as far as it is whole.
 
-In the clear stands the lid: the space, and the bundle's key in a box for each device under a label
-that only who knows the device can tell. Then come chunks, each sealed by itself, so that a damaged
-one is named and the others are read.
+In the clear stands the lid: the format, the space, and the bundle's key in a box for each device
+under a label that only who knows the device can tell. Then come chunks, each sealed by itself, so
+that a damaged one is named and the others are read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from nccn_desk.ledger.codec import Value
 from nccn_desk.ledger.errors import BadEntry, TooLarge
 
 MAGIC: Final = b"NCCN desk bundle\n"
-FORMAT: Final = 1
+FORMAT: Final = 2  # the newest that is read: it carries files too
+PLAIN: Final = 1  # carries entries only; programs that know no files read it
 DOMAIN: Final = b"nccn/bundle/1"
 DEVICES: Final = 1_024
 LID_LIMIT: Final = 2 * 2**20
@@ -116,14 +117,14 @@ class Sealer:
         self._count = 0
         self._lid: Lid | None = None
 
-    def begin(self, devices: Mapping[bytes, bytes]) -> bytes:
+    def begin(self, devices: Mapping[bytes, bytes], version: int = PLAIN) -> bytes:
         """Return the file's beginning; `devices` are public keys with those of their boxes."""
         info = info_of(*self._name)
         boxes = {
             _label(self._name[0], device): box(public, self._key, info)
             for device, public in devices.items()
         }
-        data = codec.encode((FORMAT, *self._name, tuple(sorted(boxes.items()))))
+        data = codec.encode((version, *self._name, tuple(sorted(boxes.items()))))
         self._lid = _lid(data)
         return MAGIC + _number(len(data)) + data
 

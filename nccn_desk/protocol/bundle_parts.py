@@ -1,4 +1,4 @@
-"""What a bundle's chunks hold: the writer's manifest, then control entries and envelopes."""
+"""What a bundle's chunks hold: the writer's manifest, control entries, envelopes, and files."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from nccn_desk.ledger.errors import BadEntry, TooLarge
 from nccn_desk.ledger.hybrid import LAST_MOMENT
 from nccn_desk.protocol import codec_parts
 from nccn_desk.protocol.bundle import CHUNK_LIMIT, DEVICES, DOMAIN, BadBundle
+from nccn_desk.protocol.bundle_files import Cargo, Part, read_cargo, read_part
 from nccn_desk.protocol.depot import Parcel
 from nccn_desk.protocol.messages import Heads
 
@@ -24,7 +25,10 @@ _MANIFEST: Final = "manifest/1"
 _CONTROL: Final = "control/1"
 _LOOSE: Final = "loose/1"
 _PARCEL: Final = "parcel/1"
+_FILE: Final = "file/1"
 _END: Final = "end/1"
+
+_PLAIN: Final = 7  # values of a manifest that says nothing about files
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Manifest:
     """Who wrote a bundle, when (ms by their clock), for whom, and how far each chain goes there.
 
     `targets` are devices, none for whoever reads it. `base` is how far the reader was taken
-    to be; `heads` is the writer's receipt for what it holds itself.
+    to be; `heads` is the writer's receipt for what it holds itself. `cargo` is what it says about
+    files, None where it says nothing: it leaves them out, or its program knows none.
     """
 
     writer: bytes
@@ -42,6 +47,7 @@ class Manifest:
     heads: Heads
     control: int
     envelopes: int
+    cargo: Cargo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Read:
     damaged: tuple[int, ...] = ()
 
 
-Piece: TypeAlias = Signed | Control | Read | End
+Piece: TypeAlias = Signed | Control | Read | Part | End
 
 
 def sentence(lid: bytes, manifest: bytes) -> bytes:
@@ -105,11 +111,12 @@ def manifest_bytes(manifest: Manifest) -> bytes:
             codec_parts.heads_wire(manifest.heads),
             manifest.control,
             manifest.envelopes,
+            *(manifest.cargo.wire if manifest.cargo else ()),
         )
     )
 
 
-def encode(piece: Signed | Control | Parcel | End) -> bytes:
+def encode(piece: Signed | Control | Parcel | Part | End) -> bytes:
     """Return a chunk's words."""
     match piece:
         case Signed(data, signature):
@@ -119,6 +126,8 @@ def encode(piece: Signed | Control | Parcel | End) -> bytes:
         case Parcel(announcements, envelopes):
             said = codec_parts.announcements_wire(announcements)
             return codec.encode((_PARCEL, said, codec_parts.envelopes_wire(envelopes)))
+        case Part():
+            return codec.encode((_FILE, *piece.wire))
         case End(count):
             return codec.encode((_END, count))
 
@@ -138,6 +147,8 @@ def decode(data: bytes) -> Piece:
     if kind == _PARCEL:
         announcements, envelopes = shape.items(rest, "chunk", 2)
         return _parcel(announcements, envelopes)
+    if kind == _FILE:
+        return read_part(rest)
     if kind == _END:
         (count,) = shape.items(rest, "chunk", 1)
         return End(shape.whole(count, "count"))
@@ -169,7 +180,10 @@ def _announced(parts: tuple[Value, ...]) -> Iterator[Announcement]:
 
 
 def _manifest(value: Value) -> Manifest:
-    writer, created, target, base, heads, control, envelopes = shape.items(value, "manifest", 7)
+    parts = shape.items(value, "manifest")
+    plain, cargo = parts[:_PLAIN], parts[_PLAIN:]
+    told = shape.items(plain, "manifest", _PLAIN)
+    writer, created, target, base, heads, control, envelopes = told
     return Manifest(
         codec_parts.device(writer),
         shape.whole(created, "created", high=LAST_MOMENT),
@@ -178,6 +192,7 @@ def _manifest(value: Value) -> Manifest:
         codec_parts.heads(heads),
         shape.whole(control, "control"),
         shape.whole(envelopes, "envelopes"),
+        read_cargo(*shape.items(cargo, "manifest", 2)) if cargo else None,
     )
 
 

@@ -96,6 +96,13 @@ class Depot(Protocol):
         """
         ...
 
+    def hand_on(self, branch: tuple[SignedEntry, ...]) -> SignedEntry | None:
+        """Return the entry that gives another branch of the log the keys of ours, to go behind it.
+
+        Nothing where all is known there or this desk may not; raises BadControl for what is none.
+        """
+        ...
+
     def lacking(self, heads: Heads, *, envelopes: int, size: int) -> Parcel:
         """Return what somebody with these heads lacks, in the order in which it came here.
 

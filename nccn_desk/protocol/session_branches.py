@@ -10,7 +10,13 @@ from nccn_desk.ledger.control_acts import Recover, Settle
 from nccn_desk.ledger.errors import BadControl, BadEntry, NewerEntry, TooLarge
 from nccn_desk.ledger.settling import branch_of
 from nccn_desk.protocol.errors import BadAnswer, Refused, Why
-from nccn_desk.protocol.messages import AskControl, ControlAdded, ControlLog, SwitchControl
+from nccn_desk.protocol.messages import (
+    AddControl,
+    AskControl,
+    ControlAdded,
+    ControlLog,
+    SwitchControl,
+)
 from nccn_desk.protocol.session_course import Course
 from nccn_desk.protocol.session_heads import log_end
 
@@ -33,7 +39,8 @@ def meet_branch(course: Course, fault: str = FORKED) -> None:
         if branch is None:
             course.outcome = replace(course.outcome, control_fault=fault)
         elif not (_take(course, branch) or give_branch(course, branch[0].entry.position - 1)):
-            course.outcome = replace(course.outcome, control_fault=FORKED, branch=branch)
+            handed = _hand_on(course, branch)
+            course.outcome = replace(course.outcome, control_fault=FORKED, branch=handed)
     except (BadControl, BadEntry, NewerEntry, TooLarge) as found:
         # A log that we cannot follow keeps nobody from exchanging what was written.
         course.outcome = replace(course.outcome, control_fault=found.code)
@@ -53,6 +60,25 @@ def give_branch(course: Course, after: int = 1) -> bool:
     given = course.outcome.control_given + 1
     course.outcome = replace(course.outcome, control_given=given, control_fault="")
     return True
+
+
+def _hand_on(course: Course, branch: tuple[SignedEntry, ...]) -> tuple[SignedEntry, ...]:
+    """Give the server's branch the keys of ours, where all who follow it may have them.
+
+    Before what they seal: whoever has them may never be met again. Return the branch as it is then.
+    """
+    entry = course.depot.hand_on(branch)
+    if entry is None:
+        return branch
+    try:
+        course.ask(AddControl(course.space, entry), ControlAdded)
+    except Refused as fault:
+        if fault.why not in _NO:
+            raise
+        return branch  # somebody was quicker; the next exchange sees what is there then
+    given = course.outcome.control_given + 1
+    course.outcome = replace(course.outcome, control_given=given)
+    return (*branch, entry)
 
 
 def _take(course: Course, branch: tuple[SignedEntry, ...]) -> bool:

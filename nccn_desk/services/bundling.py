@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from nccn_desk.crypto.sealing import random_key
-from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.membership import Membership
 from nccn_desk.protocol import bundle_parts
-from nccn_desk.protocol.bundle import CHUNK, Sealer
+from nccn_desk.protocol.bundle import CHUNK, FORMAT, PLAIN, Sealer
+from nccn_desk.protocol.bundle_files import Cargo, Part
 from nccn_desk.protocol.bundle_parts import Control, End, Manifest, Signed, manifest_bytes
 from nccn_desk.protocol.depot import Parcel
 from nccn_desk.protocol.messages import Head, Heads
-from nccn_desk.services import bundling_log
+from nccn_desk.services import bundling_files, bundling_log
+from nccn_desk.services.bundling_files import Packed
 from nccn_desk.services.bundling_log import Carried
 from nccn_desk.services.bundling_shapes import (
+    Attached,
     BadTarget,
     Cancelled,
+    Course,
     Desk,
     Order,
     Stick,
@@ -61,6 +66,15 @@ def waiting(stick: Stick, order: Order) -> int:
     return _lacking(stick.heads(), base_of(stick, order))
 
 
+def packed(desk: Desk, order: Order) -> Packed | None:
+    """Return the files that would go with a bundle; None where it says nothing about files."""
+    stick = desk.stick
+    if not order.files:
+        return None
+    wanted = order.targets or _others_of(stick, _shared(stick))
+    return bundling_files.pack(desk.files, base_of(stick, order), stick.lacked_by(wanted))
+
+
 def readers(stick: Stick) -> tuple[bytes, ...]:
     """Return the devices that a bundle can be for; raise NotAllowed where there are no others."""
     return _others_of(stick, _shared(stick))
@@ -89,12 +103,14 @@ def write(
         at=desk.now(),
         file=file.name,
         entries=writing.count,
+        files=writing.files.count,
         size=size,
         peers=tuple([each.hex() for each in order.targets]),
         heads={chain.hex(): position for chain, position in writing.carried.items()},
     )
     bundling_log.handed(desk.stick, order.targets or (STICK,), writing.reached, made)
-    return Written(name, size, writing.count, len(writing.devices), order.targets)
+    devices = len(writing.devices)
+    return Written(name, size, writing.count, devices, order.targets, writing.files)
 
 
 def names(reader: Reader, stick: Stick) -> dict[bytes, str]:
@@ -138,8 +154,8 @@ class _Writing:
         name: bytes,
         course: tuple[Telling, Cancelled] = (quiet, never),
     ) -> None:
+        self._desk = desk
         self._stick = desk.stick
-        self._now = desk.now
         self._order = order
         self._membership = membership
         self._progress, self._cancelled = course
@@ -153,7 +169,9 @@ class _Writing:
         self.reached: dict[bytes, Head] = {}
         self.carried: dict[bytes, int] = {}  # how far it goes in each chain of which it has some
         self.count = 0
+        self.files = Attached()
         self._total = 0
+        self._sent = self._of = 0  # bytes of files
 
     def parts(self) -> Iterator[bytes]:
         """Give the file's bytes in order; raise Stopped where somebody wants no more of it."""
@@ -163,15 +181,19 @@ class _Writing:
                 raise Stopped
             size += len(part)
             yield part
-            self._progress(self.count, max(self._total, self.count), size)
+            total = max(self._total, self.count)
+            self._progress(Course(self.count, total, size, self._sent, self._of))
 
     def _parts(self) -> Iterator[bytes]:
         stick, sealer = self._stick, self._sealer
         base = base_of(stick, self._order)
         heads = stick.heads()
         self._total = _lacking(heads, base)
-        yield sealer.begin(self.devices)
-        yield sealer.chunk(bundle_parts.encode(self._manifest(base, heads)))
+        goods = packed(self._desk, self._order)
+        cargo = goods.cargo if goods else None
+        self._of = cargo.size if cargo else 0
+        yield sealer.begin(self.devices, FORMAT if cargo else PLAIN)
+        yield sealer.chunk(bundle_parts.encode(self._manifest(base, heads, cargo)))
         chunks = 1
         for control in self._control():
             yield sealer.chunk(bundle_parts.encode(control))
@@ -180,17 +202,21 @@ class _Writing:
         for parcel in self._parcels():
             yield sealer.chunk(bundle_parts.encode(parcel))
             chunks += 1
+        for part in self._files(goods) if goods else ():
+            yield sealer.chunk(bundle_parts.encode(part))
+            chunks += 1
         yield sealer.chunk(bundle_parts.encode(End(chunks)))
 
-    def _manifest(self, base: Heads, heads: Heads) -> Signed:
+    def _manifest(self, base: Heads, heads: Heads, cargo: Cargo | None = None) -> Signed:
         manifest = Manifest(
             writer=self._stick.identity.device,
-            created=self._now(),
+            created=self._desk.now(),
             targets=self._order.targets,
             base=base,
             heads=heads,
             control=self._membership.position,
             envelopes=self._total,
+            cargo=cargo,
         )
         data = manifest_bytes(manifest)
         sentence = bundle_parts.sentence(self._sealer.lid.digest, data)
@@ -214,6 +240,23 @@ class _Writing:
                 self.carried[header.chain] = header.position
             self.count += len(parcel.envelopes)
             yield parcel
+
+    def _files(self, packed: Packed) -> Iterator[Part]:
+        """Give the files; one that is spoiled here is passed over, and its reader misses it."""
+        files = self._desk.files
+        self.files = Attached(over=packed.over)
+        torn: list[bytes] = []
+        for name, size in packed.cargo.files:
+            try:
+                for part in bundling_files.parts(files, name, size):
+                    self._sent += len(part.data)
+                    yield part
+            except (Damaged, NotFound):
+                torn.append(name)
+                continue
+            count, bytes_ = self.files.count + 1, self.files.size + size
+            self.files = replace(self.files, count=count, size=bytes_)
+        self.files = replace(self.files, torn=files.called(torn))
 
 
 def _shared(stick: Stick) -> Membership:

@@ -22,6 +22,7 @@ class Carried:
     `peers` are the devices that it was made for, none for whoever, or the one that wrote it.
     `heads` says how far a made one goes in each chain of which it carries something. Of one that
     was read in, `aside` counts what waits or was refused, `damaged` places that nobody can read.
+    `files` counts the attached files that it brought.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Carried:
     aside: int = 0
     damaged: int = 0
     stopped: bool = False
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ def taken(desk: Desk, file: Path, brought: Brought, size: int) -> None:
         size=size,
         peers=(writer.hex(),) if writer else (),
         aside=brought.held + brought.quarantined + brought.forks + len(brought.refused),
-        damaged=len(brought.damaged),
+        damaged=max(len(brought.damaged), len(brought.files.torn)),  # one place may be both
         stopped=brought.stopped,
+        files=brought.files.count,
     )
     before = [each for each in bundles(desk.stick) if each.made or each.id != bundle.id]
     desk.stick.keep_log(to_words((bundle, *before)))

@@ -11,13 +11,16 @@ from typing import Final
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.protocol.bundle import NotForUs
+from nccn_desk.protocol.bundle_files import Part, Weighed
 from nccn_desk.protocol.bundle_parts import Control, Manifest, Read, Signed
 from nccn_desk.protocol.depot import Cursor, Parcel, Taken
 from nccn_desk.protocol.messages import Head, Heads, Point
 from nccn_desk.services import bundling_log
+from nccn_desk.services.bundling_files import Tally, Unpacking
 from nccn_desk.services.bundling_shapes import (
     Brought,
     Cancelled,
+    Course,
     Damage,
     Desk,
     Found,
@@ -48,7 +51,7 @@ def look(
     """
     device = desk.stick.identity.device
     with desk.bundles.opened(file, device, cancelled) as bundle:
-        survey = _survey(desk.stick, bundle, (progress, cancelled))
+        survey = _survey(desk, bundle, (progress, cancelled))
     if survey.new > TRIED or survey.envelopes > KNOWN:
         return survey
     with desk.bundles.opened(file, device, cancelled) as bundle:
@@ -59,7 +62,7 @@ def look(
 def read(
     desk: Desk, file: Path, *, progress: Telling = quiet, cancelled: Cancelled = never
 ) -> Brought:
-    """Take in what a bundle brings, and the writer's receipt for what it holds of ours.
+    """Take in what a bundle brings, files too, and the writer's receipt for what it holds of ours.
 
     Page by page, each durable; broken off or repeated it does no harm. Raises BadBundle,
     NewerBundle, NotForUs, and what the disk refuses; what was taken in until then stays.
@@ -73,13 +76,15 @@ def read(
                 reading.take(piece)
             brought = reading.end()
         except Stopped:
-            brought = replace(reading.brought, stopped=True)
+            brought = reading.stopped()
         except NccnError:
-            desk.heard(reading.brought.changes)
-            if reading.brought.origin.writer:
-                broken = replace(reading.brought, stopped=True)
+            broken = reading.stopped()
+            desk.heard(broken.changes)
+            if broken.origin.writer:
                 bundling_log.taken(desk, file, broken, bundle.read)
             raise
+        finally:
+            reading.unpacking.close()
         bundling_log.taken(desk, file, brought, bundle.read)
         return brought
 
@@ -95,6 +100,7 @@ class _Reading:
         self._progress = progress
         self._manifest: Manifest | None = None
         self._apart: tuple[SignedEntry, ...] = ()  # of the log, as far as it could not be followed
+        self.unpacking = Unpacking(desk.files)
         self.brought = Brought(bundle.face.id, Origin())
 
     def take(self, piece: Found) -> None:
@@ -107,6 +113,8 @@ class _Reading:
             case Read(parcel, damaged):
                 self._damaged(tuple([Damage(-1, place) for place in damaged]))
                 self._add(self._stick.take(parcel))
+            case Part() | Weighed():
+                self._unpack(piece)
             case Damage():
                 self._damaged((piece,))
             case _:
@@ -114,6 +122,8 @@ class _Reading:
 
     def end(self) -> Brought:
         """Take the writer's receipt, and return what came of it all."""
+        self.unpacking.tally.end()
+        self._count_files()
         manifest = self._manifest
         membership = self._stick.membership()
         if manifest is None or membership is None:
@@ -123,11 +133,28 @@ class _Reading:
         self.brought = replace(self.brought, origin=_origin(manifest, known=known))
         if known and manifest.writer != self._stick.identity.device and self._is_news(manifest):
             self._stick.confirm(manifest.writer, manifest.heads)
+            if manifest.cargo is not None:
+                self._stick.note_lacking(manifest.writer, manifest.cargo.lacks)
             self.brought = replace(self.brought, receipts=True)
         return self.brought
 
+    def stopped(self) -> Brought:
+        """Return what came of it where it is not read to its end."""
+        self._count_files()
+        return replace(self.brought, stopped=True)
+
+    def _count_files(self) -> None:
+        self.brought = replace(self.brought, files=self.unpacking.tally.attached)
+
+    def _unpack(self, piece: Part | Weighed) -> None:
+        changes = self.unpacking.take(piece)
+        self.brought = replace(self.brought, changes=self.brought.changes | changes)
+        _demand_few(self.unpacking.tally.faults)
+        self._tell()
+
     def _begin(self, manifest: Manifest) -> None:
         self._manifest = manifest
+        self.unpacking.tally.expect(manifest.cargo)
         gap = _begins_after(manifest.base, self._stick.heads())
         self.brought = replace(self.brought, origin=_origin(manifest), gap=gap)
 
@@ -178,9 +205,14 @@ class _Reading:
             full=before.full or taken.full,
         )
         _demand_few(len(self.brought.damaged) + len(self.brought.refused))
+        self._tell()
+
+    def _tell(self) -> None:
         done = self.brought.accepted + self.brought.known + self.brought.held
         total = self._manifest.envelopes if self._manifest else 0
-        self._progress(done, max(total, done), self._bundle.read)
+        tally = self.unpacking.tally
+        read = self._bundle.read
+        self._progress(Course(done, max(total, done), read, tally.sent, tally.size))
 
     def _damaged(self, places: tuple[Damage, ...]) -> None:
         self.brought = replace(self.brought, damaged=(*self.brought.damaged, *places))
@@ -201,17 +233,29 @@ def _while_wanted(pieces: Iterator[Found], cancelled: Cancelled) -> Iterator[Fou
         yield piece
 
 
-def _survey(stick: Stick, bundle: OpenBundle, course: tuple[Telling, Cancelled]) -> Preview:
+def _survey(desk: Desk, bundle: OpenBundle, course: tuple[Telling, Cancelled]) -> Preview:
     """Count what a bundle holds, beside what is here."""
+    stick, tally = desk.stick, Tally(desk.files)
     heads, position = stick.heads(), _position(stick)
     seen, total = Preview(bundle.face.id, Origin()), 0
     progress, cancelled = course
     for piece in _while_wanted(bundle.pieces(_key(stick, bundle)), cancelled):
+        if isinstance(piece, Part | Weighed):
+            tally.see(piece)
         seen = _surveyed(seen, piece, bundle.face.digest, (heads, position))
-        _demand_few(len(seen.damaged))
+        _demand_few(len(seen.damaged) + tally.faults)
         if isinstance(piece, Signed):
-            total = piece.read(bundle.face.digest).envelopes
-        progress(seen.envelopes, max(total, seen.envelopes), bundle.read)
+            manifest = piece.read(bundle.face.digest)
+            total = manifest.envelopes
+            tally.expect(manifest.cargo)
+        done = seen.envelopes
+        progress(Course(done, max(total, done), bundle.read, tally.sent, tally.size))
+    tally.end()
+    return replace(_known(stick, seen), files=tally.attached)
+
+
+def _known(stick: Stick, seen: Preview) -> Preview:
+    """Tell whether the writer belongs to the space now."""
     membership = stick.membership()
     held = membership.devices.get(seen.origin.writer) if membership else None
     known = held is not None and held.active
@@ -251,6 +295,8 @@ def _tried(stick: Stick, survey: Preview, pieces: Iterator[Found]) -> Preview:
                 rehearsal.control(piece.entries, loose=piece.loose)
             elif isinstance(piece, Read):
                 records |= rehearsal.take(piece.parcel).changes.records
+            elif isinstance(piece, Part):
+                break  # files stand behind all entries, and change no record
         conflicts = max(0, rehearsal.conflicts() - before)
     touched.update(register for register, _ in records)
     return replace(survey, records=dict(touched), conflicts=conflicts)

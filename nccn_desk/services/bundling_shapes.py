@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger.control import SignedEntry
+from nccn_desk.protocol.bundle_files import Part, Weighed
 from nccn_desk.protocol.bundle_parts import Control, End, Read, Signed
 from nccn_desk.protocol.depot import Depot, Parcel, Taken
 from nccn_desk.protocol.messages import Heads
@@ -58,7 +59,7 @@ class Damage:
     reason: str = "damaged"
 
 
-Found: TypeAlias = Signed | Control | Read | End | Damage
+Found: TypeAlias = Signed | Control | Read | Part | Weighed | End | Damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,23 @@ class OpenBundle(Protocol):
         ...
 
 
-Telling: TypeAlias = Callable[[int, int, int], None]  # done, of how many, and how many bytes
 Cancelled: TypeAlias = Callable[[], bool]
 
 
-def quiet(_done: int, _total: int, _size: int) -> None:
+class Course(NamedTuple):
+    """How far a bundle is: changes done, of how many, and bytes; `sent` are files', of `of`."""
+
+    done: int = 0
+    total: int = 0
+    size: int = 0
+    sent: int = 0
+    of: int = 0
+
+
+Telling: TypeAlias = Callable[[Course], None]
+
+
+def quiet(_course: Course) -> None:
     """Tell nobody."""
 
 
@@ -161,6 +174,14 @@ class Stick(Depot, Protocol):
         """Return the same for many at once; of some chains at least, where they are named."""
         ...
 
+    def lacked_by(self, devices: Collection[bytes]) -> frozenset[bytes]:
+        """Return the files that any of these devices told last that it lacks."""
+        ...
+
+    def note_lacking(self, device: bytes, names: tuple[bytes, ...]) -> None:
+        """Keep which files a device told that it lacks, in the place of what it told before."""
+        ...
+
     def log(self) -> str:
         """Return the log of bundles, "" where there is none yet."""
         ...
@@ -186,12 +207,94 @@ class Stick(Depot, Protocol):
         ...
 
 
+class Incoming(Protocol):
+    """A sealed file on its way into the store, which has it whole or not at all."""
+
+    @property
+    def name(self) -> bytes:
+        """The hash that its bytes must have."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many bytes came so far."""
+        ...
+
+    def add(self, data: bytes) -> None:
+        """Take the next bytes; raise NotSaved where the disk refuses them."""
+        ...
+
+    def keep(self) -> frozenset[tuple[str, str]]:
+        """Keep it durably; return the records that show it; raise Damaged, NotSaved."""
+        ...
+
+    def drop(self) -> None:
+        """Let nothing of it stay, unless it was kept."""
+        ...
+
+
+class Files(Protocol):
+    """The sealed files beside a store, as the exchange by stick sees them."""
+
+    def named_after(self, heads: Heads) -> tuple[bytes, ...]:
+        """Return the files that are named by what comes after these heads, the newest first."""
+        ...
+
+    def missing(self) -> tuple[bytes, ...]:
+        """Return the names whose files are not here."""
+        ...
+
+    def wants(self, name: bytes) -> bool:
+        """Tell whether the ledger names a file that is not here."""
+        ...
+
+    def has(self, name: bytes) -> bool:
+        """Tell whether a file is here."""
+        ...
+
+    def size(self, name: bytes) -> int:
+        """Return how many bytes a file has here, nought where it is not here or beyond measure."""
+        ...
+
+    def parts(self, name: bytes) -> Iterator[bytes]:
+        """Give a file's bytes, some at a time; raise NotFound or Damaged before the first."""
+        ...
+
+    def receive(self, name: bytes) -> Incoming:
+        """Begin to take a file in; raise NotSaved where the disk refuses it."""
+        ...
+
+    def called(self, names: Collection[bytes]) -> tuple[str, ...]:
+        """Return what files are called where a record shows them, else how their names begin."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """For whom a bundle is (devices' keys, none for whoever), and whether from the start."""
+    """For whom a bundle is (devices' keys, none for whoever), and whether from the start.
+
+    `files` tells whether attached files go with it.
+    """
 
     targets: tuple[bytes, ...] = ()
     everything: bool = False
+    files: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The attached files of a bundle: how many that are new to its reader, and their bytes.
+
+    `known` were here already, `over` found no room, `strange` are named by nothing that is here,
+    and `torn` are those, as people call them, that are damaged or did not come.
+    """
+
+    count: int = 0
+    size: int = 0
+    known: int = 0
+    over: int = 0
+    strange: int = 0
+    torn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +306,7 @@ class Written:
     envelopes: int
     devices: int
     targets: tuple[bytes, ...] = ()
+    files: Attached = field(default_factory=Attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +340,7 @@ class Preview:
     records: Mapping[str, int] | None = None
     conflicts: int | None = None
     damaged: tuple[Damage, ...] = ()
+    files: Attached = field(default_factory=Attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +363,18 @@ class Brought:
     stopped: bool = False
     refused: Mapping[bytes, str] = field(default_factory=dict)
     damaged: tuple[Damage, ...] = ()
+    files: Attached = field(default_factory=Attached)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where bundles are written and read: the store, the files, and the desk's clock in ms.
+    """Where bundles are written and read: the store, sticks, its files, and the clock in ms.
 
     `heard` is told what changed by a bundle that could not be read to its end.
     """
 
     stick: Stick
     bundles: Bundles
+    files: Files
     now: Callable[[], int]
     heard: Callable[[ChangeSet], None] = unheard

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.ledger import control, epochs, membership
-from nccn_desk.ledger.control import Entry, SignedEntry
+from nccn_desk.ledger import epochs, handing, membership
+from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import (
     Adopt,
     Agree,
@@ -26,6 +26,7 @@ from nccn_desk.protocol.errors import Refused, Unreachable
 from nccn_desk.protocol.messages import Head
 from nccn_desk.protocol.outcome import Cancelled, Outcome, Progress, Telling
 from nccn_desk.protocol.session import exchange
+from nccn_desk.services.hands import DepotHand
 from nccn_desk.services.office import NotShared, Office, Road
 
 # Rules that people run into; the others only a broken program breaks.
@@ -77,11 +78,7 @@ def level(office: Office, way: Way) -> Outcome:
 
 def sign(office: Office, state: Membership, act: ControlAct) -> SignedEntry:
     """Sign an act as the next entry of the log, with this workstation's key."""
-    at = milliseconds(office.clock.now())
-    entry = Entry(state.org, state.space, state.position + 1, state.tip, at, act)
-    data = control.encode(entry)
-    name = SignedEntry(data, ()).id
-    return SignedEntry(data, ((office.depot.identity.device, office.depot.sign(name)),))
+    return DepotHand(office.depot, office.clock).sign(state, act)
 
 
 def prove(state: Membership, signed: SignedEntry) -> None:
@@ -191,6 +188,38 @@ def next_loose(office: Office) -> SignedEntry | None:
     if not waiting or not administers(office):
         return None
     return sign(office, shared(office), waiting[0])
+
+
+def next_pending(office: Office) -> SignedEntry | None:
+    """Return what this desk is to add to the log by itself: a revocation first, then a key."""
+    return next_loose(office) or next_key(office)
+
+
+def next_key(office: Office) -> SignedEntry | None:
+    """Return the entry that gives all what this desk alone still knows of lost branches' keys.
+
+    None where there is nothing to give, or for who does not administer the space.
+    """
+    spares = office.safe.spares()
+    if not spares or not administers(office):
+        return None
+    act = handing.homeless(shared(office), office.safe.epochs(), spares)
+    return sign(office, shared(office), act) if act is not None else None
+
+
+def lay_aside(office: Office, way: Way) -> int:
+    """Cut each chain where what begins that nobody can open; return how many envelopes it was.
+
+    With a road everything is asked for first: the key may have come. What is laid aside stays,
+    sealed, and holds up nobody who had seen it; all desks do the same by the log.
+    """
+    demand_administrator(office)
+    if way.road is not None:
+        level(office, way)
+    found = office.safe.keyless()
+    if found:
+        enter(office, way, lambda _: Revoke((), (), {each: at for each, (at, _) in found.items()}))
+    return sum(count for _, count in found.values())
 
 
 def enter_loose(office: Office, way: Way) -> int:

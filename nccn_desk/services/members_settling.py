@@ -13,11 +13,11 @@ from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import ControlAct
 from nccn_desk.ledger.errors import BadControl
 from nccn_desk.ledger.hybrid import instant_of
-from nccn_desk.ledger.membership import ADMINISTRATOR, Membership
+from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.settling import ControlFork, along, fork_of
 from nccn_desk.ledger.settling_again import settlement
+from nccn_desk.services.hands import DepotHand
 from nccn_desk.services.members import station_of
-from nccn_desk.services.members_acts import sign
 from nccn_desk.services.office import Office
 from nccn_desk.services.sharing import Change, Split
 
@@ -56,7 +56,7 @@ def split_of(office: Office, server: str, branch: Sequence[SignedEntry]) -> Spli
         tuple([_change(office, ends[0], each) for each in fork.ours]),
         tuple([_change(office, ends[1], each) for each in fork.theirs]),
         fork.ours_counts,
-        all(_administers(state, device) for state in ends),
+        all(state.administers(device) for state in ends),
     )
 
 
@@ -69,7 +69,7 @@ def settle(office: Office, branch: Sequence[SignedEntry]) -> Settled:
     if fork is None:
         return Settled()
     try:
-        made = settlement(fork, _Hand(office))
+        made = settlement(fork, DepotHand(office.depot, office.clock))
     except BadControl as fault:
         if fault.values.get("reason") == "settle":
             raise BadControl("members_settle", **fault.values) from fault
@@ -92,29 +92,3 @@ def _change(office: Office, state: Membership, signed: SignedEntry) -> Change:
     return Change(
         what, station_of(office, state, signed.signatures[0][0]), to_text(instant_of(entry.at))
     )
-
-
-def _administers(state: Membership, device: bytes) -> bool:
-    held = state.devices.get(device)
-    user = state.users.get(held.user) if held is not None and held.active else None
-    return user is not None and user.active and ADMINISTRATOR in user.roles
-
-
-class _Hand:
-    """The hand of whoever holds this workstation."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    @property
-    def device(self) -> bytes:
-        """The workstation's public key."""
-        return self._office.depot.identity.device
-
-    def open(self, boxed: bytes, info: bytes) -> bytes:
-        """Return what a box for this workstation holds."""
-        return self._office.depot.open_box(boxed, info)
-
-    def sign(self, state: Membership, act: ControlAct) -> SignedEntry:
-        """Sign an act as the entry that follows a state."""
-        return sign(self._office, state, act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -93,7 +94,15 @@ class Safe(Protocol):
         ...
 
     def beyond(self) -> tuple[Beyond, ...]:
-        """Return what stands beyond a cut, the oldest first."""
+        """Return what stands beyond a cut and can be opened, the oldest first."""
+        ...
+
+    def keyless(self) -> Mapping[bytes, tuple[int, int]]:
+        """Return the chains that wait for a key: how far each counts, how many wait there."""
+        ...
+
+    def spares(self) -> AbstractSet[tuple[int, bytes]]:
+        """Return the keys that epochs had on branches of the log that count no more."""
         ...
 
     def keep_note(self, name: bytes, words: bytes) -> None:

@@ -31,8 +31,9 @@ def permits(
     seen = max(body.control, joined.get(device, 0))
     if not 1 <= seen <= last.reach:
         return False
-    place = min(seen, len(states))
-    counting = {place, *[each.at for each in last.settled if each.disputes(seen)]}
+    counting = {each.at for each in last.settled if each.disputes(seen)}
+    if seen <= len(states):
+        counting.add(seen)
     return any(_allows(states[each - 1], device, body) for each in sorted(counting))
 
 

@@ -13,7 +13,7 @@ from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.services.locks import Signer
-from nccn_desk.services.publishing_shapes import Order
+from nccn_desk.services.publishing_shapes import Heard, Order, Sight, unheard
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
@@ -250,9 +250,10 @@ class Ledger(Protocol):
 class Publisher(Protocol):
     """Makes papers."""
 
-    def made(self, publication: Publication, order: Order) -> bytes:
+    def made(self, publication: Publication, order: Order, heard: Heard = unheard) -> bytes:
         """Return a copy of a product as its file will hold it, before any seal.
 
+        `heard` is told how far it is; what it raises comes out of here, and nothing is left over.
         Raises NotTypeset where a tagged copy cannot be made, for instance for a letter that no
         font has.
         """
@@ -263,11 +264,11 @@ class Publisher(Protocol):
         ...
 
     def preview(
-        self, publication: Publication, language: str, page: int, width: int
+        self, publication: Publication, sight: Sight, heard: Heard = unheard
     ) -> tuple[bytes, int]:
-        """Return a page, counted from nought, as PNG and how many pages there are.
+        """Return a page as PNG and how many pages there are.
 
-        The picture is so many pixels wide.
+        `heard` is told how far the paper is, as for `made`.
         """
         ...
 

@@ -54,23 +54,24 @@ def prepared(reader: Reader, sitrep: str, order: Order, *, exercise: bool) -> Pu
     return publication
 
 
-def note_export(uow: UnitOfWork, sitrep: str, order: Order, *, exercise: bool) -> ChangeSet:
-    """Note that a copy leaves, with whose it is; only restricted products are noted.
+def note_export(uow: UnitOfWork, sitrep: str, *orders: Order, exercise: bool) -> ChangeSet:
+    """Note that copies leave, with whose they are; only restricted products are noted.
 
-    It is noted before the file is written, so that nothing leaves without a line. Raises
-    NotAllowed where it may not leave.
+    It is noted before the files are written, so that nothing leaves without a line. Raises
+    NotAllowed where one may not leave.
     """
-    head = prepared(uow, sitrep, order, exercise=exercise).head
-    if head.marking == "restricted":
-        noting.note_act(
-            uow,
-            "sitrep_exported",
-            frozenset({sitrep}),
-            number=str(head.number or head.code),
-            reader=order.reader,
-            form=say_in(noting.language(uow), f"paper.form.{order.form}"),
-            languages=", ".join(each.upper() for each in order.languages),
-        )
+    for order in orders:
+        head = prepared(uow, sitrep, order, exercise=exercise).head
+        if head.marking == "restricted":
+            noting.note_act(
+                uow,
+                "sitrep_exported",
+                frozenset({sitrep}),
+                number=str(head.number or head.code),
+                reader=order.reader,
+                form=say_in(noting.language(uow), f"paper.form.{order.form}"),
+                languages=", ".join(each.upper() for each in order.languages),
+            )
     return uow.commit()
 
 

@@ -1,9 +1,12 @@
-"""What is asked of a publisher: a form, its languages, and for whom the copy is."""
+"""What is asked of a publisher: form, languages, whose copy it is, and word of how far it is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
+
+from nccn_desk.kernel.errors import NccnError
 
 # Every form in which a product leaves, and how its file ends; the order is that of the menu.
 ENDINGS: Final = {
@@ -16,6 +19,30 @@ ENDINGS: Final = {
     "xml": ".xml",
 }
 FORMS: Final = tuple(ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which page is to be seen, counted from nought, and how many pixels wide."""
+
+    language: str
+    page: int
+    width: int
+
+
+# Hears how far a paper is: the page that is made, of how many (0 while nobody knows), and the share
+# of the work that is done. It may raise Halted, which comes out of the making.
+Heard: TypeAlias = Callable[[int, int, float], None]
+
+
+class Halted(NccnError):
+    """Somebody wanted no more of a paper; nothing of it was written."""
+
+    code = "paper_stopped"
+
+
+def unheard(page: int, pages: int, share: float) -> None:
+    """Hear how far a paper is where nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)

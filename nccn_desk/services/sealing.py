@@ -20,7 +20,7 @@ from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
 from nccn_desk.ledger import statements
 from nccn_desk.ledger.errors import BadStatement
 from nccn_desk.ledger.hybrid import milliseconds
-from nccn_desk.services import drawing, noting, releasing, states
+from nccn_desk.services import drawing, noting, officer_keys, releasing, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
@@ -40,6 +40,7 @@ class Finding(StrEnum):
     WITHDRAWN = "withdrawn"
     SOUND = "sound"  # whole; whether its keys are those of the organisation was not looked at
     UNKNOWN_KEY = "unknown_key"
+    OTHER_FILE = "other_file"  # sealed as released, and not what this desk makes of the text
     NOT_HERE = "not_here"  # by officers of this record, which does not have it
     STRANGER = "stranger"  # nothing of it is known here
     CHANGED = "changed"
@@ -48,6 +49,7 @@ class Finding(StrEnum):
 
 
 GOOD: Final = frozenset({Finding.RELEASED, Finding.SOUND})
+KNOWN: Final = frozenset({Finding.RELEASED, Finding.SUPERSEDED, Finding.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ class Document:
 class Verdict:
     """What was found about a file; `reason` says what of it was changed.
 
-    `later` is the version that came after it, `ended` the sentence that withdrew it; both are
-    known only where it was `compared` with a record.
+    `later` is the version that came after it, `ended` the sentence that withdrew it, `replaced`
+    the keys of it that were replaced since, with whose and when: all known only where it was
+    `compared` with a record. `remade` tells what came of making the file once more.
     """
 
     finding: Finding
@@ -81,6 +84,8 @@ class Verdict:
     later: Record | None = None
     ended: Ended | None = None
     compared: bool = False
+    replaced: tuple[Replaced, ...] = ()
+    remade: str = ""
 
     @property
     def good(self) -> bool:
@@ -95,6 +100,15 @@ class Ended:
     by: str
     at: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A key that its officer gave up: whoever finds it could still seal under that name."""
+
+    name: str
+    public: str
+    at: str
 
 
 def seal(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Document:
@@ -156,6 +170,7 @@ def compare(reader: Reader, verdict: Verdict) -> Verdict:
         return replace(verdict, finding=Finding.NOT_HERE if known else Finding.STRANGER)
     if not known:
         return replace(verdict, finding=Finding.UNKNOWN_KEY)
+    verdict = replace(verdict, replaced=_replaced(reader, seal))
     published = drawing.frozen(reader, seal.product.artefact)
     if not _tells_truth(reader, seal, published):
         return replace(verdict, finding=Finding.CHANGED, reason="product")
@@ -164,7 +179,7 @@ def compare(reader: Reader, verdict: Verdict) -> Verdict:
 
 def key_of(typed: str) -> str:
     """Return the beginning of a key as it was written, raise BadSeal for too little of one."""
-    letters = "".join(typed.split()).replace("-", "").lower()
+    letters = "".join(typed.split()).replace("-", "").replace("·", "").lower()
     if _KEY.fullmatch(letters) is None:
         raise BadSeal("bad_key", count=KEY_LETTERS)
     return letters
@@ -260,6 +275,16 @@ def _signed(seal: Seal) -> statements.SignedStatement:
 def _is_known(reader: Reader, by: Releaser | Copier) -> bool:
     """Tell whether an officer ever had this key in the record."""
     return by.public in _values(reader, by.officer, "public_key")
+
+
+def _replaced(reader: Reader, seal: Seal) -> tuple[Replaced, ...]:
+    """Return which keys of a seal stand in the record no more."""
+    found = {}
+    for by in (seal.released, seal.copied):
+        at = officer_keys.replaced_at(reader, by.officer, by.public)
+        if at:
+            found[by.public] = Replaced(by.name, by.public, at)
+    return tuple(found.values())
 
 
 def _values(reader: Reader, officer: str, name: str) -> frozenset[str]:

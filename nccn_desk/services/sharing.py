@@ -55,8 +55,10 @@ class Post:
 class Waiting:
     """An envelope that was taken in and has no effect yet, or none at all; ids in hexadecimal.
 
-    `why` is ``chain``, ``device``, ``before``, ``seen``, ``key`` (held), ``cut`` (quarantined),
-    ``fork``, or ``rule`` (it breaks a rule about content).
+    `why` is ``chain``, ``device``, ``control``, ``before``, ``seen``, ``content``, ``newer``,
+    ``key``, ``branch`` (sealed under a key of another list of members; all held), ``cut``,
+    ``closed`` (laid aside, and nobody here can open it; both quarantined), ``fork``, or ``rule``
+    (it breaks a rule about content).
     """
 
     id: str

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 
@@ -11,13 +12,18 @@ from nccn_desk.app.bundle_commands import is_whole
 from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
 from nccn_desk.crypto.boxes import BoxKey
 from nccn_desk.crypto.signing import SigningKey
+from nccn_desk.kernel.errors import NotFound
 from nccn_desk.kernel.ids import derived_id
 from nccn_desk.ledger import control, epochs
 from nccn_desk.ledger.control import Entry
 from nccn_desk.ledger.control_acts import AddDevice, AddUser, NewDevice
 from nccn_desk.ledger.epochs import About, Scope
 from nccn_desk.ledger.hybrid import milliseconds
-from nccn_desk.services.bundling_shapes import Brought, Damage, Origin
+from nccn_desk.services import attachments, sitreps
+from nccn_desk.services.attachments import Given, Looked
+from nccn_desk.services.bundling_shapes import Attached, Brought, Damage, Origin
+from nccn_desk.services.people import NewPerson
+from tests.app import sharing_desks
 
 ROOT = SigningKey.from_seed(b"root" * 8)
 OTHER = SigningKey.from_seed(b"othr" * 8)
@@ -125,6 +131,69 @@ def test_what_cannot_be_done_is_told(bundle, file, tmp_path):
     assert file.read_bytes() == b"no bundle"
 
 
+@pytest.fixture
+def nadia(cheap, tmp_path):
+    """Return a second workstation with a store of its own, in the space of the first."""
+    sharing_desks.found(cheap)
+    person = NewPerson("Nadia Peeters (oefening)", "NP", "duty_officer", "nl")
+    return sharing_desks.join(cheap, tmp_path / "other", person)
+
+
+def attach(desk, data):
+    """Attach a file to a sitrep of a desk; return the attachment."""
+    with desk.ledger() as ledger:
+        with ledger.acting() as uow:
+            changes = sitreps.begin(uow, {"title": "Verslag"})
+        (sitrep,) = [each for kind, each in changes.records if kind == "sitreps"]
+        given = Given("kaart.png", data, Looked("file"))
+        with ledger.acting() as uow:
+            changes = attachments.attach(uow, ("sitreps", sitrep), given, {})
+    return next(each for kind, each in changes.records if kind == "attachments")
+
+
+def content(desk, attachment):
+    with desk.ledger() as ledger, ledger.reading() as reader:
+        return attachments.content(reader, attachment)
+
+
+def test_an_attachment_goes_to_another_desk_by_command(cheap, nadia, nccn, asks_cheaply, file):
+    data = os.urandom(1_500_000)
+    made = attach(cheap, data)
+
+    def run(act, desk, *words):
+        place = ("--store", desk.folder, "--passphrase-file", cheap.secret)
+        return nccn("bundle", act, *place, file, *words)
+
+    assert "With 1 attachment" not in run("write", cheap, "--without-attachments").out
+    assert file.stat().st_size < len(data)
+    assert run("read", nadia).code == OK
+    with pytest.raises(NotFound):
+        content(nadia, made)
+    written = run("write", cheap)
+    assert "With 1 attachment (1.5\u00a0MB)." in written.out
+    assert data[:64] not in file.read_bytes()
+    seen = run("read", nadia, "--preview")
+    assert "It brings 1 attachment that is not here yet (1.5\u00a0MB)." in seen.out
+    read = run("read", nadia)
+    assert (read.code, read.err) == (OK, "")
+    assert "1 attachment taken in (1.5\u00a0MB)." in read.out
+    assert content(nadia, made) == data
+    assert "1 attachment was here already." in run("read", nadia).out
+
+
+def test_a_file_that_is_torn_makes_the_exit_code(cheap, nadia, nccn, asks_cheaply, file):
+    attach(cheap, os.urandom(100_000))
+    place = ("--passphrase-file", cheap.secret, file)
+    nccn("bundle", "write", "--store", cheap.folder, *place)
+    data = bytearray(file.read_bytes())
+    data[-50_000] ^= 1
+    file.write_bytes(bytes(data))
+    for words in (("--preview",), ()):
+        said = nccn("bundle", "read", "--store", nadia.folder, *place, *words)
+        assert said.code == FOUND_FAULT
+        assert "1 attachment in the bundle is damaged or missing:" in said.out
+
+
 def test_who_watches_is_told_how_far_it_is(bundle, file, monkeypatch):
     monkeypatch.setattr(bundle_commands, "SECOND", 0.0)
     assert bundle("write", file).err == ""  # nobody watches
@@ -165,6 +234,7 @@ def test_a_store_of_one_desk_writes_no_bundle(cheap, nccn, asks_cheaply, file):
         {"forks": 1},
         {"refused": {b"": "shape"}},
         {"damaged": (Damage(1),)},
+        {"files": Attached(torn=("kaart.png",))},
         {"control_fault": "control_bad"},
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 
 import pytest
@@ -79,5 +80,7 @@ def test_a_backup_is_made_while_one_works(doorway, real, person):
 
 
 def test_warming_up_imports_what_opening_needs():
+    gc.unfreeze()
     warm_up(("nccn_desk.app.workstation",)).join()
+    assert gc.get_freeze_count()
     assert "nccn_desk.app.workstation" in sys.modules

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from nccn_desk.adapters.store.safe import SqlSafe
 from tests.app.members_town import certificates, founded, serve, town
 
 __all__ = ["certificates", "founded", "serve", "town"]
@@ -53,3 +54,23 @@ def test_where_there_is_one_list_nothing_is_asked(founded):
 def test_an_answer_is_not_asked_for_where_it_was_given(apart):
     said = apart.runs("members settle", "NA", "--yes")
     assert said.code == 0, said.all
+
+
+def test_what_nobody_can_open_is_laid_aside_once_somebody_is_sure(founded, monkeypatch):
+    said = founded.runs("members lay-aside", "LV")
+    assert (said.code, said.out) == (0, "Nothing needs laying aside: all of it can be read.\n")
+    kept = SqlSafe.keyless
+    monkeypatch.setattr(SqlSafe, "keyless", lambda safe: {b"c" * 16: (3, 2)})
+    asked = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "no")
+    said = founded.runs("members lay-aside", "LV")
+    assert said.code == 1
+    assert "Lay aside 2 changes that nobody can open?" in said.out
+    assert "every device that had the key is lost" in said.out
+    assert "Nothing has changed." in said.out
+    assert len(asked) == 1
+    said = founded.runs("members lay-aside", "LV", "--yes")
+    assert said.code == 0, said.all
+    assert "2 changes are laid aside: nobody can open them." in said.out
+    monkeypatch.setattr(SqlSafe, "keyless", kept)
+    assert "all of it can be read" in founded.runs("members lay-aside", "LV").out

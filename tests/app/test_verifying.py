@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from nccn_desk.adapters.publish.press import Press
 from nccn_desk.app import verifying
 from nccn_desk.app.cli import main
 from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, OK, WRONG_CALL
@@ -11,8 +12,8 @@ from nccn_desk.domain import seals
 from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import releasing, sealing
-from nccn_desk.services.publishing_shapes import ENDINGS, FORMS
+from nccn_desk.services import publishing, releasing, sealing
+from nccn_desk.services.publishing_shapes import ENDINGS, FORMS, Order
 from tests.services import papers_sealed, products
 from tests.services.papers_sealed import COPIER, RELEASER
 
@@ -27,7 +28,8 @@ class Released:
     def __init__(self, store):
         self.store = store
 
-    def release(self):
+    def release(self, document=b""):
+        """Release one and return its sealed PDF: the true one, or another that was sealed as it."""
         with self.store.ledger() as ledger:
             desk = self.desk(ledger)
             figure = products.calls(desk)
@@ -37,7 +39,10 @@ class Released:
             products.released(desk, self.sitrep)
             with ledger.reading() as reader:
                 self.number = reader.record("sitreps", self.sitrep).whole("number")
-                copy = sealing.Copy(DOCUMENT, "pdf", ("nl", "fr"))
+                order = Order("pdf", ("nl", "fr"))
+                found = publishing.prepared(reader, self.sitrep, order, exercise=True)
+                document = document or Press().made(found, order)
+                copy = sealing.Copy(document, "pdf", ("nl", "fr"))
                 return sealing.seal(reader, self.sitrep, copy, self.store.keys(1)).data
 
     def withdraw(self):
@@ -135,6 +140,7 @@ def test_a_store_knows_what_went_out_and_what_became_of_it(cheap, asks_cheaply, 
     assert said.out.startswith("This is the sitrep as it was released, unchanged.\n")
     assert "EXERCISE: nothing in it is real." in said.out
     assert "does not stand in the file" not in said.out
+    assert "every byte is the same" in said.out
     assert asks_cheaply("verify").code == OK
     exercise.withdraw()
     said = asks_cheaply("verify", file)
@@ -146,6 +152,14 @@ def test_a_store_knows_what_went_out_and_what_became_of_it(cheap, asks_cheaply, 
         FOUND_FAULT,
         "This vault knows neither this file nor those who signed it.",
     )
+
+
+def test_another_file_that_an_officer_sealed_as_a_sitrep_is_found_out(cheap, asks_cheaply, file):
+    file.write_bytes(Released(cheap).release(DOCUMENT))
+    assert asks_cheaply("verify", file).code == FOUND_FAULT
+    said = asks_cheaply("verify", file)
+    assert said.out.startswith("The seal is that of a released sitrep, but this file cannot be")
+    assert "Copy made by: " in said.out
 
 
 @pytest.mark.parametrize("form", FORMS)

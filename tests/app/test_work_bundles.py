@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from nccn_desk.app.bundle_commands import desk_of
 from nccn_desk.app.doorway import warm_up
 from nccn_desk.presenters.bundle_page import Step
-from nccn_desk.services import bundling, bundling_reading, journal
+from nccn_desk.services import attachments, bundling, bundling_reading, journal
+from nccn_desk.services.attachments import Given, Looked
 from nccn_desk.services.bundling_shapes import Order
 from nccn_desk.services.people import NewPerson
 from nccn_desk.services.shapes import Query
@@ -18,6 +19,7 @@ from tests.app.test_desk import program, unlock
 
 __all__ = ["program"]
 
+MAP = b"\x89PNG " + bytes(range(256)) * 5_000
 NADIA = NewPerson("Nadia Peeters (oefening)", "NP", "duty_officer", "nl")
 
 
@@ -40,6 +42,21 @@ def lines(ledger):
         return {each["text"] for each in reader.records(Query("journal"))}
 
 
+def content(ledger, attachment):
+    with ledger.reading() as reader:
+        return attachments.content(reader, attachment)
+
+
+def noted(ledger):
+    """Write a line with a map attached to it; return the attachment."""
+    with ledger.acting() as uow:
+        (about,) = journal.note(uow, "Brug gesloten").records
+    with ledger.acting() as uow:
+        given = Given("kaart.png", MAP, Looked("png", width=8, height=8))
+        changes = attachments.attach(uow, about, given, {"alt_nl": "Kaart"})
+    return next(each for kind, each in changes.records if kind == "attachments")
+
+
 def agree(qtbot, window, step):
     """Wait for a step of the panel, and press Enter where the focus stands."""
 
@@ -58,8 +75,7 @@ def test_a_stick_is_looked_at_read_in_and_answered(program, cheap, tmp_path, qtb
     other = join(cheap, tmp_path / "other", NADIA)
     there, back = tmp_path / "there", tmp_path / "back.nccnbundle"
     with other.ledger() as ledger:
-        with ledger.acting() as uow:
-            journal.note(uow, "Brug gesloten")
+        made = noted(ledger)
         bundling.write(desk_of(ledger, other.clock), Order(), there, b"n" * 16)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(there), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(back), ""))
@@ -73,6 +89,7 @@ def test_a_stick_is_looked_at_read_in_and_answered(program, cheap, tmp_path, qtb
     agree(qtbot, window, Step.SHOWN)
     agree(qtbot, window, Step.TOLD)
     assert "Brug gesloten" in lines(inside.ledger)
+    assert content(inside.ledger, made) == MAP
     commands.run("bundle_write")
     agree(qtbot, window, Step.ASK)
     agree(qtbot, window, Step.TOLD)

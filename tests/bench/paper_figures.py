@@ -13,7 +13,7 @@ from nccn_desk.adapters.publish.pdf import pdf_of
 from nccn_desk.adapters.publish.press import Press
 from nccn_desk.adapters.publish.tree_growing import grow
 from nccn_desk.domain.publication import Chapter, Piece, Publication
-from nccn_desk.services.publishing_shapes import Order
+from nccn_desk.services.publishing_shapes import Order, Sight
 from tests.adapters.publish import papers
 
 RUNS = 15
@@ -80,13 +80,13 @@ def preview() -> Iterator[Figure]:
     runs = []
     for each in versions:
         begun = time.perf_counter()
-        press.preview(each, "nl", 3, 720)
+        press.preview(each, Sight("nl", 3, 720))
         runs.append((time.perf_counter() - begun) * 1_000)
     worst = percentile(runs, 95)
     yield Figure(
         "preview after a changed word, 95 %", ms(worst), "", "", "≤ 1,000 ms", worst <= 1_000
     )
-    turned = timed(lambda: press.preview(versions[-1], "nl", 5, 720), RUNS)
+    turned = timed(lambda: press.preview(versions[-1], Sight("nl", 5, 720)), RUNS)
     yield Figure("preview of another page", ms(median(turned)), "", "", "none set")
 
 

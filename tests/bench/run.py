@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 
 import intake_figures
+import network_figures
 import paper_figures
 import server_figures
 import sitrep_figures
@@ -56,6 +57,7 @@ def measure() -> Iterator[Figure]:
     yield from paper_figures.paper()
     yield from paper_figures.preview()
     yield from wording_figures.checking()
+    yield from network_figures.network(quick="--quick" in sys.argv)
     yield from sharing()
     yield from start_figures.frame_time(store_of(100))
     yield from sitrep_figures.text()

@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.desk import fonts
 from nccn_desk.desk.bridge import Bridge
 from nccn_desk.desk.look import make_look
 from nccn_desk.desk.rooms.sitrep_text import SitrepText
+from nccn_desk.desk.start import begin_application
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.services import assembling, blocks, sitreps
@@ -79,8 +78,7 @@ def _filled(ledger: SqlLedger, sitrep: str, paragraphs: int, letters: int) -> It
 @contextmanager
 def shown(made: Sitrep) -> Iterator[tuple[SitrepText, Session]]:
     """Give the text of a sitrep in a window, read and written on threads as the desk does."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    fonts.load_first()
+    application = begin_application(sys.argv[:1])
     fonts.load_rest()
     person = PersonCard("01" * 16, "Lotte Verhaegen", "LV", "duty_officer", "nl")
     seat = Seat(person, "LV", exercise=True, crisis="")

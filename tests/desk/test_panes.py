@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nccn_desk.desk.panes import take
 from tests.desk.shell_window import make_shell, settle
@@ -52,4 +52,27 @@ def test_a_part_in_which_nothing_takes_the_focus_is_passed_over(qtbot, look, tmp
     assert shell.window.strip.isAncestorOf(shell.host.focusWidget())
     shell.window.panes.previous()
     assert shell.window.navigation.isAncestorOf(shell.host.focusWidget())
+    shell.close()
+
+
+def test_content_that_comes_after_its_room_takes_a_lost_focus(qtbot, look, tmp_path):
+    shell = make_shell(look, tmp_path)
+    qtbot.addWidget(shell.host)
+    shell.host.show()
+    shell.host.activateWindow()
+    settle()
+    room = shell.room
+    room.field.hide()
+    settle()
+    shell.window.take_focus()
+    assert not room.field.hasFocus()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    room.field.show()
+    room.news.announce(None)
+    assert room.field.hasFocus()
+    shell.window.navigation.take_focus()
+    room.news.announce(None)
+    assert shell.window.navigation.isAncestorOf(QApplication.focusWidget())
     shell.close()

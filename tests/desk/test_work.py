@@ -9,9 +9,11 @@ from nccn_desk.desk.chime import Chime
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.presenters.idle import Why
+from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.settings import NO
 from nccn_desk.presenters.workplace import Workplace
 from tests.adapters.store.desks import Space
+from tests.desk.conftest import settle
 from tests.desk.shell_window import rooms
 from tests.presenters.bundle_parts import Carrier
 from tests.presenters.shell_parts import NOW, Bench, make_gate, make_vault, set_up
@@ -151,12 +153,22 @@ def test_a_released_file_is_verified_over_the_window_in_which_people_work(
     file = tmp_path / "sitrep.pdf"
     file.write_bytes(b"%PDF-1.7")
     examiner = Examiner(work.bench, file)
-    other = Work(look, work.workplace, rooms(), verifying=examiner.presenter)
+    keys = KeysPresenter(work.bench.session, None, tmp_path)
+    other = Work(look, work.workplace, rooms(), checks=(examiner.presenter, keys))
     window = other.window("tasks")
     qtbot.addWidget(window)
     examiner.presenter._hand = examiner.presenter._hand._replace(files=lambda: examiner)
     work.workplace.commands.run("verify_file")
     assert "geen zegel" in window.floats._shown.notice.accessibleName()
-    window.floats._shown.put_away()
+    window.floats._shown.acts.pressed.emit("keys")
     assert examiner.page is None
+    settle()
+    assert "Sleutels van de officieren" in window.floats._shown.notice.accessibleName()
+    window.floats._shown.acts.pressed.emit("file")
+    settle()
+    assert "geen zegel" in window.floats._shown.notice.accessibleName()
+    window.floats._shown.put_away()
+    work.workplace.commands.run("officer_keys")
+    settle()
+    assert "Sleutels van de officieren" in window.floats._shown.notice.accessibleName()
     other.close()

@@ -170,7 +170,8 @@ def test_each_line_and_cell_can_be_read_on_its_own(runs):
 
 def test_dresses_that_touch_share_their_marks():
     runs = [Span("een", italic=True), Span(" twee", bold=True, italic=True), Span("drie")]
-    assert written(runs) == "*een **twee***drie"
+    assert written(runs) == "{*een {**twee**}*}drie"
+    assert written([*runs[:2], Span(" drie")]) == "*een **twee*** drie"
     assert written([Span("a", bold=True), Span("b", bold=True)]) == "**ab**"
 
 

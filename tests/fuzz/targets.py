@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nccn_desk.crypto.boxes import BoxKey
-from nccn_desk.crypto.sealing import Tampered
+from nccn_desk.crypto.sealing import Tampered, digest
 from nccn_desk.crypto.signing import BadSignature
 from nccn_desk.domain import seals
 from nccn_desk.domain.seals import BadSeal
@@ -31,6 +31,7 @@ from nccn_desk.ledger.text import TextDocument
 from nccn_desk.protocol import bundle, bundle_parts
 from nccn_desk.protocol import codec as wire
 from nccn_desk.protocol.bundle import BadBundle, NewerBundle, Sealer
+from nccn_desk.protocol.bundle_files import Cargo, Part, Weighing
 from nccn_desk.protocol.bundle_parts import Control, End, Manifest, Signed
 from nccn_desk.protocol.depot import Parcel
 from nccn_desk.services.sealing import Document, look
@@ -208,7 +209,9 @@ class BundleTarget:
         log, pen = with_desks(1), Pen(1)
         self.key, self.box = b"k" * 32, BoxKey(bytes(range(96)))
         said = announce(ORG, SPACE, b"c" * 16, numbered(1))
-        manifest = bundle_parts.manifest_bytes(Manifest(numbered(1).public, 1, (), {}, {}, 1, 2))
+        cargo = Cargo(((digest(b"een bestand"), 11),), (digest(b"wat ontbreekt"),))
+        told = Manifest(numbered(1).public, 1, (), {}, {}, 1, 2, cargo)
+        manifest = bundle_parts.manifest_bytes(told)
         self.plains = [
             bundle_parts.encode(each)
             for each in (
@@ -216,14 +219,16 @@ class BundleTarget:
                 Control(tuple(log.entries)),
                 Control(tuple(log.entries), loose=True),
                 Parcel((said,), tuple([pen.write() for _ in range(3)])),
-                End(4),
+                Part(digest(b"een bestand"), 11, 0, b"een be"),
+                Part(digest(b"een bestand"), 11, 6, b"stand"),
+                End(6),
             )
         ]
         self.file = self.sealed(self.plains)
 
     def sealed(self, plains):
         sealer = Sealer(b"n" * 16, ORG, SPACE, self.key)
-        start = sealer.begin({numbered(2).public: self.box.public})
+        start = sealer.begin({numbered(2).public: self.box.public}, bundle.FORMAT)
         return start + b"".join([sealer.chunk(each) for each in plains])
 
     def make(self, chance):
@@ -236,7 +241,7 @@ class BundleTarget:
 
     def read(self, data):
         lid = bundle.read_lid(data)
-        read, faults = 0, []
+        read, faults, weighing = 0, [], Weighing()
         for chunk in bundle.chunks(data, lid, self.key):
             read += 1
             assert read <= 2 * bundle.FAULTS
@@ -247,6 +252,8 @@ class BundleTarget:
                 piece = bundle_parts.decode(chunk.plain)
                 if isinstance(piece, Signed):
                     piece.read(lid.digest)
+                if isinstance(piece, Part) and any(x.whole for x in weighing.add(piece)):
+                    assert piece.name == digest(b"een bestand")
             except self.refusals as fault:
                 faults.append(fault)  # named, and the next is read
         if faults:

@@ -91,7 +91,8 @@ def test_a_run_from_another_history_does_not_fit():
 
 
 def test_a_damaged_entry_is_named_by_its_position():
-    damaged = dataclasses.replace(RUN[3], ciphertext=b"x" + RUN[3].ciphertext[1:])
+    first, *rest = RUN[3].ciphertext
+    damaged = dataclasses.replace(RUN[3], ciphertext=bytes((first ^ 1, *rest)))
     assert broken_at([*RUN[:3], damaged, *RUN[4:]]) == {"position": 4, "reason": "entry"}
     for header in (b"", bytes(1000)):
         cut = dataclasses.replace(RUN[3], header_bytes=header)

@@ -114,7 +114,9 @@ def test_what_is_no_entry_is_bad_and_says_why(desk, pens):
     arrived = [
         Envelope(b"", bytes(64), None),
         Envelope(bytes(300), bytes(64), None),
-        dataclasses.replace(whole, ciphertext=b"x" + whole.ciphertext[1:]),
+        dataclasses.replace(
+            whole, ciphertext=bytes((whole.ciphertext[0] ^ 1, *whole.ciphertext[1:]))
+        ),
         Envelope(b"\x82\x02\x01", bytes(64), None),
     ]
     verdicts = take(desk, arrived)

@@ -102,3 +102,13 @@ class Carrier:
     @property
     def progress(self):
         return self.presenter.progress.word.spoken(Words("en"))
+
+
+def key_of(desk):
+    """Return how a desk is called where readers are chosen."""
+    return desk.depot.identity.device.hex()
+
+
+def keys(page):
+    """Return what can be done on a page."""
+    return [each.key for each in page.actions]

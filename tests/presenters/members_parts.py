@@ -193,6 +193,10 @@ class MemoryAdministration:
         self._note("adopt")
         return self.picture.beyond
 
+    def lay_aside(self):
+        self._note("lay_aside")
+        return self.picture.keyless
+
     def propose(self, user, roles, hours, reason):
         self._note("propose", roles, hours, reason)
         return "NCCN-GLASS-ABC"

@@ -11,19 +11,11 @@ from nccn_desk.presenters.bundle import bundle_commands
 from nccn_desk.presenters.bundle_page import Step
 from nccn_desk.presenters.shapes import ButtonKind, Tone
 from nccn_desk.services import bundling_log
-from nccn_desk.services.bundling_shapes import Brought, NotRead, Origin, Stopped
+from nccn_desk.services.bundling_shapes import Brought, Course, NotRead, Origin, Stopped
 from nccn_desk.services.sharing import Peer
 from tests.adapters.contract.exchange import titles
-from tests.presenters.bundle_parts import Carrier
+from tests.presenters.bundle_parts import Carrier, key_of, keys
 from tests.services import sticks
-
-
-def key_of(desk):
-    return desk.depot.identity.device.hex()
-
-
-def keys(page):
-    return [each.key for each in page.actions]
 
 
 def test_a_bundle_is_made_for_whoever_under_the_name_that_was_chosen(pair, tmp_path):
@@ -112,7 +104,7 @@ def test_writing_tells_how_far_it_is_and_can_be_stopped(pair, tmp_path):
     assert carrier.presenter.busy
     assert keys(carrier.page) == ["leave", "stop"]
     assert carrier.progress == "Beginning to write"
-    carrier.presenter._work.hear(1, 4, 2_048)
+    carrier.presenter._work.hear(Course(1, 4, 2_048))
     carrier.presenter.tick()
     assert carrier.progress == "Writing · 1 of 4 changes · 2.0\u00a0kB"
     assert (carrier.page.progress.done, carrier.page.progress.total) == (1, 4)

@@ -8,11 +8,12 @@ from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.bundle_words import (
     device_of,
     lines_of_brought,
+    lines_of_load,
     lines_of_preview,
     lines_of_written,
     size_of,
 )
-from nccn_desk.services.bundling_shapes import Brought, Damage, Origin, Preview, Written
+from nccn_desk.services.bundling_shapes import Attached, Brought, Damage, Origin, Preview, Written
 
 NORA = b"\xab" * 32
 NAMES = {NORA: "Nora Aerts"}
@@ -153,3 +154,52 @@ def test_every_line_can_be_said_in_every_language(language):
 def test_one_change_that_was_here_is_not_told_as_many():
     preview = Preview(b"", KNOWN, 2, 1, 0, gap=False, records={}, conflicts=0)
     assert "It brings 1 new change; 1 is here already." in told(lines_of_preview(preview, NAMES))
+
+
+SOME = Attached(3, 24_100_000)
+
+
+def test_attached_files_are_counted_with_their_size():
+    written = Written(b"", 25_000_000, 2, 2, (), replace(SOME, over=1, torn=("kaart.png",)))
+    assert told(lines_of_written(written, {}, "x"))[1:5] == [
+        "With 3 attachments (24.1\u00a0MB).",
+        (
+            "1 attachment does not fit any more. It goes into a bundle that you make after "
+            "the other has answered."
+        ),
+        "1 attachment is damaged on this device and was not carried:",
+        "kaart.\u200bpng",
+    ]
+    seen = told(lines_of_preview(Preview(b"", KNOWN, 1, 0, files=SOME), NAMES))
+    assert "It brings 3 attachments that are not here yet (24.1\u00a0MB)." in seen
+    assert "Everything in it is here already." not in seen
+    brought = Brought(b"", KNOWN, accepted=1, files=replace(SOME, known=2, strange=1))
+    assert told(lines_of_brought(brought, NAMES))[2:5] == [
+        "3 attachments taken in (24.1\u00a0MB).",
+        "2 attachments were here already.",
+        "1 attachment was not kept: nothing here refers to it.",
+    ]
+
+
+def test_files_that_are_not_whole_are_named_up_to_a_number_before_all_else():
+    torn = Attached(torn=tuple(f"kaart {number}" for number in range(22)))
+    lines = told(lines_of_brought(Brought(b"", KNOWN, files=torn), NAMES))
+    assert lines[1:3] == ["22 attachments in the bundle are damaged or missing:", "kaart 0"]
+    assert lines[22:24] == [
+        "And 2 more.",
+        "The rest was taken in. Make a bundle back: it tells the other what is still missing here.",
+    ]
+    seen = told(lines_of_preview(Preview(b"", KNOWN, files=torn), NAMES))
+    assert "Nothing in it is damaged." not in seen
+
+
+def test_a_bundle_says_whether_files_go_with_it():
+    assert told(lines_of_load(replace(SOME, over=2), go=True)) == [
+        "With 3 attachments (24.1\u00a0MB).",
+        (
+            "2 attachments do not fit any more. They go into a bundle that you make after "
+            "the other has answered."
+        ),
+    ]
+    (left,) = told(lines_of_load(SOME, go=False))
+    assert left.startswith("Without the 3 attachments (24.1\u00a0MB).")

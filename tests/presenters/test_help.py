@@ -14,7 +14,8 @@ def command(key, keys="", family=Family.DO):
 
 
 @pytest.mark.parametrize(
-    "place", ["today", "journal", "tasks", "meetings", "handover", "tempo", "lock"]
+    "place",
+    ["today", "journal", "tasks", "meetings", "handover", "tempo", "lock", "figures", "voice"],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_place_says_what_it_is_for_and_what_to_do_without_a_network(place, language):
@@ -46,6 +47,12 @@ def test_the_keys_of_a_screen_come_first_then_those_that_hold_everywhere_then_th
     assert here == ["Enter"]
     assert everywhere == ["Ctrl K", "F6", "⇧ F6", "F8", "Ctrl ↵", "Esc", "Ctrl J"]
     assert places == ["G T"]
+
+
+def test_keys_that_a_part_of_the_screen_hears_itself_are_listed_with_it():
+    heard = Command("column", given("column"), "", list, heard="Ctrl+Alt+Right")
+    here = keys_of([heard], [heard])[0]
+    assert [(keys, nl(word)) for keys, word in here.rows] == [("Ctrl Alt →", "column")]
 
 
 def test_a_group_without_keys_is_left_out():

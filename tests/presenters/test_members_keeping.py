@@ -62,6 +62,29 @@ def test_what_stands_aside_is_answered_for():
     assert "3 wijzigingen" in room.view.said()
 
 
+def test_what_nobody_can_open_is_laid_aside_once_that_was_asked():
+    room = Room(MemoryAdministration.founded(keyless=2))
+    facts = {words(label): words(text) for label, text in room.view.page.facts}
+    assert facts["zonder sleutel"] == "2 wijzigingen die hier niemand kan openen"
+    room.press("lay_aside")
+    (question,) = room.window.questions
+    assert question.danger
+    assert words(question.title) == "2 wijzigingen opzijleggen die niemand kan openen?"
+    assert room.view.said() == "2 wijzigingen staan nu opzij: niemand kan ze openen."
+
+
+def test_where_the_key_has_come_nothing_is_laid_aside(monkeypatch):
+    room = Room(MemoryAdministration.founded(keyless=1))
+    monkeypatch.setattr(room.admin, "lay_aside", lambda: 0)
+    room.press("lay_aside")
+    assert room.view.said() == "Er hoeft niets opzij: alles kan gelezen worden."
+
+
+def test_where_nothing_waits_for_a_key_nothing_is_offered_or_told(room):
+    assert "lay_aside" not in {each.key for each in room.view.page.actions}
+    assert "zonder sleutel" not in {words(label) for label, _ in room.view.page.facts}
+
+
 def test_two_officers_lend_a_role(room):
     room.presenter.select(ANOUK)
     room.press("lend")

@@ -13,12 +13,14 @@ class Press:
 
     def __init__(self):
         self.pages, self.asked, self.letters, self.problem = 3, [], {}, None
+        self.during = lambda heard: heard(1, 0, 0.1)
 
-    def preview(self, publication, language, page, width):
+    def preview(self, publication, sight, heard):
         if self.problem is not None:
             raise self.problem
-        self.asked.append((publication.head.number, language, page, width))
-        return str(page).encode(), self.pages
+        self.asked.append((publication.head.number, sight.language, sight.page, sight.width))
+        self.during(heard)
+        return str(sight.page).encode(), self.pages
 
     def missing_letters(self, publication):
         return self.letters
@@ -28,11 +30,15 @@ class View:
     """What the card was told."""
 
     def __init__(self):
-        self.shown, self.problems, self.stale = [], [], 0
+        self.shown, self.problems, self.stale, self.stopped, self.work = [], [], 0, 0, []
+        self.show_preview_work = self.work.append
         self.show_preview, self.show_preview_problem = self.shown.append, self.problems.append
 
     def show_stale(self):
         self.stale += 1
+
+    def show_stopped(self):
+        self.stopped += 1
 
     @property
     def page(self):
@@ -167,3 +173,64 @@ def test_a_page_of_another_sitrep_that_comes_late_is_not_shown():
     assert desk.view.shown == []
     slow.finish()
     assert desk.press.asked[-1][0] == 75
+
+
+def test_a_long_paper_tells_how_far_it_is_and_can_be_stopped(desk):
+    def during(heard):
+        heard(2, 0, 0.1)
+        desk.presenter.tick()
+        heard(40, 0, 0.5)
+        desk.presenter.tick()
+        desk.presenter.stop()
+        heard(41, 0, 0.5)
+
+    desk.press.during = during
+    desk.write(desk.new[0], "nl", "Anders.")
+    told = [each and nl(each.word) for each in desk.view.work]
+    assert told == ["Voorbeeld in de maak · bladzijde 40", "Stopt…", None]
+    assert (desk.view.stopped, len(desk.view.shown)) == (1, 1)
+    desk.press.during = lambda heard: heard(1, 0, 0.1)
+    desk.presenter.renew()
+    assert len(desk.view.shown) == 2
+    desk.presenter.stop()
+    desk.presenter.tick()
+    assert len(desk.view.work) == 3
+
+
+def test_of_a_paper_known_to_be_long_every_page_is_told_and_turning_tells_nothing(desk):
+    desk.press.pages = 300
+    desk.presenter.renew()
+    desk.press.during = lambda heard: heard(1, 0, 0.1) or desk.presenter.tick()
+    desk.presenter.renew()
+    assert [each and nl(each.word) for each in desk.view.work] == [
+        "Voorbeeld in de maak · bladzijde 1",
+        None,
+    ]
+    desk.press.during = lambda heard: desk.presenter.tick()
+    desk.presenter.turn(1)
+    assert len(desk.view.work) == 2
+
+
+def test_a_paper_in_a_language_that_nobody_looks_at_any_more_is_not_finished(desk):
+    finished = []
+
+    def during(heard):
+        desk.press.during = finished.append
+        desk.presenter.speak("fr")
+        heard(1, 0, 0.1)
+
+    desk.press.during = during
+    desk.presenter.renew()
+    assert [each[1] for each in desk.press.asked] == ["nl", "nl", "fr"]
+    assert desk.view.stopped == 0
+    assert desk.view.page.language == "fr"
+
+
+def test_a_card_that_goes_leaves_no_paper_behind(desk):
+    def during(heard):
+        desk.presenter.close()
+        heard(1, 0, 0.1)
+
+    desk.press.during = during
+    desk.presenter.renew()
+    assert (desk.view.stopped, desk.view.problems, len(desk.view.shown)) == (0, [], 1)

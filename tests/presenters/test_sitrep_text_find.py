@@ -30,7 +30,7 @@ def test_words_are_found_without_regard_to_their_case(desk, finder):
 
 
 def test_a_find_goes_over_the_border_of_a_dress_but_not_of_a_reference(desk, finder):
-    desk.write(desk.missing, "nl", f"Bel **eer**st [[figures:{desk.figure}]]st.")
+    desk.write(desk.missing, "nl", f"Bel {{**eer**}}st [[figures:{desk.figure}]]st.")
     finder.look_for("eerst", "", exact=False)
     assert places(finder) == [("nl", 4)]
     finder.replace_all("later")

@@ -7,7 +7,15 @@ from hypothesis import strategies as some
 
 from nccn_desk.domain.prose import spans
 from nccn_desk.presenters.sitrep_text_page import runs_of
-from nccn_desk.presenters.sitrep_text_runs import flat, length_of, replaced, typed_words, units
+from nccn_desk.presenters.sitrep_text_runs import (
+    flat,
+    is_sign,
+    length_of,
+    replaced,
+    taken_in,
+    typed_words,
+    units,
+)
 from nccn_desk.presenters.sitrep_text_shapes import Run, RunKind
 from tests.presenters.sitrep_parts import TextDesk
 
@@ -33,6 +41,19 @@ def test_neighbours_dressed_alike_share_their_marks():
     assert typed_words((words("een", bold=True), words(" twee", bold=True))) == "**een twee**"
 
 
+def test_words_from_elsewhere_keep_their_asterisks():
+    assert taken_in("2*3*4") == (words("2*3*4"),)
+    assert typed_words(taken_in("een *ster*")) == r"een \*ster\*"
+    assert [is_sign(each) for each in taken_in("een *ster*")] == [False, True, False, True]
+
+
+def test_a_sign_is_shown_found_and_replaced_as_a_sign():
+    runs = runs_of(r"2 \* 3", "nl", TextDesk().presenter._drawn.found)
+    assert (flat(runs), typed_words(runs)) == ("2 * 3", r"2 \* 3")
+    assert typed_words(replaced(runs, [(2, 3)], "x")) == "2 x 3"
+    assert typed_words(replaced(runs, [(0, 1)], "1")) == r"1 \* 3"
+
+
 def test_places_count_as_the_toolkit_does():
     assert (units("a🔥"), length_of(FIGURE), length_of(words("🔥"))) == (3, 1, 2)
     assert flat((words("a"), FIGURE)) == "a\ufffc"
@@ -42,7 +63,7 @@ def test_what_is_replaced_keeps_the_dress_of_its_first_sign():
     runs = (words("bel "), words("eer", bold=True), words("st nu"))
     again = replaced(runs, [(4, 9)], "later")
     assert typed_words(again) == "bel **later** nu"
-    assert typed_words(replaced(runs, [(0, 1), (10, 12)], "X")) == "Xel **eer**st X"
+    assert typed_words(replaced(runs, [(0, 1), (10, 12)], "X")) == "Xel {**eer**}st X"
     assert typed_words(replaced(runs, [(0, 12)], "")) == ""
 
 

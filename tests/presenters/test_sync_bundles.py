@@ -55,3 +55,10 @@ def test_what_was_read_in_tells_what_did_not_get_in():
     stopped = replace(aside, stopped=True)
     assert mark(stopped)[:2] == ("niet tot het einde ingelezen", Tone.DUE)
     assert mark(replace(stopped, damaged=1))[:2] == ("1 plaats beschadigd", Tone.DUE)
+
+
+def test_attached_files_are_counted_beside_the_changes():
+    said = nl(row(replace(MADE, files=2)).small)
+    assert "12 wijzigingen · 2 bijlagen · " in said
+    alone = replace(MADE, entries=0, heads={}, files=1)
+    assert mark(alone) == ("verzonden", Tone.QUIET, None)

@@ -39,6 +39,11 @@ class AnyValue(dict):
                 "faults",
                 "pages",
                 "columns",
+                "partner",
+                "circle",
+                "topic",
+                "title",
+                "languages",
             ),
         )
         return [*((name, "x") for name in names), ("n", 3)]

@@ -5,11 +5,11 @@ import pytest
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.verifying import verifying_command
-from nccn_desk.presenters.verifying_words import advice_about, lines_of
-from nccn_desk.services import releasing, sealing, sitreps
+from nccn_desk.presenters.verifying_words import advice_about, lines_of, spelled
+from nccn_desk.services import officers, releasing, sealing, sitreps
 from nccn_desk.services.sealing import Document, Finding, Verdict
 from tests.presenters.verifying_parts import DOCUMENT, Examiner, copied, released
-from tests.services import products
+from tests.services import papers_sealed, products
 from tests.services.conftest import Desk
 from tests.services.papers_sealed import sealed
 
@@ -32,10 +32,67 @@ def test_a_released_file_says_who_and_when(desk, file):
     assert examiner.page.advice.tone is Tone.OK
     says = examiner.says()
     assert says[0] == "This is the sitrep as it was released, unchanged."
-    assert says[2] == "EXERCISE: nothing in it is real."
-    assert says[3] == "Sitrep: 1, initial version (S-LV-1) – Situatieverslag"
+    assert "this vault knows the sitrep" in says[1]
+    assert says[2:5] == [
+        "EXERCISE: nothing in it is real.",
+        (
+            "This device made the file again from the frozen text in the vault: "
+            "every byte is the same."
+        ),
+        "By telephone, the six groups before the dot are enough to compare a key.",
+    ]
+    assert says[5] == "Sitrep: 1, initial version (S-LV-1) – Situatieverslag"
     assert "Released by: Nadia Peeters, duty officer, on 17 November 2020 at 10:07" in says
-    assert [each.key for each in examiner.page.actions] == ["leave", "again"]
+    assert [each.key for each in examiner.page.actions] == ["leave", "again", "keys"]
+
+
+def test_of_another_file_under_a_true_seal_it_is_said_whose_word_that_is(desk, file):
+    file.write_bytes(copied(desk, released(desk), papers_sealed.pdf("Sitrep 99")))
+    examiner = Examiner(desk, file)
+    examiner.presenter.ask()
+    assert examiner.page.advice.tone is Tone.ALARM
+    says = examiner.says()
+    assert says[0] == (
+        "The seal is that of a released sitrep, but this file cannot be made again here."
+    )
+    assert "is the word of whoever made it" in says[1]
+    assert says[3].startswith("From the frozen text in the vault this device makes another file.")
+    assert "Copy made by: Nadia Peeters, on 17 November 2020 at 10:07" in says
+
+
+def test_what_the_record_does_not_know_is_said_loudly(desk, file):
+    file.write_bytes(copied(desk, released(desk)))
+    elsewhere = Desk()
+    known = {"public_key": desk.key("NP").public.hex()}
+    elsewhere.act(officers.change, elsewhere.id("NP"), known)
+    examiner = Examiner(elsewhere, file)
+    examiner.presenter.ask()
+    assert examiner.page.advice.tone is Tone.ALARM
+    says = examiner.says()
+    assert says[0].startswith("This vault does not know this sitrep")
+    assert says[3].startswith("THIS VAULT DOES NOT KNOW THIS SITREP: nobody here confirms")
+
+
+def test_a_key_that_was_replaced_since_is_named(desk, file):
+    file.write_bytes(copied(desk, released(desk)))
+    desk.passes(minutes=20)
+    new = desk.key("NP", seed="new").public.hex()
+    desk.act(officers.change, desk.id("NP"), {"public_key": new})
+    examiner = Examiner(desk, file)
+    examiner.presenter.ask()
+    old = spelled(desk.key("NP").public.hex())
+    assert any(
+        line.startswith(f"The key {old} of Nadia Peeters was replaced on 17 November 2020 at 10:27")
+        for line in examiner.says()
+    )
+
+
+def test_the_keys_to_compare_with_are_one_button_away(desk, file):
+    examiner, asked = Examiner(desk, file), []
+    examiner.presenter.act("keys")
+    examiner.presenter.meet(examiner.presenter._hand, lambda: asked.append(1))
+    examiner.presenter.act("keys")
+    assert asked == [1]
 
 
 def test_of_a_changed_file_nothing_is_repeated(desk, file):

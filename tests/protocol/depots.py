@@ -22,6 +22,7 @@ class SmallDepot:
         self.held = {}
         self.log = []
         self.follows = False  # takes another branch of the log
+        self.hands_on = lambda branch: None  # the entry that goes behind another branch
         self.state = None
         self.cursors = {}
         self.confirmed = {}
@@ -63,6 +64,9 @@ class SmallDepot:
             self.state = begin(entry) if self.state is None else extend(self.state, entry)
             self.log.append(entry)
         return ChangeSet()
+
+    def hand_on(self, branch):
+        return self.hands_on(branch)
 
     def lacking(self, heads, *, envelopes, size):
         found, total = [], 0

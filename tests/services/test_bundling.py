@@ -279,7 +279,7 @@ def test_a_clock_far_ahead_does_not_silence_later_receipts(space, pair, file, tm
     lv.world.task("a")
     sticks.carry(lv, na, file)
     desk = sticks.desk_of(na)
-    ahead = type(desk)(desk.stick, desk.bundles, lambda: desk.now() + 10**9)
+    ahead = replace(desk, now=lambda: desk.now() + 10**9)
     bundling.write(ahead, Order(), file, b"n" * 16)
     assert sticks.read(lv, file).receipts
     assert lv.depot.cursor(na.depot.identity.device) is None
@@ -294,7 +294,7 @@ def test_reading_can_be_stopped_and_done_again(pair, file):
     stopped = sticks.read(na, file, cancelled=sticks.stopping(2))
     assert (stopped.stopped, stopped.accepted) == (True, 0)
     told = []
-    again = sticks.read(na, file, progress=lambda done, total, _: told.append((done, total)))
+    again = sticks.read(na, file, progress=lambda course: told.append(course[:2]))
     assert (again.accepted, told) == (4, [(4, 4)])
     twice = sticks.read(na, file)
     assert (twice.accepted, twice.known) == (0, 4)

@@ -121,7 +121,7 @@ def test_a_bundle_that_is_stopped_leaves_no_file_and_nothing_counts_as_sent(pair
             Order(),
             file,
             b"n" * 16,
-            progress=lambda *course: told.append(course),
+            progress=told.append,
             cancelled=stop,
         )
     assert told[0][:2] == (0, 1)
@@ -137,7 +137,7 @@ def test_looking_can_be_stopped_and_tells_how_far_it_is(pair, file):
     lv.world.task("a")
     sticks.write(lv, file)
     told = []
-    sticks.look(na, file, progress=lambda *course: told.append(course))
+    sticks.look(na, file, progress=told.append)
     assert told[-1][:2] == (1, 1)
     assert 0 < told[0][2] <= told[-1][2]
     with pytest.raises(Stopped):

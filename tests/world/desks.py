@@ -8,7 +8,7 @@ from nccn_desk.adapters.memory.projection import NUMBER
 from nccn_desk.adapters.memory.stock_records import Born
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import SeededIds
-from nccn_desk.ledger import artefacts, control, statements
+from nccn_desk.ledger import artefacts, control, handing, statements
 from nccn_desk.ledger.fields import (
     DELETED,
     FieldState,
@@ -60,6 +60,11 @@ class MemoryDesk:
     @property
     def now(self):
         return milliseconds(self.clock.now())
+
+    @property
+    def administers(self):
+        """Tell whether its officer administers, by the list as it is here."""
+        return self.depot.stock.now.administers(self.person.device.public)
 
     @property
     def lives(self):
@@ -177,7 +182,11 @@ class MemoryDesk:
             if act is not None and all(signed.entry.act != act for signed in stock.log[-3:]):
                 return self.sign_next(act)
             self.wishes.pop(0)
-        return None
+        state = stock.states[-1]
+        spare = handing.homeless(stock.now, stock.raw, stock.spares)
+        if spare is None or not self.administers or stock.now.tip != state.tip:
+            return None
+        return self.sign_next(spare)
 
 
 class _Hand:

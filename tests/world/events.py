@@ -290,14 +290,14 @@ def grant(world, bosses=None):
     others = [desk for desk in world.members if ADMINISTRATOR not in desk.person.roles]
     if not bosses or not others:
         return
-    boss, other = world.pick(bosses), world.pick(others)
+    boss, user_id = world.pick(bosses), world.pick(others).person.user
     roles = world.chance.choice((("evaluator",), ("duty_officer",), ("analyst",)))
 
     def wish(state):
-        user = state.users[other.person.user]
+        user = state.users[user_id]
         if not user.active or user.roles == frozenset(roles):
             return None
-        return Grant(other.person.user, roles)
+        return Grant(user_id, roles)
 
     boss.wishes.append(wish)
 

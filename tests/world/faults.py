@@ -1,4 +1,4 @@
-"""Ten faults that somebody could build in; the worlds must find each of them."""
+"""Eleven faults that somebody could build in; the worlds must find each of them."""
 
 from __future__ import annotations
 
@@ -95,6 +95,11 @@ def cursor_ahead_of_data(patch):
     patch.setattr(depot.MemoryDepot, "take", take_late)
 
 
+def keep_a_key_back(patch):
+    """Hand no key on to who follows another branch of the log."""
+    patch.setattr(depot, "hand_on", lambda keeper, clock, branch: None)
+
+
 FAULTS = (
     skip_a_signature,
     forget_a_cut,
@@ -106,4 +111,5 @@ FAULTS = (
     ignore_a_removal,
     digest_wrong,
     cursor_ahead_of_data,
+    keep_a_key_back,
 )

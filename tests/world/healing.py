@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from nccn_desk.ledger.control_acts import Adopt, Revoke
 from nccn_desk.ledger.errors import BadControl
+from nccn_desk.ledger.intake_shapes import Fate
 from nccn_desk.ledger.membership import ADMINISTRATOR
 from nccn_desk.ledger.settling import fork_of
 from tests.world.events import ALL
+from tests.world.invariants import demand
 from tests.world.servers import Lie
 
 ROUNDS = 12
@@ -23,16 +25,12 @@ def heal(world):
         world.watch.served()
     come_together(world)
     world.watch.look()
-    for _ in range(6):
-        if not settle_log(world):
-            break
-        come_together(world)
-        world.watch.look()
-    for _ in range(4):
-        if not settle_forks(world):
-            break
-        come_together(world)
-        world.watch.look()
+    for mend, times in ((settle_log, 6), (settle_forks, 4), (lay_aside, 1)):
+        for _ in range(times):
+            if not mend(world):
+                break
+            come_together(world)
+            world.watch.look()
     world.watch.end()
 
 
@@ -93,6 +91,31 @@ def settle_log(world):
     return False
 
 
+def lay_aside(world):
+    """Let an administrator cut chains before what waits for a key that nobody has any more."""
+    bosses = [desk for desk in world.members if desk.administers]
+    if not bosses:
+        return False
+    stock = bosses[0].depot.stock
+    keyless = {each.header.chain for each in stock.aside.values() if each.why == Fate.KEY}
+    cuts = {chain: len(stock.links[chain].ids) for chain in sorted(keyless)}
+    if not cuts:
+        return False
+    for boss in bosses:
+        for chain, at in cuts.items():
+            known = len(boss.depot.stock.links[chain].ids) > at
+            demand(not known, boss.name, "did not hand on a key")
+    world.say(bosses[0].name, "lays aside", len(cuts))
+    world.laid_aside |= cuts
+    bosses[0].wishes.append(lambda state: _left_to_cut(state, cuts))
+    return True
+
+
+def _left_to_cut(state, cuts):
+    left = {chain: at for chain, at in cuts.items() if state.cuts.get(chain, at + 1) > at}
+    return Revoke((), (), left) if left else None
+
+
 def settle_forks(world):
     """Cut forked chains before the fork, and adopt what stands behind on one side, or nothing."""
     bosses = [desk for desk in world.members if ADMINISTRATOR in desk.person.roles]
@@ -120,8 +143,7 @@ def settle_forks(world):
     world.say(boss.name, "cuts", len(cuts), "forked")
 
     def cut(state):
-        left = {chain: at for chain, at in cuts.items() if state.cuts.get(chain, at + 1) > at}
-        return Revoke((), (), left) if left else None
+        return _left_to_cut(state, cuts)
 
     def adopt(state):
         return Adopt(behind) if not state.adopted.issuperset(behind) else None

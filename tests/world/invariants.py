@@ -9,9 +9,12 @@ from nccn_desk.ledger import control
 from nccn_desk.ledger.control import SignedEntry
 from nccn_desk.ledger.control_acts import Revoke
 from nccn_desk.ledger.envelope import open_body
+from nccn_desk.ledger.handing import handed_on
 from nccn_desk.ledger.membership import ADMINISTRATOR
+from nccn_desk.ledger.settling import fork_of
 from nccn_desk.protocol.depot import Parcel
 from nccn_desk.protocol.messages import Pulled, Push
+from nccn_desk.services.hands import DepotHand
 from tests.world.desks import MARK
 
 
@@ -67,6 +70,14 @@ class Watch:
             genuine = self.genuine.get(each.id)
             if genuine is not None and genuine.envelope == each and not taken.full:
                 demand(each.id in held, desk.name, "was given an entry and does not have it")
+
+    def handed(self, desk, outcome):
+        """See that who met another branch of the log has given it the keys that it lacked."""
+        if outcome.branch:
+            log, now = desk.depot.control_after(0), desk.depot.membership()
+            fork = fork_of(log, outcome.branch)
+            left = fork and handed_on(fork, now, DepotHand(desk.depot, desk.clock))
+            demand(not left, desk.name, "met another branch and handed no key on")
 
     def overhear(self, said):
         """See that no plaintext, record id or key leaves a desk."""

@@ -39,6 +39,7 @@ class World:
         if self.chance.random() < 0.25:
             self.servers.append(Server(1))
         self.sticks = []
+        self.laid_aside = {}  # by chain: where an administrator cut what nobody could open
         self.watch = invariants.Watch(self)
         self.wired = self.chance.random() < 0.1
         self.early = seed % 2 == 1  # the next page is asked for before the last is taken in
@@ -135,6 +136,7 @@ class World:
                 sorted(outcome.refused.values()),
             )  # fmt: skip
             desk.control_fault = outcome.control_fault
+            self.watch.handed(desk, outcome)
             if outcome.control_fault == "control_bad" and desk.wishes:
                 desk.wishes.pop(0)
         return outcome

@@ -20,6 +20,7 @@ from nccn_desk.ledger.codec import Value
 from nccn_desk.ledger.errors import BadEntry, TooLarge
 from nccn_desk.protocol import bundle_parts
 from nccn_desk.protocol.bundle import BadBundle, NewerBundle, info_of
+from nccn_desk.protocol.bundle_files import Weighed
 from nccn_desk.protocol.bundle_parts import Read
 from nccn_desk.services.bundling_shapes import (
     Cancelled,
@@ -133,6 +134,8 @@ class _Bundle:
                 return
             if kind == "damage":
                 yield _damage(rest)
+            elif kind == "file":
+                yield _weighed(rest)
             elif kind == "chunk":
                 self.read += len(shape.octets(rest[1], "chunk"))
                 yield from _piece(rest)
@@ -186,6 +189,12 @@ def _fault(rest: list[Value]) -> BadBundle | NewerBundle:
 def _damage(rest: list[Value]) -> Damage:
     number, reason = rest
     return Damage(shape.whole(number, "chunk"), reason=str(reason))
+
+
+def _weighed(rest: list[Value]) -> Weighed:
+    name, size, whole = rest
+    hash_ = shape.octets(name, "file", shape.HASH_BYTES)
+    return Weighed(hash_, shape.whole(size, "file"), whole=whole is True)
 
 
 def _piece(rest: list[Value]) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
@@ -14,6 +14,7 @@ from nccn_desk.kernel.errors import NccnError
 from nccn_desk.kernel.limits import give_up
 from nccn_desk.protocol import bundle_parts
 from nccn_desk.protocol.bundle import BadBundle, Chunk, Octets, chunks, read_lid
+from nccn_desk.protocol.bundle_files import Part, Weighed, Weighing
 from nccn_desk.protocol.bundle_parts import End, Piece, Read
 
 MEMORY: Final = 768 * 2**20  # bytes beside the file's own
@@ -68,17 +69,22 @@ def _serve(data: Octets, device: bytes, ask: IO[bytes], answer: IO[bytes]) -> No
         return
     whole = False
     last = 0
+    weighing = Weighing()
     for chunk in chunks(data, lid, key):
-        piece = tell(chunk, answer)
+        piece = tell(chunk, answer, weighing)
         last = chunk.number
         whole = isinstance(piece, End)
+    _tell_files(weighing.end(), answer)
     if not whole:
         frames.put(answer, ("damage", last + 1, "cut_off"))
     frames.put(answer, ("done",))
 
 
-def tell(chunk: Chunk, answer: IO[bytes]) -> Piece | None:
-    """Tell what a chunk holds, spelled anew, or that it holds nothing that can be read."""
+def tell(chunk: Chunk, answer: IO[bytes], weighing: Weighing) -> Piece | None:
+    """Tell what a chunk holds, spelled anew, or that it holds nothing that can be read.
+
+    That a file broke off is told before what comes in its place, and that one is whole behind it.
+    """
     if chunk.plain is None:
         frames.put(answer, ("damage", chunk.number, "damaged"))
         return None
@@ -90,5 +96,15 @@ def tell(chunk: Chunk, answer: IO[bytes]) -> Piece | None:
         frames.put(answer, ("damage", chunk.number, "unreadable"))
         return None
     damaged = piece.damaged if isinstance(piece, Read) else ()
+    if isinstance(piece, Part):
+        _tell_files(weighing.before(piece), answer)
     frames.put(answer, ("chunk", chunk.number, data, damaged))
+    if isinstance(piece, Part):
+        _tell_files(weighing.add(piece), answer)
     return piece
+
+
+def _tell_files(weighed: Iterable[Weighed], answer: IO[bytes]) -> None:
+    """Tell of files that ended whether they are what their names say."""
+    for each in weighed:
+        frames.put(answer, ("file", each.name, each.size, each.whole))

@@ -29,6 +29,7 @@ from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.operations import Operation
 from nccn_desk.protocol.depot import Cursor, Identity, Parcel, Taken
 from nccn_desk.protocol.messages import Head, Heads
+from nccn_desk.services.hands import hand_on
 
 STORE: Final = "store"
 SIDECAR: Final = "sidecar"
@@ -114,6 +115,14 @@ class MemoryDepot:
     def loose(self) -> tuple[SignedEntry, ...]:
         """Return the revocations that hold here and have no place in the log yet."""
         return self.stock.loose
+
+    def hand_on(self, branch: tuple[SignedEntry, ...]) -> SignedEntry | None:
+        """Return the entry that gives another branch of the log the keys of ours."""
+        return hand_on(self, self._place.clock, branch)
+
+    def open_box(self, boxed: bytes, info: bytes) -> bytes:
+        """Return what a box for this device holds; raise Tampered."""
+        return self.stock.born.box.open(boxed, info)
 
     def lacking(self, heads: Heads, *, envelopes: int, size: int) -> Parcel:
         """Return what somebody with these heads lacks, in the order in which it came here."""

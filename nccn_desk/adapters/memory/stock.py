@@ -138,7 +138,7 @@ class Stock:
                 return self._cut_off(chain, last)
             case Controlled(signed, state):
                 self._follow(signed, state)
-                return self.judge_anew() if state.position in _settled_at(state) else set()
+                return self.judge_anew() if state.is_disputed else set()
             case Switched(after, log):
                 return self._switch(after, log)
             case Loose(signed):
@@ -248,10 +248,6 @@ class Stock:
 
     def _look_anew(self) -> None:
         self.now = membership_loose.overlay(self.states, self.loose) if self.states else None
-
-
-def _settled_at(state: Membership) -> set[int]:
-    return {each.at for each in state.settled}
 
 
 def grown(tip: ChainTip, name: bytes) -> ChainTip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from nccn_desk.kernel.errors import NccnError
@@ -21,15 +22,21 @@ def keep(file: Path, data: bytes, *, private: bool = False) -> None:
     """
     beside = file.with_name(f".{file.name}.part")
     try:
-        beside.unlink(missing_ok=True)
-        with open(beside, "xb", opener=_for_owner_only if private else None) as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
+        _put(beside, data, private=private)
         beside.replace(file)
     except OSError as reason:
-        beside.unlink(missing_ok=True)
         raise NotWritten(place=str(file), reason=reason.strerror or "") from reason
+    finally:
+        with suppress(OSError):  # where not even that can be done, the first reason says why
+            beside.unlink(missing_ok=True)
+
+
+def _put(beside: Path, data: bytes, *, private: bool) -> None:
+    beside.unlink(missing_ok=True)
+    with open(beside, "xb", opener=_for_owner_only if private else None) as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def _for_owner_only(name: str, flags: int) -> int:

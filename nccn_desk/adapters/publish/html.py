@@ -32,7 +32,8 @@ HIGH: Final = 130
 _TOKEN: Final = re.compile(r"var\(--([a-z0-9_]+)\)")
 _REGION: Final = "BE"
 _PRINTED: Final = Template(
-    '@page { @top-center { content: "$marking"; } @bottom-center { content: "$marking"; }\n'
+    '@page { font: 8pt "IBM Plex Sans", Arial, sans-serif; white-space: nowrap;\n'
+    '  @top-center { content: "$marking"; } @bottom-center { content: "$marking"; }\n'
     '  @top-left { content: "$name"; }\n'
     '  @bottom-right { content: counter(page) " / " counter(pages); } }\n'
 )

@@ -29,6 +29,7 @@ from reportlab.platypus import Table as Grid
 from nccn_desk.adapters.publish import paper, pdf_flow, script
 from nccn_desk.adapters.publish.pdf_archive import KEYWORDS, ArchiveCanvas, Cover
 from nccn_desk.adapters.publish.pdf_flow import Begin, Course, Entry
+from nccn_desk.adapters.publish.pdf_laying import Laying
 from nccn_desk.adapters.publish.pdf_portions import portions
 from nccn_desk.adapters.publish.tree import (
     Block,
@@ -43,6 +44,7 @@ from nccn_desk.adapters.publish.tree import (
     Tree,
 )
 from nccn_desk.kernel.clock import from_text
+from nccn_desk.services.publishing_shapes import Heard, unheard
 
 WIDTH: Final = paper.PAGE[0] - 2 * paper.SIDE
 FACTS: Final = 38 * mm
@@ -71,7 +73,7 @@ _FACTS: Final = TableStyle(
 )
 
 
-def pdf_of(tree: Tree) -> tuple[bytes, int]:
+def pdf_of(tree: Tree, heard: Heard = unheard) -> tuple[bytes, int]:
     """Return a tree as PDF/A-2b, its languages one after the other, and the number of pages."""
     paper.use_own_fonts_only()
     buffer = io.BytesIO()
@@ -96,7 +98,15 @@ def pdf_of(tree: Tree) -> tuple[bytes, int]:
     )
     document.addPageTemplates([_page(leaf) for leaf in tree.leaves])
     surround = partial(_surround, tree)
-    made = partial(ArchiveCanvas, cover=cover, surround=surround, initialFontName=paper.SANS)
+    laid = Laying(heard)
+    document.setProgressCallBack(laid.hear)
+    made = partial(
+        ArchiveCanvas,
+        cover=cover,
+        surround=surround,
+        written=laid.written,
+        initialFontName=paper.SANS,
+    )
     document.build(list(_story(tree)), canvasmaker=made)
     return buffer.getvalue(), int(document.page)
 

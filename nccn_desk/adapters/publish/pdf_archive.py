@@ -71,14 +71,15 @@ class Cover:
 
 
 Surround = Callable[["ArchiveCanvas", int, int], None]
+Written = Callable[[int, int], None]
 
 
 class ArchiveCanvas(Canvas):
     """A canvas whose pages are written when their number is known, as PDF/A-2b.
 
     `surround` draws what stands around the text of a page, given its number and how many there
-    are; `late` holds what waits on a page for the numbers of others, `starts` where each place
-    with a name begins.
+    are; `written` hears of each that it is done; `late` holds what waits on a page for the numbers
+    of others, `starts` where each place with a name begins.
     """
 
     def __init__(
@@ -86,10 +87,12 @@ class ArchiveCanvas(Canvas):
         *arguments: Any,  # noqa: ANN401  # passed on to reportlab as its template gives them
         cover: Cover,
         surround: Surround,
+        written: Written,
         **options: Any,  # noqa: ANN401  # likewise
     ) -> None:
         super().__init__(*arguments, **options)
         self._surround = surround
+        self._written = written
         self._cover = cover
         self._pages: list[dict[str, object]] = []
         self.late: list[tuple[float, float, float, str]] = []
@@ -117,6 +120,7 @@ class ArchiveCanvas(Canvas):
             self.__dict__.update(page)
             self._surround(self, number, len(self._pages))
             super().showPage()
+            self._written(number, len(self._pages))
         self._archive()
         super().save()
 

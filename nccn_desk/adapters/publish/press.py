@@ -20,16 +20,17 @@ from nccn_desk.adapters.publish.text import text_of
 from nccn_desk.adapters.publish.tree import Tree
 from nccn_desk.adapters.publish.tree_growing import grow
 from nccn_desk.domain.publication import Publication
-from nccn_desk.services.publishing_shapes import Order
+from nccn_desk.services.publishing_shapes import Heard, Order, Sight, unheard
 
-_MADE: Final[Mapping[str, Callable[[Tree], bytes]]] = {
-    "pdf": lambda tree: pdf_of(tree)[0],
+# What takes no time to speak of is not asked how far it is.
+_MADE: Final[Mapping[str, Callable[[Tree, Heard], bytes]]] = {
+    "pdf": lambda tree, heard: pdf_of(tree, heard)[0],
     "tagged": tagged_of,
-    "html": lambda tree: html_of(tree).encode("utf-8"),
+    "html": lambda tree, _: html_of(tree).encode("utf-8"),
     "docx": word.docx_of,
-    "text": lambda tree: text_of(tree).encode("utf-8"),
-    "json": lambda tree: json_of(tree).encode("utf-8"),
-    "xml": lambda tree: xml_of(tree).encode("utf-8"),
+    "text": lambda tree, _: text_of(tree).encode("utf-8"),
+    "json": lambda tree, _: json_of(tree).encode("utf-8"),
+    "xml": lambda tree, _: xml_of(tree).encode("utf-8"),
 }
 
 
@@ -41,24 +42,30 @@ class Press(PdfPublisher):
         self._shown: tuple[Publication, str] | None = None
         self._pages = b""
 
-    def made(self, publication: Publication, order: Order) -> bytes:
+    def made(self, publication: Publication, order: Order, heard: Heard = unheard) -> bytes:
         """Return a copy as it is written; raise NotTypeset where a tagged one cannot be made."""
-        return _MADE[order.form](grow(publication, order.languages, order.reader))
+        heard(0, 0, 0)
+        tree = grow(publication, order.languages, order.reader)
+        heard(0, 0, 0)
+        data = _MADE[order.form](tree, heard)
+        heard(0, 0, 1)
+        return data
 
     def keep(self, data: bytes, file: Path) -> None:
         """Write a copy, whole or not at all; raise NotWritten."""
         keep(file, data)
 
     def preview(
-        self, publication: Publication, language: str, page: int, width: int
+        self, publication: Publication, sight: Sight, heard: Heard = unheard
     ) -> tuple[bytes, int]:
         """Return a page as PNG and how many there are; turning pages makes no new paper."""
         with self._lock:
-            if self._shown != (publication, language):
-                self._pages = pdf_of(grow(publication, (language,)))[0]
-                self._shown = publication, language
+            wanted = publication, sight.language
+            if self._shown != wanted:  # what is stopped leaves the paper before in its place
+                self._pages = pdf_of(grow(publication, (sight.language,)), heard)[0]
+                self._shown = wanted
             pages = self._pages
-        return raster.picture(pages, page, width)
+        return raster.picture(pages, sight.page, sight.width)
 
     def missing_letters(self, publication: Publication) -> Mapping[str, str]:
         """Return each letter that no font has, with where it stands first."""

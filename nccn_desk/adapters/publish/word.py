@@ -22,12 +22,13 @@ from nccn_desk.adapters.publish.tree import (
     Tree,
 )
 from nccn_desk.kernel.clock import from_text
+from nccn_desk.services.publishing_shapes import Heard, unheard
 
 REGION: Final = "BE"
 _STILL: Final = (1980, 1, 1, 0, 0, 0)  # the time of every part, so that the same words are one file
 
 
-def docx_of(tree: Tree) -> bytes:
+def docx_of(tree: Tree, heard: Heard = unheard) -> bytes:
     """Return a tree as a Word file, each language in a section of its own."""
     document = parts.fresh()
     first = tree.leaves[0]
@@ -38,9 +39,15 @@ def docx_of(tree: Tree) -> bytes:
     said.language = f"{first.language}-{REGION}"
     said.created = said.modified = from_text(tree.made_at).replace(tzinfo=None)
     said.revision = 1
+    total, done = sum(len(leaf.blocks) for leaf in tree.leaves), 0
     for place, leaf in enumerate(tree.leaves):
         section = document.add_section() if place else document.sections[0]
-        _Writer(document, leaf).write(tree, section)
+        writer = _Writer(document, leaf)
+        writer.begin(tree, section)
+        for block in leaf.blocks:
+            done += 1
+            heard(0, 0, done / total)
+            writer.add(block)
     buffer = io.BytesIO()
     document.save(buffer)
     return _still(buffer.getvalue())
@@ -54,8 +61,8 @@ class _Writer:
         self._leaf = leaf
         self._language = f"{leaf.language}-{REGION}"
 
-    def write(self, tree: Tree, section: Any) -> None:  # noqa: ANN401  # likewise
-        """Write the paper, and what stands at the head and foot of its pages."""
+    def begin(self, tree: Tree, section: Any) -> None:  # noqa: ANN401  # likewise
+        """Write title, facts and contents, and what stands at the head and foot of its pages."""
         self._frame(tree, section)
         leaf = self._leaf
         self._say(leaf.title, "Title")
@@ -66,8 +73,6 @@ class _Writer:
         self._say(leaf.contents, "TOC Heading")
         entries = [(each.key, each.shown, each.level) for each in leaf.headings()]
         parts.contents(self._document, self._language, entries)
-        for block in leaf.blocks:
-            self._block(block)
 
     def _frame(self, tree: Tree, section: Any) -> None:  # noqa: ANN401  # likewise
         """Write marking, exercise, name and washes at the head; marking and page at the foot."""
@@ -85,7 +90,8 @@ class _Writer:
             parts.centred(line)
             parts.run(line, Run(words), self._language)
 
-    def _block(self, block: Block) -> None:
+    def add(self, block: Block) -> None:
+        """Write what comes next in the paper."""
         match block:
             case Heading():
                 line = self._say(block.shown, f"Heading {block.level}")

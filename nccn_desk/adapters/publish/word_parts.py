@@ -12,6 +12,9 @@ from nccn_desk.adapters.publish.tree import Line, Run
 
 _LINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _WIDTH: Final = 9_638  # twentieths of a point between the margins of A4 (170 mm)
+_MANY: Final = 4  # columns, beyond which words are set smaller, or they break within
+_SMALL: Final = "15"  # half points
+_EDGE: Final = "57"  # twentieths of a point beside the words of a cell (1 mm)
 _FONTS: Final = {"Normal": "IBM Plex Serif", "Title": "IBM Plex Serif"}
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -28,6 +31,7 @@ def fresh() -> Any:  # noqa: ANN401  # the library has no types
     for name, font in _FONTS.items():
         document.styles[name].font.name = font
     document.styles["Normal"].font.size = Pt(10)
+    document.styles["Caption"].paragraph_format.keep_with_next = True
     return document
 
 
@@ -175,6 +179,10 @@ def table(
     dress.append(element("tblStyle", val="TableGrid"))
     dress.append(element("tblW", w=str(_WIDTH), type="dxa"))
     dress.append(element("tblLayout", type="fixed"))
+    edges = element("tblCellMar")
+    for side in ("left", "right"):
+        edges.append(element(side, w=_EDGE, type="dxa"))
+    dress.append(edges)
     look = {"firstRow": "1" if head else "0", "firstColumn": "1", "noVBand": "1"}
     dress.append(element("tblLook", **look))
     made.append(dress)
@@ -204,9 +212,10 @@ def _row(cells: Sequence[Line], sizes: Sequence[str], language: str, *, is_head:
         box.append(about)
         paragraph = element("p")
         for part in cell:
-            paragraph.append(
-                _run(part.words, language, bold=part.bold or is_head, italic=part.italic)
-            )
+            words = _run(part.words, language, bold=part.bold or is_head, italic=part.italic)
+            if len(sizes) > _MANY:
+                words[0].insert(len(words[0]) - 1, element("sz", val=_SMALL))
+            paragraph.append(words)
         box.append(paragraph)
         made.append(box)
     return made

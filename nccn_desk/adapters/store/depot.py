@@ -35,6 +35,7 @@ from nccn_desk.ledger.membership import Membership
 from nccn_desk.ledger.operations_watch import Prune
 from nccn_desk.protocol.depot import Cursor, Identity, Parcel, Taken
 from nccn_desk.protocol.messages import Head, Heads
+from nccn_desk.services.hands import hand_on
 from nccn_desk.services.office import Founder
 from nccn_desk.services.sharing import Waiting
 
@@ -113,6 +114,10 @@ class SqlDepot(Carrying):
         """Return the revocations that hold here and have no place in the log yet."""
         with self._doors.reading() as connection:
             return loose_of(connection)
+
+    def hand_on(self, branch: tuple[SignedEntry, ...]) -> SignedEntry | None:
+        """Return the entry that gives another branch of the log the keys of ours."""
+        return hand_on(self, self._clock, branch)
 
     def lacking(self, heads: Heads, *, envelopes: int, size: int) -> Parcel:
         """Return what somebody with these heads lacks, in the order in which it came here."""
@@ -202,7 +207,7 @@ class SqlDepot(Carrying):
     def set_aside(self) -> tuple[Waiting, ...]:
         """Return what came and has no effect, and why; forks and broken rules among it."""
         with self._doors.reading() as connection:
-            return aside(connection)
+            return aside(connection, self._keys.epochs)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many of our own acts are local, sent, and confirmed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Final
 
@@ -9,8 +10,10 @@ from nccn_desk.adapters.store import peers, settings
 from nccn_desk.adapters.store.beating import Pulse
 from nccn_desk.adapters.store.depot_doors import Doors
 from nccn_desk.protocol.messages import Heads
+from nccn_desk.sql.engine import Connection
 
 BUNDLES: Final = "bundles"  # the setting that holds their log
+LACKED: Final = "files_lacked"  # the setting that holds which files each device told that it lacks
 
 
 class Carrying:
@@ -44,6 +47,25 @@ class Carrying:
             held = {peer: peers.held_by(connection, peer) for peer in wanted}
         return {peer: {**held[peer], **told.get(peer, {})} for peer in wanted}
 
+    def lacked_by(self, devices: Collection[bytes]) -> frozenset[bytes]:
+        """Return the files that any of these devices told last that it lacks."""
+        with self._doors.reading() as connection:
+            told = _lacked(connection)
+        names = [name for device in devices for name in told.get(device.hex(), ())]
+        return frozenset([bytes.fromhex(name) for name in names])
+
+    def note_lacking(self, device: bytes, names: tuple[bytes, ...]) -> None:
+        """Keep which files a device told that it lacks, in the place of what it told before."""
+        with self._doors.acting() as transaction:
+            connection = transaction.writer.connection
+            told = _lacked(connection)
+            now = [name.hex() for name in names]
+            if now != told.get(device.hex(), []):
+                told = {**told, device.hex(): now}
+                words = json.dumps({key: each for key, each in told.items() if each})
+                settings.put(connection, LACKED, words)
+                transaction.keep()
+
     def log(self) -> str:
         """Return the log of bundles, "" where there is none yet."""
         with self._doors.reading() as connection:
@@ -54,3 +76,9 @@ class Carrying:
         with self._doors.acting() as transaction:
             settings.put(transaction.writer.connection, BUNDLES, words)
             transaction.keep()
+
+
+def _lacked(connection: Connection) -> dict[str, list[str]]:
+    words = settings.get(connection, LACKED)
+    told: dict[str, list[str]] = json.loads(words) if words else {}
+    return told

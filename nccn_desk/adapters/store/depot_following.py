@@ -43,8 +43,7 @@ class Following:
         self._keys = keys
         self._clock = clock
         self.moved = False
-        now = writer.roster.now
-        self._settled = len(now.settled) if now else 0
+        self._disputed = False  # who had no role for something may have it by what has come
         self._switched = False  # the log goes on otherwise than it did
         self.own_cut = False  # what this workstation wrote stands beyond a cut
 
@@ -75,14 +74,14 @@ class Following:
         self._learn_keys(membership)
         learn_devices(self._connection, self._keys.wrap, membership)
         gone = self._beyond_cuts(membership)
-        settled = len(membership.settled) > self._settled
-        apart = is_on(self._connection) and (self._switched or settled)
+        apart = is_on(self._connection) and (self._switched or self._disputed)
         if apart or is_cut(self._connection, membership):
             return ChangeSet("", frozenset(give_up(self._writer, self._keys, CUT)))
         if self._switched:
             return ChangeSet("", frozenset(remade_anew(self._writer, self._keys)))
         # Whose role was in dispute has it now, or not: what was left out is judged anew.
-        left_out = self._connection.execute("SELECT seq FROM violations") if settled else ()
+        disputed = self._disputed
+        left_out = self._connection.execute("SELECT seq FROM violations") if disputed else ()
         back = [seq for (seq,) in left_out if seq not in gone]
         if not (gone or back):
             return ChangeSet()
@@ -146,6 +145,7 @@ class Following:
                 raise BadControl(position=entry.position, reason="genesis")
         roster.append(signed, self._clock)
         self.moved = True
+        self._disputed |= roster.is_disputed
 
     def _last_counting(self, no: int, cut: int, adopted: frozenset[bytes]) -> int:
         """Return the last position of a chain that counts: the cut, and what was adopted behind."""

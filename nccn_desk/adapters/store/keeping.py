@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from typing_extensions import override
 
-from nccn_desk.adapters.store.blobs import BlobShelf
+from nccn_desk.adapters.store.blobs import BlobShelf, Moment, is_named
 from nccn_desk.adapters.store.reader import SqlReader
 from nccn_desk.kernel.clock import Clock
-from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.kernel.errors import NccnError, NotAllowed
 from nccn_desk.ledger import blobs
 from nccn_desk.ledger.operations_watch import Blob
 from nccn_desk.services.shapes import Actor
@@ -27,7 +30,7 @@ class SqlKeeper(SqlReader):
     def keep_blob(self, plain: bytes) -> str:
         """Keep a file beside the ledger, sealed under a key of its own; return its name.
 
-        Of an act that is given up a file stays behind of which nobody has the key.
+        Of an act that is given up `clear_given_up` takes the file away again.
         """
         self._check_open()
         made = blobs.sealed(plain)
@@ -50,3 +53,14 @@ class SqlKeeper(SqlReader):
     def kept(self) -> list[Blob]:
         """The operations that name the files."""
         return [made.operation for made in self._blobs]
+
+
+def clear_given_up(moment: Moment, shelf: BlobShelf, kept: Sequence[Blob]) -> None:
+    """Remove the files of an act that was given up: their keys are gone with it.
+
+    One that the ledger names all the same stays, and so do all where it cannot be asked.
+    """
+    with suppress(NccnError), moment() as connection:
+        for each in kept:
+            if not is_named(connection, each.hash):
+                shelf.remove(each.hash)

@@ -20,6 +20,7 @@ from nccn_desk.adapters.store.depot_doors import Doors
 from nccn_desk.adapters.store.devices import workstations
 from nccn_desk.adapters.store.digests import digest_of
 from nccn_desk.adapters.store.journal import SealedJournal
+from nccn_desk.adapters.store.keeping import clear_given_up
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.notes import SealedNotes
 from nccn_desk.adapters.store.reader import SqlReader
@@ -34,6 +35,7 @@ from nccn_desk.adapters.store.transactions import Transactions
 from nccn_desk.adapters.store.verifying import verify
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.ledger.hybrid import milliseconds
+from nccn_desk.ledger.operations_watch import Blob
 from nccn_desk.protocol.depot import Identity
 from nccn_desk.services import syncing
 from nccn_desk.services.shapes import Actor
@@ -70,6 +72,7 @@ class SqlLedger:
         self._journal = journal
         self._desk = desk
         self._shelf = BlobShelf(opened.folder)
+        self._shelf.tidy()
         self._members = Members()
         self._writing = threading.RLock()
         self._pulse = beating.Pulse()
@@ -99,8 +102,17 @@ class SqlLedger:
     @contextmanager
     def acting(self) -> Iterator[SqlUnitOfWork]:
         """Open the one unit of work; leaving it without `commit` forgets what it gathered."""
-        with self._transacting() as transaction:
-            yield SqlUnitOfWork(transaction.writer, self._desk, transaction, self._shelf)
+        given_up: list[Blob] = []
+        try:
+            with self._transacting() as transaction:
+                uow = SqlUnitOfWork(transaction.writer, self._desk, transaction, self._shelf)
+                try:
+                    yield uow
+                finally:
+                    given_up = uow.kept
+        finally:
+            if given_up:
+                clear_given_up(self._moment, self._shelf, given_up)
 
     def use(self, actor: Actor) -> None:
         """Let another officer act from now on: in a story of several, or at a change of watch."""
@@ -190,7 +202,7 @@ class SqlLedger:
         state = self.depot().membership()
         with self._moment() as connection:
             others = self._pulse.peers(connection, self._desk.clock, state)
-            return standing(connection, others)
+            return standing(connection, others, self._opened.keys.epochs)
 
     def beat(self, incarnation: bytes, number: int, offset: int) -> frozenset[bytes]:
         """Tell others what is held here; return the devices that read something else out of it.

@@ -37,6 +37,11 @@ class Roster:
         """Where the log ends here; nought while the space is this desk's alone."""
         return len(self._states)
 
+    @property
+    def is_disputed(self) -> bool:
+        """Whether what counted nowhere may count by the log's last entry."""
+        return bool(self._states) and self._states[-1].is_disputed
+
     def may_write(self, device: bytes, moment: int) -> bool:
         """Tell whether a device may add envelopes now; a desk alone always may."""
         return self.now is None or self.now.may_write(device, moment)

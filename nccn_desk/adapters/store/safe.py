@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from typing import Final
 
 from nccn_desk.adapters.store import settings
 from nccn_desk.adapters.store.keys import StoreKeys
 from nccn_desk.adapters.store.transactions import Transactions
+from nccn_desk.adapters.store.unread import keyless, unread
 from nccn_desk.crypto.sealing import seal, unseal
 from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.services.office import Beyond
@@ -22,7 +24,7 @@ _SIGNS: Final = (
     "GROUP BY c.public"
 )
 _BEYOND: Final = (
-    "SELECT a.id, coalesce(c.public, x''), a.position, a.came FROM aside AS a "
+    "SELECT a.id, coalesce(c.public, x''), a.position, a.came, a.chain FROM aside AS a "
     "LEFT JOIN chains AS c ON c.chain = a.chain WHERE a.state = 'quarantined' "
     "ORDER BY a.came, a.chain, a.position"
 )
@@ -68,10 +70,21 @@ class SqlSafe:
             return dict(connection.execute(_SIGNS).fetchall())
 
     def beyond(self) -> tuple[Beyond, ...]:
-        """Return what stands beyond a cut, the oldest first."""
+        """Return what stands beyond a cut and can be opened, the oldest first."""
         with self._reading() as connection:
             rows = connection.execute(_BEYOND).fetchall()
-        return tuple([Beyond(*row) for row in rows])
+            closed = unread(connection, self._keys.epochs)
+        return tuple([Beyond(*row) for *row, chain in rows if chain not in closed])
+
+    def keyless(self) -> Mapping[bytes, tuple[int, int]]:
+        """Return the chains that wait for a key: how far each counts, how many wait there."""
+        with self._reading() as connection:
+            return keyless(connection)
+
+    def spares(self) -> AbstractSet[tuple[int, bytes]]:
+        """Return the keys that epochs had on branches of the log that count no more."""
+        with self._reading() as connection:
+            return settings.spares(connection, self._keys.wrap)
 
     def keep_note(self, name: bytes, words: bytes) -> None:
         """Keep a sealed note under a name of at most 12 bytes, in place of an earlier one."""

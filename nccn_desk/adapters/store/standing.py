@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from nccn_desk.adapters.store import peers, provisional
 from nccn_desk.adapters.store.depot_aside import aside
 from nccn_desk.adapters.store.provisional_ending import given_up
+from nccn_desk.ledger.envelope import EpochKey
 from nccn_desk.services.sharing import GivenUp, Peer, Provisional
 from nccn_desk.services.syncing import Standing
 from nccn_desk.sql.engine import Connection
@@ -22,15 +24,17 @@ _HOLDS: Final = (
 )
 _WHOSE: Final = "SELECT station, officer FROM devices WHERE public = ?"
 _FORKED: Final = "fork"
-_NEVER: Final = frozenset({"cut", "rule"})
+_NEVER: Final = frozenset({"cut", "closed", "rule"})
 
 
-def standing(connection: Connection, others: tuple[Peer, ...]) -> Standing:
+def standing(
+    connection: Connection, others: tuple[Peer, ...], keys: Mapping[int, EpochKey]
+) -> Standing:
     """Return how sharing stands."""
     local, sent, confirmed = peers.counts(connection)
     entries = connection.execute(_ENTRIES).fetchone()[0]
     holds = dict(connection.execute(_HOLDS).fetchall())
-    waiting = aside(connection)
+    waiting = aside(connection, keys)
     heard = dict(connection.execute(_HEARD).fetchall())
     return Standing(
         shared=bool(connection.execute(_SHARED).fetchone()[0]),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 from nccn_desk.adapters.store.arrivals import handle_of
+from nccn_desk.adapters.store.depot_aside import aside
 from nccn_desk.adapters.store.report import Findings
 from nccn_desk.adapters.store.roster import Judge, Roster
-from nccn_desk.adapters.store.settings import FILE, raw_epochs
+from nccn_desk.adapters.store.settings import FILE, epoch_keys, raw_epochs
 from nccn_desk.adapters.store.surviving import Survivor
+from nccn_desk.adapters.store.unread import BRANCH, CLOSED
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.ledger import epochs
 from nccn_desk.ledger.announcing import Announcement
 from nccn_desk.ledger.chain import fork_between
 from nccn_desk.ledger.envelope import Envelope
 from nccn_desk.ledger.membership import Membership
+from nccn_desk.services.sharing import Waiting
+from nccn_desk.sql.engine import Connection
 
 _CHAINS: Final = (
     "SELECT no, chain, public, position, announced, announced_by, station FROM chains ORDER BY no"
@@ -73,6 +78,13 @@ class SharedSpace:
             found = self._survivor.first(statement, f"{FILE}: {name}")
             if found:
                 self._findings.counts[name] = found
+        waiting = self._survivor.attempt(self._aside, f"{FILE}: aside") or ()
+        for why, count in Counter(each.why for each in waiting).items():
+            if why in {BRANCH, CLOSED}:
+                self._findings.counts[why] = count
+
+    def _aside(self, connection: Connection) -> tuple[Waiting, ...]:
+        return aside(connection, epoch_keys(connection, self._wrap))
 
     def _control(self) -> Roster | None:
         where = f"{FILE}: control log"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from typing_extensions import override
 
@@ -71,10 +72,24 @@ class _Inside(ssl.SSLObject):
             self.context.demand(self.getpeercert(binary_form=True))
 
 
+class _Outside(ssl.SSLSocket):
+    """A socket that closes itself where the other side was gone before a handshake could begin."""
+
+    @override
+    def getpeername(self) -> Any:  # it differs by family, as for any socket
+        try:
+            return super().getpeername()
+        except OSError as fault:
+            # The library would go on as if nobody had been asked yet, and leave the socket open.
+            self.close()
+            raise ConnectionResetError(errno.ECONNRESET, os.strerror(errno.ECONNRESET)) from fault
+
+
 class PinnedContext(ssl.SSLContext):
     """Shakes hands, looks at the certificate before a byte is sent, and can let go of all."""
 
     sslobject_class = _Inside
+    sslsocket_class = _Outside
     fingerprint = ""
     _sockets: weakref.WeakSet[ssl.SSLSocket]
     _guard: threading.Lock
@@ -87,7 +102,7 @@ class PinnedContext(ssl.SSLContext):
         made = super().wrap_socket(sock, server_hostname=server_hostname)
         try:
             self.demand(made.getpeercert(binary_form=True))
-        except Unlike:
+        except OSError:
             made.close()
             raise
         with self._guard:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.sync_parts import Acts, WorkBar
-from nccn_desk.desk.scrolling import scrolled
+from nccn_desk.desk.scrolling import scrolled, slid
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.tick import Tick
@@ -23,6 +24,9 @@ from nccn_desk.presenters.shapes import Option, Tone
 WIDTH: Final = 640
 _PAD: Final = 28
 _TALL: Final = 340  # of what scrolls, at most
+_LEAST: Final = 72  # of what scrolls, in the smallest window
+_AROUND: Final = 2 * 24 + 2 * 24 + 2  # above and below the panel and what is in it
+_GAP: Final = 14
 _GLANCE: Final = 150  # milliseconds between two looks at how far it is
 
 
@@ -81,6 +85,11 @@ class BundleLayer(Layer):
             self.acts.lit.setFocus()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if not slid(self._scroll, event.key()):
+            super().keyPressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -92,6 +101,10 @@ class BundleLayer(Layer):
             self._column.addWidget(widget)
         self.panel.body.addLayout(self._column)
         self.acts.pressed.connect(self._press)
+        Letters(self._owner, {"A": lambda: self._letter("A")}, self)
+
+    def _letter(self, letter: str) -> None:
+        self.acts.press_letter(letter)
 
     def _press(self, key: str) -> None:
         if key == "leave":
@@ -124,11 +137,14 @@ class BundleLayer(Layer):
         wide = min(px(WIDTH), self.width() - px(48)) - 2 * px(_PAD)
         least = self._list.heightForWidth(wide)
         tall = least if least >= 0 else self._list.sizeHint().height()
-        self._scroll.setFixedHeight(min(tall, px(_TALL)))
+        shown = [each for each in (self.work, self.acts) if not each.isHidden()]
+        rest = [self.title.heightForWidth(wide), *(each.sizeHint().height() for each in shown)]
+        room = self.height() - px(_AROUND) - sum(rest) - len(rest) * px(_GAP)
+        self._scroll.setFixedHeight(min(tall, px(_TALL), max(room, px(_LEAST))))
 
     def _scale(self) -> None:
         px = self._owner.px
         self._column.setContentsMargins(px(_PAD), px(24), px(_PAD), px(24))
-        self._column.setSpacing(px(14))
+        self._column.setSpacing(px(_GAP))
         self._list.setSpacing(px(4))
         self._fit()

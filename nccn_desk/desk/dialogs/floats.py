@@ -33,7 +33,7 @@ from nccn_desk.presenters.first_use import newcomer, renewal
 from nccn_desk.presenters.help import help_of, keys_of
 from nccn_desk.presenters.splitting import QUESTION, split
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.presenters.verifying import VerifyingPresenter
+from nccn_desk.presenters.verifying_page import Telling
 from nccn_desk.presenters.workplace import Workplace
 
 Float = Overlay | Layer
@@ -159,8 +159,8 @@ class Floats(QObject):
         self._once(layer, layer.close_layer)
         layer.ask()
 
-    def verdict(self, presenter: VerifyingPresenter) -> None:
-        """Show what was found about a released file."""
+    def verdict(self, presenter: Telling) -> None:
+        """Show what was found about a released file, or the keys to compare it with."""
         layer = VerdictLayer(self._window, self._look, presenter, self._strip)
         self._once(layer, layer.close_layer)
         layer.ask()

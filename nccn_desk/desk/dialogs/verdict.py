@@ -1,4 +1,4 @@
-"""What was found about a released file, over the work: the verdict first, then who and when."""
+"""What was found about a released file, or the keys to compare it with, over the work."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from nccn_desk.desk.scrolling import scrolled, slid
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.presenters.phrases import joined, said
+from nccn_desk.presenters.phrases import joined
 from nccn_desk.presenters.shapes import Advice, Tone
-from nccn_desk.presenters.verifying import VerifyingPresenter
+from nccn_desk.presenters.verifying_page import Telling
 
 WIDTH: Final = 720
 _PAD: Final = 28
@@ -27,7 +27,7 @@ _LEAST: Final = 96  # of what scrolls, in the smallest window
 
 
 class VerdictLayer(Layer):
-    """Paints a verifying presenter, and is gone when that has nothing to show any more."""
+    """Paints what such a presenter tells, and is gone when that has nothing to show any more."""
 
     _inner: QWidget | None = None  # until it is built, events come already
 
@@ -35,13 +35,13 @@ class VerdictLayer(Layer):
         self,
         window: QWidget,
         look: Look,
-        presenter: VerifyingPresenter,
+        presenter: Telling,
         lit: QWidget | None = None,
     ) -> None:
-        super().__init__(window, look, said("verify.file.panel"), width=WIDTH, lit=lit)
+        super().__init__(window, look, presenter.panel, width=WIDTH, lit=lit)
         self._owner = look
         self._presenter = presenter
-        self.notice = Notice(look, Advice(said("verify.file.panel"), tone=Tone.PLAIN))
+        self.notice = Notice(look, Advice(presenter.panel, tone=Tone.PLAIN))
         self.remarks = Text(look, tone=Tone.QUIET, wraps=True)
         self.facts = Facts(look)
         self.acts = Acts(look)

@@ -70,10 +70,10 @@ class SitrepRoom(SitrepFrame):
             self.begin.show_page(desk.begin)
         else:
             self._show_page(page, before)
+        self.arrange()
         if desk.heading != self.heading:
             self.heading = desk.heading
             self.news.announce(None)
-        self.arrange()
 
     def show_line(self, words: str) -> None:
         """Show the words of the line for a remark."""

@@ -1,16 +1,17 @@
-"""The layer in which a sitrep leaves as a file."""
+"""The layer in which a sitrep leaves as files, with how far they are and a Stop."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.sync_parts import WorkBar
 from nccn_desk.desk.rooms.toggles import Toggles
 from nccn_desk.desk.widgets.button import Button
-from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.line_field import LineField
@@ -24,18 +25,19 @@ from nccn_desk.presenters.shapes import Action, Advice, ButtonKind, ChipShape, O
 from nccn_desk.presenters.sitrep_export import ExportForm, ExportPresenter
 
 WIDTH: Final = 600
+_GLANCE: Final = 150  # milliseconds between two looks at how far it is
 _PUBLIC: Final = "public"
 
 
 class ExportLayer(Layer):
-    """Form, languages, reader, name; what was written is told with its place."""
+    """Forms, languages, reader, name; what was written is told with its place."""
 
     def __init__(
         self, room: QWidget, look: Look, session: Session, publisher: Papers, folder: Path
     ) -> None:
         super().__init__(room, look, said("sitrep.export_title"), width=WIDTH)
         self._owner = look
-        self.form = Choice(look)
+        self.forms = Toggles(look, said("sitrep.export_forms"))
         self.languages = Toggles(look, said("fields.sitreps.languages"))
         self.reader = LineField(look)
         self.public = Toggles(look, said("sitrep.export_public"))
@@ -48,6 +50,9 @@ class ExportLayer(Layer):
         self._told = Notice(look, Advice(NOTHING))
         self.act = Button(look, _act(enabled=False))
         self.back = Button(look, Action("back", said("printing.back"), keys="Esc"))
+        self.stop = Button(look, _stop(enabled=False))
+        self.work = WorkBar(look)
+        self._glance = QTimer(self)
         self._column, self._acts = QVBoxLayout(), Wrapping(look, gap=12)
         self.presenter = ExportPresenter(session, publisher, folder, self._show)
         self._furnish()
@@ -60,34 +65,46 @@ class ExportLayer(Layer):
         self.presenter.open(sitrep)
 
     def _show(self, form: ExportForm) -> None:
-        self.form.offer(form.forms)
-        self.form.choose(form.form)
+        self.forms.show_options(form.forms, form.chosen)
         self.languages.show_options(form.languages, form.spoken)
         self._reader.setVisible(form.asks_reader)
         self.public.setVisible(form.may_be_public)
         chosen = frozenset({_PUBLIC}) if form.public else frozenset[str]()
         self.public.show_options((Option(_PUBLIC, said("sitrep.export_public")),), chosen)
-        self._file.say(said("sitrep.export_name", name=form.name))
+        self._file.say(form.name)
         self._folder.say(said("sitrep.export_folder", folder=form.folder))
         self._wrong.setVisible(bool(form.wrong))
         self._wrong.advise(Advice(form.wrong))
         self._told.setVisible(bool(form.told))
         self._told.advise(Advice(form.told, tone=Tone.PLAIN, shape=ChipShape.CHECK))
-        self.act.set_action(_act(enabled=not form.busy))
+        self._show_work(form)
         if not self.is_open:
-            self.open(self.form)
+            self.open(self.forms)
+
+    def _show_work(self, form: ExportForm) -> None:
+        """Show how far it is; the focus goes to what leaves the work alone, and comes back."""
+        self.work.show_progress(form.progress)
+        held = self.act.hasFocus() or self.stop.hasFocus()
+        self.stop.setVisible(form.busy)
+        self.stop.set_action(_stop(enabled=form.stops))
+        self.act.set_action(_act(enabled=not form.busy))
+        if form.busy != self._glance.isActive():
+            (self._glance.start if form.busy else self._glance.stop)()
+            if held or self.back.hasFocus():
+                (self.back if form.busy else self.act).setFocus()
 
     def _furnish(self) -> None:
         self.panel.body.addLayout(self._column)
         self._column.addWidget(Text(self._owner, said("sitrep.export_title"), "h2", wraps=True))
-        form = Labelled(self._owner, said("sitrep.export_form"), self.form)
-        shown = (form, self._languages, self._reader, self.public, self._file, self._folder)
-        for part in (*shown, self._plain, self._wrong, self._told):
+        forms = Labelled(self._owner, said("sitrep.export_forms"), self.forms)
+        shown = (forms, self._languages, self._reader, self.public, self._file, self._folder)
+        for part in (*shown, self._plain, self._wrong, self._told, self.work):
             self._column.addWidget(part)
         self._acts.addWidget(self.act)
         self._acts.addWidget(self.back)
+        self._acts.addWidget(self.stop)
         self._column.addLayout(self._acts)
-        self.form.chosen.connect(self.presenter.choose)
+        self.forms.changed.connect(self.presenter.choose)
         self.languages.changed.connect(self.presenter.speak)
         self.reader.textEdited.connect(self.presenter.name_reader)
         self.reader.returnPressed.connect(self.presenter.export)
@@ -96,6 +113,9 @@ class ExportLayer(Layer):
         )
         self.act.clicked.connect(self.presenter.export)
         self.back.clicked.connect(self.put_away)
+        self.stop.clicked.connect(self.presenter.stop)
+        self._glance.setInterval(_GLANCE)
+        self._glance.timeout.connect(self.presenter.tick)
         self.closed.connect(self.presenter.forget)
 
     def _space(self) -> None:
@@ -106,3 +126,7 @@ class ExportLayer(Layer):
 
 def _act(*, enabled: bool) -> Action:
     return Action("export", said("sitrep.export_act"), ButtonKind.LIT, "file-pdf", "", enabled)
+
+
+def _stop(*, enabled: bool) -> Action:
+    return Action("stop", said("paper.busy.stop"), icon="stop", enabled=enabled)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.sync_parts import WorkBar
 from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.card import Card
@@ -22,8 +23,10 @@ from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, Tone
 from nccn_desk.presenters.sitrep_paper import PreviewPage, PreviewPresenter
+from nccn_desk.presenters.sync_page import Progress
 
 WIDTH: Final = 240  # of a page, in pixels at 100 %, mock-up 03
+_GLANCE: Final = 200  # milliseconds between two looks at how far a long paper is
 _SHAPE: Final = 297 / 210  # A4
 _BEHIND: Final = 5  # how far the pages behind it show
 _FORWARD: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
@@ -101,8 +104,11 @@ class PaperCard(Card):
         export = Action("export", said("sitrep.export"), ButtonKind.PLAIN, "file-pdf", "Ctrl P")
         self.export = Button(look, export)
         self.presenter = PreviewPresenter(session, self, publisher)
-        again = Action("again", said("sitrep.preview_again"), ButtonKind.STILL, "arrow-clockwise")
-        self.again = Button(look, again, height=SMALL)
+        self.again = Button(look, _again("again"), height=SMALL)
+        stop = Action("stop", said("paper.busy.stop"), ButtonKind.STILL, "stop")
+        self.stop = Button(look, stop, height=SMALL)
+        self.work = WorkBar(look)
+        self._glance = QTimer(self)
         self._furnish()
 
     def show_sitrep(self, sitrep: str) -> None:
@@ -121,7 +127,20 @@ class PaperCard(Card):
 
     def show_stale(self) -> None:
         """Offer to make the page again."""
+        self.again.set_action(_again("again"))
         self.again.show()
+
+    def show_stopped(self) -> None:
+        """Offer to make the page that was stopped."""
+        self.again.set_action(_again("stopped"))
+        self.again.show()
+
+    def show_preview_work(self, progress: Progress | None) -> None:
+        """Show how far a long paper is, with a Stop."""
+        self.work.show_progress(progress)
+        self.stop.setVisible(progress is not None)
+        if progress is not None:
+            self.again.hide()
 
     def show_preview_problem(self, problem: Phrase) -> None:
         """Say why there is no page."""
@@ -131,11 +150,13 @@ class PaperCard(Card):
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
         self.presenter.look(round(self.look.px(WIDTH) * self.devicePixelRatioF()))
+        self._glance.start(_GLANCE)
 
     @override
     def hideEvent(self, event: QHideEvent, /) -> None:
         super().hideEvent(event)
         self.presenter.look(0)
+        self._glance.stop()
 
     @override
     def retranslate(self) -> None:
@@ -155,8 +176,13 @@ class PaperCard(Card):
         self.body.addWidget(self.told)
         self.body.addLayout(turning)
         self.body.addLayout(row)
-        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        self.again.hide()
+        for button in (self.again, self.stop):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.hide()
+        self.body.addWidget(self.work)
+        self.work.hide()
+        self.stop.clicked.connect(self.presenter.stop)
+        self._glance.timeout.connect(self.presenter.tick)
         self.again.clicked.connect(self.presenter.renew)
         self.told.hide()
         self.page.turned.connect(self.presenter.turn)
@@ -168,6 +194,10 @@ class PaperCard(Card):
     def _tell(self, told: Phrase) -> None:
         self.told.say(told)
         self.told.setVisible(bool(told))
+
+
+def _again(why: str) -> Action:
+    return Action("again", said(f"sitrep.preview_{why}"), ButtonKind.STILL, "arrow-clockwise")
 
 
 def _turn(key: str, icon: str) -> Action:

@@ -15,13 +15,16 @@ from nccn_desk.desk.rooms.sitrep_text_finding import FindBar
 from nccn_desk.desk.rooms.sitrep_text_insert import LinkForm, ReferencePicker
 from nccn_desk.desk.rooms.sitrep_text_surface import TextSurface
 from nccn_desk.desk.rooms.sitrep_text_tools import SHAPES, TOOLS, TextTools
+from nccn_desk.desk.widgets.marked_editor import MarkedEditor
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.sitrep_text import SitrepTextPresenter
 from nccn_desk.presenters.sitrep_text_shapes import Run
 
 REST: Final = 400  # milliseconds for which a hand rests before others hear where it is
-COMMENT: Final = QKeySequence("Ctrl+Alt+C")
+COMMENT: Final = "Ctrl+Alt+C"
+# Keys that the editor, or the text as a whole, hears by itself.
+HEARD: Final = frozenset({"bold", "italic", "reference", "comment", "row", "column"})
 MENU: Final = ("follow", "comment", "move_up", "move_down", "add", "take_out")
 
 
@@ -47,13 +50,11 @@ class TextHands(QObject):
         self._picker: ReferencePicker | None = None
         self._form: LinkForm | None = None
         self._hashed = False  # the picker was asked for by its sign, which is typed otherwise
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
+        self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self._stand)
         self._acts: dict[str, tuple[str, str, Callable[[], None]]] = {
-            "bold": ("text-b", "", lambda: self._dress(bold=True)),
-            "italic": ("text-italic", "", lambda: self._dress(bold=False)),
+            "bold": ("text-b", "Ctrl+B", lambda: self._dress(bold=True)),
+            "italic": ("text-italic", "Ctrl+I", lambda: self._dress(bold=False)),
             "follow": ("check", "Ctrl+Alt+G", self._follow),
             "next_behind": ("warning", "Alt+Down", self.next_behind),
             "move_up": ("arrow-up", "Ctrl+Alt+Up", lambda: self._move(-1)),
@@ -65,9 +66,10 @@ class TextHands(QObject):
             "replace": ("pencil-simple", "Ctrl+H", self._replace),
             "find_next": ("arrow-down", "F3", lambda: self._find_on(1)),
             "find_before": ("arrow-up", "Shift+F3", lambda: self._find_on(-1)),
-            "reference": ("chart-line", "", self._refer),
+            "reference": ("chart-line", "#", self._refer),
             "link": ("link", "Ctrl+Alt+H", self._link),
-            "comment": ("chat-text", "", self._comment),
+            "comment": ("chat-text", COMMENT, self._comment),
+            **_of_table(surface.editor),
             **{
                 shape: (icon, "", partial(self._shape, shape))
                 for shape, icon, _ in TOOLS
@@ -79,8 +81,8 @@ class TextHands(QObject):
     def commands(self) -> tuple[Command, ...]:
         """Return what the palette offers about the paragraph on which one stands."""
         return tuple(
-            Command(f"sitrep.text.{key}", said(f"sitrep.text.{key}"), icon, act)
-            for key, (icon, _, act) in self._acts.items()
+            Command(f"sitrep.text.{key}", said(f"sitrep.text.{key}"), icon, act, heard=keys)
+            for key, (icon, keys, act) in self._acts.items()
         )
 
     def next_behind(self) -> None:
@@ -116,7 +118,7 @@ class TextHands(QObject):
         if event.matches(QKeySequence.StandardKey.Find):
             return self.find
         heard = self._owner.receivers(SIGNAL("commented(QString,QString,QString)"))
-        if heard and QKeySequence(event.keyCombination()) == COMMENT:
+        if heard and QKeySequence(event.keyCombination()) == QKeySequence(COMMENT):
             return self._comment
         return None
 
@@ -144,8 +146,8 @@ class TextHands(QObject):
         self._bar.left.connect(surface.setFocus)
         for watched in (surface, editor):
             watched.installEventFilter(self)
-        for _, keys, act in self._acts.values():
-            if keys:
+        for key, (_, keys, act) in self._acts.items():
+            if keys and key not in HEARD:
                 shortcut = QShortcut(QKeySequence(keys), self._owner)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(act)
@@ -256,3 +258,11 @@ class TextHands(QObject):
         surface = self._surface
         if surface.is_writing:
             self._presenter.stand(surface.block, surface.language, surface.editor.cursor_at)
+
+
+def _of_table(editor: MarkedEditor) -> dict[str, tuple[str, str, Callable[[], None]]]:
+    """Return what can be done with a table while one writes in it."""
+    return {
+        "row": ("rows", "Enter", editor.grow),
+        "column": ("columns", "Ctrl+Alt+Right", lambda: editor.grow(column=True)),
+    }

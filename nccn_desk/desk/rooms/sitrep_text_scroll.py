@@ -103,9 +103,10 @@ class TextScroll(QAbstractScrollArea):
         self.viewport().update()
 
     def show_faults(self, faults: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]) -> None:
-        """Show what wants a second look, by block and language."""
-        self._painter.faults = faults
-        self.viewport().update()
+        """Show what wants a second look, by block and language; the same again paints nothing."""
+        if faults != self._painter.faults:
+            self._painter.faults = faults
+            self.viewport().update()
 
     def keep_in_sight(self, record: str) -> None:
         """Scroll until a block or section is in sight, as little as that takes."""

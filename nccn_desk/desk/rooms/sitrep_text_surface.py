@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -276,8 +276,7 @@ class TextSurface(TextScroll):
         top = self._rows.top(place) - self.verticalScrollBar().value()
         box = self._rows.columns(top, 0).cell(self._side)
         tall = max(round(self.editor.fit(box.width())), self._look.line("doc"))
-        lifted = round(top - self.editor.lift)
-        self.editor.setGeometry(QRect(round(box.left()), lifted, round(box.width()), tall + 4))
+        self.editor.lay_over(QRectF(box.left(), top, box.width(), tall))
         if self._rows.hold(place, self._side, tall):
             self.fit()
             self.viewport().update()

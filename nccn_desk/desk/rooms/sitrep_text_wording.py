@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from nccn_desk.desk.rooms.sitrep_text_surface import TextSurface
-from nccn_desk.desk.rooms.wording import WordingStrip
+from nccn_desk.desk.rooms.wording import REST, WordingStrip
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.sitrep_text import SitrepTextPresenter
 from nccn_desk.presenters.wording import Cell, Checker
@@ -25,11 +27,16 @@ class TextWording(QObject):
         super().__init__(owner)
         self._surface = surface
         self._presenter = presenter
+        self._own: tuple[Place, ...] = ()  # what was found where one writes
         self.checker = Checker(session)
         self.strip = WordingStrip(surface.look, self.checker)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._check_other)
         surface.stood.connect(lambda *_: self.look_again())
-        surface.typed.connect(lambda *_: self.look_again())
-        surface.editor.cursorPositionChanged.connect(self._mark)
+        surface.typed.connect(lambda *_: self._look_at_typed())
+        surface.editor.cursorPositionChanged.connect(self._mark_own)
         self.strip.mended.connect(self._mend)
         self.strip.turned.connect(self._turned)
         self._end = self.checker.found.subscribe(lambda _: self._mark())
@@ -39,23 +46,34 @@ class TextWording(QObject):
 
     def look_again(self) -> None:
         """Check the paragraph on which one stands, as it reads now."""
-        here = self._surface.language
-        cells = self._cells()
-        source = self._presenter.source
-        original = next((words for cell, words in cells if cell.language == source), "")
-        for cell, words in cells:
-            if cell.language != here:
-                self.checker.check(cell, words, original, source)
-        for cell, words in cells:
-            if cell.language == here:
-                self.strip.stand(cell.block, cell.language, words, original, source)
-        self._mark()
+        self._check_other()
+        self._look_here()
 
     def close_wording(self) -> None:
         """Hear no more news."""
+        self._rest.stop()
         self._end()
         self.strip.close_strip()
         self.checker.close()
+
+    def _look_at_typed(self) -> None:
+        """At a key, show what is known; the other language is compared when the hand rests."""
+        self._rest.start()
+        self._look_here()
+
+    def _look_here(self) -> None:
+        cells, source = self._cells(), self._presenter.source
+        original = _original(cells, source)
+        for cell, words in cells:
+            if cell.language == self._surface.language:
+                self.strip.stand(cell.block, cell.language, words, original, source)
+        self._mark()
+
+    def _check_other(self) -> None:
+        cells, source = self._cells(), self._presenter.source
+        for cell, words in cells:
+            if cell.language != self._surface.language:
+                self.checker.check(cell, words, _original(cells, source), source)
 
     def _cells(self) -> list[tuple[Cell, str]]:
         """Return both languages of the paragraph, with what is being typed where one writes."""
@@ -80,9 +98,14 @@ class TextWording(QObject):
         for cell, words in self._cells():
             faults[cell] = underlined(words, self.checker.findings(cell, words))
         surface.show_faults(faults)
-        own = faults.get((surface.block, surface.language), ()) if surface.is_writing else ()
-        caret = surface.editor.cursor_at
-        surface.editor.show_faults(tuple(each for each in own if each[1] != caret))
+        self._own = faults.get((surface.block, surface.language), ()) if surface.is_writing else ()
+        self._mark_own()
+
+    def _mark_own(self) -> None:
+        """Put dots where one writes, except under the word that ends at the caret."""
+        editor = self._surface.editor
+        caret = editor.cursor_at if self._own else 0
+        editor.show_faults(tuple(each for each in self._own if each[1] != caret))
 
     def _turned(self, opened: bool) -> None:  # noqa: FBT001  # as the signal carries it
         """Keep the paragraph in sight over the list, or go back to it."""
@@ -94,3 +117,8 @@ class TextWording(QObject):
     def _mend(self, block: str, language: str, words: str) -> None:
         self._presenter.mend(block, language, words)
         self.look_again()
+
+
+def _original(cells: Sequence[tuple[Cell, str]], source: str) -> str:
+    """Return the words in the language in which a text is written first."""
+    return next((words for cell, words in cells if cell.language == source), "")

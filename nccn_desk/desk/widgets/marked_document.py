@@ -19,12 +19,13 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextTable,
 )
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.widgets.marked_text import INDENT, format_of, role_of
-from nccn_desk.presenters.sitrep_text_runs import WHOLE
+from nccn_desk.desk.widgets.marked_text import CELL_PAD, INDENT, format_of, role_of
+from nccn_desk.presenters.sitrep_text_runs import WHOLE, is_sign, signed
 from nccn_desk.presenters.sitrep_text_shapes import Run, RunKind
 
 OBJECT: Final = QTextFormat.ObjectTypes.UserObject.value + 1  # what is shown as one thing
@@ -33,8 +34,9 @@ SHOWN: Final = QTextFormat.Property.UserProperty.value + 2
 BOLD: Final = QTextFormat.Property.UserProperty.value + 3
 ITALIC: Final = QTextFormat.Property.UserProperty.value + 4
 KIND: Final = QTextFormat.Property.UserProperty.value + 5
+SIGN: Final = QTextFormat.Property.UserProperty.value + 6  # no mark, whatever it looks like
 MANY_LINES: Final = frozenset({"bullets", "numbered", "table"})
-_CELL_PAD: Final = 6
+_PARTED: Final = str.maketrans(dict.fromkeys("\u2028\u2029\ufdd0\ufdd1", "\n"))
 _WORDS: Final = re.compile(r"\w+|\W")
 _COMPARED: Final = 4_000_000  # pairs of words; beyond them a caret is not worth the wait
 
@@ -77,7 +79,7 @@ def write(look: Look, document: QTextDocument, runs: Iterable[Run], shape: str) 
     if shape in {"bullets", "numbered"}:
         line.setLeftMargin(look.px(INDENT))
     elif shape == "table":
-        line.setLeftMargin(look.px(_CELL_PAD))
+        line.setLeftMargin(look.px(CELL_PAD))
     cursor.setBlockFormat(line)
     for run in runs:
         put(look, cursor, run, shape)
@@ -87,6 +89,8 @@ def put(look: Look, cursor: QTextCursor, run: Run, shape: str) -> None:
     """Write a run where a cursor stands."""
     dress = dress_of(look, run, shape)
     if run.kind is RunKind.WORDS:
+        if is_sign(run):
+            dress.setProperty(SIGN, run.typed)
         cursor.insertText(run.words, dress)
         return
     dress.setObjectType(OBJECT)
@@ -109,19 +113,28 @@ def dress_of(look: Look, run: Run, shape: str) -> QTextCharFormat:
 
 def plain(document: QTextDocument) -> str:
     """Return what is shown, a character to each unit that the toolkit counts."""
-    words = document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+    words = document.toRawText().translate(_PARTED)
     if words.isascii():
         return words
     return "".join(map(chr, array("H", words.encode("utf-16-le", "surrogatepass"))))
 
 
+def table_of(document: QTextDocument) -> QTextTable | None:
+    """Return the table that a document holds, if it does; an empty line stands before it."""
+    line = document.begin().next()
+    return QTextCursor(line).currentTable() if line.isValid() else None
+
+
 def runs_between(document: QTextDocument, first: int, last: int) -> Iterator[Run]:
-    """Yield the runs between two places."""
+    """Yield the runs between two places of the document."""
+    table = table_of(document)
+    columns = table.columns() if table is not None else 1
     block = document.findBlock(first)
-    begun = block.blockNumber()
+    begun = number = block.blockNumber()
     while block.isValid() and block.position() <= last:
-        if block.blockNumber() > begun:
-            yield Run("\n", "\n")
+        if number > begun:
+            sign = "\t" if (number - 1) % columns else "\n"
+            yield Run(sign, sign)
         walk = block.begin()
         while not walk.atEnd():
             fragment = walk.fragment()
@@ -131,7 +144,7 @@ def runs_between(document: QTextDocument, first: int, last: int) -> Iterator[Run
                 at = fragment.position()
                 yield from _run_of(fragment.text(), fragment.charFormat(), start - at, end - at)
             walk += 1
-        block = block.next()
+        block, number = block.next(), number + 1
 
 
 def _run_of(text: str, dress: QTextCharFormat, first: int, last: int) -> Iterator[Run]:
@@ -145,7 +158,10 @@ def _run_of(text: str, dress: QTextCharFormat, first: int, last: int) -> Iterato
     counted = text.encode("utf-16-le", "surrogatepass")[2 * first : 2 * last]
     words = counted.decode("utf-16-le", "replace")
     words = words.replace("\u2028", "\n").replace("\u2029", "\n").replace(WHOLE, "")
-    yield Run(words, "", bold, italic)
+    if dress.property(SIGN):
+        yield from signed(words, bold=bold, italic=italic)
+    else:
+        yield Run(words, "", bold, italic)
 
 
 def kept_place(before: str, after: str, at: int) -> int:

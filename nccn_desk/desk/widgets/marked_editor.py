@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -14,9 +14,10 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets import marked_document
 from nccn_desk.desk.widgets.marked_document import MANY_LINES
 from nccn_desk.desk.widgets.marked_field import MarkedField
+from nccn_desk.desk.widgets.marked_grid import MOST, rows_of, width_of
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.sitrep_text_paste import pasted, poured
-from nccn_desk.presenters.sitrep_text_runs import typed_words
+from nccn_desk.presenters.sitrep_text_runs import taken_in, typed_words
 from nccn_desk.presenters.sitrep_text_shapes import Run, RunKind
 
 MARKED: Final = "application/x-nccn-marked"  # words with their marks, between our own editors
@@ -53,7 +54,7 @@ class MarkedEditor(MarkedField):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if not (self._acts(event) or self._moves(event)):
+        if not (self._acts(event) or self._goes_on(event) or self._moves(event)):
             super().keyPressEvent(event)
 
     @override
@@ -63,8 +64,7 @@ class MarkedEditor(MarkedField):
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
-        cursor = self.textCursor()
-        runs = tuple(self._runs(cursor.selectionStart(), cursor.selectionEnd()))
+        runs = self._selected()
         data = QMimeData()
         data.setText("".join(run.words for run in runs))
         data.setData(MARKED, typed_words(runs).encode())
@@ -79,8 +79,7 @@ class MarkedEditor(MarkedField):
         """Take words alone; further paragraphs become further blocks."""
         marked = bytes(source.data(MARKED).data()).decode("utf-8", "replace")
         if marked and (self._shape in MANY_LINES or "\n" not in marked):
-            for run in self._dressed(marked):
-                marked_document.put(self._look, self.textCursor(), run, self._shape)
+            self._put_in(self._dressed(marked))
             return
         try:
             self._take(source.text())
@@ -90,13 +89,37 @@ class MarkedEditor(MarkedField):
     def _take(self, words: str) -> None:
         """Take pasted words: one paragraph here, others behind."""
         if self._shape in MANY_LINES:
-            self.insertPlainText(pasted(words, self._shape))
+            self._put_in(taken_in(pasted(words, self._shape)))
             return
         paragraphs = list(poured(words))
         if paragraphs and paragraphs[0].shape == "paragraph":
-            self.insertPlainText(paragraphs.pop(0).words)
+            self._put_in(taken_in(paragraphs.pop(0).words))
         if paragraphs:
             self.poured.emit(paragraphs)
+
+    def _put_in(self, runs: Sequence[Run]) -> None:
+        """Put runs in where the caret stands; what parts cells and rows goes on into others."""
+        rows = rows_of(runs) if self._grid is not None else ()
+        if self._grid is not None and len(rows) * width_of(rows) > 1:
+            if self._grid.size_with(rows, self.textCursor()) <= MOST:
+                self.setTextCursor(self._grid.spill(rows, self.textCursor()))
+                return
+            self._flatten()
+        if len(runs) == 1 and _is_bare(runs[0]):
+            self.insertPlainText(runs[0].words)  # dressed as what stands there
+            return
+        for run in runs:
+            marked_document.put(self._look, self.textCursor(), run, self._shape_here())
+
+    def _flatten(self) -> None:
+        """Go on in lines and tabs: a grid of so many cells could not be typed in."""
+        at = self.cursor_at
+        self._showing = True
+        self._write(tuple(self._runs(self._front, self._last)), gridded=False)
+        self._showing = False
+        cursor = self.textCursor()
+        cursor.setPosition(at)
+        self.setTextCursor(cursor)
 
     def _acts(self, event: QKeyEvent) -> bool:
         """Do what keys held together do here beyond typing; tell whether they did something."""
@@ -111,6 +134,22 @@ class MarkedEditor(MarkedField):
             self.referring.emit()
         else:
             return False
+        return True
+
+    def grow(self, *, column: bool = False) -> None:
+        """Add a row or column behind the one where the caret stands, where there is a grid."""
+        if self._grid is not None:
+            add = self._grid.add_column if column else self._grid.add_row
+            self.setTextCursor(add(self.textCursor()))
+            self.setFocus()
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        """Do what a key does among the cells of a table; tell whether it did something."""
+        place = self._grid.key(event, self.textCursor()) if self._grid is not None else None
+        if place is None:
+            return False
+        self.setTextCursor(place)
+        self._clear_format()
         return True
 
     def _moves(self, event: QKeyEvent) -> bool:
@@ -141,18 +180,23 @@ class MarkedEditor(MarkedField):
 
     def _stands_at_edge(self, key: int) -> bool:
         """Tell whether there is no line above, or below, the one on which the caret stands."""
-        steps = QTextCursor.MoveOperation
-        return not self.textCursor().movePosition(steps.Up if key == Qt.Key.Key_Up else steps.Down)
+        steps, cursor = QTextCursor.MoveOperation, self.textCursor()
+        moved = cursor.movePosition(steps.Up if key == Qt.Key.Key_Up else steps.Down)
+        return not moved or (self._grid is not None and not self._grid.holds(cursor))
 
     def _halves(self) -> tuple[str, str]:
         cursor = self.textCursor()
-        last = self.document().characterCount() - 1
         return (
-            typed_words(self._runs(0, cursor.selectionStart())),
-            typed_words(self._runs(cursor.selectionEnd(), last)),
+            typed_words(self._runs(self._front, cursor.selectionStart())),
+            typed_words(self._runs(cursor.selectionEnd(), self._last)),
         )
 
 
 def _undressed(words: str) -> tuple[Run, ...]:
     """Return words as they are, where nobody said how to show them."""
     return (Run(words, words, kind=RunKind.WORDS),)
+
+
+def _is_bare(run: Run) -> bool:
+    """Tell whether a run is words and nothing else."""
+    return run == Run(run.words, run.words)

@@ -16,7 +16,7 @@ from nccn_desk.presenters.sitrep_text_runs import length_of, units
 from nccn_desk.presenters.sitrep_text_shapes import Run, RunKind
 
 INDENT: Final = 26
-_CELL_PAD: Final = 6
+CELL_PAD: Final = 6
 _LISTS: Final = frozenset({"bullets", "numbered"})
 
 
@@ -211,7 +211,7 @@ def _table(look: Look, runs: Sequence[Run], width: float) -> MarkedText:
         if _has_words(line)
     ]
     columns = max(map(len, rows), default=1)
-    pad, wide, top = look.px(_CELL_PAD), width / columns, 0.0
+    pad, wide, top = look.px(CELL_PAD), width / columns, 0.0
     pieces: list[Piece] = []
     rules: list[QRectF] = []
     for number, row in enumerate(rows):

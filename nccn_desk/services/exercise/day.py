@@ -21,7 +21,7 @@ from nccn_desk.services import (
     states,
     tasks,
 )
-from nccn_desk.services.exercise import words
+from nccn_desk.services.exercise import network, words
 from nccn_desk.services.exercise.cast import Cast
 from nccn_desk.services.exercise.script import Act, read_script, wall
 from nccn_desk.services.exercise.stage import Stage
@@ -230,4 +230,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     ),
     "close": lambda stage, act: cycle.close_day(stage.uow, cycle.day_id(day_of(act.at))),
     **words.PLAYS,
+    **network.PLAYS,
 }

@@ -1,6 +1,7 @@
 """The script of the exercise lists its people and, in order of time, everything that they do.
 
-What they write for the sitreps stands in a file of its own; the acts of both are played as one day.
+What they write for the sitreps and do with the network stands in files of their own; the acts of
+all are played as one day.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from nccn_desk.kernel.clock import BRUSSELS
 
 NAME: Final = "covid-2020-11-17.json"
 SITREPS: Final = "sitreps-2020-11-17.json"
+NETWORK: Final = "network-2020-11-17.json"
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 
 
@@ -52,13 +54,14 @@ class Script:
 
 def read_script() -> Script:
     """Return the script that the program carries."""
-    whole, written = _read(NAME), _read(SITREPS)
+    whole = _read(NAME)
+    acts = [*whole["acts"], *_read(SITREPS)["acts"], *_read(NETWORK)["acts"]]
     return Script(
         crisis=whole["crisis"],
         station=whole["station"],
         now=wall(whole["now"]),
         people=whole["people"],
-        acts=tuple(sorted(map(_act, _spread(whole["acts"] + written["acts"])), key=_moment)),
+        acts=tuple(sorted(map(_act, _spread(acts)), key=_moment)),
     )
 
 

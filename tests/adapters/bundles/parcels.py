@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from nccn_desk.crypto.boxes import BoxKey
+from nccn_desk.crypto.sealing import digest
 from nccn_desk.protocol import bundle_parts
-from nccn_desk.protocol.bundle import Sealer
+from nccn_desk.protocol.bundle import PLAIN, Sealer
+from nccn_desk.protocol.bundle_files import PART, Part
 from nccn_desk.protocol.bundle_parts import Control, End
 from nccn_desk.protocol.depot import Parcel
 from tests.protocol.cast import Org, key_of
@@ -21,9 +23,19 @@ def pieces():
     return (Control((org.genesis,)), parcel, End(2))
 
 
-def parts(*chunks):
+def cut(data, size=PART, name=b""):
+    """Return a file's parts; `name` is what it says to be, if that is not so."""
+    name = name or digest(data)
+    return [Part(name, len(data), at, data[at : at + size]) for at in range(0, len(data), size)]
+
+
+def encoded(*parts):
+    return [bundle_parts.encode(each) for each in parts]
+
+
+def parts(*chunks, version=PLAIN):
     """Give a bundle's bytes: its beginning, and chunks with these words."""
     sealer = Sealer(NAME, ORG, SPACE, KEY)
-    yield sealer.begin({DEVICE: BOX.public})
-    for plain in chunks or [bundle_parts.encode(each) for each in pieces()]:
+    yield sealer.begin({DEVICE: BOX.public}, version)
+    for plain in chunks or encoded(*pieces()):
         yield sealer.chunk(plain)

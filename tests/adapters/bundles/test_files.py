@@ -8,12 +8,17 @@ import pytest
 
 from nccn_desk.adapters.bundles import files
 from nccn_desk.adapters.bundles.files import BundleFiles
+from nccn_desk.crypto.sealing import digest
 from nccn_desk.ledger import codec
-from nccn_desk.protocol.bundle import CHUNK_LIMIT, MAGIC, BadBundle, NewerBundle
+from nccn_desk.protocol.bundle import CHUNK_LIMIT, FORMAT, MAGIC, BadBundle, NewerBundle
+from nccn_desk.protocol.bundle_files import PART, Part, Weighed
 from nccn_desk.protocol.bundle_parts import Control, End, Read
 from nccn_desk.services.bundling_shapes import Damage, NotCarried, NotRead, Stopped, TooHard
 from tests.adapters.bundles import parcels
-from tests.adapters.bundles.parcels import BOX, DEVICE, KEY, NAME
+from tests.adapters.bundles.parcels import BOX, DEVICE, KEY, NAME, cut
+
+PIECES = parcels.pieces()
+MAP, PLAN = os.urandom(2 * PART + 99), b"een plan"
 
 
 @pytest.fixture
@@ -66,11 +71,11 @@ def test_what_is_no_bundle_is_said_to_be_none(file, data, code):
 
 
 def test_a_later_format_is_named(file):
-    lid = codec.encode((2, "later"))
+    lid = codec.encode((3, "later"))
     file.write_bytes(MAGIC + len(lid).to_bytes(4, "big") + lid)
     with pytest.raises(NewerBundle) as caught:
         found(file)
-    assert caught.value.values == {"version": 2}
+    assert caught.value.values == {"version": 3}
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_cannot_be_read(file, tmp_path):
@@ -93,7 +98,7 @@ def test_damage_and_an_end_that_is_missing_are_told(file):
 
 
 def test_one_envelope_that_is_none_is_named_with_its_place(file):
-    _, parcel, _ = (codec.decode(plain, limit=2**20) for plain in encoded())
+    _, parcel, _ = (codec.decode(plain, limit=2**20) for plain in parcels.encoded(*PIECES))
     mixed = codec.encode((parcel[0], parcel[1], (parcel[2][0], "none", parcel[2][1])))
     BundleFiles().keep(file, parcels.parts(mixed))
     damage, read, _ = found(file)
@@ -101,15 +106,11 @@ def test_one_envelope_that_is_none_is_named_with_its_place(file):
     assert len(read.parcel.envelopes) == 2
 
 
-def encoded():
-    return [files.bundle_parts.encode(each) for each in parcels.pieces()]
-
-
 def test_a_bundle_that_swells_in_memory_costs_its_own_chunk_only(file):
     """An array of millions of small numbers needs many times its bytes."""
     many = (CHUNK_LIMIT - 16) // 2
     swollen = b"\x9a" + many.to_bytes(4, "big") + b"\x81\x01" * many
-    BundleFiles().keep(file, parcels.parts(swollen, *encoded()))
+    BundleFiles().keep(file, parcels.parts(swollen, *parcels.encoded(*PIECES)))
     begun = time.monotonic()
     damage, *rest = found(file)
     assert damage == Damage(0, reason="unreadable")
@@ -135,7 +136,7 @@ class Clock:
 
 
 def test_what_the_desk_does_with_a_page_is_not_the_workers_time(file, monkeypatch):
-    BundleFiles().keep(file, parcels.parts(*[b"\x80"] * 6_000, *encoded()))
+    BundleFiles().keep(file, parcels.parts(*[b"\x80"] * 6_000, *parcels.encoded(*PIECES)))
     clock = Clock()
     monkeypatch.setattr(files, "time", clock)
     with BundleFiles().opened(file, DEVICE) as bundle:
@@ -211,3 +212,54 @@ def test_a_stopped_bundle_names_the_part_that_could_not_be_cleared_away(file, mo
     with pytest.raises(Stopped) as caught:
         BundleFiles().keep(file, parts())
     assert caught.value.values == {"left": str(file.with_name(f".{file.name}.part"))}
+
+
+def carried(file, *parts):
+    """Return what the worker says of files that were carried in these parts."""
+    chunks = parcels.encoded(*PIECES[:-1], *parts, End(2 + len(parts)))
+    BundleFiles().keep(file, parcels.parts(*chunks, version=FORMAT))
+    return found(file)
+
+
+def told(pieces):
+    return [(each.name, each.whole) for each in pieces if isinstance(each, Weighed)]
+
+
+def test_a_file_comes_part_by_part_and_is_weighed_by_the_worker(file):
+    pieces = carried(file, *cut(MAP), *cut(PLAN))
+    parts = [each for each in pieces if isinstance(each, Part)]
+    assert [len(each.data) for each in parts] == [PART, PART, 99, len(PLAN)]
+    assert b"".join(each.data for each in parts[:3]) == MAP
+    weighed = [each for each in pieces if isinstance(each, Weighed)]
+    assert weighed == [
+        Weighed(digest(MAP), len(MAP), whole=True),
+        Weighed(digest(PLAN), len(PLAN), whole=True),
+    ]
+    assert pieces.index(weighed[0]) == pieces.index(parts[2]) + 1
+
+
+def test_files_that_lie_are_named_and_the_others_are_whole(file):
+    one, other, *rest = cut(MAP)
+    good = (digest(PLAN), True)
+    for parts in ([other, one, *rest], [one, *rest], [one, other]):
+        *lies, last = told(carried(file, *parts, *cut(PLAN)))
+        assert (set(lies), last) == ({(digest(MAP), False)}, good)
+    twice = told(carried(file, one, one, other, *rest))
+    assert twice == [(digest(MAP), False), (digest(MAP), True)]
+    lie = cut(MAP, name=b"n" * 32)
+    assert told(carried(file, *lie, *cut(PLAN))) == [(b"n" * 32, False), good]
+
+
+def test_a_file_on_a_stick_that_is_touched_or_cut_off_is_named(file):
+    carried(file, *cut(MAP), *cut(PLAN))
+    sound = file.read_bytes()
+    touched = bytearray(sound)
+    touched[len(sound) - PART] ^= 1  # in the middle of the larger one
+    file.write_bytes(touched)
+    pieces = found(file)
+    assert [each.reason for each in pieces if isinstance(each, Damage)] == ["damaged"]
+    assert told(pieces) == [(digest(MAP), False), (digest(PLAN), True)]
+    file.write_bytes(sound[: len(sound) - PART])
+    pieces = found(file)
+    assert [each.reason for each in pieces if isinstance(each, Damage)] == ["cut_off"]
+    assert told(pieces) == [(digest(MAP), False)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.adapters.publish import files
 from nccn_desk.adapters.publish.files import NotWritten, keep
 
 
@@ -16,3 +17,13 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(NotWritten) as found:
         keep(tmp_path / "nowhere" / "sitrep.txt", b"woorden")
     assert found.value.values["place"].endswith("sitrep.txt")
+
+
+def test_one_that_is_broken_off_leaves_nothing(tmp_path, monkeypatch):
+    def broken_off(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files.os, "fsync", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        keep(tmp_path / "sitrep.txt", b"woorden")
+    assert list(tmp_path.iterdir()) == []

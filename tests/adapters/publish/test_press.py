@@ -14,7 +14,7 @@ from nccn_desk.adapters.publish.press import Press
 from nccn_desk.adapters.publish.tree import words_of
 from nccn_desk.adapters.publish.tree_growing import grow
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services.publishing_shapes import FORMS, Order
+from nccn_desk.services.publishing_shapes import FORMS, Halted, Order, Sight
 from tests.adapters.publish import papers, reading
 
 
@@ -108,21 +108,21 @@ def test_every_form_is_made_in_every_language_and_in_all_of_them(form):
 
 def test_the_preview_shows_the_pages_of_the_present_words():
     maker = Press()
-    first, pages = maker.preview(papers.rich(), "nl", 0, 300)
-    again, _ = maker.preview(papers.rich(), "nl", 0, 300)
+    first, pages = maker.preview(papers.rich(), Sight("nl", 0, 300))
+    again, _ = maker.preview(papers.rich(), Sight("nl", 0, 300))
     assert (first == again, first[:4], pages) == (True, b"\x89PNG", 3)
-    changed, _ = maker.preview(papers.standing(title="Anders"), "nl", 0, 300)
+    changed, _ = maker.preview(papers.standing(title="Anders"), Sight("nl", 0, 300))
     assert changed != first
-    french, _ = maker.preview(papers.rich(), "fr", 0, 300)
+    french, _ = maker.preview(papers.rich(), Sight("fr", 0, 300))
     assert french != first
 
 
 def test_turning_pages_makes_no_new_paper(monkeypatch):
     maker, made = Press(), []
     whole = press.pdf_of
-    monkeypatch.setattr(press, "pdf_of", lambda tree: made.append(1) or whole(tree))
+    monkeypatch.setattr(press, "pdf_of", lambda *told: made.append(1) or whole(*told))
     for page in range(3):
-        maker.preview(papers.rich(), "nl", page, 200)
+        maker.preview(papers.rich(), Sight("nl", page, 200))
     assert made == [1]
 
 
@@ -130,7 +130,9 @@ def test_previews_from_several_threads_are_whole():
     maker, found = Press(), []
     threads = [
         threading.Thread(
-            target=lambda each=each: found.append(maker.preview(papers.rich(), each, 0, 200)[0][:4])
+            target=lambda each=each: found.append(
+                maker.preview(papers.rich(), Sight(each, 0, 200))[0][:4]
+            )
         )
         for each in ("nl", "fr", "de", "en") * 2
     ]
@@ -157,3 +159,44 @@ def test_whatever_was_typed_every_form_is_made_and_can_be_read(shape, typed):
     maker = Press()
     for form in ("pdf", "html", "docx", "text", "json", "xml"):
         assert "Volksgezondheid" in READ[form](maker.made(publication, Order(form, ("nl",))))
+
+
+class Told:
+    """Hears how far a paper is, and wants no more of it at some word."""
+
+    def __init__(self, last=None):
+        self.words, self.last = [], last
+
+    def __call__(self, *word):
+        self.words.append(word)
+        if len(self.words) == self.last:
+            raise Halted
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_says_that_it_is_done_and_can_be_stopped_before(form):
+    order, told = Order(form, ("nl", "fr")), Told()
+    whole = Press().made(papers.rich(), order, told)
+    assert told.words[-1] == (0, 0, 1)
+    shares = [share for *_, share in told.words]
+    assert shares == sorted(shares)
+    with pytest.raises(Halted):
+        Press().made(papers.rich(), order, Told(len(told.words) - 1))
+    assert Press().made(papers.rich(), order) == whole
+
+
+def test_a_pdf_counts_its_pages():
+    told = Told()
+    Press().made(papers.rich(), Order("pdf", ("nl", "fr")), told)
+    laid = [page for page, pages, _ in told.words if not pages]
+    written = [(page, pages) for page, pages, _ in told.words if pages]
+    assert max(laid) == len(written)
+    assert written == [(page, len(written)) for page in range(1, len(written) + 1)]
+
+
+def test_a_preview_that_was_stopped_leaves_the_one_before(monkeypatch):
+    maker = Press()
+    shown = maker.preview(papers.rich(), Sight("nl", 0, 200))
+    with pytest.raises(Halted):
+        maker.preview(papers.rich(), Sight("fr", 0, 200), Told(1))
+    assert maker.preview(papers.rich(), Sight("nl", 0, 200)) == shown

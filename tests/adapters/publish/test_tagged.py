@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import signal
+import subprocess
+
 import pytest
 
 from nccn_desk.adapters.publish import tagged, typesetting
 from nccn_desk.adapters.publish.data import json_of
 from nccn_desk.adapters.publish.tree_growing import grow
+from nccn_desk.services.publishing_shapes import Halted
 from tests.adapters.publish import papers
 
 
@@ -36,3 +40,25 @@ def test_a_letter_that_no_font_has_is_named():
     with pytest.raises(tagged.NotTypeset) as found:
         tagged.tagged_of(spoilt)
     assert (found.value.code, found.value.values) == ("letter_missing", {"letter": "漢"})
+
+
+def test_a_stop_ends_the_process(tree, monkeypatch):
+    begun = []
+    whole = subprocess.Popen
+
+    def open_one(*told, **more):
+        begun.append(whole(*told, **more))
+        return begun[-1]
+
+    monkeypatch.setattr(tagged.subprocess, "Popen", open_one)
+    monkeypatch.setattr(tagged, "MOMENT", 0.01)
+    asked = []
+
+    def heard(*word):
+        asked.append(word)
+        if len(asked) == 3:
+            raise Halted
+
+    with pytest.raises(Halted):
+        tagged.tagged_of(tree, heard)
+    assert begun[0].returncode == -signal.SIGKILL

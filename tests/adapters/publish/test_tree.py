@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from nccn_desk.adapters.publish import tree_words
+from nccn_desk.adapters.publish.data import json_of
+from nccn_desk.adapters.publish.edxl import xml_of
+from nccn_desk.adapters.publish.html import html_of
+from nccn_desk.adapters.publish.pdf import pdf_of
+from nccn_desk.adapters.publish.tagged import tagged_of
+from nccn_desk.adapters.publish.text import text_of
 from nccn_desk.adapters.publish.tree import Notice, Paragraph, Plot, Table, plain, words_of
 from nccn_desk.adapters.publish.tree_cleaning import cleaned
 from nccn_desk.adapters.publish.tree_growing import grow
+from nccn_desk.adapters.publish.word import docx_of
 from nccn_desk.kernel.words import LANGUAGES
-from tests.adapters.publish import papers
+from tests.adapters.publish import papers, reading
 
 MOMENT = "2020-11-17T09:15:00.000Z"
 
@@ -27,6 +35,32 @@ def test_words_say_what_the_figures_say_now():
     assert [run.words for run in first.line if run.italic] == ["enkele"]
     (french,) = [each for each in leaf(language="fr").blocks if getattr(each, "label", "") == "1.1"]
     assert "5\u202f507\u00a0patients" in plain(french.line)
+
+
+def _json_words(tree):
+    blocks = json.loads(json_of(tree))["languages"][0]["blocks"]
+    return "".join(run["words"] for block in blocks for run in block.get("runs", ()))
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        text_of,
+        _json_words,
+        lambda tree: reading.docx_text(docx_of(tree)),
+        lambda tree: "".join(reading.xml(xml_of(tree)).itertext()),
+        lambda tree: "".join(reading.Page(html_of(tree)).words),
+        lambda tree: "".join(reading.pdf_text(pdf_of(tree)[0])),
+        lambda tree: "".join(reading.pdf_text(tagged_of(tree))),
+    ],
+    ids=["text", "json", "docx", "xml", "html", "pdf", "tagged"],
+)
+def test_asterisks_come_out_alike_in_every_form(read):
+    typed = r"Schaal 2*3*4, \*noot\*, Bürger*innen, ver{*geet*} en *nooit*."
+    shown = "Schaal 2*3*4, *noot*, Bürger*innen, vergeet en nooit."
+    piece = papers.piece("1.1", "paragraph", typed, typed)
+    tree = grow(papers.rich(chapters=(papers.chapter(1, "core", piece),)), ["nl"])
+    assert reading.even(shown) in reading.even(read(tree))
 
 
 def test_what_is_not_written_in_a_language_is_said_and_nothing_stands_in():

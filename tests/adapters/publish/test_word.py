@@ -101,6 +101,19 @@ def test_the_heads_of_tables_stand_again_on_every_page(data):
     assert len(heads) == len(tables) - 2  # the facts have none
 
 
+def test_words_are_smaller_where_there_are_many_columns(data):
+    for table in docx_part(data, "word/document.xml").iter(f"{WORDML}tbl"):
+        columns = len(list(table.iter(f"{WORDML}gridCol")))
+        sizes = {each.get(f"{WORDML}val") for each in table.iter(f"{WORDML}sz")}
+        assert sizes == ({"15"} if columns > 4 else set())
+
+
+def test_a_caption_stays_with_what_it_names(data):
+    styles = docx_part(data, "word/styles.xml").iter(f"{WORDML}style")
+    (caption,) = [each for each in styles if each.get(f"{WORDML}styleId") == "Caption"]
+    assert caption.find(f".//{WORDML}keepNext") is not None
+
+
 def test_a_link_leads_where_it_should(data):
     root = docx_part(data, "word/document.xml")
     (link,) = [each for each in root.iter(f"{WORDML}hyperlink") if each.get(f"{RELATIONS}id")]

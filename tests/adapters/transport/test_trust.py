@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
+import select
+import socket
 import ssl
+import struct
 import tempfile
 from pathlib import Path
 
@@ -121,3 +125,19 @@ def test_a_key_that_cannot_be_read_leaves_nothing_behind(place):
     with pytest.raises(BadAuthority):
         context_of(Trust("ab" * 32, shown=Shown(b"no key", b"word")))
     assert list(place.iterdir()) == []
+
+
+def test_whoever_hangs_up_before_the_handshake_leaves_no_socket_open():
+    at_once = struct.pack("ii", 1, 0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        ours = socket.create_connection(server.getsockname())
+        theirs, _ = server.accept()
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        theirs.close()
+        seen = select.poll()
+        seen.register(ours, select.POLLIN)
+        assert seen.poll(10_000)
+        with pytest.raises(ConnectionResetError):
+            context_of(Trust(fingerprint="0" * 64)).wrap_socket(ours)
+    gc.collect()  # an open socket would warn here, and a warning fails
+    assert ours.fileno() == -1

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from nccn_desk.desk.dialogs.bundle import BundleLayer
 from nccn_desk.presenters.bundle import Hand
 from nccn_desk.presenters.bundle_page import Step
+from nccn_desk.services.bundling_shapes import Course
 from tests.adapters.contract.exchange import titles
 from tests.adapters.store.desks import Space
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
+from tests.desk.dialogs.hosting import Host
 from tests.presenters.bundle_parts import Carrier
 from tests.services import sticks
 
@@ -96,7 +98,7 @@ def test_it_shows_how_far_it_is_and_is_stopped_with_one_key(pair, host, look, tm
     carrier.do().press("make")
     settle()
     assert over.layer.work.isVisible()
-    carrier.presenter._work.hear(1, 4, 900)
+    carrier.presenter._work.hear(Course(1, 4, 900))
     qtbot.waitUntil(lambda: "1 van 4" in over.layer.work.accessibleName(), timeout=3_000)
     assert host.focus.action.key == "leave"  # stopping is never one careless Enter away
     host.press(Qt.Key.Key_Tab)
@@ -125,11 +127,53 @@ def test_a_step_that_ends_elsewhere_takes_the_panel_away(pair, host, look, tmp_p
     assert not over.layer.is_open
 
 
+def test_files_are_left_out_with_one_key(pair, host, look, tmp_path):
+    lv, na = pair
+    made, _ = sticks.attach(lv, b"een plan")
+    over = Over(host, look, Carrier(lv, tmp_path / "x")).run("bundle_write")
+    assert "Met 1 bijlage" in over.layer.words.text()
+    host.press(Qt.Key.Key_A)
+    assert "Zonder de bijlage" in over.layer.words.text()
+    host.press(Qt.Key.Key_A)
+    over.layer.ticks[""].setFocus()  # wherever the focus stands in the panel
+    host.press(Qt.Key.Key_A)
+    assert "Zonder de bijlage" in over.layer.words.text()
+    over.layer.acts.lit.setFocus()
+    host.press(Qt.Key.Key_Return)
+    assert over.step is Step.TOLD
+    host.press(Qt.Key.Key_A)  # nothing is asked any more
+    assert over.step is Step.TOLD
+    sticks.read(na, tmp_path / "x.nccnbundle")
+    assert sticks.content(na, made) is None
+
+
+def test_what_is_long_scrolls_by_keyboard_above_the_buttons(pair, qtbot, look, tmp_path):
+    lv, na = pair
+    names = [f"kaart van zone {number}.png" for number in range(9)]
+    for name in names:
+        sticks.attach(lv, b"een plan" * 900, name)
+    sticks.write(lv, tmp_path / "x")
+    spoiled = (tmp_path / "x").read_bytes()
+    (tmp_path / "x").write_bytes(spoiled[:-40_000])
+    host = Host(qtbot, (1280, 800))
+    look.theme.enlarge(2.0)
+    over = Over(host, look, Carrier(na, tmp_path / "x")).run("bundle_read")
+    over.carrier.press("take")
+    settle()
+    layer = over.layer
+    assert layer._scroll.geometry().bottom() < layer.acts.geometry().top()
+    assert layer.panel.geometry().bottom() < layer.height()
+    bar = layer._scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    host.press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
 def test_no_word_is_cut_in_any_language_and_size(space, pair, large, spoken, tmp_path):
     lv, na = pair
     for _ in range(6):
         space.join()
-    lv.world.task("a")
+    sticks.attach(lv, b"een plan" * 900, "Overzicht van de opvangplaatsen in Limburg.pdf")
     over = Over(large, spoken, Carrier(lv, tmp_path / "x", waits=True)).run("bundle_write")
 
     def check():
@@ -139,14 +183,17 @@ def test_no_word_is_cut_in_any_language_and_size(space, pair, large, spoken, tmp
 
     over.carrier.do()
     check()
-    over.carrier.press("make")
-    over.carrier.presenter._work.hear(1_200, 100_000, 2_400_000)
-    over.carrier.presenter.tick()
+    over.carrier.press("files")
     check()
+    over.carrier.press("files", "make")
+    for more in ((), (1_300_000_000, 2_000_000_000)):
+        over.carrier.presenter._work.hear(Course(1_200, 100_000, 2_400_000, *more))
+        over.carrier.presenter.tick()
+        check()
     over.carrier.do()
     check()
     spoiled = bytearray((tmp_path / "x.nccnbundle").read_bytes())
-    spoiled[-200] ^= 1
+    spoiled[-2_000] ^= 1
     (tmp_path / "y").write_bytes(spoiled)
     over.layer.put_away()
     over = Over(large, spoken, Carrier(na, tmp_path / "y")).run("bundle_read")

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 
 from nccn_desk.desk.dialogs.verdict import VerdictLayer
 from nccn_desk.presenters.bundle import Hand
+from nccn_desk.services import officers
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.desk.dialogs.hosting import Host
+from tests.presenters.keys_parts import Reading
 from tests.presenters.verifying_parts import Examiner, copied, released
 from tests.services.conftest import Desk
 
@@ -82,3 +84,25 @@ def test_no_word_is_cut(desk, file, large, spoken):
     over.examiner.presenter.act("again")
     settle()
     assert cut_words(over.layer) == []
+
+
+def test_the_keys_to_read_out_stand_in_the_same_panel(tmp_path, large, spoken):
+    desk = Desk()
+    for at, initials in enumerate(("NP", "LV", "AD")):
+        public = desk.key(initials).public.hex()
+        desk.act(officers.change, desk.id(initials), {"public_key": public})
+        desk.passes(minutes=at + 1)
+    desk.act(officers.change, desk.id("NP"), {"public_key": desk.key("NP", seed="n").public.hex()})
+    reading = Reading(desk, tmp_path)
+
+    def show():
+        layer = VerdictLayer(large.widget, spoken, reading.presenter, large.strip)
+        layer.ask()
+        settle()
+        assert layer.acts.lit.hasFocus()
+        assert cut_words(layer) == []
+        assert overlapping_words(layer) == []
+
+    reading.presenter.meet(show, show)
+    reading.presenter.ask()
+    reading.presenter.act("print")

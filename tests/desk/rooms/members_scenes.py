@@ -56,7 +56,7 @@ SCENES = {
     "retype": (MemoryAdministration, lambda room: founding(room, 4)),
     "list": (MemoryAdministration.founded, lambda room: None),
     "member": (
-        lambda: MemoryAdministration.founded(beyond=3, loose=1),
+        lambda: MemoryAdministration.founded(beyond=3, keyless=2, loose=1),
         lambda room: room.presenter.select(TEAM[1].device.hex()),
     ),
     "reader": (

@@ -76,6 +76,32 @@ def on_block(room, made):
     room.go(made.new[1])
 
 
+TABLE = (
+    "Provincie\tOpnames\tBedden vrij, ook die voor een week zijn toegezegd\n"
+    "Antwerpen\t91\t**12**\nLuik\t112\t4, en wat Namen aan het eind van de dag nog kan missen\n"
+    "Namen\t38\t"
+)
+
+
+def tabled(made):
+    """Make a table of the first paragraph."""
+    made.day.act(lambda uow: blocks.change(uow, made.new[0], {"shape": "table"}))
+    for language in ("nl", "fr"):
+        made.day.act(lambda uow, at=language: blocks.write(uow, made.new[0], at, TABLE))
+
+
+def table(room, made):
+    """Stand on a table."""
+    room.go(made.new[0])
+
+
+def typing_in_table(room, made):
+    """Write in a table."""
+    room.go(made.new[0])
+    settle()
+    room.text.surface.edit()
+
+
 def remarks(room, made):
     """Show the remarks, one of them chosen."""
     room.go(made.quoting)
@@ -133,6 +159,12 @@ def cleared(made):
     made.clear_all()
 
 
+def listening(made):
+    """Clear everything; the language of its sentences is never heard."""
+    made.clear_all()
+    made.session.work = nothing
+
+
 def moved_on(made):
     """Approve, and write on."""
     made.clear_all()
@@ -173,8 +205,18 @@ def embargoed(made):
 
 SHOTS = {
     "review": {"act": on_block},
+    "table": {"before": tabled, "act": table},
+    "table-edited": {"before": tabled, "act": typing_in_table},
+    "table-edited-day-200": {
+        "before": tabled,
+        "act": typing_in_table,
+        "mood": "day",
+        "scale": 2.0,
+    },
     "comments": {"act": remarks},
     "cleared": {"before": cleared},
+    "listening": {"before": listening},
+    "listening-de-200": {"before": listening, "act": aside, "language": "de", "scale": 2.0},
     "moved-on": {"before": moved_on},
     "approved": {"before": approved},
     "released": {"before": released, "act": lambda room, made: room.open(made.sitrep)},

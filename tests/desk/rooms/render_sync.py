@@ -7,6 +7,7 @@ takes every picture in each of them; ``sh packaging/photograph FOLDER`` does so 
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +23,7 @@ from nccn_desk.presenters.bundle import Hand
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
+from nccn_desk.services.bundling_shapes import Course
 from nccn_desk.services.sharing import Peer, Picture, Post, Reach, Road
 from tests.adapters.contract.exchange import chain_of
 from tests.desk.rooms.pictures import dressed, keep, paint, settle, size_of
@@ -53,6 +55,8 @@ class Story:
         self.kb.world.task("Bel het callcenter")
         sticks.carry(self.kb, self.lv, self.at("KB", 17))
         self.lv.world.task("Persbericht nalezen")
+        for name, size in (("kaart.png", 900_000), ("bevel.pdf", 340_000)):
+            sticks.attach(self.lv, os.urandom(size), name)
         sticks.write(self.lv, self.at("LV", 16), target=self.sj)
         self.sj.world.task("Tolk zoeken")
         spoilt = self.at("SJ", 1)
@@ -124,15 +128,30 @@ class Story:
         self.carrier.presenter.choose("", on=True)
         self.carrier.do().press("make")
         total = sum(head.position for head in self.lv.depot.heads().values())
-        self.carrier.presenter._work.hear(total // 2, total, 9_600)
+        self.carrier.presenter._work.hear(Course(total, total, 812_000, 802_400, 1_240_056))
         self.carrier.presenter.tick()
 
     def made(self):
         self.ask()
         self.carrier.press("make").do()
 
+    def left(self):
+        """Leave the attachments out."""
+        self.ask()
+        self.carrier.press("files").do()
+
+    def torn(self):
+        """Read in a bundle whose map was spoilt."""
+        sticks.attach(self.kb, os.urandom(400_000), "kaart van Bree.png")
+        file = self.at("KB", 0)
+        sticks.write(self.kb, file, target=self.lv)
+        spoil(file, 90_000)
+        self.carrier.file = str(file)
+        self.carrier.run("bundle_read").do().press("take").do()
+
     def shown(self):
         self.kb.world.task("Lijst van opvangplaatsen")
+        sticks.attach(self.kb, os.urandom(600_000), "opvangplaatsen.pdf")
         file = self.at("KB", 0)
         sticks.write(self.kb, file, target=self.lv)
         self.carrier.file = str(file)
@@ -148,10 +167,10 @@ class Story:
         window.floats._shown.put_away()
 
 
-def spoil(file):
-    """Let one byte of a bundle be another."""
+def spoil(file, behind=200):
+    """Let one byte of a bundle be another, so many from its end."""
     data = bytearray(file.read_bytes())
-    data[-200] ^= 1
+    data[-behind] ^= 1
     file.write_bytes(data)
 
 
@@ -160,6 +179,8 @@ SCENES = {
     "under-way": (Story.alone, lambda story, roads, window: story.aside(window)),
     "relay-gone": (Story.reached, lambda story, roads, window: roads.die(moment("10:48"))),
     "ask": (Story.reached, lambda story, roads, window: story.ask()),
+    "left": (Story.reached, lambda story, roads, window: story.left()),
+    "torn": (Story.reached, lambda story, roads, window: story.torn()),
     "write": (Story.reached, lambda story, roads, window: story.write()),
     "made": (Story.reached, lambda story, roads, window: story.made()),
     "shown": (Story.reached, lambda story, roads, window: story.shown()),

@@ -6,6 +6,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk.rooms.sitrep import furnish_sitreps
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.sync_page import Progress
 from nccn_desk.services import blocks, sitreps
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
@@ -18,9 +20,10 @@ class Press:
     """A publisher that paints two empty pages."""
 
     def __init__(self):
-        self.written = []
+        self.written, self.during = [], lambda heard: heard(1, 2, 0.5)
 
-    def made(self, publication, order):
+    def made(self, publication, order, heard):
+        self.during(heard)
         return b"paper"
 
     def keep(self, data, file):
@@ -29,7 +32,8 @@ class Press:
     def missing_letters(self, publication):
         return {}
 
-    def preview(self, publication, language, page, width):
+    def preview(self, publication, sight, heard):
+        width = sight.width
         picture, buffer = QPixmap(width, width), QBuffer()
         picture.fill(Qt.GlobalColor.white)
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -224,6 +228,53 @@ def test_the_paper_is_turned_and_exported(place, qtbot):
     room.export.act.click()
     (file,) = room.export.presenter._publisher.written
     assert file.name == "Sitrep-76-nl-fr-in-nazicht-OEFENING.pdf"
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_papers_under_way_say_how_far_they_are_and_are_stopped_by_keyboard(
+    stand, qtbot, spoken, size
+):
+    place = stand(day=SitrepDay(), size=size)
+    room = place.room
+    place.furnished.print()
+    settle()
+    export, seen = room.export, []
+
+    def during(heard):
+        heard(12, 40, 0.4)
+        export.presenter.tick()
+        settle()
+        seen.append((export.work.isVisible(), export.stop.isEnabled(), export.back.hasFocus()))
+        assert cut_words(export) == []
+        export.stop.setFocus()
+        qtbot.keyClick(export.stop, Qt.Key.Key_Space)
+        heard(13, 40, 0.4)
+
+    export.presenter._publisher.during = during
+    export.presenter.choose(frozenset({"pdf", "tagged"}))
+    export.act.setFocus()
+    export.act.click()
+    settle()
+    assert seen == [(True, True, True)]
+    assert export.presenter._publisher.written == []
+    assert not export.work.isVisible()
+    assert not export.stop.isVisible()
+    assert export._told.isVisible()
+    assert cut_words(export) == []
+
+
+def test_a_long_preview_says_how_far_it_is_and_is_stopped(place, qtbot):
+    card = place.room.paper
+    card.show_preview_work(Progress(said("paper.busy.preview"), 400, 1_000))
+    assert card.work.isVisible()
+    assert card.stop.isVisible()
+    card.show_preview_work(None)
+    assert not card.work.isVisible()
+    assert not card.stop.isVisible()
+    card.show_stopped()
+    assert card.again.isVisible()
+    card.again.click()
+    assert not card.again.isVisible()
 
 
 def test_the_head_and_the_sections_are_changed_in_layers(place, qtbot):

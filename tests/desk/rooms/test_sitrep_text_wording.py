@@ -99,3 +99,15 @@ def test_the_word_behind_the_caret_is_still_being_typed(text, qtbot):
 def test_what_others_write_there_is_checked_too(text, qtbot):
     text.write("Goed met de qqoe.")
     qtbot.waitUntil(lambda: text.dots() == ((12, 16),))
+
+
+def test_at_a_key_nothing_is_checked_and_the_same_dots_are_not_painted_again(text, qtbot):
+    text.surface.edit()
+    qtbot.keyClick(text.surface.editor, "x")
+    settle()
+    tongue, painted = text.day.session.tongues, text.surface._painter.faults
+    heard = tongue.heard
+    qtbot.keyClicks(text.surface.editor, "yz")
+    assert tongue.heard == heard
+    assert text.surface._painter.faults is painted
+    qtbot.waitUntil(lambda: tongue.heard >= heard + 2)  # both languages, once the hand rests

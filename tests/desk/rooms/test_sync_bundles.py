@@ -8,6 +8,7 @@ from nccn_desk.desk.rooms.sync import LETTERS, furnish_sync
 from nccn_desk.presenters.bundle import bundle_commands
 from nccn_desk.presenters.window_commands import sharing_commands
 from nccn_desk.services import bundling_log
+from nccn_desk.services.bundling_shapes import Course
 from tests.adapters.store.desks import Space
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
@@ -96,7 +97,7 @@ def test_a_bundle_under_way_is_shown_and_stopped_on_the_page(make):
     desk.carrier.presenter.left()
     settle()
     assert desk.room.bundles.work.isVisible()
-    desk.carrier.presenter._work.hear(2, 9, 100)
+    desk.carrier.presenter._work.hear(Course(2, 9, 100))
     desk.room.presenter.tick()
     assert "2 van 9" in desk.room.bundles.work.accessibleName()
     desk.press("S")
@@ -157,7 +158,7 @@ def test_no_word_is_cut_in_any_language_and_size(pair, make, spoken, size, tmp_p
     for busy in (False, True):
         if busy:
             desk.carrier.run("bundle_write").do().press("make")
-            desk.carrier.presenter._work.hear(1_200, 100_000, 2_400_000)
+            desk.carrier.presenter._work.hear(Course(1_200, 100_000, 2_400_000))
         desk.room.presenter._read()
         settle()
         assert cut_words(desk.room) == []

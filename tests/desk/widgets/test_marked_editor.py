@@ -3,36 +3,20 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk.widgets.marked_editor import MARKED, MarkedEditor
 from nccn_desk.domain.prose import spans
 from nccn_desk.kernel.errors import BadValue
+from nccn_desk.presenters.sitrep_text_runs import signed
 from nccn_desk.presenters.sitrep_text_shapes import Run, RunKind
+from tests.desk.widgets.marked_hands import CONTROL, KEYS, Told, paste, place, put, words
 
 FIGURE = Run("212 oproepen", "[[figures:" + "a" * 32 + "]]", kind=RunKind.FIGURE)
 LINK = Run("de site", "[de site](https://infocel.be)", kind=RunKind.LINK)
-KEYS = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Told:
-    """What an editor said."""
-
-    def __init__(self, editor):
-        self.said = []
-        for name in ("typed", "parted", "poured", "refused", "left", "crossed", "joined", "ended"):
-            getattr(editor, name).connect(
-                lambda *given, name=name: self.said.append((name, *given))
-            )
-        for name in ("undo_asked", "redo_asked", "referring"):
-            getattr(editor, name).connect(lambda name=name: self.said.append((name,)))
-
-    def of(self, name):
-        return [each[1:] for each in self.said if each[0] == name]
 
 
 @pytest.fixture
@@ -45,31 +29,6 @@ def editor(look, show):
 @pytest.fixture
 def told(editor):
     return Told(editor)
-
-
-def put(editor, *runs, shape="paragraph", at=None):
-    words = "".join(run.typed for run in runs)
-    editor.show_runs(words, runs, shape)
-    place(editor, len(editor.toPlainText()) if at is None else at)
-
-
-def place(editor, at, anchor=None):
-    cursor = editor.textCursor()
-    cursor.setPosition(at if anchor is None else anchor)
-    cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
-    editor.setTextCursor(cursor)
-
-
-def words(text):
-    return Run(text, text)
-
-
-def paste(editor, text, html=""):
-    data = QMimeData()
-    data.setText(text)
-    if html:
-        data.setHtml(html)
-    editor.insertFromMimeData(data)
 
 
 def test_what_is_typed_is_told_letter_by_letter(editor, told):
@@ -297,11 +256,13 @@ def test_whatever_hands_do_is_read_back_as_it_is_shown(editor, seed):
         place(editor, end, anchor=first if chance.random() < 0.5 else end)
         act = chance.choice(("type", "type", "bold", "italic", "delete", "put", "again"))
         if act == "type":
-            editor.insertPlainText(chance.choice(("a", " ", "woord ", "🔥", "\n", "\t", "é.")))
+            editor.insertPlainText(
+                chance.choice(("a", " ", "woord ", "🔥", "\n", "\t", "é.", "\\"))
+            )
         elif act == "delete":
             QTest.keyClick(editor, KEYS.Key_Delete)
         elif act == "put":
-            editor.put(FIGURE)
+            editor.put(chance.choice((FIGURE, *signed("*"))))
         elif act == "again":
             marked = spans(editor.words)
             runs = tuple(_run_of(each) for each in marked)
@@ -312,10 +273,28 @@ def test_whatever_hands_do_is_read_back_as_it_is_shown(editor, seed):
         assert read == "".join(run.words for run in editor._runs(0, 9_999))
 
 
+def test_an_asterisk_that_is_a_sign_stays_one(editor):
+    put(editor, Run("2 ", "2 "), *signed("*"), Run("3", "3"))
+    place(editor, 3)
+    QTest.keyClicks(editor, "a*")
+    assert editor.words == "2 \\*a*3"
+    assert [each.words for each in spans(editor.words)] == ["2 ", "*", "a*3"]
+
+
+def test_what_is_pasted_keeps_its_asterisks(editor, told):
+    put(editor, words(""))
+    paste(editor, "zie *noot*")
+    assert editor.words == "zie \\*noot\\*"
+    assert editor.toPlainText() == "zie *noot*"
+    put(editor, words(""))
+    paste(editor, "Bürger*innen")
+    assert editor.words == "Bürger*innen"
+
+
 def _run_of(span):
     if span.reference is not None:
         return Run(FIGURE.words, FIGURE.typed, span.bold, span.italic, RunKind.FIGURE)
-    return Run(span.words, span.words, span.bold, span.italic)
+    return Run(span.words, span.typed or span.words, span.bold, span.italic)
 
 
 def test_it_is_spoken_and_scaled(editor, look):

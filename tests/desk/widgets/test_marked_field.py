@@ -31,7 +31,7 @@ def test_cells_of_a_table_stand_under_one_another(field):
     field.fit(300)
     cursor = field.textCursor()
     lefts = []
-    for at in (2, 9):
+    for at in (3, 10):
         cursor.setPosition(at)
         lefts.append(field.cursorRect(cursor).left())
     assert lefts[0] == lefts[1] > 140

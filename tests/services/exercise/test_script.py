@@ -8,19 +8,19 @@ from nccn_desk.domain.officers import ROLES
 from nccn_desk.kernel import resources
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services.exercise.day import PLAYS
-from nccn_desk.services.exercise.script import NAME, SITREPS, read_script, wall
+from nccn_desk.services.exercise.script import NAME, NETWORK, SITREPS, read_script, wall
 
 
-@pytest.mark.parametrize("name", [NAME, SITREPS])
+@pytest.mark.parametrize("name", [NAME, SITREPS, NETWORK])
 def test_each_file_lists_its_acts_in_the_order_of_time(name):
     written = json.loads(resources.path("demo", name).read_text(encoding="utf-8"))["acts"]
     moments = [wall(each["at"]) for each in written]
     assert moments == sorted(moments)
 
 
-def test_the_acts_of_both_files_are_played_as_one_day():
+def test_the_acts_of_all_files_are_played_as_one_day():
     acts = read_script().acts
-    assert {"note", "translate"} <= {act.do for act in acts}
+    assert {"note", "translate", "take"} <= {act.do for act in acts}
     assert [act.at for act in acts] == sorted(act.at for act in acts)
     assert acts[-1].at < read_script().now
 
