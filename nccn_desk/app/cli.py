@@ -204,8 +204,9 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "verify",
         "Of a store: checks keyfile, chains, signatures, hashes and that the lists follow from the "
         "ledger; prints counts, and the place of each fault. Of a FILE: says whether it is a "
-        "sitrep as it was released, by whom and when; with a store also whether it is the one in "
-        "the record, and whether it was withdrawn or has a later version.",
+        "sitrep as it was released, or the sealed bundle of a pack, by whom and when, and which of "
+        "its files changed; with a store also whether it is the one in the record, and whether it "
+        "was withdrawn or has a later version.",
         VERIFY,
     )
     _with_person(made, required=False)
@@ -214,7 +215,8 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="A released file; its seal stands in a PDF, and beside any other as FILE.seal.",
+        help="A released file; its seal stands in a PDF or in the bundle of a pack, and beside any "
+        "other as FILE.seal.",
     )
     made.add_argument(
         "--key",

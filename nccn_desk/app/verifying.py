@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from nccn_desk.adapters.publish.press import Press
@@ -13,8 +14,10 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.seals import SUFFIX
 from nccn_desk.kernel.errors import BadValue, NotFound
 from nccn_desk.kernel.words import LANGUAGES, Words
+from nccn_desk.presenters import verifying_packs
+from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.presenters.verifying_words import lines_of
-from nccn_desk.services import publishing, remaking, sealing
+from nccn_desk.services import pack_seals, publishing, remaking, sealing
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.publishing_shapes import Order
 from nccn_desk.services.sealing import Copy, Document, Verdict
@@ -23,14 +26,37 @@ from nccn_desk.services.shapes import Query, Where
 
 @told
 def verify(call: argparse.Namespace, words: Words) -> int:
-    """Say of a file whether it is what was released, by whom and when."""
+    """Say of a file or a bundle whether it is what was released, by whom and when."""
     keys = [sealing.key_of(each) for each in call.keys]
-    verdict = sealing.look(read_document(call.file), keys)
+    document = read_document(call.file)
+    good, lines = (_of_pack if pack_seals.is_bundle(document.data) else _of_sitrep)(
+        call, document, keys
+    )
+    for line in lines:
+        say(line.spoken(words))
+    return OK if good else FOUND_FAULT
+
+
+def _of_sitrep(
+    call: argparse.Namespace, document: Document, keys: list[str]
+) -> tuple[bool, Iterator[Phrase]]:
+    """Return whether a file is what was released, and all that is to be said of it."""
+    verdict = sealing.look(document, keys)
     if call.store is not None:
         verdict = _compared(call, verdict)
-    for line in lines_of(verdict):
-        say(line.spoken(words))
-    return OK if verdict.good else FOUND_FAULT
+    return verdict.good, lines_of(verdict)
+
+
+def _of_pack(
+    call: argparse.Namespace, document: Document, keys: list[str]
+) -> tuple[bool, Iterator[Phrase]]:
+    """Return whether a bundle is what was sealed, and all that is to be said of it."""
+    verdict = pack_seals.look(document.data, keys)
+    if call.store is not None:
+        entrance = entrance_of(call.store, call.person, call.passphrase_file)
+        with opened(entrance) as ledger, ledger.reading() as reader:
+            verdict = pack_seals.compare(reader, verdict)
+    return verdict.good, verifying_packs.lines_of(verdict)
 
 
 @told

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nccn_desk.adapters.contacts.apart import ApartContacts
+from nccn_desk.adapters.contacts.writing import ContactWriter
 from nccn_desk.adapters.publish.press import Press
 from nccn_desk.adapters.sheets.shelf import SheetShelf
 from nccn_desk.adapters.tongues.process import TonguesProcess
@@ -18,12 +20,18 @@ from nccn_desk.app.verifying import read_document
 from nccn_desk.app.workstation import Inside, crisis_of
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
+from nccn_desk.desk.rooms.exporting import furnish_exporting
 from nccn_desk.desk.rooms.figures import furnish_figures
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.handover import furnish_handover
+from nccn_desk.desk.rooms.importing import furnish_importing
 from nccn_desk.desk.rooms.journal import furnish_journal
+from nccn_desk.desk.rooms.listed import furnish_listed
+from nccn_desk.desk.rooms.materials import furnish_materials
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.members import furnish_members
+from nccn_desk.desk.rooms.packs import furnish_packs
+from nccn_desk.desk.rooms.partners import furnish_partners
 from nccn_desk.desk.rooms.print_layer import documents
 from nccn_desk.desk.rooms.sitrep import furnish_sitreps
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
@@ -36,13 +44,18 @@ from nccn_desk.desk.rooms.voice import furnish_voice
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.presenters.bundle import BundlePresenter
+from nccn_desk.presenters.competences import COMPETENCES
 from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.plan_kit import PLAN_KIT
+from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.sync_roads import Ways
+from nccn_desk.presenters.target_groups import TARGET_GROUPS
 from nccn_desk.presenters.verifying import VerifyingPresenter
 from nccn_desk.presenters.voice_watch import VoiceWatch
 from nccn_desk.presenters.window import ASIDE, Place
@@ -114,7 +127,9 @@ def rooms_of(
     return (
         *_rooms_of_the_day(session, gate),
         *_rooms_of_one_voice(session, gate, voice or VoiceWatch(session)),
+        *_rooms_of_the_network(session),
         *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
+        *_rooms_of_contacts(session),
     )
 
 
@@ -138,6 +153,18 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
         Room(
             _place("sitreps", "clipboard-text", "know", "S"),
             lambda look, around: furnish_sitreps(session, look, around, publisher, prove, apart),
+        ),
+        Room(
+            _place("partners", "share-network", "together", "P"),
+            lambda look, around: furnish_partners(session, look, around, publisher),
+        ),
+        Room(
+            _place("packs", "package", "together", "K"),
+            lambda look, around: furnish_packs(session, look, around, publisher),
+        ),
+        Room(
+            _place("materials", "stack", "together", "L"),
+            lambda look, around: furnish_materials(session, look, around, apart),
         ),
         Room(
             _place("meetings", "video-camera", "together", "M"),
@@ -164,6 +191,22 @@ def _rooms_of_one_voice(session: Session, gate: Gate, voice: VoiceWatch) -> tupl
     )
 
 
+def _rooms_of_the_network(session: Session) -> tuple[Room, ...]:
+    return (
+        _listed(session, REQUESTS, "know", "A"),
+        _listed(session, COMPETENCES, "together", "Q"),
+        _listed(session, TARGET_GROUPS, "together", "G"),
+        _listed(session, PLAN_KIT, "together", "H"),
+    )
+
+
+def _listed(session: Session, described: Described, group: str, letter: str) -> Room:
+    return Room(
+        _place(described.key, described.icon, group, letter),
+        lambda look, around: furnish_listed(session, look, around, described, Press()),
+    )
+
+
 def _rooms_at_the_foot(
     session: Session, behind: Behind, ways: Ways | None, bundles: BundlePresenter | None
 ) -> tuple[Room, ...]:
@@ -187,6 +230,19 @@ def _rooms_at_the_foot(
         Room(
             _place("terms", "book-open", ASIDE, "W"),
             lambda look, around: furnish_terms(session, look, around, SheetShelf()),
+        ),
+    )
+
+
+def _rooms_of_contacts(session: Session) -> tuple[Room, ...]:
+    return (
+        Room(
+            _place("importing", "download-simple", ASIDE, "I"),
+            lambda look, around: furnish_importing(session, look, around, ApartContacts()),
+        ),
+        Room(
+            _place("exporting", "export", ASIDE, "E"),
+            lambda look, around: furnish_exporting(session, look, around, ContactWriter(), Press()),
         ),
     )
 

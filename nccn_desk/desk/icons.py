@@ -29,6 +29,12 @@ class Icons:
         """Return a square picture, `size` logical pixels wide; raise KeyError for no such icon."""
         return self._pixmap(name, weight, colour.name(QColor.NameFormat.HexArgb), size, dpr)
 
+    def draw(
+        self, painter: QPainter, box: QRectF, name: str, colour: QColor, weight: Weight = "regular"
+    ) -> None:
+        """Draw an icon as lines, for what is printed or kept as a drawing."""
+        _renderer(name, weight, colour.name(QColor.NameFormat.HexRgb)).render(painter, box)
+
     def icon(self, name: str, colour: QColor, size: int, *, weight: Weight = "regular") -> QIcon:
         """Return an icon for what the toolkit paints itself, such as menus."""
         return QIcon(self.pixmap(name, colour, size, weight=weight))

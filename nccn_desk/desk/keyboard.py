@@ -60,8 +60,13 @@ def letter_of(event: QKeyEvent) -> str:
 
 
 def is_typing() -> bool:
-    """Tell whether the focus stands in a text."""
-    return isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit)
+    """Tell whether letters go into text now."""
+    return takes_letters(QApplication.focusWidget())
+
+
+def takes_letters(widget: QWidget | None) -> bool:
+    """Tell whether letters typed at a widget become text."""
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit)
 
 
 class Letters(QObject):

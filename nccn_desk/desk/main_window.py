@@ -61,7 +61,7 @@ class MainWindow(QWidget):
         )
         self.stage = Stage(look, rooms, self._around)
         self.shortcuts = Shortcuts(self, workplace.commands, self._may_jump, self._digits_taken)
-        self.panes = Panes(self.navigation, self.ribbon, self.stage, self.strip)
+        self.panes = Panes(self.navigation, self.ribbon, self.stage, self.strip, self.top)
         self._room_commands: Callable[[], None] | None = None
         self._ends = self._listen()
         self._lay_out()

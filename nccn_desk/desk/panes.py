@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nccn_desk.desk.keyboard import takes_letters
 from nccn_desk.desk.stage import Stage
 from nccn_desk.desk.widgets.day_ribbon import DayRibbon
 from nccn_desk.desk.widgets.navigation import NavigationColumn
 from nccn_desk.desk.widgets.status_strip import StatusStrip
+from nccn_desk.desk.widgets.top_bar import TopBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,17 @@ class Panes(QObject):
         ribbon: DayRibbon,
         stage: Stage,
         strip: StatusStrip,
+        top: TopBar,
     ) -> None:
         super().__init__(stage)
         self._navigation = navigation
         self._ribbon = ribbon
         self._stage = stage
         self._strip = strip
+        self._top = top
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._mark_vanished)
 
     def next(self) -> None:
         """Go to the next part."""
@@ -47,12 +54,21 @@ class Panes(QObject):
         self._step(-1)
 
     def take_work(self) -> None:
-        """Go to the first part of the work in sight in which something takes the focus."""
-        for stop in self._work():
-            if stop.widget.isVisible():
-                stop.take()
-                if holds(stop.widget):
-                    return
+        """Go to the first part of the work in sight in which something takes the focus.
+
+        A field further on is passed over: a letter that leads elsewhere would be typed there. Where
+        nothing else is there yet, the work waits for its content (`take_lost`).
+        """
+        work = [stop for stop in self._work() if stop.widget.isVisible()]
+        for stop in work:
+            stop.take()
+            # The window's own: while it comes up, the program has no focus at all.
+            focus = self._stage.window().focusWidget()
+            if not _is_within(stop.widget, focus):
+                continue
+            if stop is work[0] or not takes_letters(focus):
+                return
+            focus.clearFocus()
 
     def take_lost(self) -> None:
         """Go to the work where the focus is nowhere in sight: a room's content came after it."""
@@ -60,6 +76,33 @@ class Panes(QObject):
         lost = focus is None or focus is window or not focus.isVisible()
         if lost and window.isActiveWindow():
             self.take_work()
+
+    def _mark_vanished(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Keep the focus in the room whose own thing lost it by going out of sight, or by rest.
+
+        The toolkit passes it on to whatever comes next, which may stand outside the room. The room
+        may still give it to something itself, so this waits until it is done.
+        """
+        if before is None or now is None or not self._stage.isAncestorOf(before):
+            return
+        vanished = not (before.isVisible() and before.isEnabled())
+        if vanished and self._is_outside(now):
+            pane = next((each for each in self._work() if each.widget.isAncestorOf(before)), None)
+            QTimer.singleShot(0, self, lambda: self._take_back(now, pane))
+
+    def _take_back(self, outside: QWidget, pane: _Stop | None) -> None:
+        window = self._stage.window()
+        if QApplication.focusWidget() is not outside or not window.isActiveWindow():
+            return
+        if pane is not None and pane.widget.isVisible():
+            pane.take()
+        if self._is_outside(QApplication.focusWidget()):
+            self.take_work()
+
+    def _is_outside(self, widget: QWidget | None) -> bool:
+        """Tell whether a widget stands in a part of the window that is no work."""
+        parts = (self._navigation, self._top, self._ribbon, self._strip)
+        return widget is not None and any(part.isAncestorOf(widget) for part in parts)
 
     def _step(self, by: int) -> None:
         stops = [stop for stop in self._stops() if stop.widget.isVisible()]
@@ -88,7 +131,10 @@ class Panes(QObject):
 
 def holds(widget: QWidget) -> bool:
     """Tell whether a widget, or something in it, has the focus."""
-    focus = QApplication.focusWidget()
+    return _is_within(widget, QApplication.focusWidget())
+
+
+def _is_within(widget: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
@@ -100,6 +146,7 @@ def take(pane: QWidget) -> None:
     """Give the focus to a part: to itself, or to the first in it that one can tab to."""
     reason = Qt.FocusReason.ShortcutFocusReason
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy() is not None:
+        # What stands for it may be out of sight yet: `take_lost` comes again with its content.
         pane.setFocus(reason)
         return
     for child in pane.findChildren(QWidget):

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from nccn_desk.domain.register import Record
+from nccn_desk.domain.requests import OPEN
 from nccn_desk.domain.steps import in_order, planned_end, planned_start
 from nccn_desk.kernel.clock import at
 from nccn_desk.kernel.ids import derived_id
@@ -50,6 +51,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "meeting_soon": Rule("attention", lasting=False),
     "meeting_late": Rule("attention", lasting=True),
     "task_overdue": Rule("attention", lasting=True),
+    "request_late": Rule("attention", lasting=True),
     "handover_due": Rule("attention", lasting=True),
     "handover_unaccepted": Rule("attention", lasting=True),
     "voice_moved": Rule("attention", lasting=False),
@@ -80,6 +82,7 @@ class Watch:
     meetings: Sequence[Record] = ()
     tasks: Sequence[Record] = ()
     handovers: Sequence[Record] = ()
+    requests: Sequence[Record] = ()
     apart: Apart | None = None
 
 
@@ -138,6 +141,7 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *_of_steps(watch.steps, now),
         *_of_meetings(watch.meetings, now),
         *_of_tasks(watch.tasks, now),
+        *_of_requests(watch.requests, now),
         *_of_handovers(watch, now),
         *_of_voice(watch.apart),
     ]
@@ -219,6 +223,13 @@ def _of_tasks(tasks: Sequence[Record], now: datetime) -> Iterator[Notice]:
         due = task.moment("due")
         if due is not None and due < now and task.words("state") in {"open", "taken"}:
             yield Notice("task_overdue", task, due, due)
+
+
+def _of_requests(requests: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    for request in requests:
+        due = request.moment("due") or request.moment("promised")
+        if due is not None and due < now and request.words("state") in OPEN:
+            yield Notice("request_late", request, due, due)
 
 
 def _of_handovers(watch: Watch, now: datetime) -> Iterator[Notice]:

@@ -13,6 +13,7 @@ from nccn_desk.domain.competences import COMPETENCES, TOPICS
 from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
 from nccn_desk.domain.figures import FIGURES
 from nccn_desk.domain.handovers import HANDOVERS
+from nccn_desk.domain.imports import IMPORTS
 from nccn_desk.domain.journal import JOURNAL
 from nccn_desk.domain.materials import MATERIALS
 from nccn_desk.domain.meetings import MEETINGS
@@ -66,6 +67,7 @@ REGISTERS: Final = (
     RECEIPTS,
     REQUESTS,
     PLAN_PARTS,
+    IMPORTS,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

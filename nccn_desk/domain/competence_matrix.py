@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.spans import holds
 from nccn_desk.domain.structure import Network, in_place_of
+
+TERRITORIES: Final = frozenset({"region", "community", "province", "municipality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,18 @@ class Matrix:
         return tuple(each for each in self.topics if not self.competent(each.id))
 
     def overlaps(self) -> tuple[Overlap, ...]:
-        """Return where several partners are competent for the very same."""
+        """Return where several partners are competent for the very same.
+
+        Regions, communities, provinces and municipalities each speak for a territory of their own.
+        No register says which one that is, so none of them counts as claiming what another does:
+        neither of its own level, nor of another, nor of the federal one.
+        """
         found = []
         for topic in self.topics:
             by_scope: dict[str, list[Cell]] = {}
             for cell in self.competent(topic.id):
+                if cell.partner.words("level") in TERRITORIES:
+                    continue
                 by_scope.setdefault(cell.scope.casefold(), []).append(cell)
             found += [
                 Overlap(topic, cells[0].scope, tuple(cells))

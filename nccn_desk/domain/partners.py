@@ -60,6 +60,7 @@ PARTNERS: Final = Register(
         Field("agreement", Kind.LINE),  # what it gets when, and what it does then
         Field("note", Kind.PROSE),
         Field("code", Kind.LINE, indexed=True),  # in resources/codes, "" for the team's own
+        Field("uids", Kind.TAGS),  # under which address books know it
         Field("place", Kind.NUMBER),  # on its ring: degrees from the top, clockwise
     ),
 )
@@ -74,6 +75,7 @@ PERSONS: Final = Register(
         Field("reachability", Kind.STRUCTURE),  # see domain.reachability
         Field("languages", Kind.TAGS),
         Field("note", Kind.PROSE),
+        Field("uids", Kind.TAGS),  # under which address books know them
         *SPAN,
     ),
 )

@@ -160,7 +160,11 @@ def reached_of(
 ) -> Reached:
     """Return how a pack stands with its circles' partners and some further ones."""
     by_partner: dict[str, list[Record]] = {}
-    for each in receipts:
+    lines = tuple(receipts)
+    replaced = {each.words("corrects") for each in lines}
+    for each in lines:
+        if each.id in replaced:  # perhaps by one of a partner that proved to be the same
+            continue
         by_partner.setdefault(each.words("partner"), []).append(each)
     everybody = (each for circle in (*circles.values(), tuple(extra)) for each in circle)
     got = {partner: got_of(lines) for partner, lines in by_partner.items()}

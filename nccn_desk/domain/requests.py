@@ -39,6 +39,7 @@ REQUESTS: Final = Register(
         Field("reminded_at", Kind.MOMENT, latest=True),
         Field("escalated_to", Kind.REF, target="partners"),
         Field("escalated_at", Kind.MOMENT, latest=True),
+        Field("escalated_why", Kind.LINE),
         Field("owner", Kind.REF, target="officers", indexed=True),
         Field("reason", Kind.LINE),  # why it was cancelled
     ),

@@ -18,11 +18,20 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Badge, Bell
 from nccn_desk.presenters.voice_watch import VoiceWatch
-from nccn_desk.services import carrying, cycle, notices
+from nccn_desk.services import carrying, cycle, notices, requesting
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
-_WATCHED: Final = ("days", "steps", "meetings", "tasks", "handovers", "notices", "officers")
+_WATCHED: Final = (
+    "days",
+    "steps",
+    "meetings",
+    "tasks",
+    "handovers",
+    "requests",
+    "notices",
+    "officers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,7 @@ def _read(reader: Reader, day: date) -> _Facts:
             reader.records(Query("meetings", today)),
             reader.records(Query("tasks", (Where("state", "in", ("open", "taken")),))),
             tuple({record.id: record for record in (*of_day, *waiting)}.values()),
+            requesting.open_ones(reader),
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),
         read_people(reader),

@@ -216,4 +216,4 @@ def _subject(notice: Notice) -> Phrase:
         )
     if about.register == "steps":
         return step_name(about)
-    return given(about.words("title") or about.number)
+    return given(about.words("title") or about.words("subject") or about.number)

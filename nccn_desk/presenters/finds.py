@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from nccn_desk.domain.naming import register_word
+from nccn_desk.domain.partners import name_of
 from nccn_desk.kernel.clock import at, day_of, to_text
+from nccn_desk.kernel.folding import folded
 from nccn_desk.presenters import when
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.matching import best
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.services import search
+from nccn_desk.services import competences, search
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Hit, Query
 
@@ -33,6 +34,9 @@ _ICONS: Final = {
     "handovers": "user-switch",
     "steps": "sun-horizon",
     "officers": "user",
+    "topics": "scales",
+    "requests": "tray",
+    "target_groups": "users-three",
 }
 
 
@@ -110,14 +114,25 @@ def end_of(day: date) -> str:
     return to_text(at(day + timedelta(days=1), time()) - timedelta(milliseconds=1))
 
 
-def look_up(reader: Reader, wanted: Wanted) -> tuple[Find, ...]:
-    """Find what a line asks for in the store."""
+def look_up(reader: Reader, wanted: Wanted, language: str = "nl") -> tuple[Find, ...]:
+    """Find what a line asks for in the store; a topic says to whom one refers about it."""
     if wanted.mode == "@":
         return tuple(_people(reader, wanted.words))
     words = wanted.words
     hits = search.find(reader, words, as_of=wanted.as_of, limit=LIMIT)
     today = day_of(reader.clock.now())
-    return tuple(find_of(hit, place, today) for place, hit in enumerate(hits))
+    found = (find_of(hit, place, today) for place, hit in enumerate(hits))
+    return tuple(
+        _topic(reader, each, language) if each.register == "topics" else each for each in found
+    )
+
+
+def _topic(reader: Reader, found: Find, language: str) -> Find:
+    topic = reader.record("topics", found.record)
+    referrals = competences.refer_to(reader, found.record, None, language)
+    who = joined((given(each.name) for each in referrals), by=", ")
+    refer = said("palette.refer", who=who) if who else said("palette.refer_nobody")
+    return replace(found, word=given(name_of(topic, language)), about=refer)
 
 
 def find_of(hit: Hit, place: int, today: date) -> Find:

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Final, Protocol
 
 from nccn_desk.kernel.errors import Damaged, NccnError
+from nccn_desk.kernel.folding import folded
 from nccn_desk.presenters.announcer import Announcer
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.lock_card import (
     STAGES,

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from nccn_desk.presenters.folding import folded
+from nccn_desk.kernel.folding import folded
 
 WHOLE: Final = 100.0
 BEGINS: Final = 96.0

@@ -11,10 +11,10 @@ from nccn_desk.domain.meetings import SERIES
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.conflicts_told import marked
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nccn_desk.presenters.folding import folded
+from nccn_desk.kernel.folding import folded
 
 
 def holds(words: str, *texts: str) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.actions import Command, Family
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.finds import Find, Wanted, look_up, wanted_of
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.matching import best
 from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
@@ -95,7 +95,7 @@ class PalettePresenter:
         self._show()
         if len(wanted.words) >= _FEWEST[wanted.mode] and not wanted.commands_only:
             self._session.read(
-                lambda reader: look_up(reader, wanted),
+                lambda reader: look_up(reader, wanted, self._session.words.language),
                 lambda finds: self._found(text, finds),
                 token="palette",  # noqa: S106  # a token of reads
             )

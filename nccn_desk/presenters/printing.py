@@ -21,11 +21,12 @@ Papers: TypeAlias = Publisher  # as rooms, which do not know the services, name 
 class Paper:
     """Something to print: the name to propose, and how to write it; that runs off the main thread.
 
-    `write` returns the number of pages, and raises NotWritten.
+    `write` returns the number of pages, and raises NotWritten. What is no PDF has another suffix.
     """
 
     name: str
     write: Write
+    suffix: str = PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class PrintForm:
     wrong: Phrase
     busy: bool
     told: Phrase
+    printed: bool = True  # as a PDF, whose pages are counted
 
 
 class PrintingPresenter:
@@ -51,12 +53,13 @@ class PrintingPresenter:
         self._show = show
         self._write: Write | None = None
         self._name = ""
+        self._suffix = PDF
         self._wrong = NOTHING
         self._busy = False
 
     def open(self, paper: Paper) -> None:
         """Propose the name of a paper."""
-        self._write, self._name = paper.write, paper.name
+        self._write, self._name, self._suffix = paper.write, paper.name, paper.suffix
         self._wrong, self._busy = NOTHING, False
         self._tell()
 
@@ -79,7 +82,8 @@ class PrintingPresenter:
         if not name:
             self._complain(said("printing.name_needed"))
             return
-        wanted = self._folder / (name if name.casefold().endswith(PDF) else f"{name}{PDF}")
+        suffix = self._suffix
+        wanted = self._folder / (name if name.casefold().endswith(suffix) else f"{name}{suffix}")
 
         def work() -> tuple[Path, int]:
             file = free(wanted)
@@ -89,7 +93,8 @@ class PrintingPresenter:
             file, pages = answer
             if self._write is write:
                 self._busy = False
-                self._tell(said("printing.told", n=pages, file=breaking(file)))
+                key = "told" if suffix == PDF else "kept"
+                self._tell(said(f"printing.{key}", n=pages, file=breaking(file)))
 
         def failed(reason: Exception) -> None:
             advice = advice_of(reason)
@@ -107,8 +112,8 @@ class PrintingPresenter:
 
     def _tell(self, told: Phrase = NOTHING) -> None:
         if self._write is not None:
-            form = PrintForm(breaking(self._folder), self._name, self._wrong, self._busy, told)
-            self._show(form)
+            folder, printed = breaking(self._folder), self._suffix == PDF
+            self._show(PrintForm(folder, self._name, self._wrong, self._busy, told, printed))
 
 
 def free(wanted: Path) -> Path:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from nccn_desk.kernel.errors import NccnError
+from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.announcer import Announcer
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.lock import QUICK
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said

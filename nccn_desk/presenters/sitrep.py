@@ -14,7 +14,7 @@ from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Action, Heading
 from nccn_desk.presenters.signing import SigningForm, SigningPresenter
-from nccn_desk.presenters.sitrep_acts import SitrepActs
+from nccn_desk.presenters.sitrep_acts import OWED, SitrepActs
 from nccn_desk.presenters.sitrep_begin import begin_page
 from nccn_desk.presenters.sitrep_compare_page import likely_pair
 from nccn_desk.presenters.sitrep_hearing import Hearing
@@ -187,7 +187,7 @@ class SitrepPresenter:
             self._view.open_layer(action)
         elif action in ACTS:
             self.remarks.run(action)
-        elif self.possible(action):
+        elif action == OWED or self.possible(action):
             found, block = self._found, self.paragraph.block
             self.paragraph.settle(lambda: self._acts.run(action, found, block))
 

@@ -18,7 +18,7 @@ from nccn_desk.presenters.sitrep_begin import basis_of
 from nccn_desk.presenters.sitrep_page import Found, name_of
 from nccn_desk.presenters.sitrep_side import checkers, clearers, signer_options
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services import releasing, sitreps, visums
+from nccn_desk.services import releasing, requesting_told, sitreps, visums
 from nccn_desk.services.ports import UnitOfWork
 
 Done = Callable[[ChangeSet], None]
@@ -28,7 +28,9 @@ _REASONED: Final = {
     "renumber": releasing.renumber,
     "embargo_break": releasing.ask_embargo_break,
 }
+OWED: Final = "owed"  # tell in it who did not deliver what was asked
 _PLAIN: Final = {
+    OWED: requesting_told.tell,
     "ask_review": sitreps.ask_review,
     "discard": sitreps.discard,
     "embargo_confirm": releasing.confirm_embargo_break,

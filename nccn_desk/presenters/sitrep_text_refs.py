@@ -27,6 +27,7 @@ ICONS: Final = {
     "meetings": "users-three",
     "handovers": "handshake",
     "sitreps": "file-text",
+    "requests": "tray",
 }
 _SHOWN: Final = 12
 _NUMBER: Final = re.compile(r"\+?\d[\d /.-]{1,24}")

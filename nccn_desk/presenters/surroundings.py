@@ -35,6 +35,18 @@ class Receipt(Protocol):
         ...
 
 
+class Outside(Protocol):
+    """The programs of the system that open addresses, and its clipboard."""
+
+    def open(self, address: str) -> bool:
+        """Hand an address to whatever opens such; tell whether there is something."""
+        ...
+
+    def copy(self, words: str) -> None:
+        """Put words on the clipboard."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The acts of a window that rooms share; `receipt` says for six seconds what was done."""

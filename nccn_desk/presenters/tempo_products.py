@@ -7,8 +7,8 @@ from functools import cache
 from nccn_desk.domain.cycle import PRODUCTS
 from nccn_desk.domain.naming import product_word
 from nccn_desk.domain.register import Value
+from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import Words, say_in_all
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.today_names import parts_of, product_name
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.register import Record
+from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conflicts_told import waiting
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said

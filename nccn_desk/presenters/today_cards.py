@@ -9,11 +9,11 @@ from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.steps import Timing, planned_start, timings
 from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
 from nccn_desk.presenters.day_line_shapes import DayBlock, Standing
-from nccn_desk.presenters.folding import folded
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,

@@ -1,4 +1,4 @@
-"""What people type for a time: 16:30, 16u30, 16 h 30, 18/11 09:00, 2020-11-18 09:00."""
+"""What people type for a time or a day: 16:30, 16u30, 16 h 30, 18/11 09:00, 2020-11-18."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from nccn_desk.kernel.errors import BadValue
 _TIME: Final = r"(?P<hour>\d{1,2})\s*(?::|\.|[uh]|Uhr|heures?)\s*(?P<minute>\d{2})?\s*(?:Uhr)?"
 _ISO: Final = r"(?P<iso>\d{4}-\d{2}-\d{2})"
 _BELGIAN: Final = r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})\.?(?:[/.]?(?P<year>\d{4}))?"
+_DAY: Final = re.compile(rf"{_ISO}|{_BELGIAN}")
 _WHOLE: Final = re.compile(rf"(?:(?:{_ISO}|{_BELGIAN})[\s,]+)?{_TIME}", re.IGNORECASE)
 
 
@@ -32,6 +33,28 @@ def read_moment(text: str, now: datetime) -> str:
         return to_text(at(_day(found, day_of(now)), wall))
     except ValueError as reason:
         raise BadValue("not_a_time", typed=typed[:40]) from reason
+
+
+def read_day(text: str, today: date) -> str:
+    """Return what was typed as a day that records keep; "" for nothing typed.
+
+    Without a year, the present one is meant. Raises BadValue for what is no day.
+    """
+    typed = text.strip()
+    if not typed:
+        return ""
+    found = _DAY.fullmatch(typed)
+    if found is None:
+        raise BadValue("not_a_day", typed=typed[:40])
+    try:
+        return _day(found, today).isoformat()
+    except ValueError as reason:
+        raise BadValue("not_a_day", typed=typed[:40]) from reason
+
+
+def write_day(day: str) -> str:
+    """Return a day as a person would type it, for a field that is to be changed."""
+    return date.fromisoformat(day).strftime("%d/%m/%Y") if day else ""
 
 
 def read_trailing_moment(text: str, now: datetime) -> tuple[str, str]:

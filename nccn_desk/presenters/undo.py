@@ -7,10 +7,12 @@ from collections.abc import Callable
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.importing_parts import Parts
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services import undo
+from nccn_desk.services import importing_undo, undo
+from nccn_desk.services.importing_undo import Step
 from nccn_desk.services.ports import UnitOfWork
 from nccn_desk.services.undo import Undone
 
@@ -24,6 +26,8 @@ class UndoPresenter:
         self._back: list[str] = []  # undoing acts that can still be taken back, newest last
         self._own: set[str] = set()  # acts of this presenter, which do not end redoing
         self._end = session.changed.subscribe(self._hear)
+        self._parts = Parts(session, lambda _, __: None)
+        self._whole = False  # an import is going back, act after act
 
     def close(self) -> None:
         """Hear no more news."""
@@ -36,12 +40,17 @@ class UndoPresenter:
 
     def undo(self) -> None:
         """Take back the newest act that can be."""
+        whole: list[str] = []
 
         def job(uow: UnitOfWork) -> Undone | None:
             acts = undo.undoable(uow)
-            return undo.undo(uow, acts[0]) if acts else None
+            whole.append(importing_undo.newest(uow, acts[0] if acts else ""))
+            return undo.undo(uow, acts[0]) if acts and not whole[0] else None
 
         def done(undone: Undone | None) -> None:
+            if whole[0]:
+                self._take_back(whole[0])
+                return
             if undone is None:
                 self.told.announce(said("undo.nothing"))
                 return
@@ -67,6 +76,22 @@ class UndoPresenter:
             self._refused(reason)
 
         self._run(lambda uow: undo.redo(uow, act), done, failed)
+
+    def _take_back(self, name: str) -> None:
+        """Take back an import, all of its acts: nobody wants a part of an address book."""
+        if self._whole:
+            return
+        self._whole = True
+
+        def done(step: Step) -> None:
+            self._whole = False
+            self.told.announce(said("undo.import", n=step.stayed))
+
+        def failed(reason: Exception) -> None:
+            self._whole = False
+            self._refused(reason)
+
+        self._parts.take_back(name, done, failed)
 
     def _run(
         self,

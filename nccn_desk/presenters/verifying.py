@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from nccn_desk.presenters import verifying_packs
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.bundle import Hand
@@ -15,8 +16,8 @@ from nccn_desk.presenters.shapes import Action, Advice, Tone
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.presenters.verifying_page import LEAVE, VerdictPage
 from nccn_desk.presenters.verifying_words import advice_about, facts_of, remarks_on
-from nccn_desk.services import remaking, sealing
-from nccn_desk.services.sealing import Document, Verdict
+from nccn_desk.services import pack_seals, remaking, sealing
+from nccn_desk.services.sealing import Document
 
 Read = Callable[[Path], Document]
 
@@ -80,16 +81,15 @@ class VerifyingPresenter:
         self._asked += 1
         asked = self._asked
 
-        def job() -> Verdict:
-            verdict = sealing.look(self._read(file))
-            with self._session.ledger.reading() as reader:
-                verdict = sealing.compare(reader, verdict)
-                published = remaking.publication_of(reader, verdict)
-            return remaking.remade(verdict, published, self._publisher) if published else verdict
+        def job() -> VerdictPage:
+            document = self._read(file)
+            if pack_seals.is_bundle(document.data):
+                return self._of_pack(document)
+            return self._of_sitrep(document)
 
-        def done(verdict: Verdict) -> None:
+        def done(page: VerdictPage) -> None:
             if asked == self._asked:
-                self._show(_told(verdict))
+                self._show(page)
 
         def failed(reason: Exception) -> None:
             if asked == self._asked:
@@ -101,15 +101,24 @@ class VerifyingPresenter:
             self._hand.show()
         self._session.work(job, done, failed)
 
+    def _of_sitrep(self, document: Document) -> VerdictPage:
+        verdict = sealing.look(document)
+        with self._session.ledger.reading() as reader:
+            verdict = sealing.compare(reader, verdict)
+            published = remaking.publication_of(reader, verdict)
+        if published:
+            verdict = remaking.remade(verdict, published, self._publisher)
+        advice, remarks = advice_about(verdict), tuple(remarks_on(verdict))
+        return VerdictPage(advice, remarks, tuple(facts_of(verdict)), _ACTIONS)
+
+    def _of_pack(self, document: Document) -> VerdictPage:
+        verdict = pack_seals.look(document.data)
+        with self._session.ledger.reading() as reader:
+            verdict = pack_seals.compare(reader, verdict)
+        advice = verifying_packs.advice_about(verdict)
+        remarks = tuple(verifying_packs.remarks_on(verdict))
+        return VerdictPage(advice, remarks, tuple(verifying_packs.facts_of(verdict)), _ACTIONS)
+
     def _show(self, page: VerdictPage) -> None:
         self.page = page
         self.changed.announce(None)
-
-
-def _told(verdict: Verdict) -> VerdictPage:
-    return VerdictPage(
-        advice_about(verdict),
-        tuple(remarks_on(verdict)),
-        tuple(facts_of(verdict)),
-        _ACTIONS,
-    )

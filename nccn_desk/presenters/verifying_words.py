@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -15,11 +15,11 @@ from nccn_desk.presenters import when
 from nccn_desk.presenters.members_page import grouped
 from nccn_desk.presenters.phrases import DOT, NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.plain_shapes import Advice, Tone
-from nccn_desk.services.sealing import Finding, Verdict
+from nccn_desk.services.sealing import Finding, Replaced, Verdict
 
 Fact = tuple[Phrase, Phrase]
 
-_TONES: Final = {
+TONES: Final = {
     Finding.RELEASED: Tone.OK,
     Finding.SOUND: Tone.PLAIN,
     Finding.NO_SEAL: Tone.PLAIN,
@@ -34,7 +34,7 @@ _REASONS: Final = frozenset({"bytes", "copied", "released", "product", "place"})
 def advice_about(verdict: Verdict) -> Advice:
     """Return in one box what was found, what it means and what to do."""
     finding = f"verify.file.{verdict.finding}"
-    tone = _TONES.get(verdict.finding, Tone.ALARM)
+    tone = TONES.get(verdict.finding, Tone.ALARM)
     reason = NOTHING
     if verdict.finding is Finding.CHANGED:
         part = verdict.reason if verdict.reason in _REASONS else "form"
@@ -80,10 +80,14 @@ def remarks_on(verdict: Verdict) -> Iterator[Phrase]:
         yield said("verify.file.unknown_here")
     if verdict.remade:
         yield said(f"verify.file.remade.{verdict.remade}")
-    for each in verdict.replaced:
-        at = moment_said(from_text(each.at))
-        yield said("verify.file.replaced", name=each.name, public=spelled(each.public), **at)
+    yield from map(replaced_said, verdict.replaced)
     yield said("verify.file.telephone")
+
+
+def replaced_said(key: Replaced) -> Phrase:
+    """Say that whoever finds an old key could still seal with it."""
+    at = moment_said(from_text(key.at))
+    return said("verify.file.replaced", name=key.name, public=spelled(key.public), **at)
 
 
 def spelled(public: str) -> str:
@@ -94,11 +98,15 @@ def spelled(public: str) -> str:
 
 def lines_of(verdict: Verdict) -> Iterator[Phrase]:
     """Say all of it in lines."""
-    advice = advice_about(verdict)
+    return in_lines(advice_about(verdict), remarks_on(verdict), facts_of(verdict))
+
+
+def in_lines(advice: Advice, remarks: Iterable[Phrase], facts: Iterable[Fact]) -> Iterator[Phrase]:
+    """Return in lines what stands in the panel."""
     yield advice.headline
     yield advice.explanation
-    yield from remarks_on(verdict)
-    for label, value in facts_of(verdict):
+    yield from remarks
+    for label, value in facts:
         yield said("verify.file.fact", label=label, value=value)
 
 

@@ -46,12 +46,13 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A product and its sections; its id is the sitrep's."""
+    """A product and its sections, or a topic and its partners; `mark` says what lacks there."""
 
     id: str
     title: Phrase
     small: Phrase
     cells: tuple[MatrixCell, ...]
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,12 @@ def parts(reader: Reader, product: str) -> tuple[Part, ...]:
 
 def add_section(uow: UnitOfWork, product: str, titles: Mapping[str, str]) -> ChangeSet:
     """Add a section at the end, with its title in some languages."""
+    lay_section(uow, product, titles)
+    return uow.commit()
+
+
+def lay_section(uow: UnitOfWork, product: str, titles: Mapping[str, str]) -> str:
+    """Do the same within another act; return the section's id."""
     changeable(uow, product)
     after = _last(_sections(uow, product))
     values: Values = {
@@ -33,8 +39,7 @@ def add_section(uow: UnitOfWork, product: str, titles: Mapping[str, str]) -> Cha
         "place": between(after, ""),
         **{f"title_{language}": words for language, words in titles.items()},
     }
-    uow.create("sections", values)
-    return uow.commit()
+    return uow.create("sections", values).id
 
 
 def rename_section(uow: UnitOfWork, section: str, language: str, words: str) -> ChangeSet:

@@ -42,7 +42,11 @@ def of_partner(reader: Reader, partner: str, limit: int = 0) -> tuple[Record, ..
     """Return the contacts with a partner, the last one first, without those that were replaced."""
     where = (Where("partner", "=", partner),)
     found = reader.records(Query("contacts", where, ("-at", "-created_at")))
-    standing = standing_lines(found)
+    # The line that took another's place may stand with a partner that proved to be the same.
+    ids = tuple(each.id for each in found)
+    later = reader.records(Query("contacts", (Where("corrects", "in", ids),))) if ids else ()
+    replaced = {each.words("corrects") for each in later}
+    standing = tuple(each for each in found if each.id not in replaced)
     return standing[:limit] if limit else standing
 
 

@@ -198,12 +198,17 @@ def send(
     channel: str,
     circles: Collection[str] = (),
     partners: Collection[str] = (),
+    but: Collection[str] = (),
 ) -> ChangeSet:
-    """Send a pack to circles or partners, all whom it is for if none; whoever has it is spared."""
+    """Send a pack to circles or partners, all whom it is for if none.
+
+    Whoever has it is spared, and so is whoever this channel does not get to (`but`).
+    """
     record = states.living(uow, "packs", pack)
     if record.words("state") not in {"ready", "sent"}:
         raise NotAllowed("pack_not_ready", title=record.words("title"))
-    receivers = to_send(uow, pack, circles, partners)
+    wanted = to_send(uow, pack, circles, partners)
+    receivers = tuple(each for each in wanted if each not in but)
     if not receivers:
         raise NotAllowed("pack_has_arrived", title=record.words("title"))
     now = to_text(uow.clock.now())
@@ -239,10 +244,27 @@ def receive(
     return uow.commit()
 
 
+def last_told(reader: Reader, pack: str, partner: str) -> Record | None:
+    """Return what a partner told of a pack last, None where it told nothing that still stands."""
+    lines = reach.receipts_of(reader, pack, partner)
+    replaced = {each.words("corrects") for each in lines}
+    told = [e for e in reversed(lines) if e.words("stage") in _TOLD and e.id not in replaced]
+    return max(told, key=lambda each: each.created_at, default=None)
+
+
 def correct_receipt(uow: UnitOfWork, receipt: str, values: Values) -> ChangeSet:
-    """Write a receipt in place of one that was wrong; both stay kept."""
+    """Write a receipt in place of one that was wrong; both stay kept.
+
+    One that is only "sent" again says when it was sent, and nobody told it.
+    """
     record = states.living(uow, "receipts", receipt)
-    uow.create("receipts", {**record.values, **values, "corrects": record.id})
+    given = {**record.values, **values, "corrects": record.id}
+    if given["stage"] not in _TOLD | {"sent"}:
+        raise BadValue("not_told", field="stage", reason=str(given["stage"]))
+    if given["stage"] == "sent":
+        given |= _sending(uow, record)
+    given["at"] = states.happened(uow, Record("receipts", "", given).moment("at"), "at")
+    uow.create("receipts", given)
     return uow.commit()
 
 
@@ -284,6 +306,15 @@ def newest_seen(reader: Reader, pack: str) -> dict[str, int]:
                 partner = receipt.words("partner")
                 seen[partner] = max(seen.get(partner, 0), each.whole("version"))
     return seen
+
+
+def _sending(reader: Reader, receipt: Record) -> Values:
+    """Return when and how a pack was sent to the partner; raise NotAllowed if it never was."""
+    lines = reach.receipts_of(reader, receipt.words("pack"), receipt.words("partner"))
+    sent = [each for each in lines if each.words("stage") == "sent"]
+    if not sent:
+        raise NotAllowed("pack_never_sent")
+    return {"at": sent[-1].words("at"), "channel": sent[-1].words("channel"), "told_by": None}
 
 
 def _receipt(uow: UnitOfWork, pack: str, partner: str, values: Values) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from nccn_desk.domain.reachability import ways_of
 from nccn_desk.domain.register import Record, Value, Values
-from nccn_desk.domain.spans import check_span, holds
+from nccn_desk.domain.spans import check_span, ended, holds
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.services import states
@@ -42,6 +43,14 @@ def find(reader: Reader) -> tuple[Record, ...]:
 def people_of(reader: Reader, partner: str) -> tuple[Record, ...]:
     """Return the people of a partner in the order of their names."""
     return reader.records(Query("persons", (Where("partner", "=", partner),), ("name",)))
+
+
+def mail_of(reader: Reader, partner: Record) -> str:
+    """Return the address of a partner, or of somebody there; "" where there is none."""
+    people = (
+        way.value for each in people_of(reader, partner.id) for way in ways_of(each["reachability"])
+    )
+    return next((each for each in (partner.words("mail"), *people) if "@" in each), "")
 
 
 def add(uow: UnitOfWork, values: Values, partner: str = "") -> ChangeSet:
@@ -92,12 +101,29 @@ def succeed(
         uow.create("partners", {**each, "predecessors": followed, "begins": first.isoformat()})
         for each in after
     )
-    for register, alike in _GOES_ON.items():
-        _go_on(uow, register, alike, (old, new), first)
-    if len(new) == 1:
-        for each in old:
-            for person in people_of(uow, each.id):
-                uow.change("persons", person.id, {"partner": new[0].id})
+    _hand_on(uow, old, new, first)
+    return uow.commit()
+
+
+def take_over(uow: UnitOfWork, before: str, heirs: Iterable[str], first: date) -> ChangeSet:
+    """Let a partner go on, from a day on, in one or several that are known already.
+
+    It ends the day before; what it did goes on as in `succeed`, but for what an heir does already.
+    """
+    old = states.living(uow, "partners", before)
+    new = tuple(states.living(uow, "partners", each) for each in dict.fromkeys(heirs))
+    if not new:
+        raise BadValue("required", field="predecessors", register="partners")
+    last = (first - timedelta(days=1)).isoformat()
+    check_span({"begins": old.words("begins"), "ends": last})
+    for each in new:
+        values: dict[str, Value] = {"predecessors": each.members("predecessors") | {old.id}}
+        _check(uow, {**each.values, **values}, each.id)
+        if ended(each, first):
+            raise BadValue("heir_is_gone", field="predecessors", name=each.words("name"))
+        uow.change("partners", each.id, values)
+    uow.change("partners", old.id, {"ends": last})
+    _hand_on(uow, (old,), new, first)
     return uow.commit()
 
 
@@ -122,6 +148,16 @@ def remove_person(uow: UnitOfWork, person: str) -> ChangeSet:
     return uow.commit()
 
 
+def _hand_on(uow: UnitOfWork, old: Sequence[Record], new: Sequence[Record], first: date) -> None:
+    """Let places, relays and competences go on, and people go along to a single heir."""
+    for register, alike in _GOES_ON.items():
+        _go_on(uow, register, alike, (old, new), first)
+    if len(new) == 1:
+        for each in old:
+            for person in people_of(uow, each.id):
+                uow.change("persons", person.id, {"partner": new[0].id})
+
+
 def _go_on(
     uow: UnitOfWork,
     register: str,
@@ -133,17 +169,30 @@ def _go_on(
     last = first - timedelta(days=1)
     taken: dict[tuple[str, ...], Record] = {}
     for partner in old:
-        for each in uow.records(Query(register, (Where("partner", "=", partner.id),))):
+        for each in _of(uow, register, partner):
             if holds(each, last):
-                taken.setdefault(tuple(each.words(name) for name in alike), each)
+                taken.setdefault(_likeness(each, alike), each)
                 uow.change(register, each.id, {"ends": last.isoformat()})
     stays = {"ends"} if len(new) == 1 else {"ends", "person"}  # nobody sits for two
-    for each in taken.values():
-        for heir in new:
-            values: dict[str, Value] = {
-                name: value for name, value in each.values.items() if name not in stays
-            }
-            uow.create(register, {**values, "partner": heir.id, "begins": first.isoformat()})
+    for heir in new:
+        begins = max(first.isoformat(), heir.words("begins"))
+        has = {
+            _likeness(each, alike) for each in _of(uow, register, heir) if not ended(each, first)
+        }
+        for likeness, each in taken.items():
+            if likeness not in has:
+                values: dict[str, Value] = {
+                    name: value for name, value in each.values.items() if name not in stays
+                }
+                uow.create(register, {**values, "partner": heir.id, "begins": begins})
+
+
+def _of(reader: Reader, register: str, partner: Record) -> tuple[Record, ...]:
+    return reader.records(Query(register, (Where("partner", "=", partner.id),)))
+
+
+def _likeness(record: Record, alike: Sequence[str]) -> tuple[str, ...]:
+    return tuple(record.words(name) for name in alike)
 
 
 def _check(reader: Reader, values: Values, own: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -18,6 +19,11 @@ from nccn_desk.services.shapes import Query, Where
 REVIEWED_FOR: Final = timedelta(days=365)  # how long a part stands that has no day of review
 TESTED_FOR: Final = timedelta(days=365)
 TESTED: Final = frozenset({"notification", "channels", "practical", "contact_centre"})
+SHORTEST: Final = 8  # signs; no password that is worth the name is shorter
+_SAYS_SO: Final = re.compile(
+    r"(?:wachtwoord|mot de passe|passwort|kennwort|password|pwd|pin)\s*[:=]\s*\S", re.IGNORECASE
+)
+_SIGNS: Final = re.compile(r"[^\w./:-]")
 
 Fault = Literal[
     "missing", "text", "owner", "updated", "review_late", "never_tested", "test_late", "pointer"
@@ -87,7 +93,23 @@ def _day(values: Values) -> Values:
     return {"updated": values["updated"]} if values.get("updated") else {}
 
 
+def looks_like_password(words: str) -> bool:
+    """Tell whether words are a password and not the place where one is kept.
+
+    One says so ("password: …"), or it is a single word of mixed signs.
+    """
+    typed = words.strip()
+    if _SAYS_SO.search(typed):
+        return True
+    if len(typed) < SHORTEST or any(map(str.isspace, typed)) or "://" in typed:
+        return False
+    kinds = (str.islower, str.isupper, str.isdecimal)
+    return all(any(map(kind, typed)) for kind in kinds) and bool(_SIGNS.search(typed))
+
+
 def _check(values: Values) -> None:
+    if looks_like_password(str(values.get("pointer") or "")):
+        raise BadValue("looks_like_password", field="pointer")
     updated, following = str(values.get("updated") or ""), str(values.get("next_review") or "")
     if updated and following and following < updated:
         raise BadValue("review_before_update", field="next_review")

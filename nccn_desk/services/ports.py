@@ -283,3 +283,7 @@ class Publisher(Protocol):
     def journal(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
         """Print lines of the journal as PDF and return the number of pages; raise NotWritten."""
         ...
+
+    def sheet(self, sheet: Sheet, made_at: datetime) -> bytes:
+        """Return a sheet as PDF, made in memory."""
+        ...

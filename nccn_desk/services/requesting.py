@@ -82,19 +82,19 @@ def remind(uow: UnitOfWork, request: str) -> ChangeSet:
     return uow.commit()
 
 
-def escalate(uow: UnitOfWork, request: str, to: str) -> ChangeSet:
-    """Lay it before another partner, one above them; never before themselves."""
+def escalate(uow: UnitOfWork, request: str, to: str, why: str = "") -> ChangeSet:
+    """Lay it before another partner, one above them, and say why; never before themselves."""
     record = _open(uow, request)
     other = states.living(uow, "partners", to)
     if other.id == record.words("partner"):
         raise BadValue("escalated_to_itself", field="escalated_to", name=other.words("name"))
-    uow.change(
-        "requests", record.id, {"escalated_to": other.id, "escalated_at": to_text(uow.clock.now())}
-    )
-    what = noting.title_of(uow, record)
-    noting.note_act(
-        uow, "request_escalated", frozenset({request}), what=what, who=other.words("name")
-    )
+    now, why = to_text(uow.clock.now()), why.strip()
+    values = {"escalated_to": other.id, "escalated_at": now, "escalated_why": why or None}
+    uow.change("requests", record.id, values)
+    source = "request_escalated_why" if why else "request_escalated"
+    told = {"what": noting.title_of(uow, record), "who": other.words("name")}
+    told |= {"why": why} if why else {}
+    noting.note_act(uow, source, frozenset({request}), **told)
     return uow.commit()
 
 

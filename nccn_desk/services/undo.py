@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,6 +22,9 @@ DELETED: Final = "deleted"  # the field by which a record is marked as removed
 NUMBER: Final = "_number"  # the field that holds a record's number
 LOOKED_BACK: Final = 50  # acts; nobody steps back further by hand
 SIGNED: Final = frozenset({"artefact", "accepted_at"})  # what a signature made stays
+
+CORRECTED: Final = frozenset({"contacts", "receipts"})  # where another line takes a line's place
+WHOLES: Final = frozenset({"imports"})  # of many acts each, which are taken back together
 
 JOINING: Final = frozenset({"name", "initials", "role"})  # written when a person joins the team
 
@@ -60,6 +63,25 @@ def redo(uow: UnitOfWork, undo_act_id: str) -> Undone:
     return _take_back(uow, undo_act_id, "redone")
 
 
+def take_back_most(uow: UnitOfWork, act_id: str, held: Container[str]) -> tuple[Written, ...]:
+    """Take back what an act wrote, in the act that is open; return what somebody built on since.
+
+    What it made stays where its id is among those `held`. Nothing is noted, nothing is kept yet.
+    """
+    left: list[Written] = []
+    for part in _changeable(_written(uow, act_id)):
+        if part.register in WHOLES:
+            continue
+        if part.id in held and _sort(uow, part, act_id) == "made":
+            left.append(part)
+            continue
+        try:
+            _revert(uow, part, act_id)
+        except NotAllowed:
+            left.append(part)
+    return tuple(left)
+
+
 def undoable(reader: Reader, limit: int = 20) -> tuple[str, ...]:
     """Return the officer's own acts of today that may be taken back, newest first.
 
@@ -88,6 +110,8 @@ def _take_back(uow: UnitOfWork, act_id: str, word: str) -> Undone:
         raise NotAllowed(fault)
     for part in _changeable(written):
         _revert(uow, part, act_id)
+    for part in written:
+        _correct_back(uow, part)
     _note(uow, written, word)
     key, named = _named(uow, written, act_id)
     return Undone(uow.commit(), key, (("what", named),))
@@ -145,13 +169,22 @@ def _fault(reader: Reader, written: Sequence[Written]) -> str:
         return "nothing_to_undo"
     if any(version.officer != reader.actor.officer for version in versions):
         return "not_your_act"
-    if any(part.register == "handovers" and _fields(part) & SIGNED for part in written):
-        return "signed_stays"
-    if any(part.register == "days" and "day" in _fields(part) for part in written):
-        return "day_stays"
-    if any(part.register == "officers" and _fields(part) >= JOINING for part in written):
-        return "person_stays"
+    stays = next(filter(None, map(_stays, written)), "")
+    if stays:
+        return stays
     return "" if _changeable(written) else "journal_corrected_by_addition"
+
+
+def _stays(part: Written) -> str:
+    """Return the code of what forbids taking this part of an act back alone, or ever."""
+    fields = _fields(part)
+    if part.register in WHOLES:
+        return "part_of_import"
+    if part.register == "handovers" and fields & SIGNED:
+        return "signed_stays"
+    if part.register == "days" and "day" in fields:
+        return "day_stays"
+    return "person_stays" if part.register == "officers" and fields >= JOINING else ""
 
 
 def _fields(part: Written) -> frozenset[str]:
@@ -178,6 +211,15 @@ def _revert(uow: UnitOfWork, part: Written, act_id: str) -> None:
         bring(part.register, part.id)
     if before:
         uow.change(part.register, part.id, before)
+
+
+def _correct_back(uow: UnitOfWork, part: Written) -> None:
+    """Write again what a line said that an act corrected: of such registers no line goes."""
+    if part.register not in CORRECTED or "corrects" not in _fields(part):
+        return
+    line = uow.record(part.register, part.id)
+    before = uow.record(part.register, line.words("corrects"))
+    uow.create(part.register, {**before.values, "corrects": line.id})
 
 
 def _stands(reader: Reader, part: Written, version: Version, act_id: str) -> bool:

@@ -12,9 +12,10 @@ from nccn_desk.domain import seals
 from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import publishing, releasing, sealing
+from nccn_desk.services import noting, packs, publishing, releasing, sealing
 from nccn_desk.services.publishing_shapes import ENDINGS, FORMS, Order
-from tests.services import papers_sealed, products
+from tests.presenters.room_parts import Key
+from tests.services import bundles, papers_sealed, products
 from tests.services.papers_sealed import COPIER, RELEASER
 
 DOCUMENT = papers_sealed.pdf()
@@ -207,3 +208,45 @@ def test_what_is_to_be_verified_must_be_said(words, capsys):
         main(words)
     assert end.value.code == WRONG_CALL
     assert "verify" in capsys.readouterr().err
+
+
+def test_a_sealed_bundle_of_a_pack_is_known_without_a_store(nccn, tmp_path):
+    file = tmp_path / "pakket.zip"
+    file.write_bytes(bundles.bundle())
+    said = nccn("verify", file)
+    assert (said.code, said.err) == (OK, "")
+    assert said.out.startswith("Nothing in this bundle has changed since it was sealed.\n")
+    assert "Pack: Afstand houden, version 4 (K-LV-4)" in said.out
+    assert "Sealed by: Lotte Verhaegen, on 17 November 2020 at 10:07" in said.out
+    public = Key("LV").public.hex()
+    assert nccn("verify", file, "--key", public[:24]).code == OK
+    assert nccn("verify", file, "--key", "ab" * 32).code == FOUND_FAULT
+    file.write_bytes(bundles.changed(file.read_bytes(), "a.pdf", b"%PDF-2"))
+    said = nccn("verify", file)
+    assert (said.code, said.err) == (FOUND_FAULT, "")
+    assert "Changed: a.pdf" in said.out
+
+
+def test_a_store_knows_the_packs_that_left_it(cheap, asks_cheaply, tmp_path):
+    file, desk = tmp_path / "pakket.zip", Released(cheap)
+    with cheap.ledger() as ledger:
+        act = desk.desk(ledger)
+        pack = act.made("packs", packs.add, {"title": "Afstand houden"})
+        with ledger.reading() as reader:
+            by = noting.officer_name(reader, cheap.keys(1).officer)
+    cover = {"record": pack, "version": "1", "by": by}
+    file.write_bytes(bundles.bundle(key=cheap.keys(1), **cover))
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.err) == (OK, "")
+    assert said.out.startswith("This is the bundle as it was sealed, and the key is known.\n")
+    file.write_bytes(bundles.bundle(record=pack, version="1"))
+    assert asks_cheaply("verify", file).code == FOUND_FAULT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_bundle_it_speaks_the_language_of_the_system(language, nccn, monkeypatch, tmp_path):
+    first = {"nl": "Aan deze bundel", "fr": "Rien n’a", "de": "An diesem Paket", "en": "Nothing in"}
+    file = tmp_path / "pakket.zip"
+    file.write_bytes(bundles.bundle())
+    monkeypatch.setattr("nccn_desk.app.terminal.system_language", lambda: language)
+    assert nccn("verify", file).out.startswith(first[language])

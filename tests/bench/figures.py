@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,17 @@ def percentile(values: Sequence[float], percent: float) -> float:
 def ms(value: float) -> str:
     """Write milliseconds with as many digits as they deserve."""
     return f"{value:.2f} ms" if value < 10 else f"{value:.0f} ms"
+
+
+def forget_peak() -> None:
+    """Begin anew to note the most memory that this program holds."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def peak() -> float:
+    """Return the most memory that this program has held, in MB; its parent's does not count."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1_024
 
 
 def print_table(figures: Sequence[Figure]) -> None:

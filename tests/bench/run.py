@@ -10,7 +10,9 @@ import platform
 import sys
 from collections.abc import Iterator
 
+import contacts_figures
 import intake_figures
+import moving_figures
 import network_figures
 import paper_figures
 import server_figures
@@ -57,9 +59,11 @@ def measure() -> Iterator[Figure]:
     yield from paper_figures.paper()
     yield from paper_figures.preview()
     yield from wording_figures.checking()
+    yield from contacts_figures.contacts(1_000 if "--quick" in sys.argv else 10_000)
     yield from network_figures.network(quick="--quick" in sys.argv)
     yield from sharing()
     yield from start_figures.frame_time(store_of(100))
+    yield from moving_figures.moving()
     yield from sitrep_figures.text()
 
 

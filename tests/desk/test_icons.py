@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from nccn_desk.desk.icons import Icons
 from nccn_desk.desk.widgets.tones import SHAPES
@@ -48,6 +49,17 @@ def test_opacity_is_kept(plex):
 def test_an_icon_that_does_not_exist_is_a_fault(plex):
     with pytest.raises(KeyError):
         Icons().pixmap("no-such-icon", AMBER, 20)
+
+
+def test_an_icon_can_be_drawn_as_lines(plex):
+    page = QPixmap(40, 40)
+    page.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(page)
+    Icons().draw(painter, QRectF(8, 8, 24, 24), "warning", AMBER, "fill")
+    painter.end()
+    assert set(map(QColor.name, inked(page))) == {AMBER.name()}
+    with pytest.raises(KeyError):
+        Icons().draw(painter, QRectF(), "nothing", AMBER)
 
 
 def test_the_toolkit_can_have_an_icon_too(plex):

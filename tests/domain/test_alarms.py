@@ -110,6 +110,23 @@ def test_what_is_said_of_a_meeting(made, rule):
 
 
 @pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"due": minutes(-1)}, ["request_late"]),
+        ({"due": minutes(-1), "state": "promised"}, ["request_late"]),
+        ({"promised": minutes(-1), "state": "promised"}, ["request_late"]),
+        ({"due": minutes(-1), "state": "received"}, []),
+        ({"due": minutes(1)}, []),
+        ({}, []),
+    ],
+)
+def test_what_is_said_of_a_request(values, rule):
+    moments = {key: to_text(each) for key, each in values.items() if key != "state"}
+    given = {"subject": "Cijfers", "state": "asked", **values, **moments}
+    assert rules(requests=[Record("requests", "r", given)]) == rule
+
+
+@pytest.mark.parametrize(
     ("made", "rule"),
     [
         (task(-1), ["task_overdue"]),

@@ -54,3 +54,10 @@ def test_two_that_claim_the_same_overlap():
     assert [each.partner.id for each in overlap.cells] == ["a", "c"]
     assert [each.scope for each in march.cells["masks"]] == ["", "Scholen", "Winkels", "scholen"]
     assert matrix_on(NETWORK, TOPICS, known[1:], MARCH).overlaps() == ()
+
+
+def test_regions_and_provinces_speak_for_their_own_territory():
+    regions = tuple(partner(each, level="region") for each in "xy")
+    network = network_of((*PARTNERS, *regions), (), ())
+    known = [says("1", "x"), says("2", "y"), says("3", "c")]
+    assert matrix_on(network, TOPICS, known, MARCH).overlaps() == ()

@@ -54,6 +54,7 @@ BREAKS = (
     Break("ear-door", "services.intruder", "py3langid"),
     Break("spelling-door", "services.intruder", "hunspell"),
     Break("image-door", "services.intruder", "PIL"),
+    Break("workbook-door", "services.intruder", "xlsxwriter"),
     Break("graph-door", "presenters.intruder", "pyqtgraph"),
     Break("web-door", "app.intruder", "starlette"),
     Break("serving-door", "services.intruder", "uvicorn"),

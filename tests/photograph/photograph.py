@@ -25,7 +25,9 @@ from nccn_desk.app.settings import SettingsFile
 from nccn_desk.crypto.kdf_cost import Cost
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.first_use import FirstUseRoom
+from nccn_desk.desk.rooms.listed import ListedRoom
 from nccn_desk.desk.rooms.lock import LockRoom
+from nccn_desk.desk.rooms.partners_board import PartnersBoard
 from nccn_desk.desk.rooms.rhythm import RhythmSection
 from nccn_desk.desk.start import begin_application
 from nccn_desk.kernel.clock import StoppedClock
@@ -39,6 +41,7 @@ PATIENCE = 20_000  # milliseconds until something that was asked for must be the
 STEP = 50  # milliseconds between two looks
 REST = 300  # milliseconds in which answers come and are painted
 LARGE = ("nl", "de")  # the languages in which every room is shown at 200 % too
+DRAWN = {"competences": "matrix"}  # rooms of which one part is no table
 LAYERS = (
     ("palette", "Ctrl+K"),
     ("capture", "Ctrl+J"),
@@ -140,9 +143,24 @@ class Studio:
                 window.presenter.go(key)
                 self.settle()
                 self.wait(lambda: all(each.plot for each in window.findChildren(RhythmSection)))
+                self.wait(lambda: all(each.page for each in window.findChildren(PartnersBoard)))
+                self.settle()
                 self.take(f"{key}-{theme}-{language}-{scale}", window.window())
+                self.part(window, key, f"{theme}-{language}-{scale}")
         dress(choose)
         window.presenter.go("today")
+        self.settle()
+
+    def part(self, window: MainWindow, key: str, dressed: str) -> None:
+        """Photograph the part of a listed room that shows it otherwise than as a table."""
+        room = window.stage.here.widget
+        if key not in DRAWN or not isinstance(room, ListedRoom):
+            return
+        part = DRAWN[key]
+        room.turn_to(part)
+        self.settle()
+        self.take(f"{key}-{part}-{dressed}", window.window())
+        room.turn_to(room.presenter.described.first)
         self.settle()
 
     def layers(self, window: MainWindow, choose: Callable[[str, str], None]) -> None:

@@ -191,3 +191,23 @@ def test_midnight_belongs_to_the_day_that_begins():
 def _phone(uow, officer, number):
     uow.change("officers", officer, {"telephone": number})
     return uow.commit()
+
+
+def test_a_topic_says_to_whom_one_refers(bench):
+    def job(uow):
+        lab = uow.create("partners", {"name": "Sciensano", "name_fr": "Sciensano FR"})
+        topic = uow.create("topics", {"name": "Testcentra", "name_fr": "Centres de test"})
+        uow.create("topics", {"name": "Testbeleid"})
+        uow.create("competences", {"topic": topic.id, "partner": lab.id, "part": "competent"})
+        return uow.commit()
+
+    bench.act(job)
+    asked = wanted_of("test", bench.clock.now())
+    said = {
+        nl(each.word): nl(each.about)
+        for each in bench.read(lambda reader: look_up(reader, asked, "fr"))
+    }
+    assert said == {
+        "Centres de test": "Verwijs naar Sciensano FR",
+        "Testbeleid": "Niemand is hiervoor bevoegd",
+    }

@@ -120,3 +120,14 @@ def test_what_is_put_away_meanwhile_says_nothing_more(tmp_path, write):
     layer.presenter.type("anders")
     layer.presenter._tell()
     assert len(layer.forms) == shown
+
+
+def test_what_is_no_pdf_keeps_its_own_ending(tmp_path):
+    layer = Layer(tmp_path)
+    layer.presenter.open(Paper("Netwerk", writes, ".svg"))
+    assert not layer.form.printed
+    layer.presenter.print()
+    assert nl(layer.form.told) == f"Bewaard in {tmp_path / 'Netwerk.svg'}"
+    layer.presenter.open(Paper("Netwerk.SVG", writes, ".svg"))
+    layer.presenter.print()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["Netwerk.SVG", "Netwerk.svg"]

@@ -344,3 +344,20 @@ def test_where_nobody_may_sign_that_is_said(desk):
     desk.presenter.close()
     desk.presenter._tell(problem)
     assert len(desk.paper.problems) == 1
+
+
+def test_who_did_not_deliver_is_put_in_at_the_end(desk):
+    desk.presenter.run("owed")
+    assert desk.paper.problems[-1].code == "nothing_owed"
+
+    def ask(uow):
+        partner = uow.create("partners", {"name": "Sciensano"})
+        given = {"partner": partner.id, "subject": "Cijfers", "state": "asked"}
+        asked, due = "2020-11-17T07:00:00.000Z", "2020-11-17T08:00:00.000Z"
+        uow.create("requests", {**given, "asked_at": asked, "due": due})
+        return uow.commit()
+
+    desk.watch.act(ask)
+    desk.presenter.run("owed")
+    assert nl(desk.window.receipts[-1]) == "Wie niet leverde, staat nu achteraan"
+    assert nl(desk.paper.page.outline[-1].title).endswith("Niet geleverd")

@@ -36,6 +36,8 @@ class AnyValue(dict):
                 "claimed",
                 "found",
                 "line",
+                "rows",
+                "encoding",
                 "faults",
                 "pages",
                 "columns",

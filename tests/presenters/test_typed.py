@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from nccn_desk.kernel.clock import from_text
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.presenters.typed import read_moment, read_trailing_moment, write_moment
+from nccn_desk.presenters.typed import (
+    read_day,
+    read_moment,
+    read_trailing_moment,
+    write_day,
+    write_moment,
+)
 
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)
 
@@ -64,3 +70,23 @@ def test_what_is_written_reads_back_the_same(minutes: int) -> None:
     again = from_text(read_moment(write_moment(instant, NOW), NOW))
     # Of the hour that comes twice in October only the first can be typed.
     assert again in {instant, instant - timedelta(hours=1)}
+
+
+@pytest.mark.parametrize("typed", ["18/11", "18.11.", "18/11/2020", "2020-11-18", " 18/11 "])
+def test_a_day_alone_is_read(typed: str) -> None:
+    assert read_day(typed, date(2020, 11, 17)) == "2020-11-18"
+
+
+@given(st.dates(min_value=date(1830, 10, 4)))
+def test_a_day_that_is_written_is_read_back(day: date) -> None:
+    assert read_day(write_day(day.isoformat()), date(2020, 11, 17)) == day.isoformat()
+
+
+def test_no_day_typed_is_no_day() -> None:
+    assert read_day(" ", date(2020, 11, 17)) == write_day("") == ""
+
+
+@pytest.mark.parametrize("typed", ["morgen", "31/02", "18", "18/11 09:00"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(BadValue, match="not_a_day"):
+        read_day(typed, date(2020, 11, 17))

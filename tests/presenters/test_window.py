@@ -17,6 +17,10 @@ PLACES = (
     Place("meetings", said("window.place.meetings"), "video-camera", "together", "M"),
     Place("handover", said("window.place.handover"), "signature", "together", "O"),
     Place("figures", said("window.place.figures"), "chart-line", "aside", "Z"),
+    Place("importing", said("window.place.importing"), "download-simple", "aside", "I"),
+    Place("partners", said("window.place.partners"), "share-network", "aside", "P"),
+    Place("packs", said("window.place.packs"), "package", "aside", "K"),
+    Place("materials", said("window.place.materials"), "stack", "aside", "L"),
     Place("terms", said("window.place.terms"), "translate", "aside", "W"),
     Place("tempo", said("window.place.tempo"), "clock-clockwise", "foot"),
 )
@@ -119,6 +123,10 @@ def test_other_letters_lead_nowhere(window, letter):
         ("steps", "today"),
         ("cycle_templates", "tempo"),
         ("template_steps", "tempo"),
+        ("partners", "partners"),
+        ("persons", "partners"),
+        ("packs", "packs"),
+        ("materials", "materials"),
     ],
 )
 def test_a_record_is_shown_where_such_records_are_shown(window, register, place):
@@ -134,6 +142,7 @@ def test_a_record_is_shown_where_such_records_are_shown(window, register, place)
         ("checks", "today"),
         ("situations", "today"),
         ("checklists", "tempo"),
+        ("circles", "partners"),
     ],
 )
 def test_what_has_no_view_of_its_own_leads_to_the_place_where_it_belongs(window, register, place):
@@ -142,7 +151,14 @@ def test_what_has_no_view_of_its_own_leads_to_the_place_where_it_belongs(window,
     assert went.pages == [(place, "")]
 
 
-def test_everything_that_search_finds_leads_somewhere(window):
+NETWORK = tuple(
+    Place(key, said(f"window.place.{key}"), "scales", "aside")
+    for key in ("requests", "competences", "groups", "plan_kit")
+)
+
+
+def test_everything_that_search_finds_leads_somewhere(settings):
+    window = make(settings, places=(*PLACES, *NETWORK))
     searched = {register.name for register in REGISTERS if any(f.searched for f in register.fields)}
     went = Paper(window.went)
     for register in sorted(searched - {"officers"}):  # a person is called, not opened

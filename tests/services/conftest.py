@@ -10,10 +10,10 @@ from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.kernel.ids import SeededIds, derived_id
 from nccn_desk.services import officers
 from nccn_desk.services.shapes import Actor, Query, Where
-from tests.adapters.store.conftest import pair, space
+from tests.adapters.store.conftest import pair, space, store
 from tests.services.spaces import Town
 
-__all__ = ["desk", "pair", "space", "town"]
+__all__ = ["desk", "pair", "space", "store", "town"]
 
 TODAY = date(2020, 11, 17)
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)  # 10:07:42 in Brussels

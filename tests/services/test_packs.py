@@ -182,6 +182,39 @@ def test_a_wrong_receipt_is_replaced(desk, two):
     assert desk.read(reach.reached, made).of(one).stage == "delivered"
 
 
+def test_what_was_told_last_and_still_stands_is_what_is_corrected(desk, two):
+    made = sent(desk, two[0])
+    one = two[1][0]
+    assert desk.read(packs.last_told, made, one) is None
+    before = desk.read(reach.reached, made).of(one)
+    desk.passes(minutes=10)
+    first = desk.made("receipts", packs.receive, made, [one], "delivered")
+    desk.passes(minutes=10)
+    wrong = desk.made("receipts", packs.receive, made, [one], "shared", {"told_by": "Els"})
+    assert desk.read(packs.last_told, made, one).id == wrong
+    right = desk.made("receipts", packs.correct_receipt, wrong, {"stage": "opened"})
+    assert desk.read(packs.last_told, made, one).id == right
+    got = desk.read(reach.reached, made).of(one)
+    assert (got.stage, got.told_by) == ("opened", "Els")
+    for each in (right, first):
+        desk.act(packs.correct_receipt, each, {"stage": "sent"})
+    assert desk.read(reach.reached, made).of(one) == before
+    assert desk.read(packs.last_told, made, one) is None
+    assert len(desk.read(reach.receipts_of, made, one)) == 6
+
+
+def test_a_correction_says_nothing_that_cannot_be(desk, two):
+    made = sent(desk, two[0])
+    wrong = desk.made("receipts", packs.receive, made, [two[1][0]], "opened")
+    later = {"at": to_text(desk.clock.now() + timedelta(hours=1))}
+    for values in ({"stage": "reminded"}, later):
+        with pytest.raises(BadValue):
+            desk.act(packs.correct_receipt, wrong, values)
+    stranger = networks.partner(desk, "Iemand anders")
+    wrong = desk.made("receipts", packs.receive, made, [stranger], "opened")
+    refused("pack_never_sent", desk.act, packs.correct_receipt, wrong, {"stage": "sent"})
+
+
 def test_who_is_late_is_reminded(desk, two):
     due = to_text(desk.clock.now() + timedelta(minutes=30))
     made = sent(desk, two[0], due=due)

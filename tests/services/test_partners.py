@@ -117,3 +117,62 @@ def test_people_belong_to_a_partner_or_to_none_yet(desk):
     assert [each.id for each in desk.read(partners.people_of, one)] == [els]
     desk.act(partners.remove_person, els)
     assert desk.read(partners.people_of, one) == ()
+
+
+def test_one_that_merges_into_another_hands_its_work_on_once(desk):
+    old, heir = networks.partner(desk, "POD MI"), networks.partner(desk, "FOD Sociale Zekerheid")
+    both, alone = networks.circle(desk), networks.circle(desk, "D5 provincies", 2)
+    for circle, partner in ((both, old), (both, heir), (alone, old)):
+        networks.seat(desk, circle, partner, begins="2019-01-01")
+    person = desk.made("persons", partners.add_person, {"name": "An Peel", "partner": old})
+    desk.act(partners.take_over, old, [heir, heir], FIRST)
+    after = desk.read(structures.structure_at, FIRST).circles
+    assert [[each.partner.id for each in circle.members] for circle in after] == [[heir], [heir]]
+    assert desk.record("partners", old).words("ends") == "2020-06-30"
+    assert desk.record("partners", heir).members("predecessors") == {old}
+    assert desk.record("persons", person).words("partner") == heir
+
+
+def test_heirs_that_are_known_share_what_was_split(desk):
+    old = networks.partner(desk, "Brabant")
+    heirs = [networks.partner(desk, "Vlaams-Brabant"), networks.partner(desk, "Brabant wallon")]
+    networks.relay(desk, networks.group(desk), old)
+    person = desk.made("persons", partners.add_person, {"name": "An Peel", "partner": old})
+    desk.act(partners.take_over, old, heirs, FIRST)
+    going = {each.words("partner") for each in desk.records("relays") if not each.words("ends")}
+    assert going == set(heirs)
+    assert desk.record("persons", person).words("partner") == old
+
+
+def test_work_goes_on_no_earlier_than_the_heir_began(desk):
+    old = networks.partner(desk, "Oud")
+    heir = networks.partner(desk, "Nieuw", begins="2020-09-01")
+    networks.seat(desk, networks.circle(desk), old)
+    desk.act(partners.take_over, old, [heir], FIRST)
+    (seat,) = (each for each in desk.records("memberships") if each.words("partner") == heir)
+    assert seat.words("begins") == "2020-09-01"
+
+
+@pytest.mark.parametrize(
+    ("old", "heir", "code"),
+    [
+        ("A", "A", "own_predecessor"),
+        ("B", "A", "circular_predecessors"),
+        ("C", "A", "circular_predecessors"),
+        ("late", "A", "ends_before_it_begins"),
+        ("A", "gone", "heir_is_gone"),
+        ("A", "", "required"),
+    ],
+)
+def test_what_cannot_be_followed_stays_as_it_is(desk, old, heir, code):
+    known = {"A": networks.partner(desk, "A")}
+    known["B"] = networks.partner(desk, "B", predecessors=frozenset({known["A"]}))
+    known["C"] = networks.partner(desk, "C", predecessors=frozenset({known["B"]}))
+    known["late"] = networks.partner(desk, "late", begins="2020-08-01")
+    known["gone"] = networks.partner(desk, "gone", ends="2020-03-01")
+    before = [each.values for each in desk.records("partners")]
+    heirs = [known[heir]] if heir else []
+    with pytest.raises(BadValue) as refused:
+        desk.act(partners.take_over, known[old], heirs, FIRST)
+    assert code_of(refused) == code
+    assert [each.values for each in desk.records("partners")] == before

@@ -60,3 +60,24 @@ def test_a_review_comes_after_the_update(desk):
     with pytest.raises(BadValue) as refused:
         desk.act(plan_kit.write, one, "press", values)
     assert refused.value.code == "review_before_update"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Wachtwoord: geheim", "mot de passe = x", "Passwort:geheim", "Xk9!vq2Lm", "PIN: 1234"],
+)
+def test_a_password_is_refused(desk, words):
+    one = networks.partner(desk, "Antwerpen")
+    with pytest.raises(BadValue) as caught:
+        desk.act(plan_kit.write, one, "practical", {"pointer": words})
+    assert caught.value.code == "looks_like_password"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Kluis van de officier van dienst, map D5", "DOC-2020-17", "https://kluis.be/D5?x=1Ab", ""],
+)
+def test_where_a_password_is_kept_is_written(desk, words):
+    one = networks.partner(desk, "Antwerpen")
+    desk.act(plan_kit.write, one, "practical", {"pointer": words})
+    assert desk.records("plan_parts")[0].words("pointer") == words

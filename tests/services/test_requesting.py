@@ -6,8 +6,11 @@ import pytest
 
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import requesting
+from nccn_desk.services import assembling, blocks, requesting, requesting_told, sitreps
 from tests.services import networks
+from tests.services.conftest import NOW
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -107,3 +110,58 @@ def test_nothing_is_due_before_it_was_asked_or_asked_tomorrow(desk, ask):
         desk.act(requesting.receive, made, desk.clock.now() + timedelta(hours=1))
     desk.act(requesting.change, made, {"subject": "Andere cijfers"})
     assert desk.record("requests", made).words("subject") == "Andere cijfers"
+
+
+def drafted(desk, *languages):
+    """Begin a sitrep in some languages."""
+    sitrep = desk.made("sitreps", sitreps.begin, {"title": "Sitrep", "source_language": "nl"})
+    desk.act(sitreps.change, sitrep, {"languages": frozenset(languages)})
+    return sitrep
+
+
+def told_in(desk, sitrep):
+    """Return the titles of a sitrep's sections, and the words that stand in the last."""
+    parts = desk.read(assembling.parts, sitrep)
+    words = [desk.read(blocks.texts_of, each.block.id) for each in parts[-1].blocks]
+    return [each.section.words("title_nl") for each in parts], words
+
+
+def test_who_did_not_deliver_is_told_in_a_sitrep_in_its_languages(desk):
+    lab = networks.partner(desk, "Sciensano", name_fr="Sciensano FR")
+    due = to_text(NOW - timedelta(minutes=30))
+    values = {"partner": lab, "subject": "Cijfers", "asked_at": to_text(NOW - HOUR), "due": due}
+    request = desk.made("requests", requesting.ask, values)
+    sitrep = drafted(desk, "nl", "fr")
+    desk.act(requesting_told.tell, sitrep)
+    titles, words = told_in(desk, sitrep)
+    assert titles[-1] == "Niet geleverd"
+    assert words == [
+        {
+            "nl": "Sciensano: Cijfers (moest er zijn 17/11 09:37)",
+            "fr": "Sciensano FR\u00a0: Cijfers (attendu le 17/11 09:37)",
+        }
+    ]
+    desk.act(requesting.ask, {**values, "subject": "Tests"})
+    desk.act(requesting_told.tell, sitrep)
+    titles, words = told_in(desk, sitrep)
+    assert titles.count("Niet geleverd") == 1
+    assert len(words[0]["nl"].splitlines()) == 2
+    for each in desk.records("requests"):
+        desk.act(requesting.receive, each.id)
+    with pytest.raises(NotAllowed) as caught:
+        desk.act(requesting_told.tell, sitrep)
+    assert caught.value.code == "nothing_owed"
+    assert request
+
+
+def test_what_partners_ask_us_is_not_told_as_their_debt(desk):
+    values = {
+        "partner": networks.partner(desk),
+        "subject": "Affiches",
+        "asked_at": to_text(NOW - HOUR),
+        "due": to_text(NOW - timedelta(minutes=1)),
+        "direction": "from_partner",
+    }
+    desk.act(requesting.ask, values)
+    with pytest.raises(NotAllowed):
+        desk.act(requesting_told.tell, drafted(desk, "nl"))

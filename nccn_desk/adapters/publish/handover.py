@@ -66,6 +66,12 @@ class PdfPublisher:
         """Print lines of the journal and return the number of pages; raise NotWritten."""
         return write_sheet(sheet, made_at, file)
 
+    def sheet(self, sheet: Sheet, made_at: datetime) -> bytes:
+        """Return a sheet as PDF, made in memory."""
+        buffer = io.BytesIO()
+        _compose(sheet, made_at, buffer)
+        return buffer.getvalue()
+
     def shares(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
         """Print one of the sheets of a key and return its number of pages; raise NotWritten.
 

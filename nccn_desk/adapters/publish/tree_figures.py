@@ -14,7 +14,7 @@ from nccn_desk.kernel.clock import from_text
 from nccn_desk.kernel.words import say_in
 
 LATEST: Final = 6  # values of a plot that stand beside it as a table; data forms hold all
-WIDTHS: Final = (32, 27, 17, 23, 23, 29, 22)
+WIDTHS: Final = (30, 38, 16, 21, 22, 26, 20)
 
 
 def figures(publication: Publication, language: str) -> Iterator[Block]:

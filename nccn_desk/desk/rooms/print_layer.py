@@ -33,6 +33,7 @@ class PrintLayer(Layer):
         self.name = LineField(look)
         self._folder = Text(look, NOTHING, "caption", Tone.FAINT, wraps=True)
         self._field = Labelled(look, said("printing.name"), self.name)
+        self._title = Text(look, said("printing.title"), "h2", wraps=True)
         self._plain = Text(look, said("printing.plain"), "small", Tone.QUIET, wraps=True)
         self._told = Notice(look, Advice(NOTHING))
         lit = Action("print", said("printing.act"), ButtonKind.LIT, "printer", "Enter")
@@ -54,17 +55,21 @@ class PrintLayer(Layer):
     def _show(self, form: PrintForm) -> None:
         if form.name != self.name.text():
             self.name.setText(form.name)
+        plain = said("printing.plain" if form.printed else "printing.plain_file")
+        self._title.say(said("printing.title" if form.printed else "printing.title_file"))
+        self._plain.say(plain)
         self._folder.say(said("printing.folder", folder=form.folder))
         self._field.complain(form.wrong)
         self._told.setVisible(bool(form.told))
         self._field.setVisible(not form.told)
         self._folder.setVisible(not form.told)
-        self._told.advise(Advice(form.told, said("printing.plain"), Tone.PLAIN, shape=_DONE))
+        self._told.advise(Advice(form.told, plain, Tone.PLAIN, shape=_DONE))
         self._plain.setVisible(not form.told)
         self._show_acts(form)
 
     def _show_acts(self, form: PrintForm) -> None:
-        word, icon = ("done", "check") if form.told else ("act", "printer")
+        asked = ("act", "printer") if form.printed else ("act_file", "download-simple")
+        word, icon = ("done", "check") if form.told else asked
         self.act.set_action(
             Action(word, said(f"printing.{word}"), ButtonKind.LIT, icon, "Enter", not form.busy)
         )
@@ -74,7 +79,7 @@ class PrintLayer(Layer):
 
     def _furnish(self) -> None:
         self.panel.body.addLayout(self._column)
-        self._column.addWidget(Text(self._owner, said("printing.title"), "h2", wraps=True))
+        self._column.addWidget(self._title)
         for widget in (self._field, self._folder, self._plain, self._told):
             self._column.addWidget(widget)
         self._acts.addWidget(self.act)

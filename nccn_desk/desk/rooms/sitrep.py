@@ -312,6 +312,7 @@ def commands_of(room: SitrepRoom) -> tuple[Command, ...]:
         plain("compare", "swap"),
         plain("head", "sliders-horizontal"),
         plain("sections", "rows"),
+        plain("owed", "tray"),
         command("ask_review", "paper-plane-tilt"),
         command("approve", "seal-check"),
         command("release", "megaphone-simple"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -181,6 +181,13 @@ class _Whole(QScrollArea):
         width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
         height = content.heightForWidth(width) if width and content.hasHeightForWidth() else 0
         return content.sizeHint().expandedTo(QSize(0, height))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Ask for another height where the content, which grows while one types, asks for it."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def whole_scroll(content: QWidget) -> QScrollArea:

@@ -29,6 +29,12 @@ class Avatar(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
+    def show_person(self, person: PersonRow) -> None:
+        """Stand for somebody else."""
+        if person != self._person:
+            self._person = person
+            self._renew()
+
     @override
     def retranslate(self) -> None:
         self.setAccessibleName(self.look.say(self._person.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from types import TracebackType
 from typing import Final, Self
 
@@ -17,6 +18,7 @@ HINT_HEIGHT: Final = 20
 _HINT_PAD: Final = 6
 _HATCH_STEP: Final = 7.0
 _HATCH_LINE: Final = 1.2
+_HATCH_NARROW: Final = 5.0  # in a band as thin as its lines are apart, they stand closer
 _RING: Final = 2.0
 _INSET: Final = 4.0  # ring and gap
 
@@ -160,6 +162,20 @@ class Canvas:
         self.painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         self.text(box, keys, "key", ink, Align.CENTRE)
         return box.left()
+
+
+def narrow_hatch(outline: QPainterPath, scale: float) -> QPainterPath:
+    """Return the diagonals of a narrow form as a form: a drawing of lines can clip nothing."""
+    box, step, wide = outline.boundingRect(), _HATCH_NARROW * scale, _HATCH_LINE * scale * sqrt(2)
+    lines, left, tall = QPainterPath(), box.left() - box.height(), box.height()
+    while left < box.right():
+        lines.moveTo(left, box.bottom())
+        lines.lineTo(left + wide, box.bottom())
+        lines.lineTo(left + wide + tall, box.top())
+        lines.lineTo(left + tall, box.top())
+        lines.closeSubpath()
+        left += step
+    return outline.intersected(lines)
 
 
 def hint_width(look: Look, keys: str) -> int:

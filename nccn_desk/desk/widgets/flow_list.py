@@ -69,6 +69,11 @@ class FlowList(QListView):
         index = self.currentIndex()
         return str(index.data(ID_ROLE)) if index.isValid() else ""
 
+    def tighten(self) -> None:
+        """Let rows stand closer, in a card that holds several lists."""
+        self._drawn.tighten()
+        self._measure()
+
     def show_rows(self, rows: Sequence[FlowRow]) -> None:
         """Show these rows; the one on which the list stood keeps its selection and place."""
         held, place = self.choice, self.currentIndex().row()

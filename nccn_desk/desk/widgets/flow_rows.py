@@ -20,10 +20,12 @@ from nccn_desk.presenters.shapes import FlowRow, Tone
 
 PAD: Final = 14
 _AIR: Final = 8
+_TIGHT: Final = 4  # the same in a card that holds several lists
 _ICON: Final = 20
 _GAP: Final = 16
 _GAP_SMALL: Final = 12
 _LEAST: Final = 36
+_LEAST_TIGHT: Final = 32
 _TAIL_ICON: Final = 14
 _AFTER_TAIL_ICON: Final = 6
 _ROOM: Final = 140  # narrower than this, words give their line away and the state goes below
@@ -49,7 +51,12 @@ class FlowRows(QStyledItemDelegate):
         self._lead_role = lead_role
         self._width = 320
         self._lead = 0
+        self._air, self._least = _AIR, _LEAST
         self.cut = False
+
+    def tighten(self) -> None:
+        """Let rows stand closer."""
+        self._air, self._least = _TIGHT, _LEAST_TIGHT
 
     def measure(self, width: int) -> None:
         """Take the width of the list, and the widest lead of its rows, before it is laid out."""
@@ -63,8 +70,8 @@ class FlowRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
         row = self._model.row_at(index.row())
         places = self._places(row, QRectF(0, 0, self._width, 0))
-        height = sum(self._heights(row, places)) + 2 * self._look.px(_AIR)
-        return QSize(self._width, max(height, self._look.px(_LEAST)))
+        height = sum(self._heights(row, places)) + 2 * self._look.px(self._air)
+        return QSize(self._width, max(height, self._look.px(self._least)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:

@@ -25,7 +25,7 @@ _FIRST_NARROW: Final = 120
 _AIR: Final = 10
 _ICON: Final = 20
 _INSET: Final = 4  # around a tinted cell
-_WAYS: Final = {
+WAYS: Final = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
@@ -115,8 +115,8 @@ class MatrixView(Painted):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         row, column = self._at
         key = Qt.Key(event.key())
-        if key in _WAYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            down, right = _WAYS[key]
+        if key in WAYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            down, right = WAYS[key]
             self.stand_on(row + down, column + right)
         elif key == Qt.Key.Key_Home:
             self.stand_on(row, 0)
@@ -211,7 +211,7 @@ class MatrixView(Painted):
     def _first(self) -> float:
         """Return how wide the names of the products stand."""
         px = self.look.px
-        least = _widest(self.look, (row.title for row in self._matrix.rows), "body_strong")
+        least = widest(self.look, (row.title for row in self._matrix.rows), "body_strong")
         wanted = px(_FIRST) if self.width() > px(_FIRST * 4) else px(_FIRST_NARROW)
         return float(max(wanted, least + px(2 * _PAD)))
 
@@ -222,12 +222,12 @@ class MatrixView(Painted):
         return max(self._cell_width() - 2 * self.look.px(2 * _INSET), 1.0)
 
     def _widest_head(self) -> int:
-        return _widest(self.look, self._matrix.heads, "caption_medium")
+        return widest(self.look, self._matrix.heads, "caption_medium")
 
     def _has_words(self) -> bool:
         """Tell whether the words of every mark find room in a cell; else the shape says it."""
         marks = {cell.mark.word for row in self._matrix.rows for cell in row.cells}
-        return self._words_width() >= _widest(self.look, marks, "caption") + 2
+        return self._words_width() >= widest(self.look, marks, "caption") + 2
 
     def _head_height(self) -> int:
         look = self.look
@@ -281,7 +281,7 @@ class MatrixView(Painted):
         area.ensureVisible(0, self.mapTo(content, QPointF(0, middle)).toPoint().y())
 
 
-def _widest(look: Look, phrases: Iterable[Phrase], role: str) -> int:
+def widest(look: Look, phrases: Iterable[Phrase], role: str) -> int:
     """Return the width of the longest word of some phrases."""
     pieces = (piece for phrase in phrases for piece in pieces_of(look.say(phrase)))
     return max((width_of(look, each, role) for each in pieces), default=0)

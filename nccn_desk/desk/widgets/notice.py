@@ -86,6 +86,7 @@ class Notice(QWidget):
         focused = self._button is not None and self._button.hasFocus()
         if self._button is not None:
             self._foot.removeWidget(self._button)
+            self._button.hide()  # it goes later, and would lie over the words until then
             self._button.deleteLater()
             self._button = None
             self._foot.takeAt(0)

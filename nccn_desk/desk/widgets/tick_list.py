@@ -36,6 +36,9 @@ class TickList(QWidget):
         self._look = look
         self._name = name
         self._rows: list[_TickLine] = []
+        self.stop = QWidget(self)  # out of sight: it holds the list's place in the order of Tab
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.stop.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         look.changed.connect(self.retranslate)
@@ -51,9 +54,11 @@ class TickList(QWidget):
             line.hide()
             line.deleteLater()
         self._rows = [_TickLine(self._look, row, self) for row in rows]
+        before = self.stop
         for line in self._rows:
             line.acted.connect(self.acted)
             self._column.addWidget(line)
+            before = line.follow(before)
             if focused and line.row.key == focused:
                 line.take_focus()
 
@@ -91,6 +96,16 @@ class _TickLine(QWidget):
     def has_focus(self) -> bool:
         """Tell whether the row's button has the focus."""
         return self._button is not None and self._button.hasFocus()
+
+    def follow(self, before: QWidget) -> QWidget:
+        """Let Tab come here after another, as one reads; return what the next row comes after.
+
+        What is made later would else stand behind all else in the window.
+        """
+        if self._button is None:
+            return before
+        QWidget.setTabOrder(before, self._button)
+        return self._button
 
     def take_focus(self) -> None:
         """Give the focus to the row's button, if it has one."""

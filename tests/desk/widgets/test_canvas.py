@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
-from nccn_desk.desk.widgets.canvas import Canvas, hint_width
+from nccn_desk.desk.widgets.canvas import Canvas, hint_width, narrow_hatch
 from nccn_desk.presenters.shapes import Align
 
 ROOM = QRectF(0, 0, 100, 40)
@@ -80,6 +80,16 @@ def test_hatching_that_costs_us_is_amber(look, page):
     image = page.toImage()
     found = {image.pixelColor(x, 20).name() for x in range(20, 120)}
     assert look.colour("due_bg").name() in found
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_narrow_hatching_lies_within_its_form(plex, scale):
+    form = QPainterPath()
+    form.addEllipse(10, 10, 80, 14)
+    lines = narrow_hatch(form, scale)
+    assert form.boundingRect().adjusted(-0.1, -0.1, 0.1, 0.1).contains(lines.boundingRect())
+    inked = [x for x in range(10, 90) if lines.contains(QPointF(x + 0.5, 17.5))]
+    assert 10 < len(inked) < 60
 
 
 def test_a_hint_returns_where_it_begins(look, page):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.tick_list import TickList
@@ -43,6 +43,23 @@ def test_the_missing_step_can_be_taken(look, show, qtbot):
     with qtbot.waitSignal(ready.acted) as told:
         buttons(ready)[0].click()
     assert told.args == ["figures", "remind"]
+
+
+def test_tab_comes_to_its_buttons_in_the_place_of_the_list(look, show):
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    first, ready, last = QLineEdit(), TickList(look), QLineEdit()
+    for part in (first, ready, last):
+        column.addWidget(part)
+    show(frame)
+    ready.show_rows(ticks())  # made after what stands beneath it
+    settle()
+    first.setFocus()
+    for button in buttons(ready):
+        frame.focusNextChild()
+        assert button.hasFocus()
+    frame.focusNextChild()
+    assert last.hasFocus()
 
 
 def test_a_refresh_keeps_the_focus_where_it_was(look, show):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nccn_desk.presenters.folding import folded
+from nccn_desk.kernel.folding import folded
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""Address books are read at arm's length: the desk itself never takes a stranger's file apart."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from nccn_desk.adapters.contacts.worker import ANSWER_LIMIT, SECONDS
+from nccn_desk.domain.cards import Entry, Table
+from nccn_desk.services.importing import COLUMNS, ROWS, BadFile, Found
+
+WORKER: Final = "nccn_desk.app.contacts_worker"
+PATIENCE: Final = SECONDS + 15.0  # seconds for starting it and for what it does
+CODES: Final = frozenset(
+    {
+        "contacts_bad_row",
+        "contacts_bad_workbook",
+        "contacts_bomb",
+        "contacts_empty",
+        "contacts_not_text",
+        "contacts_old_workbook",
+        "contacts_other_encoding",
+        "contacts_too_hard",
+        "contacts_too_large",
+        "contacts_too_many",
+        "contacts_unread",
+    }
+)
+
+
+class ApartContacts:
+    """Asks a worker about each file; see `nccn_desk.services.importing.Contacts`."""
+
+    def __init__(self, command: Sequence[str] = (), patience: float = PATIENCE) -> None:
+        self._command = tuple(command) or (sys.executable, "-P", "-m", WORKER)
+        self._patience = patience
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def read(self, place: str, encoding: str = "") -> Found:
+        """Return what a file holds; raise BadFile where that cannot be told."""
+        file = Path(place)
+        try:
+            with file.open("rb"):
+                pass
+        except OSError as fault:
+            reason = fault.strerror or "?"
+            raise BadFile("contacts_unread", place=place, reason=reason) from fault
+        told = self._ask([*self._command, str(file), encoding])
+        try:
+            return _found(file.name, told)
+        except (TypeError, ValueError, KeyError, IndexError) as fault:
+            raise BadFile("contacts_too_hard") from fault
+
+    def stop(self) -> None:
+        """End the reading that is under way, if one is."""
+        running = self._running
+        if running is not None:
+            running.kill()
+
+    def _ask(self, command: Sequence[str]) -> list[Any]:
+        """Return what a worker says; one that broke, hung or was killed could not read it."""
+        try:
+            with (
+                subprocess.Popen(  # noqa: S603  # this program's own module, on a person's file
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                ) as running,
+                _watched(running, self._patience),
+            ):
+                if running.stdout is None:
+                    raise BadFile("contacts_too_hard")
+                self._running = running
+                data = running.stdout.read(ANSWER_LIMIT + 1)
+                running.kill() if len(data) > ANSWER_LIMIT else running.wait()
+        except OSError as fault:
+            raise BadFile("contacts_too_hard") from fault
+        finally:
+            self._running = None
+        if len(data) > ANSWER_LIMIT:
+            raise BadFile("contacts_too_hard")
+        with suppress(ValueError):
+            told = json.loads(data)
+            if isinstance(told, list) and told:
+                return told
+        raise BadFile("contacts_too_hard")
+
+
+@contextmanager
+def _watched(running: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """Kill a worker that lets one wait too long; the pipe then ends, and so does the waiting."""
+    watch = threading.Timer(seconds, running.kill)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _found(name: str, told: list[Any]) -> Found:
+    """Return what was told in shapes of this house; raise where it has another one."""
+    kind, *rest = told
+    if kind == "fault":
+        code, values = rest
+        plain = {
+            str(key): each if isinstance(each, int) else str(each) for key, each in values.items()
+        }
+        raise BadFile(code if code in CODES else "contacts_too_hard", **plain)
+    if kind == "cards":
+        return Found(name, entries=tuple(map(_entry, rest[0][:ROWS])))
+    heads, rows, encoding, between = rest
+    if kind != "sheet" or len(heads) > COLUMNS:
+        raise ValueError
+    kept = tuple((int(line), tuple(map(str, cells))) for line, cells in rows[:ROWS])
+    return Found(name, table=Table(tuple(map(str, heads)), kept, str(encoding), str(between)))
+
+
+def _entry(told: list[Any]) -> Entry:
+    line, pairs, fault, organisation, unread = told
+    return Entry(
+        int(line),
+        tuple((str(field), str(words)) for field, words in pairs),
+        str(fault),
+        bool(organisation),
+        tuple(map(str, unread)),
+    )

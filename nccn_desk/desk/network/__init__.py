@@ -1,0 +1,1 @@
+"""The network as a picture: measured, painted, walked through, played, and taken out."""

@@ -1,0 +1,269 @@
+"""A listed room: one table of records, a line for the next one, and one record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from nccn_desk.desk.keyboard import Letters
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.outside import SystemOutside
+from nccn_desk.desk.rooms.beside import Beside
+from nccn_desk.desk.rooms.furnished import Furnished
+from nccn_desk.desk.rooms.listed_day import ListedDay
+from nccn_desk.desk.rooms.listed_fields import ListedFields
+from nccn_desk.desk.rooms.listed_rows import ListedRows
+from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
+from nccn_desk.desk.rooms.new_line import IconLine, NewLine
+from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
+from nccn_desk.desk.rooms.split import Split
+from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
+from nccn_desk.desk.widgets.choice import Choice
+from nccn_desk.presenters.actions import Command
+from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.listed import Described, ListedPresenter
+from nccn_desk.presenters.listed_page import PRINT
+from nccn_desk.presenters.listed_shapes import ListedCard, ListedPage
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.printing import Papers
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import Action, Heading
+from nccn_desk.presenters.surroundings import Outside, Surroundings
+
+
+class ListedRoom(Split):
+    """Paints a listed place."""
+
+    def __init__(
+        self,
+        look: Look,
+        session: Session,
+        around: Surroundings,
+        described: Described,
+        publisher: Papers,
+        outside: Outside,
+    ) -> None:
+        super().__init__(look, reach=CELL_PAD)
+        key = described.key
+        self.key = key
+        self.news: Announcer[None] = Announcer()
+        self.heading = Heading(said(f"{key}.title"))
+        self.finder = IconLine(look, "magnifying-glass", said(f"{key}.find"), keys="Ctrl F")
+        self.head = Head(look, said(f"{key}.filter"), self.finder)
+        self.day = ListedDay(look)
+        self.parts = Choice(look)
+        self.rows = ListedRows(look, described.columns, said(f"{key}.title"))
+        self.table = self.rows.table
+        self.place = ListPlace(look, self.rows)
+        self.new = NewLine(
+            look, described.icon, said(f"{key}.line"), Action("add", said(f"{key}.add"))
+        )
+        self.fields = ListedFields(look, described)
+        self.printing = PrintLayer(self, look, session, documents())
+        self.beside = Beside(session, described.registers[0], self.fields)
+        self._build(described)
+        self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
+        self._connect()
+        self.presenter.start()
+
+    def show_page(self, page: ListedPage) -> None:
+        """Show the table."""
+        chooses = self.presenter.described.chooses
+        self.head.show_filters(() if chooses else page.filters, page.chosen, page.count)
+        if chooses:
+            self.parts.offer(page.filters)
+            self.parts.choose(page.chosen)
+        self.day.show_day(page.day)
+        self.place.show_empty(None if page.rows else page.empty)
+        self.new.show_action(page.add)
+        if page.heading != self.heading:
+            self.heading = page.heading
+            self.news.announce(None)
+        self.rows.show_page(page)
+
+    def show_card(self, card: ListedCard | None) -> None:
+        """Show one record, or none."""
+        self.fields.show_card(card)
+        register, record = parted(card.id if card else "")
+        own = register == self.presenter.described.registers[0]
+        self.beside.show(record if own else "")
+
+    def show_new(self, words: str) -> None:
+        """Show the words of the line for a new record."""
+        self.new.show_words(words)
+
+    def show_problem(self, problem: Exception) -> None:
+        """Say what could not be done."""
+        self.fields.show_problem(problem)
+
+    def open(self, record: str) -> None:
+        """Show one record, wherever it stands in the table."""
+        if record:
+            self.presenter.open(record)
+            self.show_chosen(chosen=True)
+
+    @override
+    def leave_detail(self) -> None:
+        super().leave_detail()
+        self.rows.setFocus()
+
+    def press_lit(self) -> None:
+        """Do the lit act of what is chosen, or keep the new line."""
+        if self.new.field.line.hasFocus() or not self.presenter.lit():
+            self.new.button.click()
+        else:
+            self._press(self.presenter.lit())
+
+    def write_new(self) -> None:
+        """Go to the line for a new record."""
+        self.show_chosen(chosen=False)
+        self.new.setFocus()
+
+    def print(self) -> None:
+        """Print what is shown."""
+        self.printing.ask(self.presenter.paper())
+
+    def turn_to(self, part: str) -> None:
+        """Show one of the parts, and stand in it."""
+        self.show_chosen(chosen=False)
+        self.presenter.narrow(part)
+        self.place.setFocus()
+
+    def run(self, action: str) -> None:
+        """Do something with the record that is chosen."""
+        self.show_chosen(chosen=True)
+        self.presenter.run(action)
+
+    def _build(self, described: Described) -> None:
+        dated = described.dated
+        self.add_work(self.head)
+        self.add_work(self.parts)
+        self.parts.setVisible(described.chooses)
+        self.add_work(self.day)
+        self.day.setVisible(dated)
+        self.work.body.addWidget(self.place, 1)
+        self.add_work(self.new)
+        self.detail_column.addWidget(self.fields)
+        self.detail_column.addStretch(1)
+        self.detail_foot.addWidget(self.fields.acts)
+        days: tuple[QWidget, ...] = self.day.stops() if dated else ()
+        in_order(
+            self.head.filters,
+            self.finder.line,
+            self.parts,
+            *days,
+            self.table,
+            self.rows.matrix,
+            self.new.field.line,
+            self.new.button,
+            *self.fields.stops(),
+        )
+        self.fields.waiting.stand_after(self.new.button)
+
+    def _connect(self) -> None:
+        presenter, fields = self.presenter, self.fields
+        self.head.filters.chosen.connect(presenter.narrow)
+        self.finder.line.textChanged.connect(presenter.find)
+        self.parts.chosen.connect(presenter.narrow)
+        self.day.typed.connect(presenter.at_day)
+        self.day.pressed.connect(presenter.step)
+        self.rows.picked.connect(self._pick)
+        self.rows.opened.connect(self._enter)
+        self.rows.clicked.connect(lambda: self.show_chosen(chosen=self.is_narrow))
+        self.new.typed.connect(presenter.type_new)
+        self.new.entered.connect(presenter.add)
+        fields.pressed.connect(self._press)
+        fields.typed.connect(presenter.type)
+        fields.rested.connect(presenter.settle)
+        fields.changed.connect(presenter.change)
+        fields.followed.connect(self._follow)
+        acts = presenter.described.acts.items()
+        keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
+        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys}
+        Letters(self.look, letters, self, self.table, self.rows.matrix)
+        self.look.changed.connect(presenter.speak)
+        self.look.changed.connect(self._name_parts)
+        self._name_parts()
+        ticking = QTimer(self)
+        ticking.timeout.connect(presenter.tick)
+        ticking.start(SECOND)
+
+    def _name_parts(self) -> None:
+        self.parts.setAccessibleName(self.look.word(f"{self.key}.filter"))
+
+    def _run_by_letter(self, action: str) -> None:
+        if self.presenter.possible(action):
+            self.run(action)
+
+    def _press(self, action: str) -> None:
+        if action == PRINT:
+            self.print()
+        else:
+            self.presenter.run(action)
+
+    def _pick(self, link: str) -> None:
+        if link:  # an empty list stands on nothing; what was shown stays
+            self.presenter.select(link)
+
+    def _enter(self, link: str) -> None:
+        self.presenter.select(link)
+        self.show_chosen(chosen=True)
+        self.fields.enter()
+
+    def _follow(self, link: str) -> None:
+        self.presenter.select(link)
+        self.fields.enter()
+
+
+def furnish_listed(
+    session: Session,
+    look: Look,
+    around: Surroundings,
+    described: Described,
+    publisher: Papers,
+    outside: Outside | None = None,
+) -> Furnished:
+    """Return a listed room as a window has it."""
+    room = ListedRoom(look, session, around, described, publisher, outside or SystemOutside())
+    presenter, key = room.presenter, described.key
+
+    def command(action: str) -> Command:
+        return Command(
+            f"{key}.{action}",
+            said(f"{key}.act.{action}"),
+            described.icon,
+            lambda: room.run(action),
+            enabled=lambda: presenter.possible(action),
+            reason=said(f"{key}.choose"),
+        )
+
+    def close() -> None:
+        presenter.close()
+        room.beside.close()
+
+    return Furnished(
+        room,
+        heading=lambda: room.heading,
+        news=room.news,
+        open=room.open,
+        panes=(room.place, room.detail),
+        commands=(
+            Command(f"{key}.add", said(f"{key}.add"), "plus", room.write_new),
+            *(_part(room, described, name) for name in described.parts),
+            *(command(action) for action in described.acts),
+        ),
+        find=room.finder.setFocus,
+        print=room.print,
+        lit=room.press_lit,
+        close=close,
+    )
+
+
+def _part(room: ListedRoom, described: Described, name: str) -> Command:
+    word = f"{described.key}.part.{name}"
+    return Command(word, said(word), described.icon, lambda: room.turn_to(name))

@@ -1,0 +1,50 @@
+"""The rows of a listed place stand in a table or, where each has many parts, in a matrix."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.widgets.matrix_held import HeldMatrix
+from nccn_desk.desk.widgets.table import Table
+from nccn_desk.presenters.listed_shapes import ListedPage
+from nccn_desk.presenters.phrases import Phrase
+from nccn_desk.presenters.shapes import Column
+
+
+class ListedRows(QWidget):
+    """A table and a matrix, one of them in sight.
+
+    `picked` carries the row to which a person moved, `opened` the one that was entered.
+    """
+
+    picked = Signal(str)
+    opened = Signal(str)
+    clicked = Signal()
+
+    def __init__(self, look: Look, columns: tuple[Column, ...], name: Phrase) -> None:
+        super().__init__()
+        self.table = Table(look, columns, name)
+        self.matrix = HeldMatrix(look, name)
+        self._stack = QStackedLayout(self)
+        for each in (self.table, self.matrix):
+            self._stack.addWidget(each)
+        self.setFocusProxy(self.table)
+        self.table.picked.connect(self.picked)
+        self.table.opened.connect(self.opened)
+        self.table.clicked.connect(lambda _: self.clicked.emit())
+        self.matrix.picked.connect(lambda row, _: self.picked.emit(row))
+        self.matrix.opened.connect(lambda row, _: self.opened.emit(row))
+
+    def show_page(self, page: ListedPage) -> None:
+        """Show the rows, and stand on the one that is selected."""
+        shown = self.table if page.matrix is None else self.matrix
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        self.table.show_rows(page.rows)
+        if page.selected in [row.id for row in page.rows] and self.table.choice != page.selected:
+            self.table.choose(page.selected)
+        if page.matrix is not None:
+            self.matrix.show_matrix(page.matrix)
+            self.matrix.choose(page.selected)

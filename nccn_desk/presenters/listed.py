@@ -1,0 +1,372 @@
+"""A listed place keeps one table of records true, and the one of them that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from nccn_desk.domain.register import Value
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.errors import BadValue
+from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.conflicts_told import CHOOSE
+from nccn_desk.presenters.conflicts_watch import PLACE
+from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.listed_fields import read_value
+from nccn_desk.presenters.listed_post import Letter, Post
+from nccn_desk.presenters.listed_shapes import (
+    Asked,
+    FieldKind,
+    FieldShape,
+    ListedCard,
+    ListedPage,
+)
+from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.people import may_write
+from nccn_desk.presenters.phrases import Phrase, said
+from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.session import Seat, Session
+from nccn_desk.presenters.shapes import ButtonKind, Column
+from nccn_desk.presenters.surroundings import Outside, Surroundings
+from nccn_desk.presenters.typed import read_day
+from nccn_desk.services import states
+from nccn_desk.services.ports import Reader, UnitOfWork
+from nccn_desk.services.shapes import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a button does with the record beside the table; a reason is asked where one is needed.
+
+    `job` gets the record's id and the reason. What has a `letter` is handed to the mail program
+    first, and done once that has opened. `key` is the letter that does it.
+    """
+
+    job: Callable[[UnitOfWork, str, str], ChangeSet]
+    question: Question | None = None
+    letter: Callable[[Reader, str, Asked, Seat], Letter] | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a listed place says of itself: its registers, the first one its own, and its acts.
+
+    `write` gets a record's `register/id`, a field as ``register.field``, and its new value.
+    """
+
+    key: str
+    registers: tuple[str, ...]
+    hears: tuple[str, ...]
+    icon: str
+    columns: tuple[Column, ...]
+    shapes: tuple[FieldShape, ...]
+    lists: tuple[str, ...]
+    first: str  # the filter that holds at the beginning
+    parts: tuple[str, ...]  # the filters that the palette leads to
+    dated: bool
+    chooses: bool  # among so many parts that they drop down
+    page_of: Callable[[Reader, Asked], ListedPage]
+    card_of: Callable[[Reader, Asked], ListedCard | None]
+    write: Callable[[UnitOfWork, str, str, Value], ChangeSet]
+    add: Callable[[UnitOfWork, Asked, str], ChangeSet]
+    acts: Mapping[str, Act]
+    paper_of: Callable[[Reader, Asked, Seat], Sheet]
+    link_of: Callable[[Reader, str], str]  # of a record's id, "" where it is not shown here
+
+
+class ListedView(Protocol):
+    """What paints the table and the record beside it."""
+
+    def show_page(self, page: ListedPage) -> None:
+        """Show the table."""
+        ...
+
+    def show_card(self, card: ListedCard | None) -> None:
+        """Show one record, or none."""
+        ...
+
+    def show_new(self, words: str) -> None:
+        """Show the words of the line for a new record, empty once it is kept."""
+        ...
+
+    def show_problem(self, problem: Exception) -> None:
+        """Say what could not be done; what was typed stays."""
+        ...
+
+
+class ListedPresenter:
+    """Keeps a listed place true."""
+
+    def __init__(
+        self,
+        session: Session,
+        view: ListedView,
+        around: Surroundings,
+        described: Described,
+        publisher: Papers,
+        outside: Outside,
+    ) -> None:
+        self.described = described
+        self._session = session
+        self._view = view
+        self._around = around
+        self._publisher = publisher
+        self._post = Post(session, around, outside)
+        self._chosen, self._words, self._selected = described.first, "", ""
+        self._day: date | None = None
+        self._language = session.words.language
+        self._card: ListedCard | None = None
+        self._closed = False
+        self._minute = Minute(session.clock)
+        self._new = QuickLine(session, f"{described.key}/new", self._show_new)
+        self._editors = self._edit("")
+        self._end = session.changed.subscribe(self.refresh)
+
+    def start(self) -> None:
+        """Read and show, with the line for a new record as it was left."""
+        self._new.recover()
+        self._read()
+
+    def tick(self) -> None:
+        """Word what depends on the hour anew, once a minute."""
+        if self._minute.passed():
+            self._read()
+
+    def speak(self) -> None:
+        """Name everything anew where another language is spoken now."""
+        if self._language != self._session.words.language:
+            self._language = self._session.words.language
+            self._read()
+
+    def close(self) -> None:
+        """Hear no more news; what was typed is kept."""
+        self._editors.settle()
+        self._closed = True
+        self._end()
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Read again if something that is shown here changed."""
+        if changes.touches(*self.described.hears):
+            self._read()
+
+    def narrow(self, chosen: str) -> None:
+        """Show another part of the table."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.select("")
+
+    def find(self, words: str) -> None:
+        """Show only what holds these words."""
+        self._words = words
+        self._read()
+
+    def at_day(self, words: str) -> None:
+        """Show everything as it was on a day; "" for today."""
+        try:
+            typed = read_day(words, day_of(self._session.clock.now()))
+        except BadValue as problem:
+            self._tell(problem)
+            return
+        self._day = date.fromisoformat(typed) if typed else None
+        self._read()
+
+    def step(self, way: str) -> None:
+        """Go a month earlier or later, or to today."""
+        asked = self._asked()
+        month = {"earlier": -1, "later": 1}.get(way)
+        self._day = None if month is None else month_on(asked.day, month)
+        self._read()
+
+    def select(self, link: str) -> None:
+        """Show one record by its `register/id`; "" for the first of the table."""
+        if link != self._selected:
+            self._editors.settle()
+            self._selected = link
+            self._editors = self._edit(link)
+            if link:
+                self._editors.recover()
+        self._read()
+
+    def open(self, record: str) -> None:
+        """Show a record of whatever register is shown here, wherever it stands."""
+
+        def found(link: str) -> None:
+            if link:
+                self._words, self._chosen = "", self.described.first
+                self.select(link)
+
+        self._session.read(lambda reader: self.described.link_of(reader, record), found)
+
+    def type_new(self, words: str) -> None:
+        """Keep the line for a new record as it is being typed."""
+        self._new.typed(words)
+
+    def add(self) -> None:
+        """Keep the new record, and show it."""
+        asked, mine = self._asked(), self.described.registers
+
+        def added(changes: ChangeSet) -> None:
+            made = next((each for each in changes.records if each[0] in mine), None)
+            if made is not None:
+                self.select("/".join(made))
+
+        self._new.enter(lambda uow, line: self.described.add(uow, asked, line), added, self._tell)
+
+    def change(self, name: str, value: object) -> None:
+        """Keep what was chosen in a field of the selected record."""
+        link = self._selected
+        self._session.act(lambda uow: self._write(uow, link, name, value), failed=self._tell)
+
+    def type(self, name: str, words: str) -> None:
+        """Keep what is being typed about the selected record."""
+        self._editors.type(name, words)
+
+    def settle(self) -> None:
+        """Make acts of what was typed, because the hands rest."""
+        self._editors.settle()
+
+    def possible(self, action: str) -> bool:
+        """Tell whether a button of the card can be pressed now."""
+        actions = self._card.actions if self._card else ()
+        return any(each.key == action and each.enabled for each in actions)
+
+    def lit(self) -> str:
+        """Return what the lit button of the card does, "" where it has none."""
+        actions = self._card.actions if self._card else ()
+        return next((each.key for each in actions if each.kind is ButtonKind.LIT), "")
+
+    def run(self, action: str) -> None:
+        """Do what a button of the card says."""
+        _, record = parted(self._selected)
+        if action == CHOOSE.key:
+            self._around.go(PLACE, record)
+            return
+        act = self.described.acts[action]
+
+        def go(reason: str, told: Phrase) -> None:
+            self._session.act(
+                lambda uow: act.job(uow, record, reason),
+                lambda _: self._around.receipt(told),
+                self._tell,
+            )
+
+        def settled() -> None:
+            told = said(f"{self.described.key}.told.{action}")
+            if act.letter is not None:
+                letter, asked, seat = act.letter, self._asked(), self._session.seat
+                self._post.hand(lambda reader: letter(reader, record, asked, seat), partial(go, ""))
+            elif act.question is None:
+                go("", told)
+            else:
+                self._around.ask(act.question, partial(go, told=told))
+
+        self._editors.settle(settled)
+
+    def paper(self) -> Paper:
+        """Return what is shown as a paper in the interface's language."""
+        asked, seat = self._asked(), self._session.seat
+        title = self._session.words.say(f"{self.described.key}.title")
+
+        ledger, publisher, paper_of = self._session.ledger, self._publisher, self.described.paper_of
+
+        def write(file: Path) -> int:
+            with ledger.reading() as reader:
+                sheet = paper_of(reader, asked, seat)
+            return publisher.journal(sheet, asked.now, file)
+
+        return Paper(f"{title} {asked.day}", write)
+
+    def _write(self, uow: UnitOfWork, link: str, name: str, words: object) -> ChangeSet:
+        value = read_value(name, words, uow.clock.now())
+        return self.described.write(uow, link, name, value)
+
+    def _edit(self, link: str) -> Editors:
+        register, _ = parted(link)
+        writes = {
+            shape.name: partial(self._keep, link, shape.name)
+            for shape in self.described.shapes
+            if shape.kind not in {FieldKind.PICK, FieldKind.TICKS}
+            and shape.name.startswith(f"{register}.")
+        }
+        return Editors(self._session, f"{self.described.key}/{link}", writes, self._read)
+
+    def _keep(self, link: str, name: str, uow: UnitOfWork, words: str) -> ChangeSet:
+        return self._write(uow, link, name, words)
+
+    def _asked(self) -> Asked:
+        now = self._session.clock.now()
+        return Asked(
+            self._chosen,
+            self._words,
+            self._selected,
+            self._day or day_of(now),
+            self._language,
+            now,
+            may_write(self._session),
+        )
+
+    def _show_new(self, words: str) -> None:
+        if not self._closed:
+            self._view.show_new(words)
+
+    def _tell(self, problem: Exception) -> None:
+        if not self._closed:
+            self._view.show_problem(problem)
+
+    def _read(self) -> None:
+        if self._closed:
+            return
+        described, asked = self.described, self._asked()
+
+        def job(reader: Reader) -> tuple[ListedPage, ListedCard | None]:
+            card = described.card_of(reader, asked) if asked.selected else None
+            return described.page_of(reader, asked), card
+
+        self._session.read(job, self._show, token=f"{described.key}/page")
+
+    def _show(self, answer: tuple[ListedPage, ListedCard | None]) -> None:
+        page, card = answer
+        if self._closed or (page.selected, page.chosen) != (self._selected, self._chosen):
+            return
+        if card is None and self._selected:
+            self.select("")
+            return
+        if card is not None:
+            kept = {each.name: each.words for each in card.fields}
+            card = replace(card, fields=self._editors.show(kept))
+        self._card = card
+        lit = self.lit()
+        self._view.show_page(
+            page if lit else replace(page, add=replace(page.add, kind=ButtonKind.LIT))
+        )
+        if page.selected != self._selected:  # the table stood on another one, which is shown now
+            return
+        self._view.show_card(card)
+        if card is None and page.rows:
+            self.select(page.rows[0].id)
+
+
+def found_in(reader: Reader, registers: tuple[str, ...], record: str) -> str:
+    """Return the `register/id` of a record that lives in one of some registers, "" in none."""
+    for register in registers:
+        each = states.found(reader, register, record)
+        if each is not None and not each.deleted:
+            return f"{register}/{record}"
+    return ""
+
+
+def month_on(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of a shorter month."""
+    if not date.min.year < day.year < date.max.year:
+        return day
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))

@@ -1,0 +1,275 @@
+"""The catalogue of material: narrowed by what it is for, and sent to whoever lacks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from nccn_desk.domain.register import Values
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
+from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.autosave import Editors, QuickLine, Write
+from nccn_desk.presenters.conflicts_told import CHOOSE
+from nccn_desk.presenters.conflicts_watch import PLACE
+from nccn_desk.presenters.materials_page import (
+    DAYS,
+    EDITORS,
+    Asked,
+    MaterialCard,
+    MaterialsPage,
+    card_of,
+    page_of,
+)
+from nccn_desk.presenters.people import may_write
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import ButtonKind
+from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.presenters.typed import read_day
+from nccn_desk.services import materials, packs, states
+from nccn_desk.services.ports import Reader, UnitOfWork
+
+_HEARS = ("materials", "packs", "receipts", "attachments", "target_groups", "memberships")
+
+
+class MaterialsView(Protocol):
+    """What paints the catalogue and the material beside it."""
+
+    def show_page(self, page: MaterialsPage) -> None:
+        """Show the catalogue."""
+        ...
+
+    def show_card(self, card: MaterialCard | None) -> None:
+        """Show one piece of material, or none."""
+        ...
+
+    def show_new(self, words: str) -> None:
+        """Show the words of the line for new material, empty once it is kept."""
+        ...
+
+    def show_problem(self, problem: Exception) -> None:
+        """Say what could not be done; what was typed stays."""
+        ...
+
+    def show_files(self, material: str) -> None:
+        """Show what is attached to material."""
+        ...
+
+
+class MaterialsPresenter:
+    """Keeps the catalogue true."""
+
+    def __init__(self, session: Session, view: MaterialsView, around: Surroundings) -> None:
+        self._session = session
+        self._view = view
+        self._around = around
+        self._chosen, self._words, self._selected = "all", "", ""
+        self._narrow: dict[str, str] = {}
+        self._card: MaterialCard | None = None
+        self._closed = False
+        self._language = session.words.language
+        self._new = QuickLine(session, "materials/new", self._show_new)
+        self._editors = self._edit("")
+        self._end = session.changed.subscribe(self.refresh)
+
+    def start(self) -> None:
+        """Read and show, with the line for new material as it was left."""
+        self._new.recover()
+        self._read()
+
+    def speak(self) -> None:
+        """Name everything anew where another language is spoken now."""
+        if self._language != self._session.words.language:
+            self._language = self._session.words.language
+            self._read()
+
+    def close(self) -> None:
+        """Hear no more news; what was typed is kept."""
+        self._editors.settle()
+        self._closed = True
+        self._end()
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Read again if something that is shown here changed."""
+        if changes.touches(*_HEARS):
+            self._read()
+
+    def narrow(self, chosen: str) -> None:
+        """Show another part of the catalogue: one of FILTERS."""
+        self._chosen = chosen
+        self._read()
+
+    def cut(self, name: str, wanted: str) -> None:
+        """Show only what has something: one of NARROWS; "" for whatever."""
+        self._narrow = {**self._narrow, name: wanted}
+        self._read()
+
+    def find(self, words: str) -> None:
+        """Show only what holds these words."""
+        self._words = words
+        self._read()
+
+    def select(self, material: str) -> None:
+        """Show one piece of material; "" for the first of the list."""
+        if material != self._selected:
+            self._editors.settle()
+            self._selected = material
+            self._editors = self._edit(material)
+            if material:
+                self._editors.recover()
+        self._read()
+
+    def type_new(self, words: str) -> None:
+        """Keep the line for new material as it is being typed."""
+        self._new.typed(words)
+
+    def add(self) -> None:
+        """Add new material by its title, and show it."""
+
+        def added(changes: ChangeSet) -> None:
+            self.show_all()
+            self.select(next(record for kind, record in changes.records if kind == "materials"))
+
+        self._new.enter(lambda uow, title: materials.add(uow, {"title": title}), added, self._tell)
+
+    def show_all(self) -> None:
+        """Show the whole catalogue again."""
+        self._narrow, self._words = {}, ""
+        self.narrow("all")
+
+    def type(self, name: str, words: str) -> None:
+        """Keep what is being typed about the selected material."""
+        self._editors.type(name, words)
+
+    def settle(self) -> None:
+        """Make acts of what was typed, because the hands rest."""
+        self._editors.settle()
+
+    def change(self, values: Values) -> None:
+        """Change a field of the selected material that is not typed."""
+        material = self._selected
+        self._session.act(lambda uow: materials.change(uow, material, values), failed=self._tell)
+
+    def possible(self, action: str) -> bool:
+        """Tell whether a button of the card can be pressed now."""
+        actions = self._card.actions if self._card else ()
+        return any(each.key == action and each.enabled for each in actions)
+
+    def lit(self) -> str:
+        """Return what the lit button of the card does, "" where it has none."""
+        actions = self._card.actions if self._card else ()
+        return next((each.key for each in actions if each.kind is ButtonKind.LIT), "")
+
+    def run(self, action: str) -> None:
+        """Do what a button of the card says."""
+        jobs: dict[str, Callable[[], None]] = {
+            "pack": self._begin_pack,
+            "files": lambda: self._view.show_files(self._selected),
+            "remove": self._remove,
+            CHOOSE.key: lambda: self._around.go(PLACE, self._selected),
+        }
+        self._editors.settle(jobs[action])
+
+    def _begin_pack(self) -> None:
+        """Begin a pack with the material for whoever lacks it, and go there."""
+        card = self._card
+        if card is None:
+            return
+        values: Values = {
+            "title": card.title,
+            "kind": "material",
+            "materials": frozenset({card.id}),
+            "partners": frozenset(card.lacking),
+            "languages": frozenset({"nl", "fr", "de"}),
+        }
+
+        def begun(changes: ChangeSet) -> None:
+            made = next(record for kind, record in changes.records if kind == "packs")
+            self._around.receipt(said("materials.told.pack"))
+            self._around.open("packs", made)
+
+        self._session.act(lambda uow: packs.add(uow, values), begun, self._tell)
+
+    def _remove(self) -> None:
+        material, card = self._selected, self._card
+        if card is None:
+            return
+        question = Question(
+            said("materials.remove.title", title=card.title),
+            said("materials.remove.means"),
+            said("materials.act.remove"),
+            "trash-simple",
+        )
+        told = said("materials.told.remove", title=card.title)
+        self._around.ask(
+            question,
+            lambda _: self._session.act(
+                lambda uow: materials.remove(uow, material),
+                lambda _: self._around.receipt(told),
+                self._tell,
+            ),
+        )
+
+    def _edit(self, material: str) -> Editors:
+        def writer(name: str) -> Write:
+            def write(uow: UnitOfWork, words: str) -> ChangeSet:
+                today = day_of(uow.clock.now())
+                value = read_day(words, today) if name in DAYS else words.strip()
+                return materials.change(uow, material, {name: value or None})
+
+            return write
+
+        writes = {name: writer(name) for name in EDITORS}
+        return Editors(self._session, f"materials/{material}", writes, self._read)
+
+    def _show_new(self, words: str) -> None:
+        if not self._closed:
+            self._view.show_new(words)
+
+    def _tell(self, problem: Exception) -> None:
+        if not self._closed:
+            self._view.show_problem(problem)
+
+    def _read(self) -> None:
+        if self._closed:
+            return
+        asked = Asked(
+            self._chosen,
+            self._words,
+            self._selected,
+            self._language,
+            self._session.clock.now(),
+            may_write(self._session),
+            self._narrow,
+        )
+        self._session.read(partial(_found, asked), self._show, token="materials")  # noqa: S106  # of reads
+
+    def _show(self, answer: tuple[MaterialsPage, MaterialCard | None]) -> None:
+        page, card = answer
+        if self._closed or page.selected != self._selected:
+            return
+        if card is None and self._selected:
+            self.select("")
+            return
+        if card is not None:
+            kept = {each.name: each.words for each in card.fields}
+            card = replace(card, fields=self._editors.show(kept))
+        self._card = card
+        lit = replace(page.add, kind=ButtonKind.PLAIN if self.lit() else ButtonKind.LIT)
+        self._view.show_page(replace(page, add=lit))
+        if page.selected != self._selected:  # the list stood on another one, which is shown now
+            return
+        self._view.show_card(card)
+        if card is None and page.rows:
+            self.select(page.rows[0].id)
+
+
+def _found(asked: Asked, reader: Reader) -> tuple[MaterialsPage, MaterialCard | None]:
+    page = page_of(reader, asked)
+    found = states.found(reader, "materials", asked.selected) if asked.selected else None
+    if found is None or found.deleted:
+        return page, None
+    return page, card_of(reader, found, asked)

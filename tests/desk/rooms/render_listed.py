@@ -1,0 +1,135 @@
+"""Paints requests, competences, target groups and the D5 plan of the exercise day.
+
+Run it with a folder: ``python tests/desk/rooms/render_listed.py FOLDER [--only requests]
+[--language nl] [--mood day] [--scale 2.0] [--size 1280x800]``.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+import pypdfium2
+
+from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.desk.look import make_look
+from nccn_desk.desk.main_window import MainWindow
+from nccn_desk.desk.rooms.furnished import Room
+from nccn_desk.desk.rooms.listed import furnish_listed
+from nccn_desk.desk.theme import Theme
+from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.plan_kit import PLAN_KIT
+from nccn_desk.presenters.requests import REQUESTS
+from nccn_desk.presenters.target_groups import TARGET_GROUPS
+from nccn_desk.presenters.window import Place
+from nccn_desk.presenters.workplace import Workplace
+from tests.desk.rooms.exercise_day import Day
+from tests.desk.rooms.pictures import dressed, keep, paint, program, settle, size_of
+from tests.presenters.room_parts import Window
+from tests.presenters.shell_parts import make_gate, make_vault
+
+PLACES = {each.key: each for each in (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT)}
+
+
+def listed(day, described, letter):
+    """Return a room."""
+    place = Place(
+        described.key, said(f"window.place.{described.key}"), described.icon, "now", letter
+    )
+    return Room(
+        place,
+        lambda look, around: furnish_listed(day.session, look, around, described, PdfPublisher()),
+    )
+
+
+def detail(room):
+    """Show the record beside the table."""
+    room.show_chosen(chosen=True)
+
+
+def far(room):
+    """Show the last part of the matrix."""
+    room.turn_to("matrix")
+    settle()
+    room.rows.matrix.stand_on(13, 20)
+
+
+def partner(room):
+    """Show what one partner does."""
+    room.presenter.narrow("partners")
+
+
+SCENES = {
+    "requests": ("requests", None),
+    "requests-detail": ("requests", detail),
+    "requests-check": ("requests", lambda room: room.presenter.narrow("check")),
+    "competences": ("competences", None),
+    "competences-matrix": ("competences", lambda room: room.turn_to("matrix")),
+    "competences-matrix-far": ("competences", far),
+    "competences-overlaps": ("competences", lambda room: room.presenter.narrow("overlaps")),
+    "competences-partners": ("competences", partner),
+    "competences-detail": ("competences", detail),
+    "groups": ("groups", None),
+    "groups-gap": ("groups", lambda room: room.presenter.narrow("gap")),
+    "groups-initiatives": ("groups", lambda room: room.presenter.narrow("initiatives")),
+    "groups-detail": ("groups", detail),
+    "plan_kit": ("plan_kit", None),
+    "plan_kit-detail": ("plan_kit", detail),
+}
+
+
+def take(asked, name, language, mood, scale):
+    """Take one picture."""
+    if asked.only not in name:
+        return
+    key, act = SCENES[name]
+    day = Day(language)
+    look = dressed(day.session.words, mood, scale)
+    with tempfile.TemporaryDirectory() as folder:
+        gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
+        letters = zip(PLACES.values(), "AQGH", strict=True)
+        made = tuple(listed(day, described, letter) for described, letter in letters)
+        workplace = Workplace(day.session, gate, tuple(room.place for room in made))
+        window = MainWindow(look, workplace, workplace.active, made)
+        window.resize(*size_of(asked))
+        window.show()
+        workplace.tick()
+        window.presenter.go(key)
+        settle()
+        if act is not None:
+            act(window.stage.here.widget)
+        settle()
+        file = f"{name}-{language}-{mood}-{round(scale * 100)}-{size_of(asked)[0]}.png"
+        keep(window, asked.folder / file)
+        window.close_window()
+        workplace.close()
+        window.close()
+
+
+def print_papers(folder):
+    """Print each list, and what one partner does, and paint their pages."""
+    with program(folder):
+        day = Day()
+        look = make_look(day.session.words, Theme())
+        for key, described in PLACES.items():
+            around = Window().around
+            made = furnish_listed(day.session, look, around, described, PdfPublisher())
+            if key == "competences":
+                partner(made.widget)
+            file = folder / f"{key}.pdf"
+            made.widget.presenter.paper().write(file)
+            made.close()
+            pages = pypdfium2.PdfDocument(file)
+            pages[0].render(scale=1.4).to_pil().save(folder / f"{key}-paper.png")
+            pages.close()
+
+
+if __name__ == "__main__":
+    if "--papers" in sys.argv:
+        print_papers(Path(sys.argv[1]))
+    else:
+        paint(__doc__, SCENES, take)
