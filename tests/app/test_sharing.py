@@ -161,6 +161,8 @@ def test_the_picture_goes_on_where_it_could_not_be_read_once(space, sharers, sit
     until(lambda: not faults or one.sharing._move())
     one.sharing._move()
     one.reaches(Reach.OFF)
+    assert not faults  # both were met on the way
+    assert [post.reach for post in one.picture.posts] == [Reach.OFF]
 
 
 @pytest.mark.allow_logs(".*")

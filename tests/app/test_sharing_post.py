@@ -84,7 +84,8 @@ def test_what_breaks_after_an_exchange_ends_no_post(space, site, fault):
 
     post = PostLoop(site.server, around(space.found(), space.clock, levelled=levelled))
     with running(post):
-        until(lambda: len(told) > 1 and post.answers)
+        until(lambda: len(told) > 1)
+        assert until(lambda: post.answers)
 
 
 def test_a_server_cannot_ask_to_be_left_alone_for_ever(space):
@@ -106,8 +107,10 @@ def test_a_server_cannot_ask_to_be_left_alone_for_ever(space):
     with running(post):
         until(lambda: asked)
         time.sleep(0.1)
+        assert len(asked) == 1  # it is left alone for a while, as it asked
         post.exchange_now()
         until(lambda: len(asked) > 1)
+        assert len(asked) == 2
 
 
 def test_ears_that_open_while_the_post_ends_close_again(space, site):

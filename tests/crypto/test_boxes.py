@@ -166,5 +166,6 @@ def test_a_lattice_key_beyond_its_field_is_refused():
 
 
 def test_a_good_key_is_good():
-    demand_box_key(KEY.public)
-    demand_box_key(LATTICE + secrets.token_bytes(32))
+    for public in (KEY.public, LATTICE + secrets.token_bytes(32)):
+        demand_box_key(public)
+        assert len(box(public, b"x", b"i")) > len(b"x")  # whatever is let in can be sealed to

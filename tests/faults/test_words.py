@@ -378,9 +378,11 @@ def test_somebody_who_only_reads_writes_no_word_by_any_service(full):
 def test_each_of_these_acts_is_done_by_somebody_who_may(full):
     lotte, nadia = full["seat"], full["seat"].key("NP")
     lotte.station.ledger.use(Actor(lotte.id("NP"), "duty_officer", "LV"))
-    for job, *arguments in everything(full, nadia).values():
+    for name, (job, *arguments) in everything(full, nadia).items():
         with lotte.station.ledger.acting() as uow:
-            job(_Undone(uow), *arguments)
+            undone = _Undone(uow)
+            job(undone, *arguments)
+        assert (name, undone.commits) == (name, 1)
 
 
 class _Undone:
@@ -388,9 +390,11 @@ class _Undone:
 
     def __init__(self, uow):
         self._uow = uow
+        self.commits = 0
 
     def __getattr__(self, name):
         return getattr(self._uow, name)
 
     def commit(self):
-        """Keep nothing."""
+        """Keep nothing, and count how often that was asked for."""
+        self.commits += 1

@@ -27,7 +27,8 @@ def colours(image):
 
 
 def test_words_are_whole_in_every_language_and_size(spoken):
-    painted(spoken, stage_of(spoken, mockup(spoken.words.language, further=True)))
+    image = painted(spoken, stage_of(spoken, mockup(spoken.words.language, further=True)))
+    assert len(colours(image)) > 2  # and something was painted on the ground at all
 
 
 def test_nothing_is_blue_unless_it_is_chosen(look):
