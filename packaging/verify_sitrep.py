@@ -40,6 +40,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -114,23 +115,14 @@ def whole(value: object, below: int = 2**53) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < below
 
 
-def moment(value: object) -> bool:
-    """Accept milliseconds since 1970, up to the year 4199."""
-    return whole(value, 2**46)
-
-
-def flag(value: object) -> bool:
-    """Accept true or false."""
-    return isinstance(value, bool)
-
-
 def octets(size: int) -> Rule:
     """Accept so many bytes in hexadecimal, in small letters."""
-    form = re.compile(f"[0-9a-f]{{{2 * size}}}")
-    return lambda value: isinstance(value, str) and form.fullmatch(value) is not None
+    form = f"[0-9a-f]{{{2 * size}}}"
+    return lambda value: isinstance(value, str) and re.fullmatch(form, value) is not None
 
 
 HASH, KEY, ID, SIGNATURE = octets(32), octets(32), octets(16), octets(64)
+MOMENT = partial(whole, below=2**46)  # milliseconds since 1970, up to the year 4199
 FORM = {
     "edition": lambda value: whole(value) and value == EDITION,
     "product": {
@@ -140,7 +132,7 @@ FORM = {
         "version": text,
         "title": text,
         "situation": text,
-        "exercise": flag,
+        "exercise": lambda value: isinstance(value, bool),
     },
     "file": {"form": tag, "languages": tags, "length": whole, "sha256": HASH},
     "released": {
@@ -148,11 +140,11 @@ FORM = {
         "officer": ID,
         "role": tag,
         "control": whole,
-        "at": moment,
+        "at": MOMENT,
         "public": KEY,
         "signature": SIGNATURE,
     },
-    "copied": {"name": text, "officer": ID, "at": moment, "public": KEY},
+    "copied": {"name": text, "officer": ID, "at": MOMENT, "public": KEY},
     "signature": SIGNATURE,
 }
 
@@ -173,8 +165,7 @@ def canonical(value: Json) -> bytes:
 
     Our names are ASCII and our numbers whole, so that sorting and the shortest form are all of it.
     """
-    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return written.encode("utf-8")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def read_seal(data: bytes) -> Json:
@@ -388,20 +379,17 @@ def main() -> int:
     beside = asked.file.with_name(asked.file.name + ".seal")
     try:
         if asked.file.stat().st_size > MOST_FILE:
-            print(f"{asked.file} is too large to be a sitrep.", file=sys.stderr)
-            return 3
+            call.exit(3, f"{asked.file} is too large to be a sitrep.\n")
         data = asked.file.read_bytes()
         seal_file = beside.read_bytes() if beside.is_file() else b""
     except OSError as problem:
-        print(f"{asked.file} could not be read: {problem.strerror}", file=sys.stderr)
-        return 3
+        call.exit(3, f"{asked.file} could not be read: {problem.strerror}\n")
     verdict, reason, seal = judge(data, seal_file, asked.key)
-    lines = [*VERDICTS[verdict].split(" / "), "", MEANS[verdict]]
+    print(*VERDICTS[verdict].split(" / "), "", MEANS[verdict], sep="\n")
     if reason:
-        lines.append(f"(What does not fit: {reason}.)")
+        print(f"(What does not fit: {reason}.)")
     elif seal:
-        lines += ["", *told(seal)]
-    sys.stdout.write("\n".join(lines) + "\n")
+        print("", *told(seal), sep="\n")
     return 0 if verdict in {"released", "sound"} else 1
 
 
