@@ -16,6 +16,7 @@ from nccn_desk.app.sharing_pace import Pace
 from nccn_desk.app.sharing_post import Around, PostLoop
 from nccn_desk.app.sharing_snapshots import Keeper, Snapshots
 from nccn_desk.app.sharing_splits import Splits
+from nccn_desk.app.sharing_threads import unbroken
 from nccn_desk.domain.catalogue import REGISTERS
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock, to_text
@@ -30,6 +31,7 @@ LINES: Final = "nccn_desk.app.sharing_lines"
 GATHERING: Final = 0.02  # seconds in which moves of the picture are taken together
 
 _log: Final = logging.getLogger(__name__)
+BROKE: Final = "how sharing stands could not be read"
 
 
 class Shared(syncing.Book, Protocol):
@@ -109,7 +111,8 @@ class DeskSharing:
         self._hearers: list[Callable[[], None]] = []
         self._presence: list[Callable[[], None]] = []
         self._bell = threading.Event()
-        self._anew = True  # the list of servers is to be read
+        self._listed = 0  # how often the list of servers was written here
+        self._followed = -1  # after which of these it was read last
         self._beats = time.monotonic() + self._pace.next_beat(first=True)
         self._differing: frozenset[bytes] = frozenset()
         self._mended = False
@@ -161,13 +164,13 @@ class DeskSharing:
     def keep_servers(self, servers: tuple[Server, ...]) -> None:
         """Keep another list of servers, and exchange with those; writes the store."""
         self._store.keep_servers(servers)
-        self._anew = True
+        self._listed += 1
         self._bell.set()
 
     def host(self, relay: Server | None) -> None:
         """Exchange with this desk's own relay too, which is on no list; nothing ends that."""
         self._hosted = (relay,) if relay is not None else ()
-        self._anew = True
+        self._listed += 1
         self._bell.set()
 
     def close(self) -> None:
@@ -193,7 +196,7 @@ class DeskSharing:
         self._bell.wait(self._pace.grace)
         while not self._over:
             for job in (self._beat, self._look):
-                _try(job, lambda: self._over)
+                unbroken(job, _log, BROKE, lambda: self._over)
             self._bell.wait(max(0.0, self._beats - time.monotonic()))
             self._bell.clear()
             time.sleep(GATHERING)
@@ -201,14 +204,10 @@ class DeskSharing:
     def _look(self) -> None:
         """Read how things stand, see to the list of servers, and tell who listens."""
         standing = self._store.standing()
-        if self._anew and standing.shared:
-            self._anew = False  # before it is read: it may change meanwhile
-            try:
-                servers = self._store.servers()
-            except Exception:
-                self._anew = True
-                raise
-            self._follow((*self._hosted, *servers))
+        listed = self._listed  # before it is read: it may change meanwhile
+        if self._followed != listed and standing.shared:
+            self._follow((*self._hosted, *self._store.servers()))
+            self._followed = listed
         picture = self._compose(standing)
         if picture != self._picture:
             self._picture = picture
@@ -316,14 +315,6 @@ class DeskSharing:
     def _call_presence(self) -> None:
         for hear in tuple(self._presence):
             hear()
-
-
-def _try(job: Callable[[], None], is_over: Callable[[], bool]) -> None:
-    try:
-        job()
-    except Exception:  # noqa: BLE001  # after a thread that died the picture would stand still
-        if not is_over():
-            _log.exception("how sharing stands could not be read")
 
 
 def _joined(hearers: list[Callable[[], None]], hear: Callable[[], None]) -> Callable[[], None]:

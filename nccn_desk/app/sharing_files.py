@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from nccn_desk.app.sharing_threads import unbroken
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.services import blob_exchange
@@ -59,11 +60,8 @@ class Files:
             if self._again.is_set():
                 waits = iter(WAITS)
             self._again.clear()
-            try:
-                whole = self._turn()
-            except Exception:  # noqa: BLE001  # a thread that died in silence would not be missed
-                if not self._over:
-                    _log.exception("an exchange of files broke")
+            whole = unbroken(self._turn, _log, "an exchange of files broke", lambda: self._over)
+            if whole is None:
                 return
             wait = next(waits, None)
             if not self._again.is_set() and (whole or wait is None):

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from nccn_desk.app.sharing_ears import LiveLine
 from nccn_desk.app.sharing_pace import Pace
+from nccn_desk.app.sharing_threads import unbroken
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.protocol.outcome import Cancelled, Telling
@@ -110,17 +111,17 @@ class Keeper:
         self._thread.start()
 
     def _run(self, job: Callable[[], None]) -> None:
+        unbroken(lambda: self._try(job), _log, "a snapshot broke", lambda: self._over)
+        self.work = None
+        if not self._over:
+            self._moved()
+
+    def _try(self, job: Callable[[], None]) -> None:
         try:
             job()
         except NccnError as fault:
             if not self._is_cancelled():
                 _log.warning("a snapshot came to nothing: %s", fault.code)
-        except Exception:  # noqa: BLE001  # a thread that died in silence would not be missed
-            if not self._over:
-                _log.exception("a snapshot broke")
-        self.work = None
-        if not self._over:
-            self._moved()
 
     def _prove(self) -> None:
         changes = self._store.prove(self._hear, self._is_cancelled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -182,8 +183,7 @@ class ExportPresenter:
     def _written(self, made: tuple[_Made, ...]) -> tuple[Path, ...]:
         """Write all copies; where one cannot be written, leave none."""
         files: list[Path] = []
-        done: list[Path] = []
-        try:
+        with ExitStack() as done:
             for each in made:
                 file = free(self._folder / each.name)
                 files.append(file)
@@ -193,11 +193,8 @@ class ExportPresenter:
                 ):
                     if data:
                         self._publisher.keep(data, place)
-                        done.append(place)
-        except BaseException:
-            for place in done:
-                place.unlink(missing_ok=True)
-            raise
+                        done.callback(place.unlink, missing_ok=True)
+            done.pop_all()  # all are there, and stay
         return tuple(files)
 
     def _sealed(self, sitrep: str, copy: sealing.Copy) -> sealing.Document:
