@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
+
+from typing_extensions import override
 
 from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.changes import ChangeSet
@@ -27,11 +29,11 @@ from nccn_desk.presenters.figures_visums import (
 )
 from nccn_desk.presenters.figures_words import name_in, read_value
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.list_keeping import ListKeeper, ListView
+from nccn_desk.presenters.list_page import lit_page
 from nccn_desk.presenters.people import People, may_write, read_people
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Prove, Session
-from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.sync_marks import SyncMarks
@@ -39,10 +41,8 @@ from nccn_desk.presenters.typed import read_moment
 from nccn_desk.services import figures, states, visums
 from nccn_desk.services.ports import Reader, UnitOfWork
 
-_HEARS: Final = ("figures", "blocks", "placements", "sitreps", "officers")
 
-
-class FiguresView(Protocol):
+class FiguresView(ListView, Protocol):
     """What paints the list and the figure beside it."""
 
     def show_page(self, page: FiguresPage) -> None:
@@ -53,10 +53,6 @@ class FiguresView(Protocol):
         """Show one figure, or none."""
         ...
 
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for a new figure, empty once it is kept."""
-        ...
-
     def show_value(self, words: str) -> None:
         """Show the words of the line for a new value, empty once it is kept."""
         ...
@@ -65,90 +61,32 @@ class FiguresView(Protocol):
         """Show the layer in which somebody signs, or take it away."""
         ...
 
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done; what was typed stays."""
-        ...
 
-
-class FiguresPresenter:
+class FiguresPresenter(ListKeeper):
     """Keeps the list of figures true."""
+
+    hears = ("figures", "blocks", "placements", "sitreps", "officers")
+    _card: FigureCard | None
 
     def __init__(
         self, session: Session, view: FiguresView, around: Surroundings, prove: Prove
     ) -> None:
-        self._session = session
+        super().__init__(session, view, "figures")
         self._view = view
         self._around = around
-        self._chosen = "all"
-        self._words = ""
-        self._selected = ""
         self._figure: Record | None = None
         self._people = People()
-        self._card: FigureCard | None = None
-        self._closed = False
-        self._language = session.words.language
-        self._minute = Minute(session.clock)
-        self._new = QuickLine(session, "figures/new", self._show_new)
+        self._card = None
         self._value = self._line("")
-        self._editors = self._edit("")
         self.signing = SigningPresenter(session, prove, self._show_signing)
         self._marks = SyncMarks(session, "figures", self._read)
-        self._end = session.changed.subscribe(self.refresh)
 
-    def start(self) -> None:
-        """Read and show, with the line for a new figure as it was left."""
-        self._new.recover()
-        self._read()
-
-    def tick(self) -> None:
-        """Word what depends on the hour anew, once a minute."""
-        if self._minute.passed():
-            self._read()
-
-    def speak(self) -> None:
-        """Name every figure anew where another language is spoken now."""
-        if self._language != self._session.words.language:
-            self._language = self._session.words.language
-            self._read()
-
+    @override
     def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
+        super().close()
         self._marks.close()
-        self._end()
 
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if figures, what uses them, or people changed."""
-        if changes.touches(*_HEARS):
-            self._read()
-
-    def narrow(self, chosen: str) -> None:
-        """Show another part of the figures: one of FILTERS."""
-        self._chosen = chosen
-        self._read()
-
-    def find(self, words: str) -> None:
-        """Show only the figures that hold these words."""
-        self._words = words
-        self._read()
-
-    def select(self, figure: str) -> None:
-        """Show one figure beside the list; "" for the first of it."""
-        if figure != self._selected:
-            self._editors.settle()
-            self._selected = figure
-            self._editors, self._value = self._edit(figure), self._line(figure)
-            self._show_value("")
-            if figure:
-                self._editors.recover()
-                self._value.recover()
-        self._read()
-
-    def type_new(self, words: str) -> None:
-        """Keep the line for a new figure as it is being typed."""
-        self._new.typed(words)
-
+    @override
     def add(self) -> None:
         """Keep the new figure, by its name, and show it."""
 
@@ -179,24 +117,7 @@ class FiguresPresenter:
         figure = self._selected
         self._session.act(lambda uow: figures.change(uow, figure, values), failed=self._tell)
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected figure."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
-
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
-    def lit(self) -> str:
-        """Return what the lit button of the card does, "" where it has none."""
-        actions = self._card.actions if self._card else ()
-        return next((each.key for each in actions if each.kind is ButtonKind.LIT), "")
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says: ask for it, check, clear, ask a change, remove."""
         jobs: dict[str, Callable[[], None]] = {
@@ -253,20 +174,25 @@ class FiguresPresenter:
     def _line(self, figure: str) -> QuickLine:
         return QuickLine(self._session, f"figures/{figure}/given", self._show_value)
 
-    def _edit(self, figure: str) -> Editors:
+    @override
+    def _resume(self) -> None:
+        super()._resume()
+        self._value = self._line(self._selected)
+        self._show_value("")
+        if self._selected:
+            self._value.recover()
+
+    @override
+    def _edit(self, record: str) -> Editors:
         def writer(name: str) -> Write:
             def write(uow: UnitOfWork, words: str) -> ChangeSet:
                 read = read_moment(words, uow.clock.now()) if name in MOMENTS else words.strip()
-                return figures.change(uow, figure, {name: read or None})
+                return figures.change(uow, record, {name: read or None})
 
             return write
 
         writes = {name: writer(name) for name in EDITORS}
-        return Editors(self._session, f"figures/{figure}", writes, self._read)
-
-    def _show_new(self, words: str) -> None:
-        if not self._closed:
-            self._view.show_new(words)
+        return Editors(self._session, f"figures/{record}", writes, self._read)
 
     def _show_value(self, words: str) -> None:
         if not self._closed:
@@ -276,10 +202,7 @@ class FiguresPresenter:
         if not self._closed:
             self._view.show_signing(form)
 
-    def _tell(self, problem: Exception) -> None:
-        if not self._closed:
-            self._view.show_problem(problem)
-
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -308,7 +231,7 @@ class FiguresPresenter:
             kept = {each.name: each.words for each in card.fields}
             card = replace(card, fields=self._editors.show(kept))
         self._card, self._figure, self._people = card, figure, people
-        self._view.show_page(_lit(page, card))
+        self._view.show_page(lit_page(page, self._actions()))
         if page.selected != self._selected:  # the list stood on another one, which is shown now
             return
         self._view.show_card(card)
@@ -323,14 +246,7 @@ def _found(asked: Asked, marks: SyncMarks, reader: Reader) -> _Answer:
     people = read_people(reader)
     page = page_of(reader, asked)
     page = replace(page, rows=marks.table(reader, page.rows, at=0))
-    figure = states.found(reader, "figures", asked.selected) if asked.selected else None
+    figure = states.present(reader, "figures", asked.selected)
     if figure is None or figure.deleted:
         return page, None, None, people
     return page, card_of(figure, reader, people, asked), figure, people
-
-
-def _lit(page: FiguresPage, card: FigureCard | None) -> FiguresPage:
-    """Light the button for a new figure where the card has no lit one: a screen has exactly one."""
-    if card is not None and any(each.kind is ButtonKind.LIT for each in card.actions):
-        return page
-    return replace(page, add=replace(page.add, kind=ButtonKind.LIT))

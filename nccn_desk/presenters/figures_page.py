@@ -17,9 +17,10 @@ from nccn_desk.presenters.figures_words import (
     name_in,
     number,
 )
+from nccn_desk.presenters.list_page import ListPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import why_shut
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.phrases import NOTHING, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
     Align,
@@ -48,17 +49,8 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresPage:
-    """All that the list shows; `chosen` is the part that is shown, `selected` a figure in it."""
-
-    heading: Heading
-    rows: tuple[Row, ...]
-    filters: tuple[Option, ...]
-    chosen: str
-    selected: str
-    count: Phrase
-    empty: Emptiness
-    add: Action
+class FiguresPage(ListPage):
+    """All that the list of figures shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from typing_extensions import override
+
 from nccn_desk.domain.register import Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters.asking import Question
-from nccn_desk.presenters.autosave import Editors, QuickLine, Write
+from nccn_desk.presenters.autosave import Editors, Write
 from nccn_desk.presenters.conflicts_told import CHOOSE
 from nccn_desk.presenters.conflicts_watch import PLACE
+from nccn_desk.presenters.list_keeping import ListKeeper, ListView
+from nccn_desk.presenters.list_page import lit_page
 from nccn_desk.presenters.materials_page import (
     DAYS,
     EDITORS,
@@ -26,16 +30,13 @@ from nccn_desk.presenters.materials_page import (
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.typed import read_day
 from nccn_desk.services import materials, packs, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 
-_HEARS = ("materials", "packs", "receipts", "attachments", "target_groups", "memberships")
 
-
-class MaterialsView(Protocol):
+class MaterialsView(ListView, Protocol):
     """What paints the catalogue and the material beside it."""
 
     def show_page(self, page: MaterialsPage) -> None:
@@ -46,86 +47,30 @@ class MaterialsView(Protocol):
         """Show one piece of material, or none."""
         ...
 
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for new material, empty once it is kept."""
-        ...
-
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done; what was typed stays."""
-        ...
-
     def show_files(self, material: str) -> None:
         """Show what is attached to material."""
         ...
 
 
-class MaterialsPresenter:
+class MaterialsPresenter(ListKeeper):
     """Keeps the catalogue true."""
 
+    hears = ("materials", "packs", "receipts", "attachments", "target_groups", "memberships")
+    _card: MaterialCard | None
+
     def __init__(self, session: Session, view: MaterialsView, around: Surroundings) -> None:
-        self._session = session
+        super().__init__(session, view, "materials")
         self._view = view
         self._around = around
-        self._chosen, self._words, self._selected = "all", "", ""
         self._narrow: dict[str, str] = {}
-        self._card: MaterialCard | None = None
-        self._closed = False
-        self._language = session.words.language
-        self._new = QuickLine(session, "materials/new", self._show_new)
-        self._editors = self._edit("")
-        self._end = session.changed.subscribe(self.refresh)
-
-    def start(self) -> None:
-        """Read and show, with the line for new material as it was left."""
-        self._new.recover()
-        self._read()
-
-    def speak(self) -> None:
-        """Name everything anew where another language is spoken now."""
-        if self._language != self._session.words.language:
-            self._language = self._session.words.language
-            self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
-        self._end()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if something that is shown here changed."""
-        if changes.touches(*_HEARS):
-            self._read()
-
-    def narrow(self, chosen: str) -> None:
-        """Show another part of the catalogue: one of FILTERS."""
-        self._chosen = chosen
-        self._read()
+        self._card = None
 
     def cut(self, name: str, wanted: str) -> None:
         """Show only what has something: one of NARROWS; "" for whatever."""
         self._narrow = {**self._narrow, name: wanted}
         self._read()
 
-    def find(self, words: str) -> None:
-        """Show only what holds these words."""
-        self._words = words
-        self._read()
-
-    def select(self, material: str) -> None:
-        """Show one piece of material; "" for the first of the list."""
-        if material != self._selected:
-            self._editors.settle()
-            self._selected = material
-            self._editors = self._edit(material)
-            if material:
-                self._editors.recover()
-        self._read()
-
-    def type_new(self, words: str) -> None:
-        """Keep the line for new material as it is being typed."""
-        self._new.typed(words)
-
+    @override
     def add(self) -> None:
         """Add new material by its title, and show it."""
 
@@ -140,29 +85,12 @@ class MaterialsPresenter:
         self._narrow, self._words = {}, ""
         self.narrow("all")
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected material."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
-
     def change(self, values: Values) -> None:
         """Change a field of the selected material that is not typed."""
         material = self._selected
         self._session.act(lambda uow: materials.change(uow, material, values), failed=self._tell)
 
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
-    def lit(self) -> str:
-        """Return what the lit button of the card does, "" where it has none."""
-        actions = self._card.actions if self._card else ()
-        return next((each.key for each in actions if each.kind is ButtonKind.LIT), "")
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says."""
         jobs: dict[str, Callable[[], None]] = {
@@ -213,26 +141,20 @@ class MaterialsPresenter:
             ),
         )
 
-    def _edit(self, material: str) -> Editors:
+    @override
+    def _edit(self, record: str) -> Editors:
         def writer(name: str) -> Write:
             def write(uow: UnitOfWork, words: str) -> ChangeSet:
                 today = day_of(uow.clock.now())
                 value = read_day(words, today) if name in DAYS else words.strip()
-                return materials.change(uow, material, {name: value or None})
+                return materials.change(uow, record, {name: value or None})
 
             return write
 
         writes = {name: writer(name) for name in EDITORS}
-        return Editors(self._session, f"materials/{material}", writes, self._read)
+        return Editors(self._session, f"materials/{record}", writes, self._read)
 
-    def _show_new(self, words: str) -> None:
-        if not self._closed:
-            self._view.show_new(words)
-
-    def _tell(self, problem: Exception) -> None:
-        if not self._closed:
-            self._view.show_problem(problem)
-
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -258,8 +180,7 @@ class MaterialsPresenter:
             kept = {each.name: each.words for each in card.fields}
             card = replace(card, fields=self._editors.show(kept))
         self._card = card
-        lit = replace(page.add, kind=ButtonKind.PLAIN if self.lit() else ButtonKind.LIT)
-        self._view.show_page(replace(page, add=lit))
+        self._view.show_page(lit_page(page, self._actions()))
         if page.selected != self._selected:  # the list stood on another one, which is shown now
             return
         self._view.show_card(card)
@@ -269,7 +190,5 @@ class MaterialsPresenter:
 
 def _found(asked: Asked, reader: Reader) -> tuple[MaterialsPage, MaterialCard | None]:
     page = page_of(reader, asked)
-    found = states.found(reader, "materials", asked.selected) if asked.selected else None
-    if found is None or found.deleted:
-        return page, None
-    return page, card_of(reader, found, asked)
+    found = states.present(reader, "materials", asked.selected)
+    return page, card_of(reader, found, asked) if found is not None else None

@@ -18,6 +18,7 @@ from nccn_desk.domain.tags import TONGUES
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conflicts_told import waiting
+from nccn_desk.presenters.list_page import ListPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.packs_words import names
 from nccn_desk.presenters.partners_words import tongue, tongues
@@ -73,19 +74,11 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class MaterialsPage:
+class MaterialsPage(ListPage):
     """The catalogue, narrowed; `narrows` are the choices by which it can be cut further."""
 
-    heading: Heading
-    rows: tuple[Row, ...]
-    filters: tuple[Option, ...]
-    chosen: str
     narrows: Mapping[str, tuple[Option, ...]]
     narrow: Mapping[str, str]
-    selected: str
-    count: Phrase
-    empty: Emptiness
-    add: Action
 
 
 @dataclass(frozen=True, slots=True)

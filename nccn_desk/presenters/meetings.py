@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from nccn_desk.domain.register import Record, Values
+from typing_extensions import override
+
+from nccn_desk.domain.register import Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import when
@@ -16,14 +18,14 @@ from nccn_desk.presenters.autosave import Editors, QuickLine
 from nccn_desk.presenters.conflicts_told import CHOOSE
 from nccn_desk.presenters.conflicts_watch import PLACE
 from nccn_desk.presenters.languages import readable
+from nccn_desk.presenters.list_keeping import ListKeeper, ListView
+from nccn_desk.presenters.list_page import lit_page
 from nccn_desk.presenters.meetings_card import SECTION, MeetingCard, card_of
 from nccn_desk.presenters.meetings_page import ALL, Asked, MeetingsPage, page_of, series_in
-from nccn_desk.presenters.minute import Minute
 from nccn_desk.presenters.people import may_write, read_people
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.quick_task import task_in
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.typed import read_moment, read_trailing_moment
 from nccn_desk.services import meetings, states
@@ -39,7 +41,7 @@ WHY_CANCELLED: Final = Question(
 DAY: Final = 24 * 60  # minutes; no meeting is longer
 
 
-class MeetingsView(Protocol):
+class MeetingsView(ListView, Protocol):
     """What paints the register and the meeting beside it."""
 
     def show_page(self, page: MeetingsPage) -> None:
@@ -50,90 +52,41 @@ class MeetingsView(Protocol):
         """Show one meeting, or none."""
         ...
 
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for a new meeting, empty once it is planned."""
-        ...
-
     def show_task(self, words: str) -> None:
         """Show the words of the line for a task from this meeting, empty once it is noted."""
         ...
 
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done; what was typed stays."""
-        ...
 
-
-class MeetingsPresenter:
+class MeetingsPresenter(ListKeeper):
     """Keeps the register of meetings true."""
 
+    hears = ("meetings", "tasks", "officers")
+    _card: MeetingCard | None
+
     def __init__(self, session: Session, view: MeetingsView, around: Surroundings) -> None:
-        self._session = session
+        self._written = session.words.language  # in which the minutes are shown
+        super().__init__(session, view, "meetings", ALL)
         self._view = view
         self._around = around
-        self._chosen = ALL
-        self._words = ""
-        self._selected = ""
-        self._language = session.words.language
-        self._card: MeetingCard | None = None
-        self._closed = False
-        self._minute = Minute(session.clock)
-        self._new = QuickLine(session, "meetings/new", self._while_open(view.show_new))
-        self._task = QuickLine(session, "meetings/task", self._while_open(view.show_task))
-        self._editors = self._edit("")
-        self._end = session.changed.subscribe(self.refresh)
+        self._card = None
+        self._task = QuickLine(session, "meetings/task", self._show_task)
 
-    def start(self) -> None:
-        """Read and show, with the line for a new meeting as it was left."""
-        self._new.recover()
-        self._read()
-
-    def tick(self) -> None:
-        """Word what depends on the hour anew, once a minute."""
-        if self._minute.passed():
-            self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
-        self._end()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if meetings, their tasks or people changed."""
-        if changes.touches("meetings", "tasks", "officers"):
-            self._read()
-
-    def narrow(self, chosen: str) -> None:
-        """Show one series, or ALL."""
-        self._chosen = chosen
-        self._read()
-
-    def find(self, words: str) -> None:
-        """Show only the meetings that hold these words."""
-        self._words = words
-        self._read()
-
-    def select(self, meeting: str) -> None:
-        """Show one meeting beside the list; "" for the first of it."""
-        if meeting != self._selected:
+    @override
+    def select(self, record: str) -> None:
+        if record != self._selected:
             self._editors.settle()
-            self._selected = meeting
-            self._language = self._session.words.language
-            self._resume()
-        self._read()
+            self._written = self._session.words.language
+        super().select(record)
 
-    def speak(self, language: str) -> None:
+    def write_in(self, language: str) -> None:
         """Write the minutes in another language from now on."""
         self._editors.settle()
-        self._language = language
+        self._written = language
         self._resume()
         self._read()
 
-    def type_new(self, words: str) -> None:
-        """Keep the line for a new meeting as it is being typed."""
-        self._new.typed(words)
-
-    def plan(self) -> None:
+    @override
+    def add(self) -> None:
         """Plan the meeting of the line: what about, and when; without a time, the next hour."""
 
         def write(uow: UnitOfWork, line: str) -> ChangeSet:
@@ -171,19 +124,7 @@ class MeetingsPresenter:
         meeting = self._selected
         self._session.act(lambda uow: meetings.change(uow, meeting, values), failed=self._tell)
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected meeting."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
-
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says: start, end, hold, cancel plan again or choose."""
         meeting = self._selected
@@ -202,38 +143,34 @@ class MeetingsPresenter:
         """Show a task from this meeting, in its own room."""
         self._around.open("tasks", task)
 
-    def _resume(self) -> None:
-        self._editors = self._edit(self._selected)
-        if self._selected:
-            self._editors.recover()
-
     def _reads_other(self, card: MeetingCard) -> bool:
         """Take a language in which there are minutes; tell whether that is another one."""
-        language = readable(self._language, card.written)
-        if language == self._language:
+        language = readable(self._written, card.written)
+        if language == self._written:
             return False
         self._card = card
-        self.speak(language)
+        self.write_in(language)
         return True
 
-    def _edit(self, meeting: str) -> Editors:
-        language = self._language
+    @override
+    def _edit(self, record: str) -> Editors:
+        language = self._written
         return Editors(
             self._session,
-            f"meetings/{meeting}",
+            f"meetings/{record}",
             {
-                "title": _writing("title", meeting),
-                "place": _writing("place", meeting),
-                "guests": _writing("guests", meeting),
-                "planned": lambda uow, words: _replan(uow, meeting, words),
-                "length": lambda uow, words: _stretch(uow, meeting, words),
-                "decisions": lambda uow, words: meetings.record_decisions(uow, meeting, words),
+                "title": _writing("title", record),
+                "place": _writing("place", record),
+                "guests": _writing("guests", record),
+                "planned": lambda uow, words: _replan(uow, record, words),
+                "length": lambda uow, words: _stretch(uow, record, words),
+                "decisions": lambda uow, words: meetings.record_decisions(uow, record, words),
             },
             self._read,
             language,
             {
                 SECTION: lambda uow, words, over: meetings.write_minutes(
-                    uow, meeting, language, words, over
+                    uow, record, language, words, over
                 )
             },
         )
@@ -246,17 +183,11 @@ class MeetingsPresenter:
 
         self._session.act(job, done, self._tell)
 
-    def _while_open(self, show: Callable[[str], None]) -> Callable[[str], None]:
-        def shown(words: str) -> None:
-            if not self._closed:
-                show(words)
-
-        return shown
-
-    def _tell(self, problem: Exception) -> None:
+    def _show_task(self, words: str) -> None:
         if not self._closed:
-            self._view.show_problem(problem)
+            self._view.show_task(words)
 
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -267,11 +198,11 @@ class MeetingsPresenter:
             self._session.clock.now(),
             may_write(self._session),
         )
-        language = self._language
+        language = self._written
 
         def job(reader: Reader) -> tuple[MeetingsPage, MeetingCard | None]:
             page = page_of(reader, asked)
-            found = _living(reader, asked.selected)
+            found = states.present(reader, "meetings", asked.selected)
             if found is None:
                 return page, None
             people = read_people(reader)
@@ -292,24 +223,12 @@ class MeetingsPresenter:
             kept = {each.name: each.words for each in card.fields}
             card = replace(card, fields=self._editors.show(kept))
         self._card = card
-        self._view.show_page(_lit(page, card))
+        self._view.show_page(lit_page(page, self._actions()))
         if page.selected != self._selected:  # the list stood on another meeting, which is shown now
             return
         self._view.show_card(card)
         if card is None and page.rows:
             self.select(page.rows[0].id)
-
-
-def _living(reader: Reader, meeting: str) -> Record | None:
-    found = states.found(reader, "meetings", meeting) if meeting else None
-    return None if found is None or found.deleted else found
-
-
-def _lit(page: MeetingsPage, card: MeetingCard | None) -> MeetingsPage:
-    """Light the button for a new meeting where the card has no lit one."""
-    if card is not None and any(each.kind is ButtonKind.LIT for each in card.actions):
-        return page
-    return replace(page, plan=replace(page.plan, kind=ButtonKind.LIT))
 
 
 def _writing(field: str, meeting: str) -> Callable[[UnitOfWork, str], ChangeSet]:

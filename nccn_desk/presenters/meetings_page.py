@@ -15,9 +15,10 @@ from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.conflicts_told import marked
+from nccn_desk.presenters.list_page import ListPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import why_shut
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.phrases import NOTHING, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
     Align,
@@ -49,17 +50,8 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingsPage:
-    """The register, narrowed to one series; `selected` is the meeting beside it."""
-
-    heading: Heading
-    rows: tuple[Row, ...]
-    filters: tuple[Option, ...]
-    chosen: str
-    selected: str
-    count: Phrase
-    empty: Emptiness
-    plan: Action
+class MeetingsPage(ListPage):
+    """The register, narrowed to one series; its new record is a meeting to plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def page_of(reader: Reader, asked: Asked) -> MeetingsPage:
         selected=asked.selected,
         count=said("meetings.count", n=len(found)) if asked.words.strip() else NOTHING,
         empty=_empty(asked),
-        plan=Action(
+        add=Action(
             "plan",
             said("meetings.plan"),
             ButtonKind.PLAIN,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
+
+from typing_extensions import override
 
 from nccn_desk.domain.register import Values
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.autosave import Editors
 from nccn_desk.presenters.conflicts_told import CHOOSE
 from nccn_desk.presenters.conflicts_watch import PLACE
-from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.list_keeping import ListKeeper, ListView
+from nccn_desk.presenters.list_page import lit_page
 from nccn_desk.presenters.packs_acts import PackRoomActs, editors_of
 from nccn_desk.presenters.packs_card import card_of
 from nccn_desk.presenters.packs_gaps import PackGap
@@ -22,26 +25,12 @@ from nccn_desk.presenters.packs_shapes import FILTERS, Asked, PackCard, PacksPag
 from nccn_desk.presenters.people import may_write, read_people
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import packs, reach, structures
 from nccn_desk.services.ports import Reader
 
-_HEARS: Final = (
-    "packs",
-    "receipts",
-    "materials",
-    "partners",
-    "circles",
-    "memberships",
-    "relays",
-    "contacts",
-    "target_groups",
-    "sitreps",
-)
 
-
-class PacksView(Protocol):
+class PacksView(ListView, Protocol):
     """What paints the lists and the pack beside them."""
 
     def show_page(self, page: PacksPage) -> None:
@@ -50,14 +39,6 @@ class PacksView(Protocol):
 
     def show_card(self, card: PackCard | None) -> None:
         """Show one pack, or none."""
-        ...
-
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for a new pack, empty once it is kept."""
-        ...
-
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done; what was typed stays."""
         ...
 
     def ask_sending(self, pack: str, mode: Mode, partners: tuple[str, ...]) -> None:
@@ -69,59 +50,40 @@ class PacksView(Protocol):
         ...
 
 
-class PacksPresenter:
+class PacksPresenter(ListKeeper):
     """Keeps the room of packs true."""
+
+    hears = (
+        "packs",
+        "receipts",
+        "materials",
+        "partners",
+        "circles",
+        "memberships",
+        "relays",
+        "contacts",
+        "target_groups",
+        "sitreps",
+    )
+    _card: PackCard | None
 
     def __init__(
         self, session: Session, view: PacksView, around: Surroundings, publisher: Papers
     ) -> None:
-        self._session = session
+        self._text = session.words.language  # in which the pack's own words are shown
+        super().__init__(session, view, "packs")
         self._view = view
         self._publisher = publisher
         self._around = around
-        self._part, self._chosen, self._words = "packs", "all", ""
-        self._selected = self._row = ""
-        self._language = self._text = session.words.language
-        self._card: PackCard | None = None
+        self._part, self._row = "packs", ""
+        self._card = None
         self._scene: Scene | None = None
-        self._closed = False
-        self._minute = Minute(session.clock)
-        self._new = QuickLine(session, "packs/new", self._show_new)
-        self._editors = self._edit("")
         self.acts = PackRoomActs(session, around, self._tell)
-        self._end = session.changed.subscribe(self.refresh)
 
     @property
     def selected(self) -> str:
         """The pack that is shown."""
         return self._selected
-
-    def start(self) -> None:
-        """Read and show, with the line for a new pack as it was left."""
-        self._new.recover()
-        self._read()
-
-    def tick(self) -> None:
-        """Word what depends on the hour anew, once a minute."""
-        if self._minute.passed():
-            self._read()
-
-    def speak(self) -> None:
-        """Name everything anew where another language is spoken now."""
-        if self._language != self._session.words.language:
-            self._language = self._session.words.language
-            self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
-        self._end()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if something that is shown here changed."""
-        if changes.touches(*_HEARS):
-            self._read()
 
     def turn_to(self, part: str) -> None:
         """Show another list: one of PARTS."""
@@ -129,26 +91,10 @@ class PacksPresenter:
             self._part, self._chosen, self._row = part, "all", ""
             self._read()
 
+    @override
     def narrow(self, chosen: str) -> None:
-        """Show a part of the list: one of its FILTERS."""
         if chosen in FILTERS[self._part]:
-            self._chosen = chosen
-            self._read()
-
-    def find(self, words: str) -> None:
-        """Show only what holds these words."""
-        self._words = words
-        self._read()
-
-    def select(self, pack: str) -> None:
-        """Show one pack beside the list; "" for the first of it."""
-        if pack != self._selected:
-            self._editors.settle()
-            self._selected = pack
-            self._editors = self._edit(pack)
-            if pack:
-                self._editors.recover()
-        self._read()
+            super().narrow(chosen)
 
     def stand_on(self, row: str) -> None:
         """Stand on a row of the list that is shown: a pack, a partner or a gap."""
@@ -162,14 +108,10 @@ class PacksPresenter:
         """Show and write the words in another language."""
         self._editors.settle()
         self._text = language
-        self._editors = self._edit(self._selected)
-        self._editors.recover()
+        self._resume()
         self._read()
 
-    def type_new(self, words: str) -> None:
-        """Keep the line for a new pack as it is being typed."""
-        self._new.typed(words)
-
+    @override
     def add(self) -> None:
         """Begin a pack by its title, and show it."""
 
@@ -182,14 +124,6 @@ class PacksPresenter:
         self._new.enter(
             lambda uow, title: packs.add(uow, {**values, "title": title}), added, self._tell
         )
-
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected pack."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
 
     def change(self, values: Values) -> None:
         """Change a field of the selected pack that is not typed."""
@@ -210,16 +144,7 @@ class PacksPresenter:
         else:
             self._around.open(kind, record)
 
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
-    def lit(self) -> str:
-        """Return what the lit button of the card does, "" where it has none."""
-        actions = self._card.actions if self._card else ()
-        return next((each.key for each in actions if each.kind is ButtonKind.LIT), "")
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says."""
         self._editors.settle(partial(self._run, action))
@@ -275,17 +200,11 @@ class PacksPresenter:
         gaps = self._scene.gaps if self._scene else ()
         return next((each for each in gaps if each.id == self._row), None)
 
-    def _edit(self, pack: str) -> Editors:
-        return editors_of(self._session, pack, self._text, self._read)
+    @override
+    def _edit(self, record: str) -> Editors:
+        return editors_of(self._session, record, self._text, self._read)
 
-    def _show_new(self, words: str) -> None:
-        if not self._closed:
-            self._view.show_new(words)
-
-    def _tell(self, problem: Exception) -> None:
-        if not self._closed:
-            self._view.show_problem(problem)
-
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -315,7 +234,7 @@ class PacksPresenter:
             kept = {each.name: each.words for each in card.fields}
             card = replace(card, fields=self._editors.show(kept))
         self._card, self._scene = card, scene
-        self._view.show_page(_lit(page, card))
+        self._view.show_page(lit_page(page, self._actions()))
         self._view.show_card(card)
         if self._part != "packs" and not self._row and page.rows:
             self.stand_on(page.rows[0].id)
@@ -333,10 +252,3 @@ def _found(asked: Asked, reader: Reader) -> _Answer:
         rows = page.rows if asked.part == "packs" else ()
         page = replace(page, first=first or next((each.id for each in rows), ""))
     return page, card_of(reader, read_people(reader), asked, scene), scene
-
-
-def _lit(page: PacksPage, card: PackCard | None) -> PacksPage:
-    """Light the button for a new pack where the card has no lit one: a screen has exactly one."""
-    if card is not None and any(each.kind is ButtonKind.LIT for each in card.actions):
-        return page
-    return replace(page, add=replace(page.add, kind=ButtonKind.LIT))

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from nccn_desk.presenters.autosave import Editable
+from nccn_desk.presenters.list_page import ListPage
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.shapes import (
     Action,
@@ -15,12 +16,9 @@ from nccn_desk.presenters.shapes import (
     Align,
     CellKind,
     Column,
-    Emptiness,
     FlowRow,
-    Heading,
     Mark,
     Option,
-    Row,
     TickRow,
 )
 
@@ -77,21 +75,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class PacksPage:
+class PacksPage(ListPage):
     """One of the lists; `told` says of which pack, `acts` are about the row one stands on."""
 
-    heading: Heading
     parts: tuple[Option, ...]
     part: str
-    filters: tuple[Option, ...]
-    chosen: str
-    rows: tuple[Row, ...]
-    selected: str
     row: str
     told: Phrase
-    count: Phrase
-    empty: Emptiness
-    add: Action
     acts: tuple[Action, ...]
     first: str = ""  # the pack that is shown where none was chosen
 

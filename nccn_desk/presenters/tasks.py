@@ -6,19 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol
 
-from nccn_desk.domain.register import Record, Values
+from typing_extensions import override
+
+from nccn_desk.domain.register import Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.asking import Question
-from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.autosave import Editors
 from nccn_desk.presenters.conflicts_told import CHOOSE
 from nccn_desk.presenters.conflicts_watch import PLACE
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.list_keeping import ListKeeper, ListView
+from nccn_desk.presenters.list_page import lit_page
 from nccn_desk.presenters.people import may_write, read_people
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.quick_task import task_in
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.sync_marks import SyncMarks
 from nccn_desk.presenters.tasks_page import Asked, TaskCard, TasksPage, card_of, page_of
@@ -35,7 +37,7 @@ WHY_DROPPED: Final = Question(
 )
 
 
-class TasksView(Protocol):
+class TasksView(ListView, Protocol):
     """What paints the list and the task beside it."""
 
     def show_page(self, page: TasksPage) -> None:
@@ -46,79 +48,26 @@ class TasksView(Protocol):
         """Show one task, or none."""
         ...
 
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for a new task, empty once it is noted."""
-        ...
 
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done; what was typed stays."""
-        ...
-
-
-class TasksPresenter:
+class TasksPresenter(ListKeeper):
     """Keeps the list of tasks true."""
 
+    hears = ("tasks", "officers", "journal", "meetings")
+    _card: TaskCard | None
+
     def __init__(self, session: Session, view: TasksView, around: Surroundings) -> None:
-        self._session = session
+        super().__init__(session, view, "tasks", "open")
         self._view = view
         self._around = around
-        self._chosen = "open"
-        self._words = ""
-        self._selected = ""
-        self._card: TaskCard | None = None
-        self._closed = False
-        self._minute = Minute(session.clock)
-        self._new = QuickLine(session, "tasks/new", self._show_new)
-        self._editors = self._edit("")
+        self._card = None
         self._marks = SyncMarks(session, "tasks", self._read)
-        self._end = session.changed.subscribe(self.refresh)
 
-    def start(self) -> None:
-        """Read and show, with the line for a new task as it was left."""
-        self._new.recover()
-        self._read()
-
-    def tick(self) -> None:
-        """Word what depends on the hour anew, once a minute."""
-        if self._minute.passed():
-            self._read()
-
+    @override
     def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
+        super().close()
         self._marks.close()
-        self._end()
 
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if tasks, what they come from, or people changed."""
-        if changes.touches("tasks", "officers", "journal", "meetings"):
-            self._read()
-
-    def narrow(self, chosen: str) -> None:
-        """Show another part of the tasks: one of FILTERS."""
-        self._chosen = chosen
-        self._read()
-
-    def find(self, words: str) -> None:
-        """Show only the tasks that hold these words."""
-        self._words = words
-        self._read()
-
-    def select(self, task: str) -> None:
-        """Show one task beside the list; "" for the first of it."""
-        if task != self._selected:
-            self._editors.settle()
-            self._selected = task
-            self._editors = self._edit(task)
-            if task:
-                self._editors.recover()
-        self._read()
-
-    def type_new(self, words: str) -> None:
-        """Keep the line for a new task as it is being typed."""
-        self._new.typed(words)
-
+    @override
     def add(self) -> None:
         """Note the new task and show it; its line may name who does it and by when."""
 
@@ -132,19 +81,7 @@ class TasksPresenter:
         task = self._selected
         self._session.act(lambda uow: tasks.change(uow, task, values), failed=self._tell)
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected task: its title, due time or note."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
-
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says: take, finish, reopen drop or choose."""
         task = self._selected
@@ -164,6 +101,7 @@ class TasksPresenter:
         """Show what the selected task came from, in its own room."""
         self._around.open(*parted(link))
 
+    @override
     def _edit(self, task: str) -> Editors:
         def write_due(uow: UnitOfWork, words: str) -> ChangeSet:
             due = read_moment(words, uow.clock.now())
@@ -184,14 +122,7 @@ class TasksPresenter:
 
         self._session.act(job, done, self._tell)
 
-    def _show_new(self, words: str) -> None:
-        if not self._closed:
-            self._view.show_new(words)
-
-    def _tell(self, problem: Exception) -> None:
-        if not self._closed:
-            self._view.show_problem(problem)
-
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -210,7 +141,7 @@ class TasksPresenter:
             people = read_people(reader)
             page = page_of(reader, people, asked)
             page = replace(page, rows=marks.table(reader, page.rows, at=1))
-            task = _living(reader, asked.selected)
+            task = states.present(reader, "tasks", asked.selected)
             card = card_of(task, reader, people, asked) if task else None
             return page, card
 
@@ -227,21 +158,9 @@ class TasksPresenter:
             kept = {each.name: each.words for each in card.fields}
             card = replace(card, fields=self._editors.show(kept))
         self._card = card
-        self._view.show_page(_lit(page, card))
+        self._view.show_page(lit_page(page, self._actions()))
         if page.selected != self._selected:  # the list stood on another task, which is shown now
             return
         self._view.show_card(card)
         if card is None and page.rows:
             self.select(page.rows[0].id)
-
-
-def _living(reader: Reader, task: str) -> Record | None:
-    found = states.found(reader, "tasks", task) if task else None
-    return None if found is None or found.deleted else found
-
-
-def _lit(page: TasksPage, card: TaskCard | None) -> TasksPage:
-    """Light the button for a new task where the card has no lit one: a screen has exactly one."""
-    if card is not None and any(each.kind is ButtonKind.LIT for each in card.actions):
-        return page
-    return replace(page, add=replace(page.add, kind=ButtonKind.LIT))

@@ -14,6 +14,7 @@ from nccn_desk.presenters import when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conflicts_told import marked, waiting
 from nccn_desk.presenters.links import links_to
+from nccn_desk.presenters.list_page import ListPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -50,17 +51,8 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class TasksPage:
-    """All that the list shows; `chosen` is the part that is shown, `selected` a task in it."""
-
-    heading: Heading
-    rows: tuple[Row, ...]
-    filters: tuple[Option, ...]
-    chosen: str
-    selected: str
-    count: Phrase
-    empty: Emptiness
-    add: Action
+class TasksPage(ListPage):
+    """All that the list of tasks shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from typing_extensions import override
+
 from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.asking import Question
-from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.autosave import Editors
 from nccn_desk.presenters.conflicts_told import CHOOSE
 from nccn_desk.presenters.conflicts_watch import PLACE
+from nccn_desk.presenters.list_keeping import ListKeeper, ListView
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
@@ -38,7 +41,7 @@ from nccn_desk.services.terms_sheets import AVOID, SIZE, Plan, Sheet, Shelf
 Sheets: TypeAlias = Shelf  # as rooms, which do not know the services, name it
 
 
-class TermsView(Protocol):
+class TermsView(ListView, Protocol):
     """What paints the glossary and the term beside it."""
 
     def show_page(self, page: TermsPage) -> None:
@@ -49,78 +52,27 @@ class TermsView(Protocol):
         """Show one term, or none."""
         ...
 
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for a new term, empty once it is added."""
-        ...
-
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done; what was typed stays."""
-        ...
-
     def show_report(self, advice: Advice | None) -> None:
         """Say what is wrong with a sheet until somebody closes it, or nothing any more."""
         ...
 
 
-class TermsPresenter:
+class TermsPresenter(ListKeeper):
     """Keeps the page of fixed terms true."""
+
+    hears = ("terms",)
+    _card: TermCard | None
 
     def __init__(
         self, session: Session, view: TermsView, around: Surroundings, shelf: Shelf
     ) -> None:
-        self._session = session
+        super().__init__(session, view, "terms", ALL)
         self._view = view
         self._around = around
         self._shelf = shelf
-        self._chosen = ALL
-        self._words = ""
-        self._selected = ""
-        self._card: TermCard | None = None
-        self._closed = False
-        self._new = QuickLine(session, "terms/new", self._show_new)
-        self._editors = self._edit("")
-        self._end = session.changed.subscribe(self.refresh)
+        self._card = None
 
-    def start(self) -> None:
-        """Read and show, with the line for a new term as it was left."""
-        self._new.recover()
-        self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
-        self._end()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if terms changed."""
-        if changes.touches("terms"):
-            self._read()
-
-    def narrow(self, chosen: str) -> None:
-        """Show another part of the terms: one of FILTERS."""
-        self._chosen = chosen
-        self._read()
-
-    def find(self, words: str) -> None:
-        """Show only the terms that hold these words, in any language."""
-        self._words = words
-        self._read()
-
-    def select(self, term: str) -> None:
-        """Show one term beside the list; "" for the first of it."""
-        if term != self._selected:
-            self._editors.settle()
-            self._selected = term
-            self._editors = self._edit(term)
-            if term:
-                self._editors.recover()
-        self._read()
-
-    def type_new(self, words: str) -> None:
-        """Keep the line for a new term as it is being typed."""
-        self._new.typed(words)
-
+    @override
     def add(self) -> None:
         """Add the new term and show it."""
 
@@ -129,19 +81,7 @@ class TermsPresenter:
 
         self._new.enter(lambda uow, line: terms.add(uow, {"nl": line}), added, self._tell)
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected term."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
-
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says: remove, or choose between two versions."""
         card = self._card
@@ -214,34 +154,28 @@ class TermsPresenter:
         told = said("terms.told.started", n=count) if count else said("terms.told.started_none")
         self._around.receipt(told)
 
-    def _edit(self, term: str) -> Editors:
+    @override
+    def _edit(self, record: str) -> Editors:
         def write(uow: UnitOfWork, words: str, name: str) -> ChangeSet:
             value: Value = avoided(words) if name in AVOID else words.strip() or None
-            return terms.change(uow, term, {name: value})
+            return terms.change(uow, record, {name: value})
 
         writes = {name: partial(write, name=name) for name in EDITORS}
-        return Editors(self._session, f"terms/{term}", writes, self._read)
+        return Editors(self._session, f"terms/{record}", writes, self._read)
 
     def _act(
         self, job: Callable[[UnitOfWork], ChangeSet], done: Callable[[ChangeSet], None]
     ) -> None:
         self._session.act(job, done, self._tell)
 
-    def _show_new(self, words: str) -> None:
-        if not self._closed:
-            self._view.show_new(words)
-
-    def _tell(self, problem: Exception) -> None:
-        if not self._closed:
-            self._view.show_problem(problem)
-
+    @override
     def _read(self) -> None:
         if self._closed:
             return
         asked = Asked(self._chosen, self._words, self._selected, may_write(self._session))
 
         def job(reader: Reader) -> tuple[TermsPage, TermCard | None]:
-            term = states.found(reader, "terms", asked.selected) if asked.selected else None
+            term = states.present(reader, "terms", asked.selected)
             living = term is not None and not term.deleted
             card = card_of(term, reader, asked) if term is not None and living else None
             return page_of(reader, asked), card

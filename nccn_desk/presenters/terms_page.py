@@ -12,6 +12,7 @@ from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conflicts_told import waiting
+from nccn_desk.presenters.list_page import ListPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -51,17 +52,9 @@ COLUMNS: Final = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class TermsPage:
+class TermsPage(ListPage):
     """The glossary, narrowed; `selected` stands beside it, `acts` are about the whole of it."""
 
-    heading: Heading
-    rows: tuple[Row, ...]
-    filters: tuple[Option, ...]
-    chosen: str
-    selected: str
-    count: Phrase
-    empty: Emptiness
-    add: Action
     acts: tuple[Action, ...]
 
 

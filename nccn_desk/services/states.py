@@ -24,6 +24,12 @@ def found(reader: Reader, register: str, record_id: str) -> Record | None:
         return None
 
 
+def present(reader: Reader, register: str, record: str) -> Record | None:
+    """Return a record, None for no id, for one that nobody knows, and for one that was removed."""
+    known = found(reader, register, record) if record else None
+    return None if known is None or known.deleted else known
+
+
 def free_id(reader: Reader, register: str, *parts: str) -> str:
     """Return an identifier that was never given, the same one at desks that know the same."""
     ids = (derived_id(register, *parts, str(each)) for each in count())

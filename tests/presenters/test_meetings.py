@@ -70,7 +70,7 @@ def test_series_narrow_the_register_and_are_counted(desk):
 )
 def test_a_meeting_is_planned_from_one_line(desk, line, title, planned, series):
     desk.presenter.type_new(line)
-    desk.presenter.plan()
+    desk.presenter.add()
     assert desk.paper.lines == [""]
     assert desk.paper.words("title") == title
     assert desk.paper.words("planned") == planned
@@ -134,7 +134,7 @@ def test_a_meeting_begins_and_ends(desk):
 
 def test_one_button_is_lit(desk):
     def lit():
-        actions = (*desk.paper.card.actions, desk.paper.page.plan)
+        actions = (*desk.paper.card.actions, desk.paper.page.add)
         return [each.key for each in actions if each.kind is ButtonKind.LIT]
 
     assert lit() == ["start"]
@@ -209,7 +209,7 @@ def test_a_task_comes_out_of_a_meeting_and_can_be_followed(desk):
 def test_minutes_are_written_in_the_language_that_one_chooses(desk):
     desk.presenter.select(desk.ids["next"])
     desk.presenter.type("minutes", "Verslag")
-    desk.presenter.speak("fr")
+    desk.presenter.write_in("fr")
     assert desk.paper.words("minutes") == ""
     desk.presenter.type("minutes", "Compte rendu")
     desk.presenter.settle()
@@ -233,7 +233,7 @@ def test_minutes_that_exist_in_one_language_only_are_shown_in_that_one(desk):
     desk.presenter.select(desk.ids["late"])
     assert desk.paper.card.language == "fr"
     assert desk.paper.words("minutes") == "Bref"
-    desk.presenter.speak("nl")
+    desk.presenter.write_in("nl")
     assert desk.paper.card.language == "nl"
     desk.presenter.select(desk.ids["next"])
     assert desk.paper.card.language == "nl"
@@ -303,7 +303,7 @@ def test_the_minute_and_the_news_of_others(desk):
 def test_an_evaluator_reads_alone():
     desk = Desk("YM")
     assert not desk.paper.card.writable
-    assert not desk.paper.page.plan.enabled
+    assert not desk.paper.page.add.enabled
     assert not any(each.enabled for each in desk.paper.card.actions)
 
 
@@ -314,7 +314,7 @@ def test_an_empty_register_says_how_to_begin():
     assert paper.card is None
     assert not presenter.possible("start")
     assert nl(paper.page.empty.sentence).startswith("Nog geen vergaderingen.")
-    assert paper.page.plan.kind is ButtonKind.LIT
+    assert paper.page.add.kind is ButtonKind.LIT
 
 
 def test_mixed_minutes_say_so_until_somebody_has_chosen(tmp_path):

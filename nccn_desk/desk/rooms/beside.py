@@ -31,7 +31,7 @@ class Beside(QObject):
     def __init__(self, session: Session, register: str, detail: Detail) -> None:
         super().__init__(detail)
         self._session = session
-        self._register = register
+        self.register = register
         self._record = ""
         self._detail = detail
         self._prose: Prose | None = None
@@ -73,13 +73,13 @@ class Beside(QObject):
         prose = self._prose
         if prose is not None and prose.editor.hasFocus():
             at = prose.editor.textCursor().position()
-            self._session.stand(self._register, self._record, prose.language(), at)
+            self._session.stand(self.register, self._record, prose.language(), at)
         elif self._detail.isVisible():
-            self._session.stand(self._register, self._record)
+            self._session.stand(self.register, self._record)
 
     def _show(self, _: None) -> None:
-        self._detail.show_others(self._presence.beside(self._register, self._record))
+        self._detail.show_others(self._presence.beside(self.register, self._record))
         if self._prose is not None:
             language = self._prose.language()
-            carets = self._presence.carets(self._register, self._record, language)
+            carets = self._presence.carets(self.register, self._record, language)
             self._prose.carets.show_carets(carets)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.detail import Detail
 from nccn_desk.desk.rooms.editing import KeptLine, KeptTitle
 from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.figures_history import HistorySection
+from nccn_desk.desk.rooms.register_room import Fields
 from nccn_desk.desk.rooms.whole_list import WholeList
 from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.choice import Choice
@@ -22,7 +23,7 @@ from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.shapes import Mark, Tone
 
 
-class FigureFields(Detail):
+class FigureFields(Fields):
     """One figure; `given` carries each keystroke of a new value, `entered` its Enter."""
 
     given = Signal(str)
@@ -79,8 +80,8 @@ class FigureFields(Detail):
         if words != self.value.text():
             self.value.setText(words)
 
+    @override
     def stops(self) -> tuple[QWidget, ...]:
-        """Return where Tab stops, in the order in which one reads."""
         return (
             self.name.editor,
             self.value,

@@ -10,23 +10,17 @@ from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.beside import Beside
-from nccn_desk.desk.rooms.detail import Detail
 from nccn_desk.desk.rooms.editing import KeptLine, KeptTitle
 from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.furnished import Furnished
-from nccn_desk.desk.rooms.listing import Head, ListPlace, in_order
-from nccn_desk.desk.rooms.new_line import IconLine, NewLine
+from nccn_desk.desk.rooms.new_line import NewLine
+from nccn_desk.desk.rooms.register_room import Fields, ListOf, RegisterRoom
 from nccn_desk.desk.rooms.sitrep_beneath import Apart, Beneath
-from nccn_desk.desk.rooms.split import Split
 from nccn_desk.desk.rooms.toggles import Toggles
 from nccn_desk.desk.rooms.whole_list import WholeList
-from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.choice import Choice
-from nccn_desk.desk.widgets.table import Table
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.actions import Command
-from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.materials import MaterialsPresenter
 from nccn_desk.presenters.materials_page import (
     COLUMNS,
@@ -37,26 +31,21 @@ from nccn_desk.presenters.materials_page import (
 )
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Action, Heading
+from nccn_desk.presenters.shapes import Action
 from nccn_desk.presenters.surroundings import Surroundings
 
 
-class MaterialsRoom(Split):
+class MaterialsRoom(RegisterRoom):
     """Paints the catalogue."""
 
+    presenter: MaterialsPresenter
+    fields: MaterialFields
+
     def __init__(self, look: Look, session: Session, around: Surroundings, apart: Apart) -> None:
-        super().__init__(look, reach=CELL_PAD)
-        self.news: Announcer[None] = Announcer()
-        self.heading = Heading(said("materials.title"))
-        self.finder = IconLine(look, "magnifying-glass", said("materials.find"), keys="Ctrl F")
-        self.head = Head(look, said("materials.filter"), self.finder)
+        new = NewLine(look, "plus", said("materials.line"), Action("add", said("materials.add")))
+        list_of = ListOf("materials", COLUMNS, said("materials.filter"))
+        super().__init__(look, session, list_of, new, MaterialFields(look))
         self.narrows = {name: Choice(look) for name in NARROWS}
-        self.table = Table(look, COLUMNS, said("materials.title"))
-        self.place = ListPlace(look, self.table)
-        add = Action("add", said("materials.add"))
-        self.new = NewLine(look, "plus", said("materials.line"), add)
-        self.fields = MaterialFields(look)
-        self.beside = Beside(session, "materials", self.fields)
         self.beneath = Beneath(self, look, session, around, apart)
         self._build()
         self.presenter = MaterialsPresenter(session, self, around)
@@ -65,59 +54,28 @@ class MaterialsRoom(Split):
 
     def show_page(self, page: MaterialsPage) -> None:
         """Show the catalogue."""
-        self.head.show_filters(page.filters, page.chosen, page.count)
         for name, choice in self.narrows.items():
             choice.offer(page.narrows[name])
             choice.choose(page.narrow.get(name, ""))
-        self.place.show_empty(None if page.rows else page.empty)
-        self.new.show_action(page.add)
-        if page.heading != self.heading:
-            self.heading = page.heading
-            self.news.announce(None)
-        self.table.show_rows(page.rows)
-        if page.selected in [row.id for row in page.rows] and self.table.choice != page.selected:
-            self.table.choose(page.selected)
+        self.show_list(page)
 
     def show_card(self, card: MaterialCard | None) -> None:
         """Show one piece of material, or none."""
         self.fields.show_card(card)
         self.beside.show(card.id if card else "")
 
-    def show_new(self, words: str) -> None:
-        """Show the words of the line for new material."""
-        self.new.show_words(words)
-
-    def show_problem(self, problem: Exception) -> None:
-        """Say what could not be done."""
-        self.fields.show_problem(problem)
-
     def show_files(self, material: str) -> None:
         """Show what is attached to material."""
         self.beneath.show_attached("materials", material)
 
-    def open(self, material: str) -> None:
-        """Show one piece of material, wherever it stands in the list."""
-        if material:
-            self.presenter.show_all()
-            self.presenter.select(material)
-            self.show_chosen(chosen=True)
+    @override
+    def widen(self) -> None:
+        self.presenter.show_all()
 
     @override
-    def leave_detail(self) -> None:
-        super().leave_detail()
-        self.table.setFocus()
-
-    def press_lit(self) -> None:
-        """Do the lit act; while new material is being typed, keep that."""
-        if self.new.field.line.hasFocus() or not self.presenter.lit():
-            self.new.button.click()
-        else:
-            self.presenter.run(self.presenter.lit())
-
-    def begin(self) -> None:
-        """Go to the line for new material."""
-        self.show_chosen(chosen=False)
-        self.new.setFocus()
+    def end(self) -> None:
+        super().end()
+        self.beneath.close()
 
     def _build(self) -> None:
         holder = QWidget()
@@ -125,39 +83,13 @@ class MaterialsRoom(Split):
         holder.setLayout(row)
         for choice in self.narrows.values():
             row.addWidget(choice)
-        self.add_work(self.head)
-        self.add_work(holder)
-        self.work.body.addWidget(self.place, 1)
-        self.add_work(self.new)
-        self.detail_column.addWidget(self.fields)
-        self.detail_column.addStretch(1)
-        self.detail_foot.addWidget(self.fields.acts)
-        in_order(
-            self.head.filters,
-            self.finder.line,
-            *self.narrows.values(),
-            self.table,
-            self.new.field.line,
-            self.new.button,
-            *self.fields.stops(),
-        )
-        self.fields.waiting.stand_after(self.new.button)
+        self.build(holder, stops=self.narrows.values())
 
     def _connect(self) -> None:
-        presenter, fields = self.presenter, self.fields
-        self.head.filters.chosen.connect(presenter.narrow)
-        self.finder.line.textChanged.connect(presenter.find)
+        self.listen()
         for name, choice in self.narrows.items():
-            choice.chosen.connect(partial(presenter.cut, name))
-        self.table.picked.connect(self._pick)
-        self.table.opened.connect(self._enter)
-        self.table.clicked.connect(lambda _: self.show_chosen(chosen=self.is_narrow))
-        self.new.typed.connect(presenter.type_new)
-        self.new.entered.connect(presenter.add)
-        fields.pressed.connect(presenter.run)
-        fields.typed.connect(presenter.type)
-        fields.rested.connect(presenter.settle)
-        fields.changed.connect(presenter.change)
+            choice.chosen.connect(partial(self.presenter.cut, name))
+        self.fields.changed.connect(self.presenter.change)
         Letters(self.look, {"N": self.begin}, self, self.table)
         self.look.changed.connect(self._speak)
         self._speak()
@@ -167,17 +99,8 @@ class MaterialsRoom(Split):
             choice.setAccessibleName(self.look.say(said(f"fields.materials.{name}")))
         self.presenter.speak()
 
-    def _pick(self, material: str) -> None:
-        if material:  # an empty list stands on nothing; what was shown stays
-            self.presenter.select(material)
 
-    def _enter(self, material: str) -> None:
-        self.presenter.select(material)
-        self.show_chosen(chosen=True)
-        self.fields.title.editor.setFocus()
-
-
-class MaterialFields(Detail):
+class MaterialFields(Fields):
     """One piece of material; `changed` carries a field with its value where that is not typed."""
 
     changed = Signal(object)
@@ -214,8 +137,8 @@ class MaterialFields(Detail):
             toggles.setEnabled(card.writable)
         self.reached.show_rows(card.reached)
 
+    @override
     def stops(self) -> tuple[QWidget, ...]:
-        """Return where Tab stops, in the order in which one reads."""
         return (
             self.title.editor,
             self.choices["format"],
@@ -253,36 +176,8 @@ def furnish_materials(
 ) -> Furnished:
     """Return the room as a window has it."""
     room = MaterialsRoom(look, session, around, apart)
-    presenter = room.presenter
-
-    def command(key: str, icon: str) -> Command:
-        return Command(
-            f"materials.{key}",
-            said(f"materials.act.{key}"),
-            icon,
-            lambda: presenter.run(key),
-            enabled=lambda: presenter.possible(key),
-            reason=said("materials.choose"),
-        )
-
-    def close() -> None:
-        presenter.close()
-        room.beside.close()
-        room.beneath.close()
-
-    return Furnished(
-        room,
-        heading=lambda: room.heading,
-        news=room.news,
-        open=room.open,
-        panes=(room.place, room.detail),
-        commands=(
-            Command("materials.add", said("materials.add"), "plus", room.begin),
-            command("pack", "package"),
-            command("files", "paperclip"),
-            command("remove", "trash-simple"),
-        ),
-        find=room.finder.setFocus,
-        lit=room.press_lit,
-        close=close,
+    acts = (("pack", "package"), ("files", "paperclip"), ("remove", "trash-simple"))
+    return room.furnished(
+        Command("materials.add", said("materials.add"), "plus", room.begin),
+        *(room.act(key, icon, said(f"materials.act.{key}")) for key, icon in acts),
     )

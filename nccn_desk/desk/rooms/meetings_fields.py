@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.detail import Detail
 from nccn_desk.desk.rooms.editing import KeptLine, KeptProse, KeptTitle
 from nccn_desk.desk.rooms.facts import Facts
 from nccn_desk.desk.rooms.new_line import NewLine
 from nccn_desk.desk.rooms.prose_head import LabelledProse
+from nccn_desk.desk.rooms.register_room import Fields
 from nccn_desk.desk.rooms.toggles import Toggles
 from nccn_desk.desk.rooms.whole_list import WholeList
 from nccn_desk.desk.widgets.choice import Choice
@@ -19,7 +20,7 @@ from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.shapes import Action
 
 
-class MeetingFields(Detail):
+class MeetingFields(Fields):
     """One meeting; `changed` carries a field with its value where that is not typed."""
 
     changed = Signal(object)
@@ -67,8 +68,8 @@ class MeetingFields(Detail):
         self.written.show_languages(card.language, card.written)
         self.tasks.show_rows(card.tasks)
 
+    @override
     def stops(self) -> tuple[QWidget, ...]:
-        """Return where Tab stops, in the order in which one reads."""
         return (
             self.title.editor,
             self.planned,

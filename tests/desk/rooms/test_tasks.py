@@ -181,7 +181,7 @@ def test_where_there_is_room_for_one_the_list_comes_first(stand, qtbot):
     middle = room.table.visualRect(room.table.currentIndex()).center()
     qtbot.mouseClick(room.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert room.fields.isVisible()
-    room.note_new()
+    room.begin()
     assert room.new.field.line.hasFocus()
 
 
