@@ -7,56 +7,33 @@ from typing import Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.plots.chosen_plot import DOT, LINE, ChosenPlot
 from nccn_desk.desk.plots.rhythm_scale import Scale, runs, scale_of, spread
-from nccn_desk.desk.widgets.canvas import Canvas
-from nccn_desk.desk.widgets.painted import inside
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.presenters.phrases import Phrase, given, said
 from nccn_desk.presenters.rhythm_shapes import RhythmPoint
 
-_DOT: Final = 11  # pixels at 100 %, as every plot's points (ux 8.4)
-_LINE: Final = 2
-_RING: Final = 6  # around the plot, for the focus
 _LABEL: Final = 18  # from one direct label to the next
 _SPAN: Final = "t3"  # the ink of each line's name
 _YESTERDAY: Final = "t2"
 _SAMPLE: Final = (-0.55, -0.25)  # where a piece of the line stands beside its name, in steps
 _TEXT: Final = -0.62
-_KEYS: Final = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-}
 
 
-class RhythmPlot(QWidget):
-    """One tab stop; the arrows choose a step, and `picked` carries its place."""
-
-    picked = Signal(int)
+class RhythmPlot(ChosenPlot):
+    """The points are steps."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
         self._points: tuple[RhythmPoint, ...] = ()
-        self._place = -1
         self._begins = 0.0  # where the grid begins, as a part of the width
-        self._chart = pg.PlotWidget(self)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._chart)
-        self._settle()
-        look.changed.connect(self._draw)
-
-    @property
-    def place(self) -> int:
-        """The place of the chosen step, -1 for none."""
-        return self._place
+        super().__init__(look, parent)
+        # Words keep apart in real pixels.
+        self._chart.getViewBox().sigResized.connect(self._draw)
 
     def show_points(self, points: tuple[RhythmPoint, ...], told: Phrase) -> None:
         """Draw these; `told` is what they say, for whoever does not see them."""
@@ -65,72 +42,22 @@ class RhythmPlot(QWidget):
         self.setAccessibleDescription(self._look.say(told))
         self._draw()
 
-    def choose(self, place: int) -> None:
-        """Stand on a step."""
-        place = min(max(place, 0), len(self._points) - 1)
-        if place != self._place:
-            self._place = place
-            self._draw()
-            self.picked.emit(place)
+    @override
+    def _count(self) -> int:
+        return len(self._points)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        way = _KEYS.get(Qt.Key(event.key()), 0)
-        if event.key() == Qt.Key.Key_Home:
-            self.choose(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.choose(len(self._points) - 1)
-        elif way and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.choose(self._place + way)
-        else:
-            super().keyPressEvent(event)
+    def _first(self) -> int:
+        return 0
 
     @override
-    def mousePressEvent(self, event: QMouseEvent, /) -> None:
-        box = self._chart.getViewBox()
-        at = box.mapSceneToView(self._chart.mapFrom(self, event.position()))
-        self.choose(round(at.x()))
+    def _nearest(self, at: float) -> int:
+        return round(at)
 
     @override
-    def focusInEvent(self, event: QFocusEvent, /) -> None:
-        super().focusInEvent(event)
-        if self._place < 0:
-            self.choose(0)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        if self.hasFocus():
-            with Canvas(self._look, self) as canvas:
-                canvas.ring(inside(self), self._look.px(8))
-
-    def _settle(self) -> None:
-        """Set what never changes: nothing zooms, nothing moves, no buttons and no menu."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        chart, item = self._chart, self._chart.getPlotItem()
-        chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chart.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        chart.setFrameShape(pg.PlotWidget.Shape.NoFrame)
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(x=False, y=False)
-        item.hideAxis("left")
-        item.showAxis("right")
-        chart.getViewBox().sigResized.connect(self._draw)  # words keep apart in real pixels
-
     def _draw(self, _: object = None) -> None:
-        """Draw everything anew, in the words, colours and sizes of now."""
-        look, item = self._look, self._chart.getPlotItem()
-        self.setAccessibleName(look.say(said("rhythm.title")))
-        around = look.px(_RING)
-        self._column.setContentsMargins(around, around, around, around)
-        self._chart.setBackground(look.colour("s1"))
-        item.clear()
+        self.setAccessibleName(self._look.say(said("rhythm.title")))
+        self._clear()
         if not self._points:
             return
         scale = scale_of(self._points)
@@ -145,12 +72,7 @@ class RhythmPlot(QWidget):
     def _dress_axes(self, scale: Scale) -> None:
         look, item = self._look, self._chart.getPlotItem()
         for name in ("right", "bottom"):
-            axis = item.getAxis(name)
-            axis.setPen(None)
-            axis.setTickPen(pg.mkPen(look.colour("s1")))  # of no length, it still leaves a point
-            axis.setTextPen(look.colour("t3"))
-            axis.setTickFont(look.font("tick"))
-            axis.setStyle(tickLength=0, autoExpandTextSpace=True, hideOverlappingLabels=False)
+            self._dress(name)
         words = [(level, look.say(_level(level))) for level in scale.levels]
         item.getAxis("right").setTicks([words])
         item.getAxis("right").setWidth(
@@ -183,7 +105,7 @@ class RhythmPlot(QWidget):
             point = self._points[self._place]
             # Up to the point whose word stands above it: no line goes through a word.
             high = point.yesterday if point.late and point.yesterday else scale.high
-            pen = pg.mkPen(look.colour("now_ln"), width=look.px(_LINE))
+            pen = pg.mkPen(look.colour("now_ln"), width=look.px(LINE))
             ends = np.full(2, float(self._place)), np.array((scale.low, high))
             item.addItem(pg.PlotCurveItem(*ends, pen=pen))
 
@@ -201,7 +123,7 @@ class RhythmPlot(QWidget):
 
     def _draw_usual(self) -> None:
         levels = [np.nan if point.usual is None else point.usual for point in self._points]
-        pen = pg.mkPen(self._look.colour("t1"), width=self._look.px(_LINE))
+        pen = pg.mkPen(self._look.colour("t1"), width=self._look.px(LINE))
         places = np.arange(len(levels), dtype=float)
         curve = pg.PlotDataItem(
             places, np.array(levels, dtype=float), pen=pen, connect="finite", antialias=True
@@ -220,9 +142,9 @@ class RhythmPlot(QWidget):
             for place, point in enumerate(self._points)
             if point.yesterday is not None
         ]
-        edge = pg.mkPen(look.colour("s1"), width=look.px(_LINE))
+        edge = pg.mkPen(look.colour("s1"), width=look.px(LINE))
         item.addItem(
-            pg.ScatterPlotItem(spots, size=look.px(_DOT), pen=edge, pxMode=True, antialias=True)
+            pg.ScatterPlotItem(spots, size=look.px(DOT), pen=edge, pxMode=True, antialias=True)
         )
         for place, point in enumerate(self._points):
             if point.late and point.yesterday is not None:
@@ -246,11 +168,11 @@ class RhythmPlot(QWidget):
             middle = sum(_SAMPLE) / 2
             brush, pen = pg.mkBrush(look.colour(ink)), pg.mkPen(None)
             dot = pg.ScatterPlotItem(
-                [middle], [level], size=look.px(_DOT - _LINE), brush=brush, pen=pen, antialias=True
+                [middle], [level], size=look.px(DOT - LINE), brush=brush, pen=pen, antialias=True
             )
             item.addItem(dot)
             return
-        colour, wide = ("s3", look.px(_DOT)) if ink == _SPAN else (ink, look.px(_LINE))
+        colour, wide = ("s3", look.px(DOT)) if ink == _SPAN else (ink, look.px(LINE))
         pen = pg.mkPen(look.colour(colour), width=wide)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         item.addItem(pg.PlotCurveItem(np.array(_SAMPLE), np.full(2, level), pen=pen))
