@@ -43,6 +43,7 @@ DEMO: Final = "nccn_desk.app.commands:demo"
 VERIFY: Final = "nccn_desk.app.commands:verify"
 EXPORT_SITREP: Final = "nccn_desk.app.verifying:export"
 VERIFY_FILE: Final = "nccn_desk.app.verifying:verify"
+OPEN: Final = "nccn_desk.app.verifying:unlock"
 EXPORT: Final = "nccn_desk.app.commands:export"
 SEARCH: Final = "nccn_desk.app.commands:search"
 BACKUP: Final = "nccn_desk.app.commands:backup"
@@ -102,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     _add_exercise(commands)
     _add_demo(commands)
     _add_verify(commands)
+    _add_open(commands)
     _add_export(commands)
     _add_search(commands)
     _add_backup(commands)
@@ -142,6 +144,10 @@ def _with_store(command: argparse.ArgumentParser, *, required: bool = True) -> N
     command.add_argument(
         "--store", type=Path, required=required, metavar="DIR", help="The folder of the store."
     )
+    _with_passphrase(command)
+
+
+def _with_passphrase(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--passphrase-file",
         type=Path,
@@ -226,6 +232,21 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="HEX",
         help="The key of an officer, or its first 24 letters, as the organisation told it to you. "
         "May be given several times.",
+    )
+
+
+def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = _command(
+        commands,
+        "open",
+        "Opens the bundle of a pack that was locked, by the words that its sender told you, and "
+        "writes it; then verify says whose it is. Any ZIP program that knows AES opens it too.",
+        OPEN,
+    )
+    _with_passphrase(made)
+    made.add_argument("file", type=Path, metavar="FILE", help="The locked file.")
+    made.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="The bundle to write."
     )
 
 

@@ -1,4 +1,4 @@
-"""The process in which an address book is taken apart: it sees that file and one pipe."""
+"""The process in which an address book or calendar is taken apart: it sees it and one pipe."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from nccn_desk.adapters.contacts.worker import serve
 
 
 def main() -> int:
-    """Read the file that the words of the call name, in the encoding that they may name."""
-    file, encoding = sys.argv[1:]
-    return serve(Path(file), encoding, sys.stdout.buffer)
+    """Read the file that the words of the call name: an encoding, or days of a calendar, follow."""
+    file, encoding, *days = sys.argv[1:]
+    return serve(Path(file), encoding, sys.stdout.buffer, *days)
 
 
 if __name__ == "__main__":

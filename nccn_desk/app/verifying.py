@@ -9,6 +9,7 @@ from pathlib import Path
 from nccn_desk.adapters.publish.press import Press
 from nccn_desk.app.entrance import entrance_of, opened, unlocked
 from nccn_desk.app.exit_codes import FOUND_FAULT, OK
+from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.terminal import say, told
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.seals import SUFFIX
@@ -17,7 +18,7 @@ from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters import verifying_packs
 from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.presenters.verifying_words import lines_of
-from nccn_desk.services import pack_seals, publishing, remaking, sealing
+from nccn_desk.services import pack_locks, pack_seals, publishing, remaking, sealing
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.publishing_shapes import Order
 from nccn_desk.services.sealing import Copy, Document, Verdict
@@ -35,6 +36,16 @@ def verify(call: argparse.Namespace, words: Words) -> int:
     for line in lines:
         say(line.spoken(words))
     return OK if good else FOUND_FAULT
+
+
+@told
+def unlock(call: argparse.Namespace, words: Words) -> int:
+    """Write the bundle that is in a locked file, opened by the words that its sender told."""
+    locked = _read(call.file).data
+    bundle = pack_locks.unlock(locked, read_passphrase(call.passphrase_file))
+    Press().keep(bundle, call.output)
+    say(words.say("cli.opened", file=str(call.output)))
+    return OK
 
 
 def _of_sitrep(
@@ -104,8 +115,15 @@ def beside(file: Path) -> Path:
 def read_document(file: Path) -> Document:
     """Return a file and the seal that lies beside it, if any.
 
-    Raises NotFound for one that cannot be read, and BadValue for one that is no sitrep's size.
+    Raises NotFound for one that cannot be read, BadValue for one that is no sitrep's size, and
+    NotAllowed for one that is locked.
     """
+    found = _read(file)
+    pack_locks.demand_open(found.data)
+    return found
+
+
+def _read(file: Path) -> Document:
     seal = beside(file)
     try:
         for each in (file, seal):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nccn_desk.adapters.contacts.apart import ApartContacts
+from nccn_desk.adapters.contacts.calendars_writing import CalendarWriter
 from nccn_desk.adapters.contacts.writing import ContactWriter
 from nccn_desk.adapters.publish.press import Press
 from nccn_desk.adapters.sheets.shelf import SheetShelf
 from nccn_desk.adapters.tongues.process import TonguesProcess
+from nccn_desk.adapters.vault.shares import spoken
 from nccn_desk.adapters.viewing.apart import ApartViewer
 from nccn_desk.adapters.viewing.copies import PlainFiles
 from nccn_desk.app.administration import DeskAdministration
@@ -19,6 +21,7 @@ from nccn_desk.app.sharing_relay import DeskRelay
 from nccn_desk.app.verifying import read_document
 from nccn_desk.app.workstation import Inside, crisis_of
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.conferences import furnish_conferences
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
 from nccn_desk.desk.rooms.exporting import furnish_exporting
 from nccn_desk.desk.rooms.figures import furnish_figures
@@ -27,14 +30,17 @@ from nccn_desk.desk.rooms.handover import furnish_handover
 from nccn_desk.desk.rooms.importing import furnish_importing
 from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.listed import furnish_listed
+from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
 from nccn_desk.desk.rooms.materials import furnish_materials
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.members import furnish_members
+from nccn_desk.desk.rooms.messages import furnish_messages
 from nccn_desk.desk.rooms.packs import furnish_packs
 from nccn_desk.desk.rooms.partners import furnish_partners
 from nccn_desk.desk.rooms.print_layer import documents
 from nccn_desk.desk.rooms.sitrep import furnish_sitreps
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
+from nccn_desk.desk.rooms.speaking import furnish_speaking
 from nccn_desk.desk.rooms.sync import furnish_sync
 from nccn_desk.desk.rooms.tasks import furnish_tasks
 from nccn_desk.desk.rooms.tempo import furnish_tempo
@@ -43,15 +49,24 @@ from nccn_desk.desk.rooms.today import furnish_today
 from nccn_desk.desk.rooms.voice import furnish_voice
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import Clock
+from nccn_desk.presenters.asked import ASKED_ROOM
+from nccn_desk.presenters.briefing import BRIEFING
 from nccn_desk.presenters.bundle import BundlePresenter
+from nccn_desk.presenters.calendar_files import Files
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.decisions import DECISIONS
+from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.gate import Gate
+from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
+from nccn_desk.presenters.queries import QUERIES_ROOM
+from nccn_desk.presenters.questions import QUESTIONS
+from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.sync_roads import Ways
@@ -126,10 +141,13 @@ def rooms_of(
     """Return the rooms, in the order of the navigation."""
     return (
         *_rooms_of_the_day(session, gate),
+        *_rooms_of_the_message(session, gate),
         *_rooms_of_one_voice(session, gate, voice or VoiceWatch(session)),
+        *_rooms_after_the_press(session),
         *_rooms_of_the_network(session),
         *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
         *_rooms_of_contacts(session),
+        *_rooms_of_the_calendar(session),
     )
 
 
@@ -155,12 +173,12 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_sitreps(session, look, around, publisher, prove, apart),
         ),
         Room(
-            _place("partners", "share-network", "together", "P"),
+            _place("partners", "share-network", "together", "N"),
             lambda look, around: furnish_partners(session, look, around, publisher),
         ),
         Room(
-            _place("packs", "package", "together", "K"),
-            lambda look, around: furnish_packs(session, look, around, publisher),
+            _place("packs", "package", "together", "E"),
+            lambda look, around: furnish_packs(session, look, around, publisher, spoken),
         ),
         Room(
             _place("materials", "stack", "together", "L"),
@@ -191,9 +209,43 @@ def _rooms_of_one_voice(session: Session, gate: Gate, voice: VoiceWatch) -> tupl
     )
 
 
+def _rooms_of_the_message(session: Session, gate: Gate) -> tuple[Room, ...]:
+    prove = gate.vault.unlock
+    return (
+        Room(
+            _place("messages", "quotes", "say", "K"),
+            lambda look, around: furnish_messages(session, look, around, Press(), prove),
+        ),
+        Room(
+            _place("conferences", "microphone-stage", "say", "P"),
+            lambda look, around: furnish_conferences(session, look, around, Press(), prove),
+        ),
+        _listed(session, replace(QUESTIONS, prove=prove), "say", "I"),
+        _listed(session, replace(FAQ, prove=prove), "say", "F"),
+    )
+
+
+def _rooms_after_the_press(session: Session) -> tuple[Room, ...]:
+    means = Means(Press(), Apart(ApartViewer(), PlainFiles()))
+
+    def room(described: Described, group: str) -> Room:
+        return Room(
+            _place(described.key, described.icon, group, ""),
+            lambda look, around: furnish_attached(session, look, around, described, means),
+        )
+
+    return (
+        room(QUERIES_ROOM, "say"),
+        room(ASKED_ROOM, ASIDE),
+        room(INTERVIEWS_ROOM, ASIDE),
+        room(RELEASES_ROOM, ASIDE),
+    )
+
+
 def _rooms_of_the_network(session: Session) -> tuple[Room, ...]:
     return (
         _listed(session, REQUESTS, "know", "A"),
+        _listed(session, DECISIONS, "know", "D"),
         _listed(session, COMPETENCES, "together", "Q"),
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),
@@ -237,13 +289,24 @@ def _rooms_at_the_foot(
 def _rooms_of_contacts(session: Session) -> tuple[Room, ...]:
     return (
         Room(
-            _place("importing", "download-simple", ASIDE, "I"),
+            _place("importing", "download-simple", ASIDE, ""),
             lambda look, around: furnish_importing(session, look, around, ApartContacts()),
         ),
         Room(
-            _place("exporting", "export", ASIDE, "E"),
+            _place("exporting", "export", ASIDE, ""),
             lambda look, around: furnish_exporting(session, look, around, ContactWriter(), Press()),
         ),
+    )
+
+
+def _rooms_of_the_calendar(session: Session) -> tuple[Room, ...]:
+    files = Files(ApartContacts(), CalendarWriter(), Press())
+    return (
+        Room(
+            _place("speaking", "calendar-blank", ASIDE, ""),
+            lambda look, around: furnish_speaking(session, look, around, files),
+        ),
+        _listed(session, BRIEFING, ASIDE, ""),
     )
 
 

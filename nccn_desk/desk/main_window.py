@@ -164,7 +164,7 @@ class MainWindow(QWidget):
             self.presenter.wanted.subscribe(self._want),
             workplace.ticked.subscribe(self.tick),
             workplace.status.changed.subscribe(self._show_status),
-            workplace.status.told.subscribe(self._tell),
+            workplace.status.told.subscribe(lambda words: announce(self, words)),
             workplace.alarms.changed.subscribe(self._show_alarms),
             workplace.choices.changed.subscribe(self._show_alarms),
             workplace.voice.changed.subscribe(self._show_alarms),
@@ -176,6 +176,7 @@ class MainWindow(QWidget):
     def _go(self, where: tuple[str, str]) -> None:
         """Show a room, and a record in it."""
         place, record = where
+        self.floats.leave()
         room = self.stage.show_room(place)
         self.navigation.show_groups(self.presenter.navigation)
         self.navigation.stand_at(place)
@@ -262,9 +263,6 @@ class MainWindow(QWidget):
 
     def _show_people(self, _: None = None) -> None:
         self.top.show_people(self._workplace.presence.here)
-
-    def _tell(self, words: str) -> None:
-        announce(self, words)
 
     def _renew(self) -> None:
         self._fold()

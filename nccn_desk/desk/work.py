@@ -9,12 +9,14 @@ from nccn_desk.desk.chime import Chime
 from nccn_desk.desk.folders import SystemFiles
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.main_window import MainWindow
+from nccn_desk.desk.podium.screens import PodiumScreens
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.presenters.bell import title_of
 from nccn_desk.presenters.bundle import BundlePresenter, Hand, bundle_commands
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.officer_keys import KeysPresenter, keys_command
+from nccn_desk.presenters.podium_stage import PodiumStage, podium_commands
 from nccn_desk.presenters.verifying import VerifyingPresenter, verifying_command
 from nccn_desk.presenters.window import Want
 from nccn_desk.presenters.workplace import Workplace
@@ -51,6 +53,10 @@ class Work(QObject):
             workplace.locks.subscribe(self.lock_wanted.emit),
             workplace.alarms.sounded.subscribe(self._ring),
         )
+        self._stage = PodiumStage(workplace.session, workplace.alarms)
+        self._podium = PodiumScreens(look, workplace, self._stage)
+        self._stage.refused.subscribe(workplace.status.receipt)
+        workplace.commands.add(*podium_commands(self._stage))
         if bundles is not None:
             show = lambda: self._active().floats.bundle(bundles)  # noqa: E731  # named for one line
             hand = Hand(self._files, show, workplace.status.receipt)
@@ -68,6 +74,8 @@ class Work(QObject):
             presenter.go(place)
         made = MainWindow(self._look, workplace, presenter, self._rooms)
         made.asked.connect(self._pass_on)
+        if not self._windows:
+            self._stage.resume()
         self._windows.append(made)
         return made
 
@@ -81,6 +89,7 @@ class Work(QObject):
 
     def tick(self) -> None:
         """Live through a second."""
+        self._podium.tick()
         self._workplace.tick()
 
     def touched(self) -> None:
@@ -97,6 +106,8 @@ class Work(QObject):
 
     def close(self) -> None:
         """End all windows and the workplace; the store is closed by whoever opened it."""
+        self._podium.close()
+        self._stage.close()
         for window in self._windows:
             window.close_window()
         self._windows.clear()
@@ -130,6 +141,9 @@ class Work(QObject):
             self.quit_wanted.emit()
 
     def _ring(self, _: None) -> None:
+        """Let an alarm be heard, unless somebody reads aloud: then it is one line on the podium."""
+        if self._podium.is_open:
+            return
         alarms = [notice for notice in self._workplace.alarms.notices if notice.asks]
         if alarms and self._windows:
             announce(self._windows[0], self._look.say(title_of(alarms[0])), at_once=True)

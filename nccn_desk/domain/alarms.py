@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from nccn_desk.domain.appearing import Clash
+from nccn_desk.domain.press import QUERY_OPEN
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.requests import OPEN
 from nccn_desk.domain.steps import in_order, planned_end, planned_start
-from nccn_desk.kernel.clock import at
+from nccn_desk.kernel.clock import at, from_text
 from nccn_desk.kernel.ids import derived_id
 
 Level = Literal["alarm", "attention"]
@@ -29,6 +31,7 @@ FLOOD_TIME: Final = timedelta(minutes=10)
 
 UNOWNED_BEFORE: Final = timedelta(minutes=5)
 SOON_BEFORE: Final = timedelta(minutes=10)
+QUERY_BEFORE: Final = timedelta(minutes=30)  # time enough for an authority to agree
 GRACE: Final = timedelta(minutes=1)  # nobody starts on the second
 ACCEPT_WITHIN: Final = timedelta(minutes=15)
 HANDOVER_BY: Final = time(20, 30)
@@ -52,9 +55,13 @@ RULES: Final[Mapping[str, Rule]] = {
     "meeting_late": Rule("attention", lasting=True),
     "task_overdue": Rule("attention", lasting=True),
     "request_late": Rule("attention", lasting=True),
+    "query_soon": Rule("attention", lasting=False),
+    "query_late": Rule("attention", lasting=True),
+    "release_unconfirmed": Rule("attention", lasting=True),
     "handover_due": Rule("attention", lasting=True),
     "handover_unaccepted": Rule("attention", lasting=True),
     "voice_moved": Rule("attention", lasting=False),
+    "speech_clash": Rule("attention", lasting=False),
 }
 
 
@@ -83,6 +90,9 @@ class Watch:
     tasks: Sequence[Record] = ()
     handovers: Sequence[Record] = ()
     requests: Sequence[Record] = ()
+    queries: Sequence[Record] = ()
+    releases: Sequence[Record] = ()
+    clashes: Sequence[Clash] = ()  # of who speaks when
     apart: Apart | None = None
 
 
@@ -122,7 +132,7 @@ class Notice:
     @property
     def owner(self) -> str:
         """Who answers for that record; "" for nobody."""
-        return self.about.words("owner")
+        return self.about.words("owner") or self.about.words("assigned")
 
     @property
     def asks(self) -> bool:
@@ -142,7 +152,10 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *_of_meetings(watch.meetings, now),
         *_of_tasks(watch.tasks, now),
         *_of_requests(watch.requests, now),
+        *_of_queries(watch.queries, now),
+        *_of_releases(watch.releases, now),
         *_of_handovers(watch, now),
+        *_of_clashes(watch.clashes, now),
         *_of_voice(watch.apart),
     ]
     return tuple(notice for notice in found if notice.since <= now)
@@ -230,6 +243,37 @@ def _of_requests(requests: Sequence[Record], now: datetime) -> Iterator[Notice]:
         due = request.moment("due") or request.moment("promised")
         if due is not None and due < now and request.words("state") in OPEN:
             yield Notice("request_late", request, due, due)
+
+
+def _of_queries(queries: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    for query in queries:
+        due = query.moment("deadline")
+        if due is None or query.words("state") not in QUERY_OPEN:
+            continue
+        if due < now:
+            yield Notice("query_late", query, due, due)
+        else:
+            yield Notice("query_soon", query, due - QUERY_BEFORE, due)
+
+
+def _of_releases(releases: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    """Yield what was scheduled for an hour that has passed: it is not taken for sent."""
+    for release in releases:
+        due = release.moment("due")
+        if due is not None and due < now and release.words("state") == "scheduled":
+            yield Notice("release_unconfirmed", release, due, due)
+
+
+def _of_clashes(clashes: Sequence[Clash], now: datetime) -> Iterator[Notice]:
+    """Yield one notice for each thing that clashes and is still to come, however often it does."""
+    seen: set[str] = set()
+    for clash in clashes:
+        slot = clash.slot
+        if slot.link not in seen and slot.ends > now:
+            seen.add(slot.link)
+            both = [slot.record, *([clash.other.record] if clash.other else [])]
+            since = from_text(max(each.created_at for each in both))
+            yield Notice("speech_clash", slot.record, since, slot.begins)
 
 
 def _of_handovers(watch: Watch, now: datetime) -> Iterator[Notice]:

@@ -1,6 +1,7 @@
 """Heads of columns say in four languages what stands below them; mail programs each in their own.
 
-The words are those that Outlook, Thunderbird and Google write; ours are those of this program.
+The words are those that Outlook, Thunderbird, Evolution and Google write; ours are those of this
+program.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _WORDS: Final = {
     "|familienname",
     "name": "display name|full name|weergavenaam|volledige naam|nom affiche|nom a afficher"
     "|nom complet|anzeigename|vollstandiger name|name|naam|nom",
-    "partner": "company|company name|organization|organisation|organization name"
+    "partner": "company|company name|org|organization|organisation|organization name"
     "|organization 1 - name|bedrijf|firma|bedrijfsnaam|organisatie|societe|entreprise"
     "|dienst|unternehmen|partner|partenaire",
     "function": "job title|organization title|organization 1 - title|functie|fonction|position"

@@ -10,19 +10,35 @@ from nccn_desk.domain.blocks import BLOCKS
 from nccn_desk.domain.checklists import CHECKLISTS, CHECKS
 from nccn_desk.domain.circles import CIRCLES, MEMBERSHIPS
 from nccn_desk.domain.competences import COMPETENCES, TOPICS
+from nccn_desk.domain.conferences import (
+    ADDITIONS,
+    ALLOCATIONS,
+    ATTENDANCES,
+    CONFERENCES,
+    PASSAGES,
+    READINESS,
+    READINGS,
+    RUNNING_ORDER,
+)
 from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
+from nccn_desk.domain.decisions import DECISION_MILESTONES, DECISIONS
+from nccn_desk.domain.faq import FAQ_DEMAND, FAQ_EDITIONS, FAQ_ITEMS
 from nccn_desk.domain.figures import FIGURES
 from nccn_desk.domain.handovers import HANDOVERS
 from nccn_desk.domain.imports import IMPORTS
 from nccn_desk.domain.journal import JOURNAL
 from nccn_desk.domain.materials import MATERIALS
 from nccn_desk.domain.meetings import MEETINGS
+from nccn_desk.domain.messages import MAP_PARTS, MESSAGE_MAPS
 from nccn_desk.domain.notices import NOTICES
 from nccn_desk.domain.officers import OFFICERS
 from nccn_desk.domain.packs import PACKS, RECEIPTS
 from nccn_desk.domain.partners import CONTACTS, PARTNERS, PERSONS
 from nccn_desk.domain.plan_kit import PLAN_PARTS
+from nccn_desk.domain.press import APPEARANCES, ASKED, INTERVIEWS, MEDIA_QUERIES
+from nccn_desk.domain.questions import QUESTIONS
 from nccn_desk.domain.register import Register
+from nccn_desk.domain.releases import RELEASES
 from nccn_desk.domain.requests import REQUESTS
 from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TERMS
 from nccn_desk.domain.situations import SITUATIONS
@@ -68,6 +84,27 @@ REGISTERS: Final = (
     REQUESTS,
     PLAN_PARTS,
     IMPORTS,
+    MESSAGE_MAPS,
+    MAP_PARTS,
+    QUESTIONS,
+    DECISIONS,
+    DECISION_MILESTONES,
+    FAQ_ITEMS,
+    FAQ_EDITIONS,
+    FAQ_DEMAND,
+    CONFERENCES,
+    RUNNING_ORDER,
+    PASSAGES,
+    READINESS,
+    ATTENDANCES,
+    ALLOCATIONS,
+    READINGS,
+    ADDITIONS,
+    ASKED,
+    INTERVIEWS,
+    MEDIA_QUERIES,
+    APPEARANCES,
+    RELEASES,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

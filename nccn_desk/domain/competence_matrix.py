@@ -16,11 +16,15 @@ TERRITORIES: Final = frozenset({"region", "community", "province", "municipality
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one partner does in one topic; `instead_of` is the one whose place it took."""
+    """What one partner does in one topic; `instead_of` is the one whose place it took.
+
+    `ground` are the territories that were named with it, or those of their heirs.
+    """
 
     partner: Record
     competence: Record
     instead_of: str = ""
+    ground: tuple[Record, ...] = ()
 
     @property
     def part(self) -> str:
@@ -31,6 +35,27 @@ class Cell:
     def scope(self) -> str:
         """Of what it is competent, as it was written; "" for all of the topic."""
         return self.competence.words("scope")
+
+    def claims_with(self, other: Cell) -> bool:
+        """Tell whether two partners claim the same of a topic.
+
+        Whoever names no territory speaks for the whole country, but for a region, community,
+        province or municipality: that speaks for its own, and is not taken to claim what the whole
+        country's authority does. Where it names one, both claim it.
+        """
+        if self.partner.id == other.partner.id or self.scope.casefold() != other.scope.casefold():
+            return False
+        ours, theirs = self._grounds(), other._grounds()
+        if ours and theirs:
+            return bool(ours & theirs)
+        return (not ours or bool(self.ground)) and (not theirs or bool(other.ground))
+
+    def _grounds(self) -> frozenset[str]:
+        """Return of which territories it speaks; none for the whole country."""
+        if self.ground:
+            return frozenset(each.id for each in self.ground)
+        local = self.partner.words("level") in TERRITORIES
+        return frozenset({self.partner.id}) if local else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +99,15 @@ class Matrix:
         return tuple(each for each in self.topics if not self.competent(each.id))
 
     def overlaps(self) -> tuple[Overlap, ...]:
-        """Return where several partners are competent for the very same.
-
-        Regions, communities, provinces and municipalities each speak for a territory of their own.
-        No register says which one that is, so none of them counts as claiming what another does:
-        neither of its own level, nor of another, nor of the federal one.
-        """
+        """Return where several partners are competent for the very same, on the same ground."""
         found = []
         for topic in self.topics:
+            cells = self.competent(topic.id)
             by_scope: dict[str, list[Cell]] = {}
-            for cell in self.competent(topic.id):
-                if cell.partner.words("level") in TERRITORIES:
-                    continue
-                by_scope.setdefault(cell.scope.casefold(), []).append(cell)
-            found += [
-                Overlap(topic, cells[0].scope, tuple(cells))
-                for cells in by_scope.values()
-                if len({cell.partner.id for cell in cells}) > 1
-            ]
+            for cell in cells:
+                if any(map(cell.claims_with, cells)):
+                    by_scope.setdefault(cell.scope.casefold(), []).append(cell)
+            found += [Overlap(topic, both[0].scope, tuple(both)) for both in by_scope.values()]
         return tuple(found)
 
 
@@ -104,8 +120,10 @@ def matrix_on(
         if holds(each, day):
             partner = each.words("partner")
             row = cells.setdefault(each.words("topic"), [])
+            territory = each.words("territory")
+            ground = in_place_of(network, territory, day) if territory else ()
             for heir in in_place_of(network, partner, day):
-                row.append(Cell(heir, each, partner if heir.id != partner else ""))
+                row.append(Cell(heir, each, partner if heir.id != partner else "", tuple(ground)))
     return Matrix(
         day,
         tuple(sorted(topics, key=lambda each: (each.words("name"), each.id))),

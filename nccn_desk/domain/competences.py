@@ -29,6 +29,7 @@ COMPETENCES: Final = Register(
         Field("part", Kind.CHOICE, choices=PARTS, required=True, default="competent"),
         Field("scope", Kind.LINE, searched=True),  # of what it is competent: a region, an age
         *(Field(f"scope_{each}", Kind.LINE) for each in LANGUAGES),
+        Field("territory", Kind.REF, target="partners"),  # whose ground; none: see the matrix
         Field("refer_to", Kind.REF, target="partners"),  # who answers in its place
         *SPAN,
         Field("source", Kind.LINE),

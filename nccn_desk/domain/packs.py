@@ -7,7 +7,16 @@ from typing import Final
 from nccn_desk.domain.register import Field, Kind, Register, Workflow
 
 KINDS: Final = ("guidance", "key_messages", "material", "digest")
-STAGES: Final = ("sent", "delivered", "opened", "acknowledged", "shared", "failed", "reminded")
+STAGES: Final = (
+    "sent",
+    "delivered",
+    "opened",
+    "acknowledged",
+    "shared",
+    "failed",
+    "reminded",
+    "nothing",  # in place of a receipt that never was: it tells nothing
+)
 CHANNELS: Final = ("bundle", "mail", "print", "phone", "other")
 
 PACKS: Final = Register(

@@ -158,7 +158,7 @@ def composed(publication: Publication) -> Publication:
     """Return a publication with its words as a frozen copy has them: see `prose.composed`."""
     if prose.is_composed(repr(publication)):  # nearly always, and soon seen
         return publication
-    return from_body({name: _composed(part) for name, part in to_body(publication).items()})
+    return from_body({name: composed_value(part) for name, part in to_body(publication).items()})
 
 
 def unsigned(publication: Publication) -> Publication:
@@ -183,32 +183,33 @@ def from_body(body: Mapping[str, Value]) -> Publication:
         if body["edition"] != EDITION:
             raise Damaged("later_edition")
         return Publication(
-            _shaped(Head, body["head"]),
-            tuple(_chapter(each) for each in _items(body["chapters"])),
-            tuple(_quote(each) for each in _items(body["quotes"])),
-            tuple(_shaped(Mention, each) for each in _items(body["mentions"])),
-            tuple(_shaped(Gap, each) for each in _items(body["gaps"])),
+            shaped(Head, body["head"]),
+            tuple(_chapter(each) for each in items(body["chapters"])),
+            tuple(_quote(each) for each in items(body["quotes"])),
+            tuple(shaped(Mention, each) for each in items(body["mentions"])),
+            tuple(shaped(Gap, each) for each in items(body["gaps"])),
         )
     except (KeyError, TypeError, ValueError) as reason:
         raise Damaged("damaged_publication") from reason
 
 
 def _chapter(value: Value) -> Chapter:
-    known = _mapping(value)
-    pieces = tuple(_shaped(Piece, each) for each in _items(known["pieces"]))
-    return _shaped(Chapter, {**known, "pieces": ()}, pieces=pieces)
+    known = mapping_of(value)
+    pieces = tuple(shaped(Piece, each) for each in items(known["pieces"]))
+    return shaped(Chapter, {**known, "pieces": ()}, pieces=pieces)
 
 
 def _quote(value: Value) -> Quote:
-    known = _mapping(value)
+    known = mapping_of(value)
     points = tuple(
-        (str(moment), str(number)) for moment, number in map(_items, _items(known["points"]))
+        (str(moment), str(number)) for moment, number in map(items, items(known["points"]))
     )
-    return _shaped(Quote, {**known, "points": ()}, points=points)
+    return shaped(Quote, {**known, "points": ()}, points=points)
 
 
-def _shaped(shape: type[_Shape], value: Value, **parts: object) -> _Shape:
-    known = _mapping(value)
+def shaped(shape: type[_Shape], value: Value, **parts: object) -> _Shape:
+    """Return a frozen shape with exactly the fields that it has; raise TypeError for others."""
+    known = mapping_of(value)
     names = {each.name for each in fields(shape)}  # type: ignore[arg-type]  # all are dataclasses
     if names != known.keys():
         raise TypeError
@@ -223,23 +224,26 @@ def _plain(value: Value) -> object:
     return value
 
 
-def _composed(value: Value) -> Value:
+def composed_value(value: Value) -> Value:
+    """Return plain values with their words as a frozen copy has them."""
     if isinstance(value, str):
         return prose.composed(value)
     if isinstance(value, Mapping):
-        return {name: _composed(part) for name, part in value.items()}  # type: ignore[misc]  # parts of a structure are structures
+        return {name: composed_value(part) for name, part in value.items()}  # type: ignore[misc]  # parts of a structure are structures
     if isinstance(value, (list, tuple)):
-        return tuple(_composed(part) for part in value)  # type: ignore[misc]  # as above
+        return tuple(composed_value(part) for part in value)  # type: ignore[misc]  # as above
     return value
 
 
-def _mapping(value: Value) -> Mapping[str, Structure]:
+def mapping_of(value: Value) -> Mapping[str, Structure]:
+    """Return a frozen mapping; raise TypeError for what is none."""
     if not isinstance(value, Mapping):
         raise TypeError
     return value
 
 
-def _items(value: Value) -> tuple[Structure, ...]:
+def items(value: Value) -> tuple[Structure, ...]:
+    """Return the items of a frozen list; raise TypeError for what is none."""
     if not isinstance(value, (list, tuple)):
         raise TypeError
     return tuple(value)

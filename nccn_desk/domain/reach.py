@@ -242,6 +242,8 @@ def _in_time(receipt: Record) -> tuple[str, str, int]:
 
 def _told(got: Got, receipt: Record) -> Got:
     stage, at = receipt.words("stage"), receipt.words("at")
+    if stage == "nothing":
+        return got
     if stage == "reminded":
         return replace(got, reminded=got.reminded + 1, reminded_at=at)
     sent_at = at if stage == "sent" else got.sent_at

@@ -10,6 +10,7 @@ from typing import Final
 from nccn_desk.domain.handovers import LIST_LIMIT
 from nccn_desk.domain.journal import Entry
 from nccn_desk.domain.planning import PlannedStep
+from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.domain.steps import in_order, lateness, planned_start
 from nccn_desk.kernel.clock import to_text
@@ -184,6 +185,8 @@ def _due_first(material: Material) -> list[Record]:
 
 
 def _is_promised(task: Record, material: Material) -> bool:
+    if task.words("source_register") in PROMISED_AT:
+        return True
     origin = material.origins.get(task.words("source"))
     return origin is not None and origin.words("kind") in PROMISED
 

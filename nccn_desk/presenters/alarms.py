@@ -18,7 +18,15 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import Badge, Bell
 from nccn_desk.presenters.voice_watch import VoiceWatch
-from nccn_desk.services import carrying, cycle, notices, requesting
+from nccn_desk.services import (
+    appearing,
+    carrying,
+    cycle,
+    dispatching,
+    notices,
+    querying,
+    requesting,
+)
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -29,8 +37,10 @@ _WATCHED: Final = (
     "tasks",
     "handovers",
     "requests",
+    "media_queries",
+    "releases",
     "notices",
-    "officers",
+    *appearing.HEARS,
 )
 
 
@@ -185,6 +195,9 @@ def _read(reader: Reader, day: date) -> _Facts:
             reader.records(Query("tasks", (Where("state", "in", ("open", "taken")),))),
             tuple({record.id: record for record in (*of_day, *waiting)}.values()),
             requesting.open_ones(reader),
+            querying.open_ones(reader),
+            dispatching.scheduled(reader),
+            appearing.calendar(reader, day, day + timedelta(days=1)).clashes,
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),
         read_people(reader),

@@ -14,7 +14,8 @@ class Question:
     """What is about to happen, in numbers where there are any, and what the person must give.
 
     With `reason_label` a reason is asked for; `reasons` are ready-made ones. `reason_needed`
-    refuses an empty one. With `typed` the person types that very word before the act is possible.
+    refuses an empty one, and `given` is what was typed when the act was refused before. With
+    `typed` the person types that very word before the act is possible.
     """
 
     title: Phrase
@@ -24,6 +25,7 @@ class Question:
     reason_label: Phrase = NOTHING
     reason_needed: bool = False
     reasons: tuple[Phrase, ...] = ()
+    given: str = ""
     typed: str = ""
     danger: bool = False
 
@@ -41,7 +43,7 @@ class AskingPresenter:
 
     def __init__(self, question: Question, done: Callable[[str], None]) -> None:
         self.question = question
-        self.reason = ""
+        self.reason = question.given
         self.typed = ""
         self._done = done
 

@@ -21,6 +21,7 @@ _PLACES: Final = {
     "days": "handover",
     "handovers": "handover",
     "sitreps": "voice",
+    "media_queries": "queries",
 }
 
 
@@ -216,4 +217,5 @@ def _subject(notice: Notice) -> Phrase:
         )
     if about.register == "steps":
         return step_name(about)
-    return given(about.words("title") or about.words("subject") or about.number)
+    titles = map(about.words, ("title", "subject", "topic_line", "outlet"))
+    return given(next(filter(None, titles), about.number))

@@ -9,7 +9,7 @@ from typing import Final
 from nccn_desk.domain.competence_matrix import Cell as Part
 from nccn_desk.domain.competence_matrix import Matrix
 from nccn_desk.domain.competences import PARTS
-from nccn_desk.domain.naming import choice_word, field_word
+from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.partners import name_of, short_of, worded
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.domain.spans import holds
@@ -17,7 +17,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, when
-from nccn_desk.presenters.competences_matrix import GAP, OVERLAP, laid, matrix_of
+from nccn_desk.presenters.competences_matrix import GAP, OVERLAP, about, laid, matrix_of
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, found_in
 from nccn_desk.presenters.listed_fields import filled, partner_options, shapes_of
@@ -31,6 +31,7 @@ from nccn_desk.presenters.listed_shapes import (
 )
 from nccn_desk.presenters.narrowing import holds as has_words
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.referring import referred
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import (
     Align,
@@ -45,7 +46,6 @@ from nccn_desk.presenters.shapes import (
     Tone,
 )
 from nccn_desk.services import competences, states
-from nccn_desk.services.competences import Referral
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Query, Sheet, Where
 
@@ -65,7 +65,7 @@ SHAPES: Final = (
     FieldShape(
         ADD_PARTNER, FieldKind.PICK, said("competences.give"), said("competences.hint.give")
     ),
-    *shapes_of("competences", "part", "scope", "refer_to", "begins", "ends", "source"),
+    *shapes_of("competences", "part", "scope", "territory", "refer_to", "begins", "ends", "source"),
 )
 FINE: Final = Mark(said("competences.fine"), Tone.PLAIN, ChipShape.CHECK)
 
@@ -127,15 +127,6 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     return _partner_card(reader, record, asked)
 
 
-def referred(found: tuple[Referral, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
-    """Return to whom one refers, one after the other, each with what it answers for."""
-    label = said(field_word("competences", "refer_to"))
-    if not found:
-        return ((label, said("competences.nobody")),)
-    names = [joined((given(each.name), given(each.scope)), by=": ") for each in found]
-    return ((label, names[0]), *((NOTHING, each) for each in names[1:]))
-
-
 def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     """Keep a field; a partner chosen for a topic becomes competent from the day that is today."""
     register, record = parted(link)
@@ -185,7 +176,7 @@ def _sections(of: _Of, partner: str) -> tuple[tuple[Phrase, tuple[tuple[Phrase, 
                     joined(
                         (
                             given(name_of(topic, of.language)),
-                            given(worded(cell.competence, "scope", of.language)),
+                            about(cell, of.language),
                             given(cell.competence.words("source")),
                         ),
                         BENEATH,
@@ -290,11 +281,13 @@ def _topic_card(reader: Reader, topic: Record, asked: Asked) -> ListedCard:
 
 def _part_row(reader: Reader, competence: Record, asked: Asked) -> FlowRow:
     partner = states.found(reader, "partners", competence.words("partner"))
+    ground = states.found(reader, "partners", competence.words("territory"))
     scope = given(worded(competence, "scope", asked.language))
+    where = given(short_of(ground, asked.language)) if ground else NOTHING
     return FlowRow(
         f"competences/{competence.id}",
         given(name_of(partner, asked.language)) if partner else NOTHING,
-        joined((scope, _span(competence))),
+        joined((scope, where, _span(competence))),
         tail=said(choice_word("competences", "part", competence.words("part"))),
         quiet=not holds(competence, asked.day),
     )
@@ -331,7 +324,7 @@ def _partner_card(reader: Reader, partner: Record, asked: Asked) -> ListedCard:
 
 
 def _held_row(topic: Record, cell: Part, asked: Asked) -> FlowRow:
-    scope = given(worded(cell.competence, "scope", asked.language))
+    scope = about(cell, asked.language)
     return FlowRow(
         f"competences/{cell.competence.id}",
         given(name_of(topic, asked.language)),

@@ -66,7 +66,7 @@ def laid(
 
 def _line(cell: Part, language: str) -> tuple[Phrase, ...]:
     name = given(name_of(cell.partner, language))
-    return _word(cell.part), joined((name, _scope(cell, language)), BENEATH)
+    return _word(cell.part), joined((name, about(cell, language)), BENEATH)
 
 
 def _cell(
@@ -82,7 +82,7 @@ def _cell(
     name = joined((given(name_of(topic, language)), given(name_of(partner, language))), by=", ")
     if not found:
         return MatrixCell(_NO_PART, described=joined((name, said("competences.no_part")), by=": "))
-    told = [joined((_word(each.part), _scope(each, language)), by=", ") for each in found]
+    told = [joined((_word(each.part), about(each, language)), by=", ") for each in found]
     tone, shape = _LOOKS[found[0].part]
     if partner.id in claimed:
         tone, shape = Tone.DUE, ChipShape.FORK
@@ -123,5 +123,12 @@ def _word(part: str) -> Phrase:
     return said(choice_word("competences", "part", part))
 
 
-def _scope(cell: Part, language: str) -> Phrase:
-    return given(worded(cell.competence, "scope", language))
+def about(cell: Part, language: str) -> Phrase:
+    """Return of what a partner is competent: its scope, and the territories that were named."""
+    return joined(
+        (
+            given(worded(cell.competence, "scope", language)),
+            *(given(short_of(each, language)) for each in cell.ground),
+        ),
+        by=", ",
+    )

@@ -151,9 +151,9 @@ class ExportingPresenter:
         )
 
     def line(self) -> str:
-        """Return the addresses as a mail program takes them, and say that they were taken."""
+        """Return the addresses as mail programs take them, and say so; "" for none."""
         found = self._shown.found if self._shown else None
-        if found is None:
+        if found is None or not found.reached:
             return ""
         self._around.receipt(said("exporting.copied", n=len(found.reached)))
         return found.line()

@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias
 
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.importing_page import under_way
 from nccn_desk.presenters.importing_parts import Parts
-from nccn_desk.presenters.importing_reading import Reading
+from nccn_desk.presenters.importing_reading import Reading, Rehearsal, reading_told, tried
 from nccn_desk.presenters.importing_rows import PICKS, question_of
 from nccn_desk.presenters.importing_shapes import ImportingCard, ImportingPage, Stage
 from nccn_desk.presenters.importing_state import State, card_at, page_at
 from nccn_desk.presenters.merging_contacts import ask_to_merge
 from nccn_desk.presenters.people import may_write
-from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Action, Advice, ChipShape, Tone
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import importing_taking, merging_doubles
-from nccn_desk.services.importing import Contacts, Found, cards_of, columns_of
-from nccn_desk.services.importing_plan import Plan, plan
+from nccn_desk.services.importing import Contacts, Found, columns_of
+from nccn_desk.services.importing_plan import Plan
 from nccn_desk.services.importing_taking import Taking
 from nccn_desk.services.importing_undo import Step
 from nccn_desk.services.merging_doubles import Double
 from nccn_desk.services.ports import Reader
 
-T = TypeVar("T")
 AddressBooks: TypeAlias = Contacts  # as rooms, which do not know the services, name it
 
 
@@ -58,6 +56,7 @@ class ImportingPresenter:
         self._state = State(writable=may_write(session))
         self._reading = Reading(session, contacts)
         self._parts = Parts(session, self._told)
+        self._rehearsal = Rehearsal(session)
         self._back = False  # whether what is under way goes back
         self._busy = self._taking = self._closed = False
         self._end = session.changed.subscribe(self.refresh)
@@ -75,8 +74,18 @@ class ImportingPresenter:
         """Hear no more news; what is being taken goes on."""
         self._closed = True
         if not self._taking:
-            self._reading.stop()
+            self._leave()
         self._end()
+
+    @property
+    def compares(self) -> bool:
+        """Whether a dry run is being made, of which `tick` shows how far it is."""
+        return self._rehearsal.runs
+
+    def tick(self) -> None:
+        """Show how far the dry run is."""
+        if self.compares:
+            self._to(replace(self._state, told=self._rehearsal.told()))
 
     def refresh(self, changes: ChangeSet) -> None:
         """Read again if imports changed."""
@@ -86,17 +95,12 @@ class ImportingPresenter:
     def read_in(self, place: str, encoding: str = "") -> None:
         """Read an address book; "" for the one that is open, written otherwise."""
         self._busy, self._back = True, False
-        stop = Action("stop", said("importing.stop_reading"), icon="stop")
-        told = Advice(said("importing.reading"), NOTHING, Tone.PLAIN, stop, ChipShape.HALF)
-        self._to(replace(self._state, told=told))
+        self._to(replace(self._state, told=reading_told()))
         self._reading.read(place, encoding, self._found, self._fail)
 
     def choose_column(self, field: str) -> None:
         """Say what the selected column holds; "" for nothing that is kept."""
-        place, columns = self._state.selected, list(self._state.columns)
-        if place.isdecimal() and int(place) < len(columns):
-            columns[int(place)] = field
-            self._to(replace(self._state, columns=tuple(columns)))
+        self._to(self._state.with_column(field))
 
     def choose_encoding(self, encoding: str) -> None:
         """Read the same file as if it were written otherwise."""
@@ -124,7 +128,7 @@ class ImportingPresenter:
     def run(self, act: str) -> None:
         """Do something with the whole list, or with the chosen row."""
         if act in PICKS:
-            self._pick(act)
+            self._to(self._state.judged(PICKS[act]))
             return
         acts: dict[str, Callable[[], None]] = {
             "rehearse": self._rehearse,
@@ -132,8 +136,8 @@ class ImportingPresenter:
             "stop": self._stop,
             "back": self.begin,
             "doubles": self._seek_doubles,
-            "all_same": lambda: self._pick_all("same"),
-            "all_other": lambda: self._pick_all("other"),
+            "all_same": lambda: self._to(self._state.judged_all("same")),
+            "all_other": lambda: self._to(self._state.judged_all("other")),
             "undo": lambda: self._undo(self._state.selected),
             "again": self._again,
             "merge": lambda: self._merge_chosen(turned=False),
@@ -161,30 +165,13 @@ class ImportingPresenter:
         found, columns = self._state.found, self._state.columns
         if found is None:
             return
-        self._to(replace(self._state, told=Advice(said("importing.comparing"), tone=Tone.PLAIN)))
+        self._busy, self._back = True, False
+        self._rehearsal.begin(found, columns, self._rehearsed, self._fail)
+        self.tick()
 
-        def job(reader: Reader) -> Plan:
-            return plan(reader, found.name, cards_of(found, columns))
-
-        def rehearsed(made: Plan | NccnError) -> None:
-            if isinstance(made, Plan):
-                self._to(self._state.rehearsed(made))
-            else:
-                self._fail(made)
-
-        self._session.read(partial(tried, job), rehearsed, token="importing.plan")  # noqa: S106  # of reads
-
-    def _pick(self, act: str) -> None:
-        selected = self._state.selected
-        self._to(replace(self._state, picks={**self._state.picks, selected: PICKS[act]}))
-
-    def _pick_all(self, pick: str) -> None:
-        """Say the same of every probable double that nobody judged yet."""
-        if self._state.plan is None:
-            return
-        wanted = PICKS[f"pick_{pick}"]
-        left = {item.key: wanted for item in self._state.plan.items if item.verdict == "double"}
-        self._to(replace(self._state, picks={**left, **self._state.picks}))
+    def _rehearsed(self, made: Plan) -> None:
+        self._busy = False
+        self._to(self._state.rehearsed(made))
 
     def _ask_to_take(self) -> None:
         made, picks = self._state.plan, self._state.picks
@@ -224,10 +211,18 @@ class ImportingPresenter:
         """Stop what is under way: parts that are written go back, a file that is read is left."""
         if self._taking:
             self._parts.stop()
+            return
+        self._leave()
+        self._busy = False
+        if self.stage is Stage.BEGIN:
+            self.begin()  # cards show nothing before they were compared
         else:
-            self._reading.stop()
-            self._busy = False
             self._to(replace(self._state, told=None))
+
+    def _leave(self) -> None:
+        """Want no answer any more, of whoever reads or compares."""
+        self._reading.stop()
+        self._rehearsal.stop()
 
     def _undo(self, name: str) -> None:
         self._busy = self._back = True
@@ -296,11 +291,3 @@ class ImportingPresenter:
         self._view.show_page(page)
         if page.rows and page.selected not in {row.id for row in page.rows}:
             self.select(page.rows[0].id)
-
-
-def tried(job: Callable[[Reader], T], reader: Reader) -> T | NccnError:
-    """Return what a job answers, or what somebody can be told about why it does not."""
-    try:
-        return job(reader)
-    except NccnError as reason:
-        return reason

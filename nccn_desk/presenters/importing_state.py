@@ -53,6 +53,24 @@ class State:
             told=None,
         )
 
+    def with_column(self, field: str) -> State:
+        """Return it with the selected column holding something else; "" for nothing kept."""
+        if not self.selected.isdecimal() or int(self.selected) >= len(self.columns):
+            return self
+        columns = list(self.columns)
+        columns[int(self.selected)] = field
+        return replace(self, columns=tuple(columns))
+
+    def judged(self, pick: Pick) -> State:
+        """Return it with the selected row judged."""
+        return replace(self, picks={**self.picks, self.selected: pick})
+
+    def judged_all(self, pick: Pick) -> State:
+        """Return it with every probable double judged that nobody had judged yet."""
+        items = self.plan.items if self.plan else ()
+        left = {item.key: pick for item in items if item.verdict == "double"}
+        return replace(self, picks={**left, **self.picks})
+
     def pair(self) -> Double | None:
         """Return the chosen pair of doubles."""
         place = int(self.selected) if self.selected.isdecimal() else len(self.pairs)

@@ -2,83 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.autosave import Editors, QuickLine
-from nccn_desk.presenters.conflicts_told import CHOOSE
-from nccn_desk.presenters.conflicts_watch import PLACE
 from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.listed_acting import Hands, ListedActing, unproven
+from nccn_desk.presenters.listed_described import Act, Described, Exported, Signed, month_on
 from nccn_desk.presenters.listed_fields import read_value
-from nccn_desk.presenters.listed_post import Letter, Post
+from nccn_desk.presenters.listed_page import leads
+from nccn_desk.presenters.listed_post import Post
 from nccn_desk.presenters.listed_shapes import (
     Asked,
     FieldKind,
-    FieldShape,
     ListedCard,
     ListedPage,
 )
 from nccn_desk.presenters.minute import Minute
 from nccn_desk.presenters.people import may_write
-from nccn_desk.presenters.phrases import Phrase, said
+from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Paper, Papers
-from nccn_desk.presenters.session import Seat, Session
-from nccn_desk.presenters.shapes import ButtonKind, Column
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import ButtonKind
+from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 from nccn_desk.presenters.typed import read_day
 from nccn_desk.services import states
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import Sheet
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a button does with the record beside the table; a reason is asked where one is needed.
-
-    `job` gets the record's id and the reason. What has a `letter` is handed to the mail program
-    first, and done once that has opened. `key` is the letter that does it.
-    """
-
-    job: Callable[[UnitOfWork, str, str], ChangeSet]
-    question: Question | None = None
-    letter: Callable[[Reader, str, Asked, Seat], Letter] | None = None
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a listed place says of itself: its registers, the first one its own, and its acts.
-
-    `write` gets a record's `register/id`, a field as ``register.field``, and its new value.
-    """
-
-    key: str
-    registers: tuple[str, ...]
-    hears: tuple[str, ...]
-    icon: str
-    columns: tuple[Column, ...]
-    shapes: tuple[FieldShape, ...]
-    lists: tuple[str, ...]
-    first: str  # the filter that holds at the beginning
-    parts: tuple[str, ...]  # the filters that the palette leads to
-    dated: bool
-    chooses: bool  # among so many parts that they drop down
-    page_of: Callable[[Reader, Asked], ListedPage]
-    card_of: Callable[[Reader, Asked], ListedCard | None]
-    write: Callable[[UnitOfWork, str, str, Value], ChangeSet]
-    add: Callable[[UnitOfWork, Asked, str], ChangeSet]
-    acts: Mapping[str, Act]
-    paper_of: Callable[[Reader, Asked, Seat], Sheet]
-    link_of: Callable[[Reader, str], str]  # of a record's id, "" where it is not shown here
+__all__ = [
+    "Act",
+    "Described",
+    "Exported",
+    "ListedPresenter",
+    "ListedView",
+    "Signed",
+    "found_in",
+    "month_on",
+]
 
 
 class ListedView(Protocol):
@@ -100,6 +67,14 @@ class ListedView(Protocol):
         """Say what could not be done; what was typed stays."""
         ...
 
+    def show_paper(self, paper: Paper) -> None:
+        """Ask where a file is to be written."""
+        ...
+
+    def show_signing(self, form: SigningForm | None) -> None:
+        """Show the layer in which somebody signs, or take it away."""
+        ...
+
 
 class ListedPresenter:
     """Keeps a listed place true."""
@@ -118,9 +93,13 @@ class ListedPresenter:
         self._view = view
         self._around = around
         self._publisher = publisher
-        self._post = Post(session, around, outside)
         self._chosen, self._words, self._selected = described.first, "", ""
+        self._typed = ""
         self._day: date | None = None
+        self.signing = SigningPresenter(session, described.prove or unproven, view.show_signing)
+        post = Post(session, around, outside)
+        hands = Hands(post, self.signing, publisher, view.show_paper)
+        self._acting = ListedActing(session, around, hands, self._tell)
         self._language = session.words.language
         self._card: ListedCard | None = None
         self._closed = False
@@ -178,10 +157,10 @@ class ListedPresenter:
         self._read()
 
     def step(self, way: str) -> None:
-        """Go a month earlier or later, or to today."""
+        """Go a month, or as far as this place steps, earlier or later, or to today."""
         asked = self._asked()
-        month = {"earlier": -1, "later": 1}.get(way)
-        self._day = None if month is None else month_on(asked.day, month)
+        count = {"earlier": -1, "later": 1}.get(way)
+        self._day = None if count is None else self.described.stride(asked.day, count)
         self._read()
 
     def select(self, link: str) -> None:
@@ -207,6 +186,7 @@ class ListedPresenter:
     def type_new(self, words: str) -> None:
         """Keep the line for a new record as it is being typed."""
         self._new.typed(words)
+        self._compare(words)
 
     def add(self) -> None:
         """Keep the new record, and show it."""
@@ -245,29 +225,11 @@ class ListedPresenter:
     def run(self, action: str) -> None:
         """Do what a button of the card says."""
         _, record = parted(self._selected)
-        if action == CHOOSE.key:
-            self._around.go(PLACE, record)
+        if leads(self._around, action, self._selected):
             return
         act = self.described.acts[action]
-
-        def go(reason: str, told: Phrase) -> None:
-            self._session.act(
-                lambda uow: act.job(uow, record, reason),
-                lambda _: self._around.receipt(told),
-                self._tell,
-            )
-
-        def settled() -> None:
-            told = said(f"{self.described.key}.told.{action}")
-            if act.letter is not None:
-                letter, asked, seat = act.letter, self._asked(), self._session.seat
-                self._post.hand(lambda reader: letter(reader, record, asked, seat), partial(go, ""))
-            elif act.question is None:
-                go("", told)
-            else:
-                self._around.ask(act.question, partial(go, told=told))
-
-        self._editors.settle(settled)
+        told = said(f"{self.described.key}.told.{action}")
+        self._editors.settle(lambda: self._acting.do(act, record, told, self._asked()))
 
     def paper(self) -> Paper:
         """Return what is shown as a paper in the interface's language."""
@@ -310,11 +272,18 @@ class ListedPresenter:
             self._language,
             now,
             may_write(self._session),
+            self._typed,
         )
+
+    def _compare(self, words: str) -> None:
+        if self.described.compares and words != self._typed:
+            self._typed = words
+            self._read()
 
     def _show_new(self, words: str) -> None:
         if not self._closed:
             self._view.show_new(words)
+            self._compare(words)
 
     def _tell(self, problem: Exception) -> None:
         if not self._closed:
@@ -360,13 +329,3 @@ def found_in(reader: Reader, registers: tuple[str, ...], record: str) -> str:
         if each is not None and not each.deleted:
             return f"{register}/{record}"
     return ""
-
-
-def month_on(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of a shorter month."""
-    if not date.min.year < day.year < date.max.year:
-        return day
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))

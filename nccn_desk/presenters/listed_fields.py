@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from nccn_desk.domain.catalogue import register_named
+from nccn_desk.domain.competence_matrix import TERRITORIES
 from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.partners import name_of, short_of
 from nccn_desk.domain.register import Field, Kind, Record, Value
@@ -99,9 +100,15 @@ def read_value(name: str, words: object, now: datetime) -> Value:
     return typed or None
 
 
-def partner_options(reader: Reader, language: str, nobody: Phrase) -> tuple[Option, ...]:
-    """Return nobody, and then every partner by the short name that fits a narrow card."""
-    named = ((short_of(each, language), each.id) for each in partners.find(reader))
+def partner_options(
+    reader: Reader, language: str, nobody: Phrase, levels: frozenset[str] = frozenset()
+) -> tuple[Option, ...]:
+    """Return nobody, and then every partner by the short name that fits a narrow card.
+
+    With `levels` only the partners of those.
+    """
+    known = (e for e in partners.find(reader) if not levels or e.words("level") in levels)
+    named = ((short_of(each, language), each.id) for each in known)
     ordered = sorted(named, key=lambda each: folded(each[0]))
     return (Option("", nobody), *(Option(key, given(name)) for name, key in ordered))
 
@@ -119,6 +126,8 @@ def _held(value: Value) -> str:
 
 def _options(reader: Reader, record: Record, field: Field, language: str) -> tuple[Option, ...]:
     nobody = said("meetings.nobody")
+    if field.name == "territory":
+        return partner_options(reader, language, said("listed.territory.own"), TERRITORIES)
     if field.kind is Kind.CHOICE:
         return tuple(
             Option(each, said(choice_word(record.register, field.name, each)))

@@ -9,7 +9,9 @@ from nccn_desk.domain.markings import INTERNAL
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters import when
-from nccn_desk.presenters.conflicts_told import waiting
+from nccn_desk.presenters.conflicts_told import CHOOSE, waiting
+from nccn_desk.presenters.conflicts_watch import PLACE
+from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_fields import Fields
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard, ListedPage
 from nccn_desk.presenters.people import why_shut
@@ -23,11 +25,14 @@ from nccn_desk.presenters.shapes import (
     Option,
     Row,
 )
+from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.typed import write_day
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Sheet, SheetSection
 
 PRINT: Final = "print"
+FILES: Final = "files"  # the act that shows what is attached to a record
+ELSEWHERE: Final = "elsewhere"  # the act that leads to where a record is kept
 NO_FIELDS: Final = Fields((), (), ())
 
 
@@ -129,6 +134,21 @@ def sheet(
 def print_sheet() -> Action:
     """Return the button that prints what stands beside the table."""
     return Action(PRINT, said("listed.print"), ButtonKind.LIT, "printer", "Ctrl P")
+
+
+def leads(around: Surroundings, action: str, link: str) -> bool:
+    """Go to another place, where a button leads there; tell whether it does."""
+    register, record = parted(link)
+    if action == CHOOSE.key:
+        around.go(PLACE, record)
+    elif action == ELSEWHERE:
+        around.open(register, record)
+    return action in {CHOOSE.key, ELSEWHERE}
+
+
+def words_of(asked: Asked) -> Words:
+    """Return the words of the language that was asked for."""
+    return Words(asked.language)
 
 
 def texts_of(row: Row, asked: Asked) -> tuple[str, ...]:

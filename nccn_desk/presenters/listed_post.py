@@ -14,11 +14,15 @@ from nccn_desk.services.ports import Reader
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is written to whom; without an address whoever sends it fills that in."""
+    """What is written to whom; without an address whoever sends it fills that in.
+
+    `words` is where the words stand that tell what became of it.
+    """
 
     to: str
     subject: str
     body: str
+    words: str = "listed"
 
     @property
     def address(self) -> str:
@@ -41,9 +45,9 @@ class Post:
         def found(letter: Letter) -> None:
             if not self._outside.open(letter.address):
                 self._outside.copy(f"{letter.to}\n{letter.subject}\n\n{letter.body}".strip())
-                self._around.receipt(said("listed.mail_copied"), due=True)
+                self._around.receipt(said(f"{letter.words}.mail_copied"), due=True)
                 return
-            opened = said("listed.mail_opened", value=given(letter.to))
-            done(opened if letter.to else said("listed.mail_no_address"))
+            opened = said(f"{letter.words}.mail_opened", value=given(letter.to))
+            done(opened if letter.to else said(f"{letter.words}.mail_no_address"))
 
         self._session.read(written, found)

@@ -71,6 +71,7 @@ class Asked:
     language: str
     now: datetime
     writable: bool
+    typed: str = ""  # as far as the line for a new record is typed
 
 
 @dataclass(frozen=True, slots=True)

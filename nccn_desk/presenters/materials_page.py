@@ -24,6 +24,7 @@ from nccn_desk.presenters.packs_words import names
 from nccn_desk.presenters.partners_words import tongue, tongues
 from nccn_desk.presenters.people import why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.referring import referrals
 from nccn_desk.presenters.shapes import (
     Action,
     Advice,
@@ -309,6 +310,7 @@ def _facts(
     reader: Reader, material: Record, lacking: tuple[Record, ...], asked: Asked
 ) -> tuple[tuple[Phrase, Phrase], ...]:
     files = attachments.of_record(reader, material.id)
+    topic = filter(None, (material.words("topic"),))
     shown = joined((given(each.words("name")) for each in files), by=", ")
     return (
         (said(field_word("materials", "attachments")), shown or said("materials.no_files")),
@@ -316,6 +318,7 @@ def _facts(
             said("materials.lacking"),
             names(lacking, asked.language) if lacking else said("materials.nobody_lacks"),
         ),
+        *referrals(reader, asked.language, material.words("title"), topic),
     )
 
 

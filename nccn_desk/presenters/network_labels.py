@@ -2,20 +2,26 @@
 
 Pills are tried first, for they say who reaches the public. A label is tried where it reads best,
 then around its partner, then a little off it, and then in the place of another that can stand
-elsewhere; where it fits nowhere a short name is tried, and where that does not fit either a partner
-is a mark whose name is a tool tip. The same boxes in the same order always give the same answer.
+elsewhere; where it fits nowhere a short name is tried. What has no room beside its partner stands
+further away at the end of a line, as long as these are no crowd; and where that does not fit either
+a partner is a mark whose name is a tool tip. The same boxes in the same order always give the same
+answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from math import floor
+from math import atan2, cos, floor, hypot, pi, sin
 from typing import Final, NamedTuple
 
 _CELL: Final = 48.0
 _SHIFT: Final = 0.25  # of their width, by which words stand off the middle of their mark
 _UPRIGHT: Final = 0.3  # this near to the top or the foot, words stand above or below
+_CROWD: Final = 200  # partners, beyond whom nobody's words stand at the end of a line
+_TURNS: Final = 24  # directions that are tried with a line, the outward one first
+_LINES: Final = (1.0, 1.6, 2.3, 3.1, 4.0, 5.0, 6.2)  # heights of a line of words, how far off
+_STEP: Final = 4.0  # pixels between two looks at what a line would cross
 
 
 class Form(StrEnum):
@@ -64,10 +70,11 @@ class Wanted(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """What a partner is shown as, and the box of its words or of its pill."""
+    """What a partner is shown as, the box of its words or of its pill, and the line to them."""
 
     form: Form
     box: Box
+    line: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
 class Room:
@@ -106,8 +113,29 @@ def label(
     """Find room for the words of all partners, in their order.
 
     `taken` boxes are left free, and words stay where `is_inside` allows them; a mark takes
-    `radius` around its point, and `gap` lies between it and its words.
+    `radius` around its point, and `gap` lies between it and its words. Where somebody stays a mark
+    and more names have room without pills, nobody has one.
     """
+    found = _labelled(wanted, taken, is_inside, radius, gap)
+    if len(wanted) <= _CROWD and _marks(found):
+        plain = [each._replace(pill=None) for each in wanted]
+        bare = _labelled(plain, taken, is_inside, radius, gap)
+        if _marks(bare) < _marks(found):
+            return bare
+    return found
+
+
+def _marks(found: Mapping[str, Placed]) -> int:
+    return sum(each.form is Form.MARK for each in found.values())
+
+
+def _labelled(
+    wanted: Sequence[Wanted],
+    taken: Sequence[Box],
+    is_inside: Callable[[Box], bool],
+    radius: float,
+    gap: float,
+) -> dict[str, Placed]:
     room = Room()
     for box in taken:
         room.take(box)
@@ -121,6 +149,9 @@ def label(
     for each in wanted:
         if each.id not in placing.found and not placing.put(each.id, tries[each.id], gap):
             placing.make_way(each.id, tries, gap)
+    left = [each for each in wanted if each.id not in placing.found]
+    for each in left if len(wanted) <= _CROWD else ():
+        placing.put_led(each, _led_tries(each, radius, gap), gap)
     found = placing.found
     return {each.id: found.get(each.id, Placed(Form.MARK, marks[each.id])) for each in wanted}
 
@@ -162,6 +193,19 @@ class _Placing:
             self._take(other, before, air)
         return False
 
+    def put_led(self, wanted: Wanted, tries: Iterable[Placed], air: float) -> None:
+        """Place words at the end of a line that crosses nothing; the nearest such place."""
+        own = self._marks[wanted.id]
+        for placed in tries:
+            if not self._is_inside(placed.box) or not self._room.is_free(placed.box, own):
+                continue
+            crossed = [_around(at, 1.0) for at in _along(placed.line)]
+            if all(self._room.is_free(each, own) for each in crossed):
+                self._take(wanted.id, placed, air)
+                for each in crossed:
+                    self._room.take(each)
+                return
+
     def _in_the_way(self, item: str, box: Box) -> str:
         """Return whose words alone stand in a box, "" where more does, or a mark."""
         met = [taken for taken in self._room.met(box) if taken is not self._marks[item]]
@@ -186,6 +230,47 @@ def _label_tries(wanted: Wanted, radius: float, gap: float) -> Iterator[tuple[Fo
     for form, size in ((Form.LABEL, wanted.label), (Form.SHORT, wanted.short)):
         if size[0]:
             yield from ((form, box) for box in _beside(wanted.at, wanted.side, size, radius, gap))
+
+
+def _led_tries(wanted: Wanted, radius: float, gap: float) -> Iterator[Placed]:
+    """Yield words further and further away, in all directions, each with the line to them."""
+    x, y = wanted.at
+    outward = atan2(wanted.side[1], wanted.side[0])
+    for form, size in ((Form.LABEL, wanted.label), (Form.SHORT, wanted.short)):
+        wide, high = size
+        for far in _LINES if wide else ():
+            for step in range(_TURNS):
+                turn = outward + (step + 1) // 2 * (1 if step % 2 else -1) * 2 * pi / _TURNS
+                right, down = cos(turn), sin(turn)
+                end_x = x + right * (radius + gap + far * high)
+                end_y = y + down * (radius + gap + far * high)
+                left = end_x + (right - 1) / 2 * wide
+                top = end_y + (down - 1) / 2 * high
+                box = Box(round(left), round(top), round(left) + wide, round(top) + high)
+                yield Placed(form, box, _line(wanted.at, box, radius))
+
+
+def _line(
+    at: tuple[float, float], box: Box, radius: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the line from the edge of a mark to the nearest point of a box."""
+    x, y = at
+    end_x, end_y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    far = hypot(end_x - x, end_y - y) or 1.0
+    start = (x + (end_x - x) * radius / far, y + (end_y - y) * radius / far)
+    return start, (end_x, end_y)
+
+
+def _along(
+    line: tuple[tuple[float, float], tuple[float, float]] | None,
+) -> Iterator[tuple[float, float]]:
+    """Yield points of a line, near enough to each other that nothing lies between them."""
+    if line is None:
+        return
+    (x, y), (end_x, end_y) = line
+    count = max(int(hypot(end_x - x, end_y - y) / _STEP), 1)
+    for step in range(count):
+        yield x + (end_x - x) * step / count, y + (end_y - y) * step / count
 
 
 def _pills(

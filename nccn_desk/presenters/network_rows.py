@@ -10,12 +10,12 @@ from nccn_desk.presenters.phrases import given, said
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Row
 
 COLUMNS: Final = (
-    Column("what", said("network.column.what"), CellKind.STRONG, width=144, stretch=2, wraps=True),
-    Column("ring", said("network.column.ring"), width=144, stretch=1, wraps=True),
+    Column("what", said("network.column.what"), CellKind.STRONG, width=140, stretch=2, wraps=True),
+    Column("ring", said("network.column.ring"), width=134, stretch=1, wraps=True),
     Column("state", said("network.column.state"), CellKind.MARK, width=168),
-    Column("reach", said("network.column.reach"), width=156, stretch=2, wraps=True),
-    Column("sits", said("network.column.sits"), width=124, stretch=3, wraps=True),
-    Column("lines", said("network.column.lines"), CellKind.NUMBER, Align.END, width=64),
+    Column("reach", said("network.column.reach"), width=172, stretch=2, wraps=True),
+    Column("sits", said("network.column.sits"), width=118, stretch=3, wraps=True),
+    Column("lines", said("network.column.lines"), CellKind.NUMBER, Align.END, width=62),
 )
 _WORST: Final = {Reach.GAP: 0, Reach.WEAK: 1, Reach.REACHED: 2}
 

@@ -28,7 +28,11 @@ from nccn_desk.services.ports import UnitOfWork
 from nccn_desk.services.shapes import Sheet
 
 PHONE: Final = "phone"
-CORRECTED: Final = (*(stage for stage, _ in TOLD), "sent")  # what a wrong receipt can become
+CORRECTED: Final = (
+    *(stage for stage, _ in TOLD),
+    "sent",
+    "nothing",  # it never was
+)  # what a wrong receipt can become
 
 
 class PackRoomActs:

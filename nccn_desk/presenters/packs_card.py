@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from nccn_desk.domain.naming import choice_word, field_word
@@ -23,6 +23,7 @@ from nccn_desk.presenters.packs_words import state_mark, titled
 from nccn_desk.presenters.partners_words import tongue, tongues
 from nccn_desk.presenters.people import People, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.referring import referrals
 from nccn_desk.presenters.shapes import (
     Action,
     ButtonKind,
@@ -87,7 +88,10 @@ def card_of(reader: Reader, people: People, asked: Asked, scene: Scene) -> PackC
         sitreps=tuple(_sitreps(reader, pack, every=open_)),
         reached=tuple(_reached(standing, scene, asked)),
         versions=tuple(_versions(reader, pack, asked)),
-        facts=tuple(_facts(pack, people, standing, asked)),
+        facts=(
+            *_facts(pack, people, standing, asked),
+            *_referrals(reader, pack, words, asked.language),
+        ),
         actions=_actions(asked, standing),
         writable=open_,
         waiting=waiting(reader, pack),
@@ -243,6 +247,16 @@ def _facts(
         yield said(field_word("packs", "owner")), people.name(pack.words("owner"))
     if pack.words("reason"):
         yield said(field_word("packs", "reason")), given(pack.words("reason"))
+
+
+def _referrals(
+    reader: Reader, pack: Record, words: Mapping[str, str], language: str
+) -> tuple[tuple[Phrase, Phrase], ...]:
+    """Return to whom one refers about what a pack is about: its words, and its material."""
+    ids = tuple(sorted(pack.members("materials")))
+    along = reader.records(Query("materials", (Where("id", "in", ids),))) if ids else ()
+    topics = tuple(each.words("topic") for each in along if each.words("topic"))
+    return referrals(reader, language, f"{words['title']}\n{words['body']}", topics)
 
 
 def _actions(asked: Asked, standing: Reached) -> tuple[Action, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from nccn_desk.domain.register import Record
@@ -15,7 +15,7 @@ from nccn_desk.presenters.paper_work import PaperWork
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
-from nccn_desk.services import attachments, pack_files, posting, publishing, sealing
+from nccn_desk.services import attachments, pack_files, pack_locks, posting, publishing, sealing
 from nccn_desk.services.pack_files import Along
 from nccn_desk.services.posting import Cover, Item, Letter
 from nccn_desk.services.publishing_shapes import Order
@@ -34,6 +34,7 @@ class Parcel:
     mode: str
     mails: tuple[str, ...]
     along: Along
+    words: str = field(default="", repr=False)  # by which a bundle is locked, if it is
 
     def work(self) -> PaperWork:
         """Return the papers that this takes, to be counted and stopped."""
@@ -63,7 +64,7 @@ def make(session: Session, publisher: Papers, parcel: Parcel, work: PaperWork) -
         return Made(file, pdf)
     whole = (
         Item(f"{name}.pdf", pdf, _PDF),
-        *_files(session, parcel.along),
+        *_files(session, parcel.along, work),
         *_sitreps(session, publisher, parcel, work),
     )
     work.hear(0, 0, 1)
@@ -72,7 +73,12 @@ def make(session: Session, publisher: Papers, parcel: Parcel, work: PaperWork) -
         items = pack_files.apart(whole)
         letter = Letter(subject, sheet, spoken, parcel.mails, items, now)
         return Made(file, posting.mail_of(letter))
-    return Made(file, _sealed(session, parcel.pack, whole, (name, sheet, spoken)))
+    bundle = _sealed(session, parcel.pack, whole, (name, sheet, spoken))
+    if not parcel.words:
+        return Made(file, bundle)
+    # A file's name is read by everybody who carries it: the number tells them nothing.
+    locked = pack_locks.lock(bundle, parcel.words)
+    return Made(f"{parcel.pack.number}{ENDINGS[parcel.channel]}", locked)
 
 
 def _sealed(
@@ -98,9 +104,10 @@ def _sealed(
     return posting.sealed(items, cover, session.clock.now(), signer)
 
 
-def _files(session: Session, along: Along) -> Iterator[Item]:
+def _files(session: Session, along: Along, work: PaperWork) -> Iterator[Item]:
     with session.ledger.reading() as reader:
         for each in along.files:
+            work.hear(0, 0, 1)  # so that a Stop is heard between large files too
             yield Item(each.words("name"), attachments.content(reader, each.id))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Literal, Protocol
@@ -21,7 +21,7 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Option
 from nccn_desk.presenters.sync_page import Progress
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services import pack_files, packs, reach, states, structures
+from nccn_desk.services import pack_files, pack_locks, packs, reach, states, structures
 from nccn_desk.services.pack_files import Along
 from nccn_desk.services.partners import mail_of
 from nccn_desk.services.ports import Reader, UnitOfWork
@@ -34,6 +34,8 @@ CHANNELS: Final = {
     "share": ("mail", "phone"),
 }
 HOURS: Final = ("0", "1", "2", "4", "24")
+Spoken = pack_locks.Spoken
+LOCKS: Final = ("open", "words")  # who can read a bundle: everybody, or who is told the words
 
 
 class Opens(Protocol):
@@ -42,6 +44,15 @@ class Opens(Protocol):
     def open(self, address: str) -> bool:
         """Hand an address to whatever opens such; tell whether there is something."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where files go, which programs open them, and the words that numbers stand for."""
+
+    folder: Path
+    opens: Opens
+    spoken: Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,14 @@ class Order:
     circles: frozenset[str] = frozenset()
     partners: tuple[str, ...] = ()
     hours: str = "0"
+    lock: str = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class SendForm:
     """What stands in the layer: the choices, who gets what, and once it is made, where it is.
 
+    `words` are those by which the bundle is locked: to be told, and kept nowhere else.
     `progress` is there while papers are made or written; `stops` says that Stop would still stop.
     """
 
@@ -71,6 +84,9 @@ class SendForm:
     chosen: frozenset[str]
     hours: tuple[Option, ...]
     hour: str
+    locks: tuple[Option, ...]
+    lock: str
+    words: Phrase = field(repr=False)
     receivers: Phrase
     without: Phrase
     along: Phrase
@@ -103,32 +119,31 @@ class SendPresenter:
         self,
         session: Session,
         publisher: Papers,
-        opens: Opens,
-        folder: Path,
+        ways: Ways,
         show: Callable[[SendForm], None],
     ) -> None:
         self._session = session
         self._publisher = publisher
-        self._opens = opens
-        self._folder = folder
+        self._ways = ways
         self._show = show
         self._order = Order("")
         self._found: _Found | None = None
         self._wrong = self._told = NOTHING
+        self._words = ""  # of the lock: here alone, until the layer is put away
         self._work: PaperWork | None = None  # which goes on where the layer was put away
         self._busy = self._stops = self._halted = self._made = self._first = False
 
     def open(self, pack: str, mode: Mode, partners: tuple[str, ...] = ()) -> None:
         """Ask how a pack goes out, or how somebody is reminded of it."""
         self._wrong = self._told = NOTHING
-        self._made = False
+        self._made, self._words = False, ""
         self._order, self._first = Order(pack, mode, partners=partners), True
         self._read()
 
     def forget(self) -> None:
         """Take note that the layer was put away: what is not written yet does not go out."""
         self.stop()
-        self._order, self._found = Order(""), None
+        self._order, self._found, self._words = Order(""), None, ""
 
     def choose(self, channel: str) -> None:
         """Choose the channel."""
@@ -142,6 +157,12 @@ class SendPresenter:
         """Remind only who has had it for so many hours."""
         self._change(replace(self._order, hours=hours))
 
+    def secure(self, lock: str) -> None:
+        """Lock the bundle by fresh words, or leave it open to everybody."""
+        if not self._busy:
+            self._words = pack_locks.fresh_words(self._ways.spoken) if lock == "words" else ""
+        self._change(replace(self._order, lock=lock))
+
     def go(self) -> None:
         """Make what leaves, hand it over, and write a receipt at each partner."""
         found, order = self._found, self._order
@@ -154,7 +175,8 @@ class SendPresenter:
             self._note(found, order)
             return
         mails = tuple(found.mails[each.id] for each in found.receivers)
-        parcel = Parcel(found.pack, order.channel, order.mode, mails, found.along)
+        words = self._words if order.channel == "bundle" else ""
+        parcel = Parcel(found.pack, order.channel, order.mode, mails, found.along, words)
         work = parcel.work()
         self._work, self._stops = work, True
         self._tell()
@@ -208,7 +230,7 @@ class SendPresenter:
         self._tell()
 
         def write() -> Path:
-            file = free(self._folder / made.name)
+            file = free(self._ways.folder / made.name)
             self._publisher.keep(made.data, file)
             return file
 
@@ -218,7 +240,7 @@ class SendPresenter:
         self._work = None
         place = breaking(file)
         self._told = said("packs.made", file=place)
-        if order.channel == "mail" and not self._opens.open(file.as_uri()):
+        if order.channel == "mail" and not self._ways.opens.open(file.as_uri()):
             self._busy, self._made, self._told = False, True, NOTHING
             self._wrong = said("packs.no_mail_program", file=place)
             self._tell()
@@ -246,6 +268,11 @@ class SendPresenter:
         if self._work is None:
             return None
         return self._work.progress() if self._stops else Progress(said("paper.busy.writing"), 0, 0)
+
+    def _means(self, order: Order) -> Phrase:
+        locked = order.channel == "bundle" and order.lock == "words"
+        key = f"packs.means.{order.channel}{'.words' if locked else ''}"
+        return said(key, folder=breaking(self._ways.folder))
 
     def _read(self) -> None:
         order = self._order
@@ -287,16 +314,16 @@ class SendPresenter:
                 if order.mode == "remind"
                 else (),
                 order.hours,
+                _locks(order.channel),
+                order.lock,
+                given(self._words) if order.channel == "bundle" else NOTHING,
                 to if count else said("packs.to_nobody"),
                 said("packs.without", n=len(found.without), names=without)
                 if found.without
                 else NOTHING,
                 _along(found.along, order.channel),
-                tuple(
-                    said("packs.stays", name=each.name, why=said(f"packs.stays.{each.why}"))
-                    for each in found.along.staying
-                ),
-                said(f"packs.means.{order.channel}", folder=breaking(self._folder)),
+                _staying(found.along),
+                self._means(order),
                 self._wrong,
                 self._told,
                 bool(count) and not self._busy and (not self._told or self._halted),
@@ -343,3 +370,18 @@ def _along(along: Along, channel: str) -> Phrase:
     named += [given(pack_files.sitrep_name(each)) for each in along.sitreps]
     key = "packs.along_not" if channel == "print" else "packs.along"
     return said(key, names=joined(named, by=", ")) if named else NOTHING
+
+
+def _locks(channel: str) -> tuple[Option, ...]:
+    """Return who could read what leaves, where that can be chosen."""
+    if channel != "bundle":
+        return ()
+    return tuple(Option(each, said(f"packs.lock.{each}")) for each in LOCKS)
+
+
+def _staying(along: Along) -> tuple[Phrase, ...]:
+    """Return what does not go along, each with the reason."""
+    return tuple(
+        said("packs.stays", name=each.name, why=said(f"packs.stays.{each.why}"))
+        for each in along.staying
+    )

@@ -97,7 +97,7 @@ def _partner(reader: Reader, partner: Record, beside: Beside) -> PartnerCard:
     person = next((e for e in people if e.id == beside.person), people[0] if people else None)
     ways = _ways(partner, person)
     name = given(name_of(partner, language))
-    spoken = contacting.of_partner(reader, partner.id)
+    spoken = today.known(contacting.of_partner(reader, partner.id))
     team = read_people(reader)
     function = given(person.words("function")) if person else NOTHING
     return PartnerCard(
@@ -105,7 +105,7 @@ def _partner(reader: Reader, partner: Record, beside: Beside) -> PartnerCard:
         register="partners",
         initials=initials_of(person.words("name") if person else name_of(partner, language)),
         title=given(person.words("name")) if person else name,
-        small=joined((name, function)) if person else _kind(partner),
+        small=_of_day(joined((name, function)) if person else _kind(partner), today),
         marks=_marks(partner, beside),
         rows=_rows(partner, person, ways, now),
         ways=ways,
@@ -114,9 +114,9 @@ def _partner(reader: Reader, partner: Record, beside: Beside) -> PartnerCard:
         person=person.id if person else "",
         contacts=tuple(_contact_row(each, team, now) for each in spoken[:SHOWN]),
         since=_since(spoken),
-        got=_got(reader, partner, now),
-        ours=_requests(reader, partner, "from_partner", now),
-        theirs=_requests(reader, partner, "to_partner", now),
+        got=_got(reader, partner, today, now),
+        ours=_requests(reader, partner, "from_partner", beside),
+        theirs=_requests(reader, partner, "to_partner", beside),
         actions=_actions(ways, beside),
         writable=beside.writable,
         organisation=name,
@@ -144,7 +144,7 @@ def _group(found: GroupReach, beside: Beside) -> PartnerCard:
         register="target_groups",
         initials=initials_of(name),
         title=given(name),
-        small=said("network.group"),
+        small=_of_day(said("network.group"), beside.today, key="partners.of_day"),
         marks=(REACHES[Reach(found.state)],),
         rows=(
             *(FlowRow(f"gap/{row.key}", row.bold, row.small, icon="warning") for row in own),
@@ -164,6 +164,13 @@ def _group(found: GroupReach, beside: Beside) -> PartnerCard:
         writable=beside.writable,
         organisation=given(name),
     )
+
+
+def _of_day(small: Phrase, seen: Scenery, key: str = "partners.card_of_day") -> Phrase:
+    """Say of which day a card is, where that is not today: what is not known of it is today's."""
+    if seen.other is None:
+        return small
+    return said(key, day=when.plain_day(seen.other), what=small)
 
 
 def initials_of(name: str) -> str:
@@ -205,8 +212,8 @@ def _marks(partner: Record, beside: Beside) -> tuple[Mark, ...]:
         for each in today.groups
         if any(relay.words("partner") == partner.id for relay in each.relays)
     ]
-    marks = [standing]
-    if ended(partner, today.today):
+    marks = [standing] if today.other is None or partner.id in today.stands else []
+    if ended(partner, today.day):
         marks = [Mark(said("partners.over"), Tone.FAINT, ChipShape.FROZEN)]
     if served:
         word = said("partners.reaches", groups=joined(served, by=", "))
@@ -296,12 +303,12 @@ def _since(spoken: Sequence[Record]) -> Phrase:
     return said("partners.since", n=len(spoken), month=month)
 
 
-def _got(reader: Reader, partner: Record, now: datetime) -> tuple[FlowRow, ...]:
+def _got(reader: Reader, partner: Record, seen: Scenery, now: datetime) -> tuple[FlowRow, ...]:
     """Return the packs that were meant for a partner, the newest first, and how each stands."""
     rows: list[FlowRow] = []
     for pack in packs.find(reader):
         if pack.words("state") == "sent" and len(rows) < PACKS:
-            receipts = reach.receipts_of(reader, pack.id, partner.id)
+            receipts = seen.known(reach.receipts_of(reader, pack.id, partner.id))
             got = got_of(receipts)
             if receipts:
                 rows.append(_got_row(pack, got.stage, got.at, now))
@@ -316,8 +323,12 @@ def _got_row(pack: Record, stage: str, at: str, now: datetime) -> FlowRow:
 
 
 def _requests(
-    reader: Reader, partner: Record, direction: str, now: datetime
+    reader: Reader, partner: Record, direction: str, beside: Beside
 ) -> tuple[FlowRow, ...]:
+    """Return what is open; of another day that is not known, and nothing is said of it."""
+    if beside.today.other is not None:
+        return ()
+    now = beside.now
     return tuple(
         FlowRow(
             f"requests/{each.id}",

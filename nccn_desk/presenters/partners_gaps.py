@@ -42,11 +42,11 @@ def gap_key(gap: Gap) -> str:
 def gaps_of(
     reader: Reader, today: Scenery, gaps: Sequence[Gap], language: str, *, writable: bool
 ) -> GapsCard:
-    """Return the gaps of today."""
+    """Return the gaps of a day; what is open about them is known of today alone."""
     open_ones = {
         each.words("partner"): each
         for each in requesting.open_ones(reader)
-        if each.words("direction") == "to_partner"
+        if each.words("direction") == "to_partner" and today.other is None
     }
     groups = {each.group.id: each.group for each in today.groups}
     counts = [sum(each.state == state for each in gaps) for state in ("gap", "weak")]
@@ -89,6 +89,8 @@ def _row(
         repair = "remind"
     able = writable and (repair not in _NEEDS_PARTNER or bool(gap.partner))
     reason = why_shut(writable=writable) or said("partners.gap_alone")
+    if today.other is not None:
+        able, reason = False, said("partners.mend_today")
     return TickRow(
         key=gap_key(gap),
         bold=group_title(group, gap.part, language),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from nccn_desk.domain.structure import Network
+from nccn_desk.presenters import when
 from nccn_desk.presenters.partners_packs import pack_title
 from nccn_desk.presenters.phrases import Phrase, joined, said
 from nccn_desk.services import reach
@@ -28,12 +30,14 @@ class PackCard:
     lacking: bool = False  # whether it can be sent to somebody yet
 
 
-def pack_of(reader: Reader, network: Network, *, writable: bool) -> PackCard | None:
-    """Return the pack that was sent last, None where none was."""
-    latest = reach.latest_pack(reader)
+def pack_of(
+    reader: Reader, network: Network, day: date | None = None, *, writable: bool
+) -> PackCard | None:
+    """Return the pack that was sent last, by the end of a day if one is given; None for none."""
+    latest = reach.latest_pack(reader, day)
     if not latest:
         return None
-    standing = reach.reached(reader, latest, network=network)
+    standing = reach.reached(reader, latest, day, network)
     opened, sent = standing.opened(), len(standing.unopened())
     never = len(standing.lacking())
     pack = standing.pack
@@ -41,11 +45,14 @@ def pack_of(reader: Reader, network: Network, *, writable: bool) -> PackCard | N
         said("partners.pack.sent", n=sent) if sent else Phrase(),
         said("partners.pack.never", n=never) if never else Phrase(),
     )
+    note = said("partners.pack.opened", opened=opened, n=len(standing.audience))
+    if day is not None:
+        note = said("partners.of_day", day=when.plain_day(day), what=note)
     return PackCard(
         latest,
         pack_title(pack),
-        said("partners.pack.opened", opened=opened, n=len(standing.audience)),
+        note,
         (OPENED,) * opened + (SENT,) * sent + (NEVER,) * never,
         joined(parts) or said("partners.pack.all"),
-        lacking=writable and bool(never),
+        lacking=writable and bool(never) and day is None,
     )

@@ -79,7 +79,7 @@ class PartnersPage:
 
 
 def page_of(reader: Reader, asked: Asked) -> tuple[PartnersPage, Scenery]:
-    """Return the room as it was asked for, and today's scenery for the card beside it."""
+    """Return the room as it was asked for, and the day's scenery for the card beside it."""
     today = scenery(reader)
     seen = today if asked.day is None else scenery(reader, asked.day, today.network)
     picture = picture_of(seen, asked.language)
@@ -99,8 +99,8 @@ def page_of(reader: Reader, asked: Asked) -> tuple[PartnersPage, Scenery]:
         if asked.day is None
         else Action("today", said("partners.today"), icon="arrow-left"),
         only=only,
-        gaps=_gaps(reader, today, asked),
-        pack=pack_of(reader, today.network, writable=asked.writable),
+        gaps=_gaps(reader, seen, asked),
+        pack=pack_of(reader, today.network, asked.day, writable=asked.writable),
         empty=_empty(today.network, kept, asked),
         add=Action(
             "add",
@@ -112,7 +112,7 @@ def page_of(reader: Reader, asked: Asked) -> tuple[PartnersPage, Scenery]:
         ),
         network=today.network,
     )
-    return page, today
+    return page, seen
 
 
 def day_of_page(
@@ -129,13 +129,15 @@ def told_on(picture: Picture, day: date | None) -> Phrase:
     return joined((when.plain_day(day), told_of(replace(picture, updated=NOTHING))))
 
 
-def _gaps(reader: Reader, today: Scenery, asked: Asked) -> GapsCard:
-    """Return the gaps of today; where the picture is of another day, that is said."""
-    found = gap_list(today.groups)
-    card = gaps_of(reader, today, found, asked.language, writable=asked.writable)
-    if asked.day is None:
+def _gaps(reader: Reader, seen: Scenery, asked: Asked) -> GapsCard:
+    """Return the gaps of the day; those of another day say so, and are mended from today."""
+    found = gap_list(seen.groups)
+    card = gaps_of(reader, seen, found, asked.language, writable=asked.writable)
+    if seen.other is None:
         return card
-    return replace(card, note=said("partners.gaps.today", gaps=card.note))
+    return replace(
+        card, note=said("partners.of_day", day=when.plain_day(seen.other), what=card.note)
+    )
 
 
 def _told(picture: Picture, asked: Asked) -> Phrase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -59,6 +59,17 @@ class Scenery:
     def day(self) -> date:
         """The day of the picture."""
         return self.ties.day
+
+    @property
+    def other(self) -> date | None:
+        """The day of the picture where that is not today."""
+        return None if self.day == self.today else self.day
+
+    def known(self, records: Iterable[Record]) -> list[Record]:
+        """Return what had come by the end of the day that is shown, of what has its moment."""
+        if self.other is None:
+            return list(records)
+        return [e for e in records if (at := e.moment("at")) and day_of(at) <= self.day]
 
 
 def scenery(reader: Reader, day: date | None = None, known: Network | None = None) -> Scenery:

@@ -24,6 +24,7 @@ from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
+from nccn_desk.presenters.referring import referrals
 from nccn_desk.presenters.requests_mail import reminder
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import (
@@ -126,9 +127,13 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     return replace(
         listed_page.card(reader, record, asked, shown),
         mark=mark_of(record, asked),
-        facts=listed_page.facts(*facts),
+        facts=(*listed_page.facts(*facts), *referrals(reader, asked.language, _told(record))),
         actions=_actions(record, asked),
     )
+
+
+def _told(request: Record) -> str:
+    return f"{request.words('subject')}\n{request.words('text')}"
 
 
 def mark_of(request: Record, asked: Asked) -> Mark:

@@ -306,6 +306,7 @@ def acts_of(asked: Asked, found: Found) -> tuple[Action, ...]:
         Action("compare", said("sitrep.compare"), ButtonKind.PLAIN, "swap"),
         Action("head", said("sitrep.head"), ButtonKind.STILL, "sliders-horizontal"),
         Action("sections", said("sitrep.sections"), ButtonKind.STILL, "rows", "", not why, why),
+        Action("owed", said("sitrep.owed"), ButtonKind.STILL, "tray", "", not why, why),
     )
 
 

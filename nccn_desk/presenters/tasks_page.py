@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from nccn_desk.domain.naming import choice_word, field_word
+from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.tasks import HORIZONS
 from nccn_desk.kernel.clock import day_of
@@ -181,6 +182,8 @@ def _row(task: Record, people: People, now: datetime) -> Row:
     due = task.moment("due")
     still_open = task.words("state") in OPEN
     owner = people.name(task.words("owner")) or said("tasks.nobody")
+    promised = task.words("source_register") in PROMISED_AT
+    promise = said("tasks.promise") if promised else NOTHING
     return Row(
         task.id,
         (
@@ -190,7 +193,7 @@ def _row(task: Record, people: People, now: datetime) -> Row:
                 tone=_tone(task, now),
                 order=task.words("due"),
             ),
-            Cell(given(task.words("title")), small=joined((owner, given(task.number)))),
+            Cell(given(task.words("title")), small=joined((owner, promise, given(task.number)))),
             Cell(mark=_mark(task, now)),
         ),
         quiet=not still_open,

@@ -14,7 +14,7 @@ from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services import carrying, checklists, cycle, journal, tasks
+from nccn_desk.services import briefing, carrying, checklists, cycle, journal, tasks
 from nccn_desk.services.ports import UnitOfWork
 
 REASONS: Final = ("late_input", "speakers", "government", "technical")
@@ -48,6 +48,10 @@ class DayActs:
     def reopen(self, step: Record) -> None:
         """Take a step up again."""
         self._step(step, "reopened", lambda uow: cycle.reopen_step(uow, step.id))
+
+    def brief(self, step: Record) -> None:
+        """Show the page of a briefing."""
+        self._around.go("briefing", briefing.STEPS[step.words("key")])
 
     def skip(self, step: Record) -> None:
         """Leave a step out, once the person has said why."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from nccn_desk.domain.naming import choice_word
+from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.steps import Timing, planned_start, timings
 from nccn_desk.kernel.clock import day_of
@@ -129,10 +130,11 @@ def task_card(facts: DayFacts, now: datetime, me: str) -> TaskCard:
     note = (
         said("today.tasks.late", n=late) if late else said("today.tasks.open", n=len(facts.tasks))
     )
+    owed = said("today.tasks.promised", n=facts.promises) if facts.promises else NOTHING
     hidden = len(facts.tasks) - TASKS
     more = Action("tasks", said("today.more", n=hidden), ButtonKind.STILL)
     return TaskCard(
-        note=note if facts.tasks else NOTHING,
+        note=joined((owed, note if facts.tasks else NOTHING)),
         note_tone=Tone.DUE if late else Tone.FAINT,
         rows=tuple(_task(task, now, me) for task in facts.tasks[:TASKS]),
         empty=said("tasks.empty.mine"),
@@ -145,11 +147,19 @@ def _task(task: Record, now: datetime, me: str) -> TaskLine:
     due, late = task.moment("due"), _is_late(task, now)
     mine = task.words("owner") == me
     over = overdue(due, now) if due and late else NOTHING
+    promised = task.words("source_register") in PROMISED_AT
     by = said("today.by", time=when.day_and_wall(due, day_of(now))) if due else NOTHING
     return TaskLine(
         id=task.id,
         title=given(task.words("title")),
-        small=joined((given(task.number), by, NOTHING if mine else said("tasks.nobody"))),
+        small=joined(
+            (
+                given(task.number),
+                by,
+                said("tasks.promise") if promised else NOTHING,
+                NOTHING if mine else said("tasks.nobody"),
+            )
+        ),
         due=over or (distance(due, now) if due else NOTHING),
         done=Action("finish", said("tasks.finish"), ButtonKind.PLAIN, "check"),
         mark=Mark(over, Tone.DUE, ChipShape.TRIANGLE) if over else None,

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from nccn_desk.domain.journal import Entry
+from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import at, to_text
 from nccn_desk.presenters.people import People, read_people
@@ -29,6 +30,10 @@ OPEN_TASK: Final = ("open", "taken")
 LINES: Final = 2  # of the journal's tail
 
 _ONE_DAY: Final = timedelta(days=1)
+_PROMISED: Final = (
+    Where("state", "in", OPEN_TASK),
+    Where("source_register", "in", PROMISED_AT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class DayFacts:
     meetings: tuple[Record, ...] = ()
     checks: tuple[Record, ...] = ()
     tasks: tuple[Record, ...] = ()  # open ones that are mine or nobody's
+    promises: int = 0  # to the press, that anybody still owes
     lines: tuple[Entry, ...] = ()  # the journal's last, the newest first
     line_count: int = 0
     accepted: Record | None = None  # the last handover that was accepted on this day
@@ -78,6 +84,7 @@ def read_day(reader: Reader, day: date, me: str) -> DayFacts:
         meetings=reader.records(Query("meetings", _within("planned", day), ("planned",))),
         checks=_checks(reader, steps),
         tasks=_tasks(reader, me),
+        promises=reader.count(Query("tasks", _PROMISED)),
         lines=tuple(reversed(lines[-LINES:])),
         line_count=len(lines),
         accepted=_accepted(reader, day),

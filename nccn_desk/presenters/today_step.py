@@ -99,6 +99,7 @@ class StepPresenter:
             "finish": self._acts.finish,
             "skip": self._acts.skip,
             "reopen": self._acts.reopen,
+            "brief": self._acts.brief,
             "move": lambda found: self.open_mover(found.id),
         }
         acts[action](step)

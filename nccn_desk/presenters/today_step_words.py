@@ -37,7 +37,7 @@ from nccn_desk.presenters.today_names import (
 )
 from nccn_desk.presenters.today_now import check_rows, lacks
 from nccn_desk.presenters.today_step_shapes import AddForm, MoveForm, Output, StepPanel
-from nccn_desk.services import carrying, checklists, cycle, journal
+from nccn_desk.services import briefing, carrying, checklists, cycle, journal
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Version, Where
 
@@ -227,9 +227,12 @@ def _actions(step: Record, *, left: bool) -> tuple[Action, ...]:
     reopen = Action("reopen", said("today.reopen_it"), icon="arrow-counter-clockwise")
     carry = Action("move", said("today.carry"))
     move, skip = Action("move", said("today.move")), Action("skip", said("today.skip"))
-    return {
+    page = Action("brief", said("today.brief"), icon="file-text")
+    briefs = (page,) if step.words("key") in briefing.STEPS else ()
+    found = {
         "planned": (start, finish, carry, skip) if left else (start, move, skip),
         "running": (finish,),
         "done": (reopen,),
         "skipped": (reopen,),
     }[step.words("state")]
+    return (*found, *briefs)

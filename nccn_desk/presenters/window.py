@@ -46,6 +46,17 @@ _SHOWN_IN: Final = {
     "relays": "groups",
     "initiatives": "groups",
     "plan_parts": "plan_kit",
+    "message_maps": "messages",
+    "questions": "questions",
+    "faq_items": "faq",
+    "faq_editions": "faq",
+    "conferences": "conferences",
+    "asked": "asked",
+    "interviews": "interviews",
+    "media_queries": "queries",
+    "appearances": "speaking",
+    "releases": "releases",
+    "decisions": "decisions",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
@@ -59,6 +70,16 @@ _BELONGS_TO: Final = {
     "comments": "sitreps",
     "circles": "partners",
     "receipts": "packs",
+    "map_parts": "messages",
+    "faq_demand": "faq",
+    "running_order": "conferences",
+    "passages": "conferences",
+    "readiness": "conferences",
+    "attendances": "conferences",
+    "allocations": "conferences",
+    "readings": "conferences",
+    "additions": "conferences",
+    "milestones": "decisions",
 }
 
 

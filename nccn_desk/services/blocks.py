@@ -123,6 +123,12 @@ def change(uow: UnitOfWork, block: str, values: Values) -> ChangeSet:
 
 def follow(uow: UnitOfWork, block: str, language: str) -> ChangeSet:
     """Say that a translation says what the source says now; raise NotAllowed where it is empty."""
+    followed(uow, block, language)
+    return uow.commit()
+
+
+def followed(uow: UnitOfWork, block: str, language: str) -> None:
+    """Do the same within another act."""
     record = states.living(uow, "blocks", block)
     source = record.words("source_language")
     if language == source:
@@ -138,7 +144,6 @@ def follow(uow: UnitOfWork, block: str, language: str) -> ChangeSet:
             f"writer_{language}": uow.actor.officer,
         },
     )
-    return uow.commit()
 
 
 def set_state(uow: UnitOfWork, block: str, language: str, state: str) -> ChangeSet:

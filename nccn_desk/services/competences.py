@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from nccn_desk.domain.competence_matrix import Matrix, matrix_on
 from nccn_desk.domain.competences import PARTS
@@ -17,6 +18,8 @@ from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.services import states, structures
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
+
+_SAME: Final = ("part", "scope", "territory")  # what makes two of one partner one too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _check(uow: UnitOfWork, values: Values, own: str = "") -> None:
     wanted = Record("competences", own, {"part": PARTS[0], **values})
     same = (Where("topic", "=", topic.id), Where("partner", "=", partner.id))
     for each in uow.records(Query("competences", same)):
-        alike = all(each.words(name) == wanted.words(name) for name in ("part", "scope"))
+        alike = all(each.words(name) == wanted.words(name) for name in _SAME)
         if each.id != own and alike and overlap(each, wanted):
             raise NotAllowed(
                 "already_competent", partner=partner.words("name"), topic=topic.words("name")

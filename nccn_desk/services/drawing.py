@@ -57,8 +57,8 @@ def drawn(reader: Reader, found: Material, *, exercise: bool) -> Publication:
     made = Publication(
         _head(reader, found, exercise=exercise),
         chapters,
-        tuple(_quote(reader, figure) for figure in found.figures.values()),
-        tuple(_mentions(reader, said)),
+        tuple(quote_of(reader, figure) for figure in found.figures.values()),
+        tuple(mentions_of(reader, said)),
         _gaps(reader, found),
     )
     return publication.composed(made)
@@ -121,19 +121,25 @@ def _chapter(part: Part, found: Material) -> Chapter:
 
 def _piece(placed: PlacedBlock, found: Material) -> Piece:
     block, texts = placed.block, found.texts.get(placed.block.id, {})
+    carried = placed.placement.words("carried")
+    since = placed.placement.whole("since") if carried == whole_print(block, texts) else 0
+    return piece_of(block, texts, placed.label, since)
+
+
+def piece_of(block: Record, texts: Mapping[str, str], label: str, since: int = 0) -> Piece:
+    """Return a block as it is published under a label."""
     standing = clearance.standings(block, texts)
     names = ("shape", "authority", "source", "confidence", "as_of", "valid_until", "marking")
-    carried = placed.placement.words("carried")
     return Piece(
         id=block.id,
         number=block.number,
-        label=placed.label,
+        label=label,
         texts=dict(texts),
         states={
             language: "stale" if each.stale and each.state != "missing" else each.state
             for language, each in standing.items()
         },
-        since=placed.placement.whole("since") if carried == whole_print(block, texts) else 0,
+        since=since,
         **{name: block.words(name) for name in names},
     )
 
@@ -144,7 +150,8 @@ def whole_print(block: Record, texts: Mapping[str, str]) -> str:
     return clearance.block_print(block, source, texts.get(source, ""))
 
 
-def _quote(reader: Reader, figure: Record) -> Quote:
+def quote_of(reader: Reader, figure: Record) -> Quote:
+    """Return a figure as it is published."""
     points = figures.points(reader, figure.id)
     names = ("value", "as_of", "source", "origin", "authority", "caveat")
     return Quote(
@@ -158,7 +165,7 @@ def _quote(reader: Reader, figure: Record) -> Quote:
     )
 
 
-def _mentions(reader: Reader, said: Iterable[str]) -> Iterable[Mention]:
+def mentions_of(reader: Reader, said: Iterable[str]) -> Iterable[Mention]:
     """Return what references to other records than figures show."""
     found = dict.fromkeys(each for words in said for each in references(words))
     for each in found:

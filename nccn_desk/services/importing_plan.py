@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
@@ -21,10 +21,15 @@ _Namer = Callable[[str], str]
 
 VERDICTS: Final = ("new", "changed", "double", "same", "refused")
 PICKS: Final = ("same", "other", "skip")
+TOLD: Final = 50  # cards between two words about how far it is
 PERSON_WORDS: Final = ("function", "begins", "ends")
 # Who is known by these may have got another name; who is only alike was perhaps misspelt.
 _RENAMING: Final = frozenset({"uid", "mail"})
 PARTNER_WORDS: Final = (*NAMES, *PLAIN, "begins", "ends", "level", "kind")
+
+
+def unheard(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,20 @@ class Plan:
         return Counter(each.verdict for each in self.items)
 
 
-def plan(reader: Reader, name: str, cards: Iterable[Card]) -> Plan:
-    """Return what taking these cards would do."""
+def plan(
+    reader: Reader, name: str, cards: Sequence[Card], hears: Callable[[int, int], None] = unheard
+) -> Plan:
+    """Return what taking these cards would do.
+
+    `hears` is told from time to time how many of how many were compared, and ends it by raising.
+    """
     planner = _Planner(known(reader))
-    items = tuple(item for card in cards for item in planner.items(card))
-    return Plan(name, items)
+    items: list[Item] = []
+    for place, card in enumerate(cards):
+        if place % TOLD == 0:
+            hears(place, len(cards))
+        items += planner.items(card)
+    return Plan(name, tuple(items))
 
 
 def outcomes(plan: Plan, picks: Mapping[str, Pick]) -> Mapping[str, Pick]:

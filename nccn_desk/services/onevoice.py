@@ -93,6 +93,16 @@ def moved_since(reader: Reader, kept: Publication) -> Iterator[Moved]:
     yield from _again(kept, _Present(reader, _users([kept])), ())
 
 
+def moved_again(
+    reader: Reader,
+    kept: Publication,
+    known: tuple[Moved, ...],
+    touched: Iterable[tuple[str, str]],
+) -> tuple[Moved, ...]:
+    """Return the same, looking only at what was touched since that was `known`."""
+    return tuple(_again(kept, _Present(reader, set(touched) & _users([kept])), known))
+
+
 def hear(
     reader: Reader, before: Heard | None = None, touched: Iterable[tuple[str, str]] | None = None
 ) -> Heard:

@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(r"\d+")
 # What a new version takes over from the one before.
 _KEPT: Final = ("title", "kind", "circles", "partners", "languages", "materials", "sitreps")
 # Stages that a partner can tell us about; that something was sent is the desk's own act.
-_TOLD: Final = frozenset(STAGES) - {"sent", "reminded"}
+_TOLD: Final = frozenset(STAGES) - {"sent", "reminded", "nothing"}
 
 Hindrance = Literal["language", "audience", "material_over", "material_replaced"]
 Question = Literal["unchanged", "numbers"]
@@ -255,11 +255,12 @@ def last_told(reader: Reader, pack: str, partner: str) -> Record | None:
 def correct_receipt(uow: UnitOfWork, receipt: str, values: Values) -> ChangeSet:
     """Write a receipt in place of one that was wrong; both stay kept.
 
-    One that is only "sent" again says when it was sent, and nobody told it.
+    One that is only "sent" again says when it was sent, and nobody told it; with "nothing" the
+    wrong one counts no more.
     """
     record = states.living(uow, "receipts", receipt)
     given = {**record.values, **values, "corrects": record.id}
-    if given["stage"] not in _TOLD | {"sent"}:
+    if given["stage"] not in _TOLD | {"sent", "nothing"}:
         raise BadValue("not_told", field="stage", reason=str(given["stage"]))
     if given["stage"] == "sent":
         given |= _sending(uow, record)

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from nccn_desk.domain.book import Book
 from nccn_desk.domain.publication import Publication
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import Clock
 from nccn_desk.services.locks import Signer
-from nccn_desk.services.publishing_shapes import Heard, Order, Sight, unheard
+from nccn_desk.services.publishing_shapes import BookOrder, Heard, Order, Sight, unheard
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
@@ -282,6 +283,10 @@ class Publisher(Protocol):
 
     def journal(self, sheet: Sheet, made_at: datetime, file: Path) -> int:
         """Print lines of the journal as PDF and return the number of pages; raise NotWritten."""
+        ...
+
+    def book(self, book: Book, order: BookOrder, heard: Heard = unheard) -> bytes:
+        """Return one reader's copy of a briefing book as PDF; `heard` is told how far it is."""
         ...
 
     def sheet(self, sheet: Sheet, made_at: datetime) -> bytes:

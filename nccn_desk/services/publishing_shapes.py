@@ -56,3 +56,26 @@ class Order:
     languages: tuple[str, ...]
     reader: str = ""
     public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A spokesperson, and when they signed for the book ("" for not yet)."""
+
+    name: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookOrder:
+    """One copy of a briefing book: for print or for a tablet, and whose copy it is.
+
+    `artefact` is the hash under which it was frozen, "" for a book that is still being made.
+    """
+
+    language: str
+    reader: str = ""
+    form: str = "print"  # or tablet
+    artefact: str = ""
+    receipts: tuple[Read, ...] = ()
+    made_at: str = ""

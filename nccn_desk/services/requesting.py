@@ -17,13 +17,18 @@ from nccn_desk.services.shapes import Query, Where
 
 def ask(uow: UnitOfWork, values: Values) -> ChangeSet:
     """Write down what a partner was asked, or asked us, now unless it is said when."""
+    lay(uow, values)
+    return uow.commit()
+
+
+def lay(uow: UnitOfWork, values: Values) -> str:
+    """Do the same within another act; return the request's id."""
     given = dict(states.plain(values))
     states.living(uow, "partners", str(given.get("partner") or ""))
     asked = Record("requests", "", given).moment("asked_at")
     given["asked_at"] = states.happened(uow, asked, "asked_at")
     _check_times(given)
-    uow.create("requests", {"owner": uow.actor.officer, **given})
-    return uow.commit()
+    return uow.create("requests", {"owner": uow.actor.officer, **given}).id
 
 
 def change(uow: UnitOfWork, request: str, values: Values) -> ChangeSet:
@@ -45,6 +50,12 @@ def promise(uow: UnitOfWork, request: str, by: datetime | None = None) -> Change
 
 def receive(uow: UnitOfWork, request: str, at: datetime | None = None) -> ChangeSet:
     """Write that it has come; whether it is whole and right is still to be seen."""
+    came(uow, request, at)
+    return uow.commit()
+
+
+def came(uow: UnitOfWork, request: str, at: datetime | None = None) -> None:
+    """Do the same within another act."""
     record = states.living(uow, "requests", request)
     values: Values = {
         "state": "received",
@@ -54,7 +65,6 @@ def receive(uow: UnitOfWork, request: str, at: datetime | None = None) -> Change
         "fault": None,
     }
     states.move(uow, record, OPEN, values)
-    return uow.commit()
 
 
 def check(

@@ -199,3 +199,4 @@ class Sheet:
     footer: str  # hash and number of the sheet
     page_words: str  # "Pagina {page} van {pages}"
     missing_words: str  # what a code point on the paper stands for, printed where there is one
+    one_page: bool = False  # it is set close, and smaller where it would need a second page

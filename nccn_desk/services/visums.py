@@ -25,6 +25,12 @@ def check(uow: UnitOfWork, register: Subject, record_id: str, signer: Signer) ->
     Of a block every language that is a person's work and up to date is meant; raise NotAllowed
     where there is none, for an author, and for a role that checks nothing.
     """
+    put_checked(uow, register, record_id, signer)
+    return uow.commit()
+
+
+def put_checked(uow: UnitOfWork, register: Subject, record_id: str, signer: Signer) -> None:
+    """Do the same within another act."""
     record = states.living(uow, register, record_id)
     _demand_other(uow, record, signer, clearance.CHECKERS)
     prints = _prints(uow, record)
@@ -32,7 +38,6 @@ def check(uow: UnitOfWork, register: Subject, record_id: str, signer: Signer) ->
         raise NotAllowed("nothing_to_check")
     values: dict[str, Value] = {f"checked{name}": print_ for name, print_ in prints.items()}
     _sign(uow, record, "checked", values, signer)
-    return uow.commit()
 
 
 def clear(
@@ -43,6 +48,14 @@ def clear(
     An officer of another team says who of the authority agreed, and how (`on_behalf`). Raise
     NotAllowed for an author, for what has no source, and where other words stand than the checked.
     """
+    put_cleared(uow, register, record_id, signer, on_behalf)
+    return uow.commit()
+
+
+def put_cleared(
+    uow: UnitOfWork, register: Subject, record_id: str, signer: Signer, on_behalf: str = ""
+) -> None:
+    """Do the same within another act."""
     record = states.living(uow, register, record_id)
     _demand_other(uow, record, signer, clearance.CLEARERS)
     if not record.words("source").strip() and record.words("shape") != "heading":
@@ -60,7 +73,6 @@ def clear(
     values: dict[str, Value] = {f"cleared{name}": print_ for name, print_ in prints.items()}
     values["on_behalf"] = on_behalf.strip() or None
     _sign(uow, record, "cleared", values, signer)
-    return uow.commit()
 
 
 def ask_change(uow: UnitOfWork, register: Subject, record_id: str, reason: str) -> ChangeSet:

@@ -12,7 +12,7 @@ from nccn_desk.domain import seals
 from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import noting, packs, publishing, releasing, sealing
+from nccn_desk.services import noting, pack_locks, packs, publishing, releasing, sealing
 from nccn_desk.services.publishing_shapes import ENDINGS, FORMS, Order
 from tests.presenters.room_parts import Key
 from tests.services import bundles, papers_sealed, products
@@ -250,3 +250,22 @@ def test_of_a_bundle_it_speaks_the_language_of_the_system(language, nccn, monkey
     file.write_bytes(bundles.bundle())
     monkeypatch.setattr("nccn_desk.app.terminal.system_language", lambda: language)
     assert nccn("verify", file).out.startswith(first[language])
+
+
+def test_a_locked_bundle_is_opened_by_its_words_and_then_verified(nccn, tmp_path):
+    bundle = bundles.bundle()
+    file, words, out = tmp_path / "K-LV-4.zip", tmp_path / "woorden", tmp_path / "bundel.zip"
+    file.write_bytes(pack_locks.lock(bundle, "academic acid acne"))
+    refused = nccn("verify", str(file))
+    assert refused.code == NOT_OPENED
+    assert refused.err.startswith("This file is locked by words.\n")
+    words.write_text("academic acid acorn\n")
+    opening = ("open", "--passphrase-file", str(words), str(file), "-o", str(out))
+    wrong = nccn(*opening)
+    assert (wrong.code, out.exists()) == (NOT_OPENED, False)
+    assert wrong.err.startswith("These are not the words of this file.\n")
+    assert "acorn" not in wrong.err + wrong.out
+    words.write_text("Academic  acid acne\n")
+    assert nccn(*opening).code == OK
+    assert out.read_bytes() == bundle
+    assert nccn("verify", str(out)).code == OK

@@ -10,11 +10,14 @@ import platform
 import sys
 from collections.abc import Iterator
 
+import book_figures
 import contacts_figures
 import intake_figures
 import moving_figures
 import network_figures
 import paper_figures
+import podium_figures
+import question_figures
 import server_figures
 import sitrep_figures
 import snapshot_figures
@@ -58,12 +61,15 @@ def measure() -> Iterator[Figure]:
     yield from words_figures.words(quick="--quick" in sys.argv)
     yield from paper_figures.paper()
     yield from paper_figures.preview()
+    yield from book_figures.book()
     yield from wording_figures.checking()
     yield from contacts_figures.contacts(1_000 if "--quick" in sys.argv else 10_000)
     yield from network_figures.network(quick="--quick" in sys.argv)
+    yield from question_figures.finding(1_000 if "--quick" in sys.argv else 20_000)
     yield from sharing()
     yield from start_figures.frame_time(store_of(100))
     yield from moving_figures.moving()
+    yield from podium_figures.podium()
     yield from sitrep_figures.text()
 
 

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from nccn_desk.app.work import rooms_of
+from nccn_desk.desk.dialogs.confirm import Confirm
 from nccn_desk.desk.keyboard import Letters
+from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.phrases import given
 from tests.desk.shell_window import make_shell, settle
 
 # There is no screen and no window manager.
@@ -47,6 +50,21 @@ def test_space_and_enter_go_to_a_place_of_the_navigation(shell, qtbot, key):
     button_of(shell.window.navigation, "Taken").setFocus()
     press(qtbot, key)
     assert shell.room.key == "tasks"
+
+
+def test_a_letter_that_leads_elsewhere_leaves_no_question_over_the_new_room(shell, qtbot):
+    answers = []
+    question = Question(given("Zeker?"), given("Het gaat weg."), given("Doe het"))
+    shell.window.floats.ask(question, answers.append)
+    (asked,) = shell.window.findChildren(Confirm)
+    assert asked.is_open
+    for key in (Qt.Key.Key_G, Qt.Key.Key_T):
+        qtbot.keyClick(shell.host.windowHandle(), key)
+        settle()
+    assert shell.room.key == "tasks"
+    assert not shell.window.findChildren(Confirm)
+    assert not answers
+    assert shell.window.stage.isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

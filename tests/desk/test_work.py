@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk.chime import Chime
 from nccn_desk.desk.work import Work
-from nccn_desk.kernel.clock import StoppedClock
+from nccn_desk.kernel.clock import StoppedClock, to_text
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.settings import NO
 from nccn_desk.presenters.workplace import Workplace
+from nccn_desk.services import conferences
 from tests.adapters.store.desks import Space
 from tests.desk.conftest import settle
 from tests.desk.shell_window import rooms
@@ -39,7 +40,8 @@ def work(qapp, look, tmp_path, rung):
     work = Work(look, workplace, rooms())
     work.bench, work.workplace = bench, workplace
     yield work
-    work.close()
+    if work.places():
+        work.close()
 
 
 def live(work, minutes):
@@ -172,3 +174,45 @@ def test_a_released_file_is_verified_over_the_window_in_which_people_work(
     settle()
     assert "Sleutels van de officieren" in window.floats._shown.notice.accessibleName()
     other.close()
+
+
+def planned(work):
+    starts = to_text(NOW + timedelta(hours=1))
+    given = {"title": "Persconferentie", "day": "2020-11-17", "starts_at": starts}
+    work.bench.act(lambda uow: conferences.plan(uow, given))
+
+
+def test_on_the_podium_no_alarm_is_heard(work, qtbot, rung):
+    qtbot.addWidget(work.window())
+    planned(work)
+    assert work.workplace.commands.run("podium")
+    settle()
+    assert work._podium.is_open
+    live(work, 2)
+    assert rung == []
+    work._stage.leave()
+    assert not work._podium.is_open
+
+
+def test_a_lock_ends_the_podium_and_the_next_work_reads_on(work, look, qtbot):
+    qtbot.addWidget(work.window())
+    planned(work)
+    work.workplace.commands.run("podium")
+    window = work._podium.window
+    work.close()
+    assert window.is_locked
+    places = tuple(room.place for room in rooms())
+    again = Work(look, Workplace(work.bench.session, work.workplace.gate, places), rooms())
+    qtbot.addWidget(again.window())
+    settle()
+    assert again._podium.is_open
+    again._stage.leave()
+    again.close()
+
+
+def test_the_palette_starts_the_podium_and_lets_one_practise(work, qtbot):
+    qtbot.addWidget(work.window())
+    planned(work)
+    assert work.workplace.commands.run("podium_practise")
+    assert work._stage.podium.practise
+    work._stage.leave()

@@ -110,6 +110,36 @@ def test_what_is_said_of_a_meeting(made, rule):
 
 
 @pytest.mark.parametrize(
+    ("due", "state", "rule"),
+    [
+        (minutes(31), "received", []),
+        (minutes(29), "received", ["query_soon"]),
+        (minutes(-1), "with_authority", ["query_late"]),
+        (minutes(-1), "cleared", ["query_late"]),
+        (minutes(-1), "answered", []),
+        (None, "received", []),
+    ],
+)
+def test_what_is_said_of_a_media_query(due, state, rule):
+    given = {"topic_line": "Winkels", "state": state, "deadline": to_text(due) if due else None}
+    assert rules(queries=[Record("media_queries", "q", given)]) == rule
+
+
+@pytest.mark.parametrize(
+    ("due", "state", "rule"),
+    [
+        (minutes(1), "scheduled", []),
+        (minutes(-1), "scheduled", ["release_unconfirmed"]),
+        (minutes(-1), "confirmed", []),
+        (minutes(-1), "cancelled", []),
+    ],
+)
+def test_what_is_scheduled_is_not_taken_for_sent(due, state, rule):
+    given = {"title": "Persbericht", "state": state, "due": to_text(due)}
+    assert rules(releases=[Record("releases", "r", given)]) == rule
+
+
+@pytest.mark.parametrize(
     ("values", "rule"),
     [
         ({"due": minutes(-1)}, ["request_late"]),

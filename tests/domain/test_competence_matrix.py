@@ -61,3 +61,27 @@ def test_regions_and_provinces_speak_for_their_own_territory():
     network = network_of((*PARTNERS, *regions), (), ())
     known = [says("1", "x"), says("2", "y"), says("3", "c")]
     assert matrix_on(network, TOPICS, known, MARCH).overlaps() == ()
+
+
+def test_two_claim_the_same_where_a_territory_is_named():
+    regions = tuple(partner(each, level="region") for each in "xy")
+    network = network_of((*PARTNERS, *regions), (), ())
+
+    def claimed(*known):
+        found = matrix_on(network, TOPICS, known, MARCH).overlaps()
+        return [[cell.partner.id for cell in each.cells] for each in found]
+
+    assert claimed(says("1", "x"), says("2", "y", territory="x")) == [["x", "y"]]
+    assert claimed(says("1", "c"), says("2", "y", territory="y")) == [["c", "y"]]
+    assert claimed(says("1", "c", territory="x"), says("2", "x")) == [["c", "x"]]
+    assert claimed(says("1", "c", territory="x"), says("2", "y")) == []
+    assert claimed(says("1", "a", territory="x"), says("2", "c", territory="y")) == []
+    assert claimed(says("1", "a", territory="x", scope="z"), says("2", "c", territory="x")) == []
+
+
+def test_whoever_inherits_a_territory_stands_for_it():
+    network = network_of((*PARTNERS, partner("r", level="region")), (), ())
+    known = [says("1", "c", territory="a"), says("2", "r", territory="b")]
+    assert matrix_on(network, TOPICS, known, MARCH).overlaps() == ()
+    (overlap,) = matrix_on(network, TOPICS, known, JULY).overlaps()
+    assert [each.partner.id for each in overlap.cells] == ["c", "r"]

@@ -76,6 +76,13 @@ def test_what_came_from_a_call_or_a_question_is_a_promise(kind, name):
     assert len(rows(name, tasks=[task("x", source="o")], origins=origins)) == 1
 
 
+@pytest.mark.parametrize("register", ["asked", "interviews", "media_queries"])
+def test_what_was_promised_to_the_press_is_a_promise(register):
+    promised = task("x", source="u", source_register=register)
+    assert len(rows("promises", tasks=[promised])) == 1
+    assert rows("tasks", tasks=[promised]) == ()
+
+
 @pytest.mark.parametrize(
     ("made", "state"),
     [

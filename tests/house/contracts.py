@@ -58,6 +58,7 @@ BREAKS = (
     Break("graph-door", "presenters.intruder", "pyqtgraph"),
     Break("web-door", "app.intruder", "starlette"),
     Break("serving-door", "services.intruder", "uvicorn"),
+    Break("calendar-door", "services.intruder", "icalendar"),
 )
 
 # Modules that a break needs besides the intruders; the second twin closes the circle.

@@ -83,7 +83,8 @@ class Window:
 
     def _ask(self, question, done):
         self.questions.append(question)
-        done(self.reason)
+        if not question.given:  # whose act was refused before waits for other words
+            done(self.reason)
 
 
 class Paper:
@@ -91,12 +92,14 @@ class Paper:
 
     def __init__(self):
         self.pages, self.cards, self.desks, self.forms = [], [], [], []
+        self.papers = []
         self.lines, self.tasks, self.problems, self.reports = [], [], [], []
         self.show_report = self.reports.append
         self.show_page, self.show_card = self.pages.append, self.cards.append
         self.show_desk = self.desks.append
         self.show_correction = self.show_signing = self.forms.append
         self.show_note = self.show_new = self.lines.append
+        self.show_paper = self.papers.append
         self.show_task, self.show_problem = self.tasks.append, self.problems.append
         self.values = []
         self.show_value = self.values.append

@@ -150,3 +150,16 @@ def test_words_find_topics_by_who_speaks(desk):
     assert desk.cells() == ["Cijfers"]
     desk.presenter.find("zz")
     assert nl(desk.paper.page.empty.sentence) == "Niets met ‘zz’ hier."
+
+
+def test_a_territory_is_picked_among_those_that_have_one_and_told(desk):
+    desk.presenter.select(f"competences/{desk.ids['two']}")
+    (pick,) = [e for e in desk.paper.card.picks if e.name == "competences.territory"]
+    assert [nl(each.word) for each in pick.options] == ["Eigen gebied, of heel het land", "Limburg"]
+    desk.presenter.change("competences.territory", desk.ids["province"])
+    desk.presenter.narrow("matrix")
+    cell = desk.paper.page.matrix.rows[2].cells[0]
+    assert nl(cell.described) == "Winkels, FOD Economie: bevoegd, Limburg; meer dan één"
+    desk.presenter.select(f"competences/{desk.ids['two']}")
+    desk.presenter.change("competences.territory", "")
+    assert "Limburg" not in nl(desk.paper.page.matrix.rows[2].cells[0].described)

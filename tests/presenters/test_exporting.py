@@ -73,6 +73,9 @@ def test_another_day_is_typed_and_what_is_none_is_said(desk):
     assert names(desk) == []
     assert nl(desk.paper.page.empty.sentence)
     assert not next(each for each in desk.paper.page.acts if each.key == "copy").enabled
+    told = len(desk.window.receipts)
+    assert desk.presenter.line() == ""  # the letter that copies does nothing either
+    assert len(desk.window.receipts) == told
 
 
 def test_everything_goes_out_in_the_format_that_was_chosen(desk, tmp_path):

@@ -8,6 +8,7 @@ from nccn_desk.presenters.importing_shapes import Stage
 from nccn_desk.presenters.undo import UndoPresenter
 from nccn_desk.services import importing_taking, partners
 from nccn_desk.services.importing import BadFile, Found
+from nccn_desk.services.publishing_shapes import Halted
 from nccn_desk.services.shapes import Query
 from tests.presenters.room_parts import PatientRunner, RoomDesk, nl
 
@@ -233,6 +234,44 @@ def test_the_reading_of_a_file_can_be_stopped(desk):
     assert desk.page.told is None
     assert desk.books.stopped == 2  # before it begins, and by hand
     assert desk.presenter.possible("choose")
+
+
+class Holding(PatientRunner):
+    """Keeps the dry run until it is let go."""
+
+    def read(self, job, done, failed, *, token=""):
+        if token == "importing.plan":
+            self.write(job, done, failed)
+        else:
+            super().read(job, done, failed, token=token)
+
+
+@pytest.mark.parametrize("cards", [False, True])
+def test_a_dry_run_says_how_far_it_is_and_can_be_stopped(cards):
+    runner = Holding()
+    desk = Desk(runner=runner)
+    if cards:
+        desk.books.found = Found("boek.vcf", (Entry(1, (("name", "An Peeters"),)),))
+    desk.presenter.read_in("/boek")
+    if not cards:
+        desk.presenter.run("rehearse")
+    work = desk.presenter._rehearsal._work
+    assert desk.presenter.compares
+    assert not desk.presenter.possible("choose")
+    work.hear(50, 120)
+    desk.presenter.tick()
+    assert "50 van 120" in nl(desk.page.told.explanation)
+    assert desk.page.told.action.key == "stop"
+    assert desk.presenter.possible("stop")
+    desk.presenter.run("stop")
+    with pytest.raises(Halted):
+        work.hear(51, 120)
+    runner.finish()
+    assert desk.page.stage is (Stage.BEGIN if cards else Stage.COLUMNS)
+    assert desk.page.told is None
+    assert desk.presenter.possible("choose")
+    desk.presenter.tick()
+    assert desk.page.told is None
 
 
 def test_a_file_that_cannot_be_read_leaves_what_was_open(desk):

@@ -124,3 +124,28 @@ def test_a_room_knows_what_is_taken():
     assert room.is_free(Box(5, 5, 6, 6), box)
     room.leave(box)
     assert room.is_free(Box(9, 9, 20, 20))
+
+
+def test_words_without_room_beside_their_mark_stand_at_the_end_of_a_line():
+    around = [Box(-70, -30, -5, 30), Box(5, -30, 70, 30), Box(-5, 5, 5, 40)]
+    placed = alone(wanted("a", side=(0.0, -1.0)), around)
+    assert placed.form is Form.LABEL
+    assert not any(placed.box.meets(each) for each in around)
+    start, end = placed.line
+    assert start == (0.0, -5.0)
+    assert end == (0.0, placed.box.bottom)
+
+
+def test_a_crowd_has_no_such_lines():
+    many = [wanted(f"n{place}", (4.0 * place, 0.0)) for place in range(240)]
+    found = label(many, [], inside, 5.0, 5.0)
+    assert all(each.line is None for each in found.values())
+
+
+def test_pills_give_way_where_more_names_have_room_without():
+    floor = [Box(-500, 14, 500, 500), Box(-500, -500, 500, -14)]
+    some = [wanted(f"n{place}", (90.0 * place, 0.0), pill=(90.0, 26.0)) for place in range(4)]
+    bare = label([each._replace(pill=None) for each in some], floor, inside, 5.0, 5.0)
+    found = label(some, floor, inside, 5.0, 5.0)
+    marks = [each.form for each in found.values()].count(Form.MARK)
+    assert marks <= [each.form for each in bare.values()].count(Form.MARK)

@@ -61,3 +61,8 @@ def test_every_row_has_a_cell_for_each_column_and_says_all_of_itself():
     for row in rows_of(mockup()):
         assert len(row.cells) == len(COLUMNS)
         assert row.cells[0].text.spoken(words) in row.described.spoken(words)
+
+
+def test_the_columns_have_room_in_a_window_of_full_width_at_double_size():
+    # 960 logical pixels without the folded navigation, and the edges of the card, are 794
+    assert sum(column.width for column in COLUMNS) <= 794

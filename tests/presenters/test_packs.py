@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 
 from nccn_desk.adapters.publish.press import Press
+from nccn_desk.adapters.vault.shares import spoken
 from nccn_desk.presenters.packs import PacksPresenter
-from nccn_desk.presenters.packs_sending import SendPresenter
+from nccn_desk.presenters.packs_sending import SendPresenter, Ways
 from nccn_desk.services import packs, partners, reach
 from tests.desk.rooms.exercise_day import Day
 from tests.presenters.room_parts import Key, Paper, Window, nl
@@ -100,7 +101,7 @@ def test_a_receipt_that_was_noted_wrongly_is_corrected(room, typed, stage, who, 
     asked = room.window.questions[-1]
     assert "Er staat: geopend" in nl(asked.consequence)
     assert "Els Vandamme" in nl(asked.consequence)
-    assert [nl(each) for each in asked.reasons][-1] == "verstuurd"
+    assert [nl(each) for each in asked.reasons][-2:] == ["verstuurd", "niets"]
     got = room.read(lambda reader: reach.reached(reader, room.card.id)).of(partner)
     assert (got.stage, got.told_by, got.at[:16]) == (stage, who, at)
     assert nl(room.window.receipts[-1]).endswith(": verbeterd")
@@ -192,7 +193,9 @@ class Mail:
 
 def sender(room, folder, forms, *, there=True):
     room.day.session.signer = Key("LV")
-    return SendPresenter(room.day.session, Press(), Mail(there=there), folder, forms.append)
+    return SendPresenter(
+        room.day.session, Press(), Ways(folder, Mail(there=there), spoken), forms.append
+    )
 
 
 def test_all_who_did_not_open_it_for_hours_are_reminded_at_once(room, tmp_path):

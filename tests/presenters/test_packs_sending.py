@@ -5,12 +5,14 @@ from email.policy import default
 
 import pytest
 
+from nccn_desk.adapters.vault.shares import spoken
 from nccn_desk.domain.seals import parted
-from nccn_desk.presenters.packs_sending import SendPresenter
+from nccn_desk.presenters.packs_sending import SendPresenter, Ways
 from nccn_desk.services import (
     attachments,
     materials,
     officers,
+    pack_locks,
     pack_seals,
     packs,
     partners,
@@ -62,7 +64,7 @@ class Desk(Story):
         self.watch.session.signer = Key("NP")
         self.pack = self._packed()
         self.presenter = SendPresenter(
-            self.watch.session, self.press, Mail(), folder, self.forms.append
+            self.watch.session, self.press, Ways(folder, Mail(), spoken), self.forms.append
         )
         self.presenter.open(self.pack, "send")
 
@@ -183,3 +185,39 @@ def test_a_layer_that_is_put_away_stops_what_was_not_written(desk):
     desk.presenter.go()
     assert list(desk.folder.iterdir()) == []
     assert desk.state() == "ready"
+
+
+def test_a_locked_bundle_opens_by_the_words_that_stood_there_and_verifies(desk):
+    desk.presenter.choose("bundle")
+    desk.presenter.secure("words")
+    words = nl(desk.form.words)
+    assert len(words.split()) == pack_locks.WORDS
+    assert words not in repr(desk.form)
+    desk.presenter.go()
+    assert nl(desk.form.words) == words  # until it is put away
+    (file,) = desk.folder.iterdir()
+    number = desk.watch.read(lambda reader: reader.record("packs", desk.pack)).number
+    assert file.name == f"{number}.zip"
+    assert words.encode() not in desk.file()
+    assert b"Afstand" not in desk.file()
+    bundle = pack_locks.unlock(desk.file(), words)
+    assert pack_seals.look(bundle, (Key("NP").public.hex(),)).finding is sealing.Finding.RELEASED
+
+
+def test_fresh_words_come_with_each_lock_and_go_with_the_layer(desk):
+    desk.presenter.choose("bundle")
+    assert [each.key for each in desk.form.locks] == ["open", "words"]
+    desk.presenter.secure("words")
+    first = nl(desk.form.words)
+    desk.presenter.secure("open")
+    assert not desk.form.words
+    desk.presenter.secure("words")
+    assert nl(desk.form.words) != first
+    assert "Verkenner" in nl(desk.form.means)
+    desk.presenter.choose("mail")
+    assert not desk.form.locks
+    assert not desk.form.words
+    desk.presenter.open(desk.pack, "send")
+    desk.presenter.choose("bundle")
+    assert desk.form.lock == "open"
+    assert not desk.form.words

@@ -125,6 +125,28 @@ def test_nobody_moves_while_days_go_by(desk):
         assert [node.id for node in desk.screen.days[-1][0].nodes] == order
 
 
+def test_beside_an_earlier_day_stands_what_was_known_of_that_day(desk):
+    desk.presenter.select(desk.named("partners/deaf"))
+    assert desk.card.contacts
+    assert desk.page.pack is not None
+    lively = len(desk.page.gaps.rows)
+    desk.presenter.stand_on(MARCH)
+    desk.presenter.settle_day()
+    card, page = desk.card, desk.page
+    assert "stand van 17 maart 2020, gegevens van vandaag" in nl(card.small)
+    assert [nl(row.title) for row in card.contacts] == ["Eerste gesprek: wie spreekt voor wie"]
+    assert not any((card.got, card.ours, card.theirs))
+    assert not card.marks  # it had no part yet
+    assert nl(page.gaps.note).startswith("17 maart 2020: 13 gaten")
+    assert len(page.gaps.rows) == 13 > lively
+    assert not any(row.action.enabled for row in page.gaps.rows if row.action)
+    assert page.pack is None  # none had been sent
+    desk.presenter.today()
+    assert desk.card.contacts
+    assert "stand van" not in nl(desk.card.small)
+    assert desk.page.pack is not None
+
+
 def test_one_comes_back_to_today(desk):
     desk.presenter.stand_on(MARCH)
     desk.presenter.settle_day()

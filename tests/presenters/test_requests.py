@@ -213,6 +213,10 @@ def test_an_escalation_that_says_too_little_is_refused(desk, reason, code):
     desk.presenter.run("escalate")
     assert desk.paper.problems[-1].code == code
     assert not desk.record("late").words("escalated_to")
+    again = desk.window.questions[-1]  # what was typed stands there, under what was wrong with it
+    assert again.given == reason
+    assert nl(again.title) == nl(desk.window.questions[-2].title)
+    assert nl(again.consequence) != nl(desk.window.questions[-2].consequence)
 
 
 def test_a_request_is_dropped_with_its_reason(desk):

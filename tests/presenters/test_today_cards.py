@@ -6,7 +6,7 @@ from nccn_desk.presenters import today_cards as cards
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.today_blocks import day_line
 from nccn_desk.presenters.today_facts import read_day
-from nccn_desk.services import cycle, journal, meetings, tasks
+from nccn_desk.services import asking, cycle, journal, meetings, tasks
 from tests.presenters.today_day import BEFORE, DAY, ME, Desk, full_desk, say
 
 
@@ -227,3 +227,10 @@ def test_what_earlier_days_left_open_is_listed_until_it_is_settled():
     desk.act(cycle.skip_step, desk.steps(BEFORE)["interviews"].id, "Niet meer nodig")
     card = cards.left_card(facts_of(desk), desk.clock.now())
     assert [say(row.title) for row in card.rows] == ["Briefing volgende dag"]
+
+
+def test_what_was_promised_to_the_press_is_counted_and_said(desk):
+    desk.act(lambda uow: asking.log_line(uow, "RTBF, fr: Combien ? > chiffres pour 9 h"))
+    card = card_of(desk)
+    assert say(card.note) == "1 belofte · 1 te laat"
+    assert any("belofte aan de pers" in say(row.small) for row in card.rows)

@@ -254,3 +254,12 @@ def test_it_is_carried_over_to_today_with_a_reason(left):
 def test_it_is_finished_where_it_was_done_after_all(left):
     left.presenter.run("finish")
     assert left.desk.steps(BEFORE)["webcare_end"].words("state") == "done"
+
+
+def test_a_briefing_leads_to_its_page_and_no_other_step_does(panel):
+    panel.presenter.open(panel.step)
+    assert "brief" not in {each.key for each in panel.shown.actions}
+    for key, part in (("briefing", "morning"), ("next_day_briefing", "evening")):
+        panel.presenter.open(panel.desk.steps()[key].id)
+        panel.presenter.run("brief")
+        assert panel.window.went[-1] == ("briefing", part)

@@ -26,7 +26,19 @@ class AnyValue(dict):
         names = (
             *("file", "reason", "host", "pid", "folder", "score", "place", "day", "initials"),
             *("name", "who", "when", "field", "group", "version", "known", "typed", "limit"),
-            *("position", "where", "program", "number", "register", "why", "seconds", "address"),
+            *(
+                "what",
+                "time",
+                "numbers",
+                "position",
+                "where",
+                "program",
+                "number",
+                "register",
+                "why",
+                "seconds",
+                "address",
+            ),
             *("port", "epoch", "word", "sheet", "count", "first", "heading", "authority"),
             *(
                 "letter",

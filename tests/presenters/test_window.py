@@ -155,10 +155,17 @@ NETWORK = tuple(
     Place(key, said(f"window.place.{key}"), "scales", "aside")
     for key in ("requests", "competences", "groups", "plan_kit")
 )
+STAGE = tuple(
+    Place(key, said(f"window.place.{key}"), "microphone", "aside")
+    for key in (
+        *("messages", "questions", "faq", "conferences", "asked"),
+        *("interviews", "queries", "speaking", "releases", "decisions"),
+    )
+)
 
 
 def test_everything_that_search_finds_leads_somewhere(settings):
-    window = make(settings, places=(*PLACES, *NETWORK))
+    window = make(settings, places=(*PLACES, *NETWORK, *STAGE))
     searched = {register.name for register in REGISTERS if any(f.searched for f in register.fields)}
     went = Paper(window.went)
     for register in sorted(searched - {"officers"}):  # a person is called, not opened

@@ -211,7 +211,7 @@ class Window:
 
     def _ask(self, question, done):
         self.questions.append(question)
-        if self.answer:
+        if self.answer and not question.given:
             done(self.answer)
 
 

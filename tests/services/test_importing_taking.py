@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.adapters.contacts.apart import ApartContacts
 from nccn_desk.domain.cards import Entry, card_of
 from nccn_desk.domain.reachability import ways_of
 from nccn_desk.kernel.errors import NotAllowed
@@ -9,12 +10,15 @@ from nccn_desk.services import (
     contacting,
     importing_taking,
     importing_undo,
+    merging_doubles,
     partners,
     structures,
     undo,
 )
+from nccn_desk.services.importing import cards_of, columns_of
 from nccn_desk.services.importing_plan import plan
 from nccn_desk.services.shapes import Query
+from tests.adapters.contacts.books import EXPORTED, REAL
 
 
 def card(line, *, organisation=False, **fields):
@@ -31,6 +35,7 @@ JAN = card(
     3, name="Jan Janssens", partner="Stad Gent", phone="09 210 10 10", mobile="0475 12 34 56"
 )
 BOOK = (AN, JAN)
+LISTED = {"An Peeters", "Zoë De Smet"}
 
 
 def planned(desk, *cards):
@@ -203,3 +208,41 @@ def test_rows_that_cannot_be_taken_say_why(desk):
     ]
     take(desk, found)
     assert houses(desk)["Huis"].words("level") == "municipality"
+
+
+def exported(name):
+    found = ApartContacts().read(str(REAL / name))
+    return cards_of(found, columns_of(found))
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_what_a_real_program_exported_is_taken_twice_without_doubles_and_goes_back(desk, name):
+    cards = exported(name)
+    found = planned(desk, *cards)
+    # The CSV of Evolution does not say that a row is a list; whoever stands in one is asked about.
+    listed = {each.key: each.title for each in found.items if each.verdict == "double"}
+    assert set(listed.values()) == (LISTED if name == "evolution.csv" else set())
+    taking = take(desk, found, dict.fromkeys(listed, "other"))
+    assert {"An Peeters", "Élodie Lefèvre", "Zoë De Smet"} <= set(people(desk))
+    assert "Perscentrum Wetstraat (oefening)" in houses(desk)
+    again = planned(desk, *cards)
+    assert {verdict for _, verdict in verdicts(again)} <= {"same", "refused"}
+    with pytest.raises(NotAllowed, match="contacts_nothing_to_take"):
+        desk.read(importing_taking.prepare, again, {})
+    pairs = desk.read(merging_doubles.doubles)
+    assert all("Ploeg D5 (lijst)" in {each.keep_name, each.other_name} for each in pairs)
+    assert bool(pairs) == bool(listed)
+    desk.act(importing_undo.step_back, taking.id)
+    assert people(desk) == houses(desk) == {}
+
+
+def test_the_same_people_out_of_two_programs_are_no_doubles(desk):
+    take(desk, planned(desk, *exported("thunderbird.vcf")))
+    before = set(people(desk)), set(houses(desk))
+    other = planned(desk, *exported("evolution.vcf"))
+    told = {title: verdict for title, verdict in verdicts(other) if verdict in {"new", "double"}}
+    # Thunderbird wrote half of this name as a department; a person says whether it is one.
+    assert set(told) <= {"Croix-Rouge, section Liège; exercice"}
+    take(desk, other)
+    assert set(people(desk)) == before[0]
+    assert before[1] == set(houses(desk)) - set(told)

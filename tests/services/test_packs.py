@@ -215,6 +215,21 @@ def test_a_correction_says_nothing_that_cannot_be(desk, two):
     refused("pack_never_sent", desk.act, packs.correct_receipt, wrong, {"stage": "sent"})
 
 
+def test_a_receipt_that_never_was_is_cancelled_and_kept(desk, two):
+    made = sent(desk, two[0])
+    stranger = networks.partner(desk, "Iemand anders")
+    wrong = desk.made("receipts", packs.receive, made, [stranger], "opened")
+    assert desk.read(reach.reached, made).of(stranger).is_open
+    desk.act(packs.correct_receipt, wrong, {"stage": "nothing"})
+    assert not desk.read(reach.reached, made).of(stranger).has
+    assert desk.read(packs.last_told, made, stranger) is None
+    assert len(desk.read(reach.receipts_of, made, stranger)) == 2
+    one = two[1][0]
+    opened = desk.made("receipts", packs.receive, made, [one], "opened")
+    desk.act(packs.correct_receipt, opened, {"stage": "nothing"})
+    assert desk.read(reach.reached, made).of(one).stage == "sent"
+
+
 def test_who_is_late_is_reminded(desk, two):
     due = to_text(desk.clock.now() + timedelta(minutes=30))
     made = sent(desk, two[0], due=due)

@@ -4,8 +4,8 @@ import pytest
 
 from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.services import journal, meetings, releasing, search, tasks
-from tests.services import products
+from nccn_desk.services import booking, journal, meetings, releasing, search, tasks
+from tests.services import products, stages
 
 
 @pytest.fixture
@@ -64,3 +64,15 @@ def test_a_code_on_paper_finds_what_went_out_under_it(desk):
     desk.act(releasing.withdraw, sitrep, desk.key("NP"), "Verkeerd cijfer")
     assert found(desk, code) == [("S-LV-1", "Situatieverslag")]
     assert found(desk, code_of("ab" * 32)) == []
+
+
+def test_the_code_of_each_version_of_a_book_finds_its_press_conference(desk):
+    made = stages.planned(desk)
+    codes = []
+    for minutes in (2, 3):
+        stages.item(desk, made, minutes=minutes)
+        desk.act(booking.freeze, made, desk.key("LV"), exercise=True)
+        codes.append(code_of(desk.record("conferences", made).words("artefact")))
+    assert codes[0] != codes[1]
+    for code in codes:
+        assert found(desk, code) == [("P-LV-1", "Persconferentie 136")]

@@ -1,4 +1,4 @@
-"""Address books are read at arm's length: the desk itself never takes a stranger's file apart."""
+"""Address books and calendars are read at arm's length: the desk takes no stranger's file apart."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from nccn_desk.adapters.contacts.worker import ANSWER_LIMIT, SECONDS
 from nccn_desk.domain.cards import Entry, Table
+from nccn_desk.services.calendars import Event, Read
 from nccn_desk.services.importing import COLUMNS, ROWS, BadFile, Found
 
 WORKER: Final = "nccn_desk.app.contacts_worker"
@@ -23,6 +25,7 @@ CODES: Final = frozenset(
         "contacts_bad_workbook",
         "contacts_bomb",
         "contacts_empty",
+        "contacts_ldif",
         "contacts_not_text",
         "contacts_old_workbook",
         "contacts_other_encoding",
@@ -30,6 +33,12 @@ CODES: Final = frozenset(
         "contacts_too_large",
         "contacts_too_many",
         "contacts_unread",
+        "calendar_damaged",
+        "calendar_empty",
+        "calendar_no_calendar",
+        "calendar_too_large",
+        "calendar_too_many_events",
+        "calendar_too_many_times",
     }
 )
 
@@ -44,18 +53,25 @@ class ApartContacts:
 
     def read(self, place: str, encoding: str = "") -> Found:
         """Return what a file holds; raise BadFile where that cannot be told."""
-        file = Path(place)
-        try:
-            with file.open("rb"):
-                pass
-        except OSError as fault:
-            reason = fault.strerror or "?"
-            raise BadFile("contacts_unread", place=place, reason=reason) from fault
+        file = _there(place)
         told = self._ask([*self._command, str(file), encoding])
         try:
             return _found(file.name, told)
         except (TypeError, ValueError, KeyError, IndexError) as fault:
             raise BadFile("contacts_too_hard") from fault
+
+    def read_calendar(self, place: str, first: date, last: date) -> Read:
+        """Return what a calendar holds from one day to another; raise BadFile."""
+        file = _there(place)
+        try:
+            told = self._ask([*self._command, str(file), "", f"{first}/{last}"])
+            return _calendar(file.name, told)
+        except (TypeError, ValueError, KeyError, IndexError) as fault:
+            raise BadFile("calendar_damaged") from fault
+        except BadFile as fault:
+            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
+                raise BadFile("calendar_damaged") from fault
+            raise
 
     def stop(self) -> None:
         """End the reading that is under way, if one is."""
@@ -103,6 +119,43 @@ def _watched(running: subprocess.Popen[bytes], seconds: float) -> Iterator[None]
         yield
     finally:
         watch.cancel()
+
+
+def _there(place: str) -> Path:
+    """Return a file that can be opened."""
+    file = Path(place)
+    try:
+        with file.open("rb"):
+            return file
+    except OSError as fault:
+        reason = fault.strerror or "?"
+        raise BadFile("contacts_unread", place=place, reason=reason) from fault
+
+
+def _calendar(name: str, told: list[Any]) -> Read:
+    """Return a calendar in shapes of this house; raise where it has another one."""
+    if told[0] == "fault":
+        _found(name, told)
+    kind, events, left, unread = told
+    if kind != "calendar":
+        raise ValueError
+    return Read(name, tuple(map(_event, events)), int(left), int(unread))
+
+
+def _event(told: list[Any]) -> Event:
+    uid, title, starts_at, ends_at, all_day, place, who, note, off, doubt = told
+    return Event(
+        str(uid),
+        str(title),
+        str(starts_at),
+        str(ends_at),
+        bool(all_day),
+        str(place),
+        str(who),
+        str(note),
+        bool(off),
+        str(doubt),
+    )
 
 
 def _found(name: str, told: list[Any]) -> Found:

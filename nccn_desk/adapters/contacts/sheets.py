@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,8 @@ _MARKS: Final = (
 _BETWEEN: Final = ";,\t|"
 _OLD: Final = bytes.fromhex("d0cf11e0")  # an old workbook, or one behind a password
 _ZIP: Final = b"PK\x03\x04"
+_EVOLUTION: Final = frozenset({"wants_html", "caluri"})  # heads that nobody else writes
+_ESCAPED: Final = re.compile(r"\\([n\\])")
 
 
 def read_text(data: bytes, encoding: str = "") -> Table:
@@ -45,7 +49,7 @@ def read_text(data: bytes, encoding: str = "") -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     skipped = words.count("\n", 0, len(words) - len(text))
     try:
-        return _table(_numbered(reader, skipped), heard, between)
+        return _unescaped(_table(_numbered(reader, skipped), heard, between))
     except csv.Error as fault:
         raise BadFile("contacts_bad_row", line=reader.line_num + skipped) from fault
 
@@ -143,6 +147,18 @@ def _table(rows: Iterable[tuple[int, Sequence[str]]], encoding: str, between: st
     if len(heads) > COLUMNS:
         raise BadFile("contacts_too_many", rows=ROWS, columns=COLUMNS)
     return Table(tuple(map(str.strip, heads)), tuple(kept), encoding, between)
+
+
+def _unescaped(table: Table) -> Table:
+    """Return a sheet with real line ends in its cells, where Evolution wrote words for them."""
+    if not set(table.heads) >= _EVOLUTION:
+        return table
+    rows = ((line, tuple(map(_with_ends, cells))) for line, cells in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _with_ends(cell: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found.group(1) == "n" else "\\", cell)
 
 
 def _shown(cell: str | float | bool | time | date | datetime | timedelta) -> str:  # noqa: FBT001  # as a cell may hold it

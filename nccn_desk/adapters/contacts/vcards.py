@@ -19,7 +19,7 @@ from nccn_desk.domain.cards import Entry, Pair
 MARKING: Final = "X-NCCN-MARKING"  # of a card of our own, whose note says nothing else
 KEPT: Final = frozenset(
     {
-        *("VERSION", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "UID"),
+        *("VERSION", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "X-EVOLUTION-LIST", "UID"),
         *("FN", "N", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "NOTE", "CATEGORIES", "LANG"),
         MARKING,
     }
@@ -34,6 +34,7 @@ _NAME: Final = re.compile(rb"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)(?=[;:])")
 _PARAMETER: Final = re.compile(r';([^=;:"]+)(?:=((?:"[^"]*"|[^";:,])*(?:,(?:"[^"]*"|[^";:,])*)*))?')
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _CARET: Final = {"^n": "\n", "^'": '"', "^^": "^"}  # RFC 6868
+_NO_KINDS: Final = frozenset[str]()
 _SILENT: Final = frozenset({"fax", "pager", "video", "textphone", "bbs", "modem"})
 _MOBILE: Final = frozenset({"cell", "mobile", "iphone", "car"})
 
@@ -97,7 +98,7 @@ def property_of(raw: bytes) -> Property | None:
     if name not in KEPT:
         return None
     head, value = _halves(raw, named.end())
-    parameters, kinds = _parameters(head.decode("utf-8", "replace"))
+    parameters, kinds = _parameters(head.decode("utf-8", "replace")) if head else ({}, _NO_KINDS)
     if parameters.get("encoding", "").lower() in {"quoted-printable", "q"}:
         value = quopri.decodestring(value)
     words = _decoded(value, parameters.get("charset", ""))
@@ -153,6 +154,9 @@ def _ends_softly(line: bytes) -> bool:
 
 def _halves(raw: bytes, start: int) -> tuple[bytes, bytes]:
     """Return the parameters and the value: a colon within quotes is part of a parameter."""
+    head, _, value = raw[start:].partition(b":")
+    if b'"' not in head:
+        return head, value
     quoted = False
     for place in range(start, len(raw)):
         sign = raw[place : place + 1]
@@ -160,8 +164,7 @@ def _halves(raw: bytes, start: int) -> tuple[bytes, bytes]:
             quoted = not quoted
         elif sign == b":" and not quoted:
             return raw[start:place], raw[place + 1 :]
-    head, _, value = raw[start:].partition(b":")  # a quote that nobody closed
-    return head, value
+    return head, value  # a quote that nobody closed
 
 
 def _parameters(head: str) -> tuple[dict[str, str], frozenset[str]]:
@@ -210,12 +213,18 @@ def _entry(card: _Open, fault: str = "") -> Entry:
         fault = "long"
     if not fault and card.version not in VERSIONS:
         fault = "version"
-    if not fault and "group" in kinds | {kind}:
+    listed = any(_is_list(each) for each in card.properties)
+    if not fault and (listed or "group" in kinds | {kind}):
         fault = "group"
     named = any(name in {"name", "given", "family"} for name, _ in pairs)
     alone = not named and any(name == "partner" for name, _ in pairs)
     organisation = kind == "org" or "COMPANY" in shown_as or alone
     return Entry(card.line, pairs, fault, organisation, tuple(card.unread[:UNREAD]))
+
+
+def _is_list(each: Property) -> bool:
+    """Tell whether a property says that its card is a list of addresses, as Evolution says it."""
+    return each.name == "X-EVOLUTION-LIST" and each.value.strip().upper() == "TRUE"
 
 
 def _in_order(card: _Open) -> list[Property]:
@@ -280,6 +289,8 @@ def _without_scheme(words: str) -> str:
 
 def _halved(value: str, by: str) -> list[str]:
     """Return a value's parts; what a backslash stands before parts nothing."""
+    if "\\" not in value:
+        return value.split(by)
     parts, part, after = list[str](), "", False
     for sign in value:
         if after or sign != by:

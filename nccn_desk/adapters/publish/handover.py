@@ -15,6 +15,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
     Flowable,
+    KeepInFrame,
     KeepTogether,
     PageTemplate,
     Paragraph,
@@ -52,6 +53,10 @@ ROW_STYLE: Final = TableStyle(
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
+)
+
+CLOSE_STYLE: Final = TableStyle(
+    [("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 1)]
 )
 
 
@@ -114,7 +119,10 @@ def _compose(sheet: Sheet, made_at: datetime, buffer: io.BytesIO) -> int:
         creator=paper.MAKER,
     )
     document.addPageTemplates(PageTemplate(id="sheet", frames=[text]))
-    document.build(_story(sheet), canvasmaker=partial(paper.CountedCanvas, frame=frame))
+    story = _story(sheet)
+    if sheet.one_page:
+        story = [KeepInFrame(WIDTH, height, story, mode="shrink")]
+    document.build(story, canvasmaker=partial(paper.CountedCanvas, frame=frame))
     return int(document.page)
 
 
@@ -123,11 +131,11 @@ def _story(sheet: Sheet) -> list[Flowable]:
         _words(sheet.title, "h1"),
         _words(sheet.subtitle, "body", textColor=paper.GREY),
         Spacer(0, 4 * mm),
-        _facts(sheet),
+        _close_facts(sheet) if sheet.one_page else _facts(sheet),
         Spacer(0, 3 * mm),
     ]
     for section in sheet.sections:
-        story += _section(section)
+        story += _close(section) if sheet.one_page else _section(section)
     if sheet.note_title:
         story += _note(sheet)
     if sheet.signatures:
@@ -160,19 +168,38 @@ def _facts(sheet: Sheet) -> Table:
     return table
 
 
+def _close_facts(sheet: Sheet) -> Paragraph:
+    """Return the facts of a sheet that is one page, in a line."""
+    return _words(" · ".join(f"{label} {value}" for label, value in sheet.facts), "small")
+
+
 def _section(section: SheetSection) -> list[Flowable]:
     """Return a list under its title, which stands again on each page that the list runs on to."""
-    columns = max((len(row) for row in section.rows), default=3)
-    title: list[Paragraph | str] = [_words(section.title, "h2"), *[""] * (columns - 2)]
-    head = [*title, _words(section.count, "small", alignment=RIGHT)]
-    rows = [_cells(row, columns) for row in section.rows]
-    table = Table([head, *rows], colWidths=_widths(columns), repeatRows=1, splitInRow=1)
-    table.setStyle(ROW_STYLE)
-    table.setStyle(HEAD_STYLE)
-    if not rows:
+    table = _table(section)
+    if not section.rows:
         empty = _words(section.empty, "body", textColor=paper.GREY, spaceBefore=3)
         return [KeepTogether([table, empty, Spacer(0, 5 * mm)])]
     return [CondPageBreak(28 * mm), table, Spacer(0, 5 * mm)]
+
+
+def _close(section: SheetSection) -> list[Flowable]:
+    """Return a list on a sheet that is one page."""
+    table = _table(section, "strong", "small")
+    table.hAlign = "LEFT"  # where it is made smaller, it begins where the title does
+    table.setStyle(CLOSE_STYLE)
+    none = [] if section.rows else [_words(section.empty, "small", textColor=paper.GREY)]
+    return [table, *none, Spacer(0, 1 * mm)]
+
+
+def _table(section: SheetSection, head_style: str = "h2", body: str = "body") -> Table:
+    columns = max((len(row) for row in section.rows), default=3)
+    title: list[Paragraph | str] = [_words(section.title, head_style), *[""] * (columns - 2)]
+    head = [*title, _words(section.count, "small", alignment=RIGHT)]
+    rows = [_cells(row, columns, body) for row in section.rows]
+    table = Table([head, *rows], colWidths=_widths(columns), repeatRows=1, splitInRow=1)
+    table.setStyle(ROW_STYLE)
+    table.setStyle(HEAD_STYLE)
+    return table
 
 
 def _widths(columns: int) -> list[float]:
@@ -181,9 +208,9 @@ def _widths(columns: int) -> list[float]:
     return [NARROW, middle, *[ENDING] * (columns - 2)]
 
 
-def _cells(row: tuple[str, ...], columns: int) -> list[list[Paragraph] | str]:
+def _cells(row: tuple[str, ...], columns: int, body: str) -> list[list[Paragraph] | str]:
     cells = [
-        _cell(words, "mono" if place == 0 else "body", ends=place == columns - 1 > 1)
+        _cell(words, "mono" if place == 0 else body, ends=place == columns - 1 > 1)
         for place, words in enumerate(row)
     ]
     return [*cells, *[""] * (columns - len(row))]

@@ -58,6 +58,9 @@ GREY: Final = Color(0.33, 0.35, 0.36)
 HAIR: Final = Color(0.75, 0.75, 0.73)
 WASH: Final = Color(0.94, 0.89, 0.8)
 SEA: Final = Color(0.04, 0.31, 0.61)
+DUE: Final = Color(0.49, 0.31, 0)
+TINT: Final = Color(0.955, 0.945, 0.92)
+PALE: Final = Color(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _FACES: Final = {
     paper.SERIF: (paper.SERIF_BOLD, paper.SERIF_ITALIC),
     paper.SANS: (paper.BOLD, paper.ITALIC),
     paper.BOLD: (paper.BOLD, paper.BOLD),
+    paper.SERIF_BOLD: (paper.SERIF_BOLD, paper.SERIF_ITALIC),
 }
 
 
@@ -60,8 +61,20 @@ def style(name: str) -> ParagraphStyle:
         "head": paper.style("strong", fontSize=7.8, leading=10.4, textColor=paper.GREY),
         "label": paper.style("small", textColor=paper.GREY),
         "value": paper.style("body"),
+        # of a briefing book
+        "number": paper.style("h1", fontName=paper.SERIF_BOLD, fontSize=34, leading=44),
+        "cue": paper.style("strong", fontSize=8.4, leading=11, textColor=paper.SEA),
+        "read": paper.style("serif", fontSize=13, leading=20),
+        "key": paper.style("serif", fontName=paper.SERIF_BOLD, fontSize=11.5, leading=15),
+        "answer": paper.style("serif", fontSize=10.5, leading=15, spaceBefore=2),
+        "ask": paper.style("strong", fontSize=10, leading=13.4),
+        "due": paper.style("strong", fontSize=8, leading=10.6, textColor=paper.DUE),
+        "over": paper.style("strong", fontSize=7.6, leading=10, textColor=paper.GREY),
+        "name": paper.style("strong"),
+        "end": paper.style("body", alignment=2),
+        "from": paper.style("small", textColor=paper.GREY, alignment=2),
     }[name]
-    made.keepWithNext = name in {"h1", "h2", "caption"}
+    made.keepWithNext = name in {"h1", "h2", "caption", "cue"}
     made.bulletFontName, made.bulletFontSize = paper.SERIF, 9
     made.bulletIndent, made.bulletColor = LEAD, paper.GREY
     return made

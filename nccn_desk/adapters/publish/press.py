@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Final
 
 from nccn_desk.adapters.publish import raster, word
+from nccn_desk.adapters.publish.book import book_pdf
 from nccn_desk.adapters.publish.data import json_of
 from nccn_desk.adapters.publish.edxl import xml_of
 from nccn_desk.adapters.publish.files import keep
@@ -19,8 +20,9 @@ from nccn_desk.adapters.publish.tagged import tagged_of
 from nccn_desk.adapters.publish.text import text_of
 from nccn_desk.adapters.publish.tree import Tree
 from nccn_desk.adapters.publish.tree_growing import grow
+from nccn_desk.domain.book import Book
 from nccn_desk.domain.publication import Publication
-from nccn_desk.services.publishing_shapes import Heard, Order, Sight, unheard
+from nccn_desk.services.publishing_shapes import BookOrder, Heard, Order, Sight, unheard
 
 # What takes no time to speak of is not asked how far it is.
 _MADE: Final[Mapping[str, Callable[[Tree, Heard], bytes]]] = {
@@ -50,6 +52,10 @@ class Press(PdfPublisher):
         data = _MADE[order.form](tree, heard)
         heard(0, 0, 1)
         return data
+
+    def book(self, book: Book, order: BookOrder, heard: Heard = unheard) -> bytes:
+        """Return one reader's copy of a briefing book."""
+        return book_pdf(book, order, heard)[0]
 
     def keep(self, data: bytes, file: Path) -> None:
         """Write a copy, whole or not at all; raise NotWritten."""

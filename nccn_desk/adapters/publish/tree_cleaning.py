@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final
-
-from nccn_desk.domain.publication import Publication
+from typing import Any, Final, TypeVar
 
 _UNHOLDABLE: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
     r"|[\ufeff\ufff9-\ufffb\u070f\U000110bd\U000110cd\U00013430-\U00013440]"
 )
+_Whole = TypeVar("_Whole")
 _OGHAM: Final = "\u1680"  # a space that is drawn as a line, by no font of ours
 
 
-def cleaned(publication: Publication) -> Publication:
-    """Return a publication without such signs; one that has none comes back as it is."""
-    found: Publication = _cleaned(publication)
+def cleaned(whole: _Whole) -> _Whole:
+    """Return a publication or book without such signs; one that has none comes back as it is."""
+    found: _Whole = _cleaned(whole)
     return found
 
 

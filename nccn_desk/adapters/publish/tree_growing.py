@@ -24,6 +24,7 @@ from nccn_desk.adapters.publish.tree import (
 from nccn_desk.adapters.publish.tree_cleaning import cleaned
 from nccn_desk.adapters.publish.tree_words import chosen, listed, running, with_unit
 from nccn_desk.domain import prose
+from nccn_desk.domain.faq import FAQ_EDITIONS
 from nccn_desk.domain.markings import BANNERS, EXERCISE
 from nccn_desk.domain.publication import Chapter, Gap, Head, Piece, Publication
 from nccn_desk.kernel.words import say_in
@@ -52,7 +53,14 @@ def grow(publication: Publication, languages: Sequence[str] = (), reader: str = 
 
 def name_of(head: Head) -> str:
     """Return what a product is called in any language: Sitrep 76, or by its code."""
-    return say_in("nl", "paper.title", number=str(head.number) if head.number else head.code)
+    return title_in(head, "nl")
+
+
+def title_in(head: Head, language: str) -> str:
+    """Return what a product is called in a language: an edition of the FAQ says so."""
+    number = str(head.number) if head.number else head.code
+    is_faq = head.code.startswith(f"{FAQ_EDITIONS.prefix}-")
+    return say_in(language, "paper.faq_title" if is_faq else "paper.title", number=number)
 
 
 def made_at(head: Head) -> str:
@@ -77,7 +85,7 @@ def _leaf(publication: Publication, language: str, reader: str) -> Leaf:
     subtitle = " · ".join(filter(None, (head.title, head.situation)))
     return Leaf(
         language=language,
-        title=name_of(head),
+        title=title_in(head, language),
         subtitle=subtitle,
         made=listed(made_at(head), language),
         facts=tuple((label, value) for label, value in _facts(head, language) if value),
@@ -158,7 +166,7 @@ def _chapter(publication: Publication, chapter: Chapter, language: str) -> Itera
 def _piece(publication: Publication, piece: Piece, language: str) -> Iterator[Block]:
     typed = piece.texts.get(language, "")
     text = typed.strip()
-    line = partial(_line, publication, language)
+    line = partial(line_of, publication, language)
     notes = tuple(_notes(piece, language))
     match piece.shape if text else "":
         case "":
@@ -199,7 +207,8 @@ def _notes(piece: Piece, language: str) -> Iterator[str]:
         yield say_in(language, "paper.since", number=str(piece.since))
 
 
-def _line(publication: Publication, language: str, text: str) -> Line:
+def line_of(publication: Publication, language: str, text: str) -> Line:
+    """Return prose as runs, each reference as what it shows in a language."""
     runs = (
         Run(
             _said(publication, span.reference, language) if span.reference else span.words,

@@ -34,6 +34,7 @@ class Confirm(Layer):
         self._presenter = presenter
         self._owner = look
         self.reason = LineField(look)
+        self.reason.setText(presenter.question.given)
         self.typed = LineField(look)
         self._act = Button(look, self._action())
         self._back = Button(look, Action("back", said("asking.back"), keys="Esc"))

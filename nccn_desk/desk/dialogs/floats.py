@@ -165,6 +165,11 @@ class Floats(QObject):
         self._once(layer, layer.close_layer)
         layer.ask()
 
+    def leave(self) -> None:
+        """Put away what asks about the place that one leaves; notices of alarms stay."""
+        if isinstance(self._shown, Layer):
+            self._alone(None)
+
     def close_floats(self) -> None:
         """Put everything away and hear no more news."""
         self._alone(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import hypot
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -61,7 +62,7 @@ def paint_stage(
     canvas: Canvas, stage: Stage, where: Where = None, stamps: Stamps | None = None
 ) -> None:
     """Paint a stage, its middle where the canvas begins; leave out what meets no box of `where`."""
-    _paint_rings(canvas, stage)
+    _paint_rings(canvas, stage, where)
     near = stage.scene.near(where) if where is not None else None
     nodes = [stage.nodes[each] for each in near or () if each in stage.nodes]
     if near is None:
@@ -88,6 +89,7 @@ def paint_node(canvas: Canvas, node: Node, shown: Shown, stamps: Stamps | None =
         return
     if shown.words:
         box = shown.box
+        paint_leader(canvas, shown, "t4")
         canvas.painter.fillRect(box, canvas.look.colour(GROUND))
         canvas.text(box, shown.words, LABEL, INKS[node.standing])
     if stamps is None:
@@ -102,16 +104,41 @@ def paint_lit(canvas: Canvas, node: Node, shown: Shown) -> None:
         _paint_pill(canvas, node, shown, chosen=True)
         return
     if shown.words:
+        paint_leader(canvas, shown, "now")
         canvas.painter.fillRect(shown.box, canvas.look.colour(GROUND))
         canvas.text(shown.box, shown.words, LABEL, "now")
     paint_mark(canvas, shown.at, node.standing, "now")
 
 
-def _paint_rings(canvas: Canvas, stage: Stage) -> None:
+def paint_leader(canvas: Canvas, shown: Shown, ink: str) -> None:
+    """Paint the line to words that stand away from their mark."""
+    if shown.placed.line is not None:
+        start, end = shown.placed.line
+        canvas.painter.setPen(QPen(canvas.look.colour(ink), 1.0))
+        canvas.painter.drawLine(QPointF(*start), QPointF(*end))
+
+
+def _paint_rings(canvas: Canvas, stage: Stage, where: Where) -> None:
     canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
     canvas.painter.setPen(QPen(canvas.look.colour("line"), 1.0))
-    for ring in range(1, len(stage.scene.circles)):
-        canvas.painter.drawEllipse(stage.scene.ring(ring))
+    for number in range(1, len(stage.scene.circles)):
+        ring = stage.scene.ring(number)
+        if where is None or any(_crosses(ring, each) for each in where):
+            canvas.painter.drawEllipse(ring)
+
+
+def _crosses(ring: QRectF, box: QRectF) -> bool:
+    """Tell whether an ellipse around the middle may pass through a box."""
+    wide, high = ring.width() / 2, ring.height() / 2
+    left, top, right, bottom = (
+        box.left() - 1,
+        box.top() - 1,
+        box.right() + 1,
+        box.bottom() + 1,
+    )
+    far = max(-left, right) / wide, max(-top, bottom) / high
+    near = max(left, -right, 0.0) / wide, max(top, -bottom, 0.0) / high
+    return hypot(*near) <= 1.0 <= hypot(*far)
 
 
 def _paint_links(canvas: Canvas, stage: Stage, where: Where, *, faint: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import cos, hypot, pi, sin
+from math import cos, hypot, inf, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -25,6 +25,8 @@ _KEPT: Final = 112  # the least room that is kept for what stands under a name
 _ICON: Final = 15
 _AFTER_ICON: Final = 5
 _FLATTEST: Final = 1.18  # how much wider than high the picture may be, and how much higher
+_FLAT: Final = 2.1  # the same where it would else be narrower than this, so that names have room
+_ROOMY: Final = 400
 _STEEPEST: Final = 1.1
 _LEAST: Final = 60
 _HALVINGS: Final = 24
@@ -157,12 +159,11 @@ class Rim:
             wide, tall = self._most(group)
             right.append((sin(angle), wide * (abs(side.x()) + 1) / 2 + edge))
             down.append((-cos(angle), tall * (abs(side.y()) + 1) / 2 + edge))
-        wide, left = _fitted(right, self.size.width(), self._out)
         high, top = _fitted(down, self.size.height(), self._out)
-        if wide > high * _FLATTEST:
-            wide, left = high * _FLATTEST, self.size.width() / 2
+        widest = max(high * _FLATTEST, min(high * _FLAT, self._look.px(_ROOMY)))
+        wide, left = _fitted(right, self.size.width(), self._out, widest)
         if high > wide * _STEEPEST:
-            high, top = wide * _STEEPEST, self.size.height() / 2
+            high, top = _fitted(down, self.size.height(), self._out, wide * _STEEPEST)
         self.middle = QPointF(round(left), round(top))
         return max(wide, least), max(high, least)
 
@@ -215,10 +216,13 @@ class Rim:
         return left - abs(at.x()) - self._look.px(_EDGE)
 
 
-def _fitted(needs: list[tuple[float, float]], room: float, out: float) -> tuple[float, float]:
+def _fitted(
+    needs: list[tuple[float, float]], room: float, out: float, most: float = inf
+) -> tuple[float, float]:
     """Return the largest half axis, and where its middle is, so that all that is needed has room.
 
-    Each need is a direction, -1 to 1, and the room beyond the end of the axis in it.
+    Each need is a direction, -1 to 1, and the room beyond the end of the axis in it. An axis that
+    is not to become as long as there is room stands in the middle, as far as its needs allow.
     """
 
     def reach(axis: float, sign: int) -> float:
@@ -230,6 +234,9 @@ def _fitted(needs: list[tuple[float, float]], room: float, out: float) -> tuple[
     for _ in range(_HALVINGS):
         axis = (low + high) / 2
         low, high = (low, axis) if reach(axis, -1) + reach(axis, 1) > room else (axis, high)
+    if low > most:
+        before, after = reach(most, -1), reach(most, 1)
+        return most, max(before, min(room / 2, room - after))
     before, after = reach(low, -1), reach(low, 1)
     return low, before + (room - before - after) / 2
 

@@ -109,9 +109,16 @@ class Stage:
                 yield self.mark_box(item)
         for item in self.links.keys() | before.links.keys():
             links, gone = self.links.get(item, []), before.links.get(item, [])
-            if links != gone:
-                for link in (*links, *gone):
-                    yield self._line_box(link)
+            if links == gone:
+                continue
+            boxes = [self._line_box(link) for link in (*links, *gone)]
+            if self.whole and before.whole:
+                yield from boxes
+                continue
+            around = boxes[0]  # beginnings lie around one mark: one box costs less than many
+            for box in boxes[1:]:
+                around = around.united(box)
+            yield around
 
     def _changed_groups(self, before: Stage) -> Iterator[QRectF]:
         names = {name.id: name for name in self.names}

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.button import HEIGHT, Button
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.shapes import Action, ButtonKind
 
@@ -16,9 +16,10 @@ class ActsRow(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, height: int = HEIGHT) -> None:
         super().__init__(parent)
         self._look = look
+        self._height = height
         self._row = Wrapping(look, self)
         self._buttons: dict[str, Button] = {}
         self._before: QWidget | None = None
@@ -49,7 +50,9 @@ class ActsRow(QWidget):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = {each.key: Button(self._look, each) for each in actions}
+        self._buttons = {
+            each.key: Button(self._look, each, height=self._height) for each in actions
+        }
         for key, button in self._buttons.items():
             button.clicked.connect(lambda _=False, key=key: self.pressed.emit(key))
             self._row.addWidget(button)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from nccn_desk.desk.folders import SystemFiles
@@ -31,6 +30,7 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Advice, Heading
 from nccn_desk.presenters.surroundings import Surroundings
 
+_GLANCE: Final = 150  # milliseconds between two looks at how far it is
 LETTERS: Final = {"E": "pick_same", "A": "pick_other", "X": "pick_skip"}
 
 
@@ -55,6 +55,7 @@ class ImportingRoom(Split):
         self.acts = ActsRow(look)
         self.fields = ImportingFields(look)
         self._stage = Stage.BEGIN
+        self._glance = QTimer(self, interval=_GLANCE)
         self._build()
         self.presenter = ImportingPresenter(session, self, around, contacts)
         self._connect()
@@ -68,8 +69,8 @@ class ImportingRoom(Split):
     def show_page(self, page: ImportingPage) -> None:
         """Show the list of a stage; who stood in that of another one stands in this one now."""
         moved = page.stage is not self._stage
-        focus = QApplication.focusWidget()
-        had = moved and focus is not None and self.isAncestorOf(focus)
+        focus = self.window().focusWidget()  # also while the system's dialog still has the keys
+        had = moved and self.isAncestorOf(focus)
         self._stage = page.stage
         self.head.setVisible(bool(page.filters))
         self.head.show_filters(page.filters, page.chosen, page.count)
@@ -80,6 +81,7 @@ class ImportingRoom(Split):
         self.told.setVisible(page.told is not None)
         if page.told is not None:
             self.told.advise(page.told)
+        self._look_again()
         self.acts.show_actions(page.acts)
         place.setFocusProxy(self.table if page.rows else self.acts)
         self.table.show_rows(page.rows)
@@ -144,6 +146,7 @@ class ImportingRoom(Split):
         self.head.filters.chosen.connect(presenter.narrow)
         self.finder.line.textChanged.connect(presenter.find)
         self.told.acted.connect(self.press)
+        self._glance.timeout.connect(presenter.tick)
         self.acts.pressed.connect(self.press)
         self.fields.pressed.connect(self.press)
         self.fields.field.connect(presenter.choose_column)
@@ -157,6 +160,13 @@ class ImportingRoom(Split):
         Letters(self.look, {"E": lambda: self.press("merge")}, self.tables[Stage.DOUBLES])
         undo = {"Z": lambda: self._at_begin("undo"), "N": lambda: self._at_begin("choose")}
         Letters(self.look, undo, self.tables[Stage.BEGIN], self.acts)
+
+    def _look_again(self) -> None:
+        """Look from time to time how far it is, as long as something is being compared."""
+        if not self.presenter.compares:
+            self._glance.stop()
+        elif not self._glance.isActive():
+            self._glance.start()
 
     def _at_begin(self, key: str) -> None:
         if self._stage is Stage.BEGIN:

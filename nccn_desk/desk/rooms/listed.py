@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -20,6 +20,8 @@ from nccn_desk.desk.rooms.listed_rows import ListedRows
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
 from nccn_desk.desk.rooms.new_line import IconLine, NewLine
 from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
+from nccn_desk.desk.rooms.signing_layer import SigningLayer
+from nccn_desk.desk.rooms.sitrep_beneath import Beneath
 from nccn_desk.desk.rooms.split import Split
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.choice import Choice
@@ -27,12 +29,13 @@ from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Described, ListedPresenter
-from nccn_desk.presenters.listed_page import PRINT
+from nccn_desk.presenters.listed_page import FILES, PRINT
 from nccn_desk.presenters.listed_shapes import ListedCard, ListedPage
 from nccn_desk.presenters.phrases import said
-from nccn_desk.presenters.printing import Papers
+from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Heading
+from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
 
@@ -55,7 +58,7 @@ class ListedRoom(Split):
         self.heading = Heading(said(f"{key}.title"))
         self.finder = IconLine(look, "magnifying-glass", said(f"{key}.find"), keys="Ctrl F")
         self.head = Head(look, said(f"{key}.filter"), self.finder)
-        self.day = ListedDay(look)
+        self.day = ListedDay(look, described.days)
         self.parts = Choice(look)
         self.rows = ListedRows(look, described.columns, said(f"{key}.title"))
         self.table = self.rows.table
@@ -66,8 +69,11 @@ class ListedRoom(Split):
         self.fields = ListedFields(look, described)
         self.printing = PrintLayer(self, look, session, documents())
         self.beside = Beside(session, described.registers[0], self.fields)
+        self.beneath: Beneath | None = None  # of a room whose records have files
+        self._shown = ""  # the `register/id` of the record beside the table
         self._build(described)
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
+        self.signing = SigningLayer(self, look, self.presenter.signing)
         self._connect()
         self.presenter.start()
 
@@ -89,7 +95,8 @@ class ListedRoom(Split):
     def show_card(self, card: ListedCard | None) -> None:
         """Show one record, or none."""
         self.fields.show_card(card)
-        register, record = parted(card.id if card else "")
+        self._shown = card.id if card else ""
+        register, record = parted(self._shown)
         own = register == self.presenter.described.registers[0]
         self.beside.show(record if own else "")
 
@@ -101,9 +108,19 @@ class ListedRoom(Split):
         """Say what could not be done."""
         self.fields.show_problem(problem)
 
+    def show_paper(self, paper: Paper) -> None:
+        """Ask where a file is to be written."""
+        self.printing.ask(paper)
+
+    def show_signing(self, form: SigningForm | None) -> None:
+        """Show the layer in which somebody signs, or take it away."""
+        self.signing.show_form(form)
+
     def open(self, record: str) -> None:
-        """Show one record, wherever it stands in the table."""
-        if record:
+        """Show one record, wherever it stands in the table, or a part of the table by its key."""
+        if record in self.presenter.described.parts:
+            self.turn_to(record)
+        elif record:
             self.presenter.open(record)
             self.show_chosen(chosen=True)
 
@@ -137,7 +154,14 @@ class ListedRoom(Split):
     def run(self, action: str) -> None:
         """Do something with the record that is chosen."""
         self.show_chosen(chosen=True)
-        self.presenter.run(action)
+        self._press(action)
+
+    def end(self) -> None:
+        """Hear no more news."""
+        self.presenter.close()
+        self.beside.close()
+        if self.beneath is not None:
+            self.beneath.close()
 
     def _build(self, described: Described) -> None:
         dated = described.dated
@@ -203,6 +227,8 @@ class ListedRoom(Split):
     def _press(self, action: str) -> None:
         if action == PRINT:
             self.print()
+        elif action == FILES and self.beneath is not None and self._shown:
+            self.beneath.show_attached(*parted(self._shown))
         else:
             self.presenter.run(action)
 
@@ -230,7 +256,16 @@ def furnish_listed(
 ) -> Furnished:
     """Return a listed room as a window has it."""
     room = ListedRoom(look, session, around, described, publisher, outside or SystemOutside())
-    presenter, key = room.presenter, described.key
+    return furnished(room)
+
+
+def furnished(
+    room: ListedRoom, more: Iterable[Command] = (), ended: Callable[[], None] = lambda: None
+) -> Furnished:
+    """Return a room of a list, with what else can be done in it, and what ends with it."""
+    presenter = room.presenter
+    described = presenter.described
+    key = described.key
 
     def command(action: str) -> Command:
         return Command(
@@ -243,8 +278,8 @@ def furnish_listed(
         )
 
     def close() -> None:
-        presenter.close()
-        room.beside.close()
+        room.end()
+        ended()
 
     return Furnished(
         room,
@@ -256,6 +291,8 @@ def furnish_listed(
             Command(f"{key}.add", said(f"{key}.add"), "plus", room.write_new),
             *(_part(room, described, name) for name in described.parts),
             *(command(action) for action in described.acts),
+            *([command(FILES)] if room.beneath else []),
+            *more,
         ),
         find=room.finder.setFocus,
         print=room.print,

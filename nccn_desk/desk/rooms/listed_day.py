@@ -1,4 +1,4 @@
-"""The day of a listed place: typed, or stepped to month by month; empty is today."""
+"""The day of a listed place: typed, or stepped to month by month or day by day; empty is today."""
 
 from __future__ import annotations
 
@@ -21,23 +21,27 @@ _STEPS: Final = (("earlier", "caret-left"), ("today", "sun-horizon"), ("later", 
 
 
 class ListedDay(QWidget):
-    """A line for a day, and three buttons; `typed` carries a day, `pressed` a button's key."""
+    """A line for a day, and three buttons; `typed` carries a day, `pressed` a button's key.
+
+    Their words stand in the area that is named.
+    """
 
     typed = Signal(str)
     pressed = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, area: str) -> None:
         super().__init__()
         self._look = look
+        self._area = area
         self.line = KeptLine(look)
         self.line.settled.connect(self.typed)
         row = Wrapping(look, self, gap=8)
-        self._told = Text(look, said("listed.day"), "small_medium", Tone.QUIET)
+        self._told = Text(look, said(f"{area}.day"), "small_medium", Tone.QUIET)
         self._told.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._told)
         row.addWidget(self.line)
         self.buttons = tuple(
-            Button(look, Action(key, said(f"listed.{key}"), ButtonKind.STILL, icon))
+            Button(look, Action(key, said(f"{area}.{key}"), ButtonKind.STILL, icon))
             for key, icon in _STEPS
         )
         for button in self.buttons:
@@ -55,6 +59,6 @@ class ListedDay(QWidget):
         return (self.line, *self.buttons)
 
     def _name(self) -> None:
-        self.line.setAccessibleName(self._look.word("listed.day"))
+        self.line.setAccessibleName(self._look.word(f"{self._area}.day"))
         self.line.setFixedWidth(self._look.px(_WIDE))
         self._told.setFixedHeight(self._look.px(HEIGHT))

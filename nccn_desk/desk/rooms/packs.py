@@ -16,7 +16,7 @@ from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
 from nccn_desk.desk.rooms.new_line import IconLine, NewLine
 from nccn_desk.desk.rooms.packs_fields import PackFields
-from nccn_desk.desk.rooms.packs_layer import SendLayer, Ways
+from nccn_desk.desk.rooms.packs_layer import SendLayer
 from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
 from nccn_desk.desk.rooms.split import Split
 from nccn_desk.desk.rooms.sync_parts import Acts
@@ -29,7 +29,7 @@ from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.packs import PacksPresenter
 from nccn_desk.presenters.packs_card import ICONS
 from nccn_desk.presenters.packs_page import CORRECT, TOLD
-from nccn_desk.presenters.packs_sending import Mode
+from nccn_desk.presenters.packs_sending import Mode, Spoken, Ways
 from nccn_desk.presenters.packs_shapes import COLUMNS, PARTS, PackCard, PacksPage
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.printing import Paper, Papers
@@ -224,10 +224,11 @@ class PacksRoom(Split):
 
 
 def furnish_packs(
-    session: Session, look: Look, around: Surroundings, publisher: Papers, ways: Ways | None = None
+    session: Session, look: Look, around: Surroundings, publisher: Papers, ways: Ways | Spoken
 ) -> Furnished:
     """Return the room as a window has it."""
-    ways = ways or Ways(documents(), SystemOutside())
+    if not isinstance(ways, Ways):
+        ways = Ways(documents(), SystemOutside(), ways)
     room = PacksRoom(look, session, around, publisher, ways)
     presenter = room.presenter
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.packs_lock import LockRows
 from nccn_desk.desk.rooms.split import quiet_scroll
 from nccn_desk.desk.rooms.sync_parts import WorkBar
 from nccn_desk.desk.rooms.toggles import Toggles
@@ -22,7 +22,7 @@ from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.wrapping import Wrapping
-from nccn_desk.presenters.packs_sending import Mode, Opens, SendForm, SendPresenter
+from nccn_desk.presenters.packs_sending import Mode, SendForm, SendPresenter, Ways
 from nccn_desk.presenters.phrases import NOTHING, joined, said
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
@@ -36,13 +36,6 @@ _LEAST: Final = 96  # of what scrolls, in the smallest window
 _GLANCE: Final = 150  # milliseconds between two looks at how far it is
 
 
-class Ways(NamedTuple):
-    """Where files go, and which programs open them."""
-
-    folder: Path
-    opens: Opens
-
-
 class SendLayer(Layer):
     """Channel, circles and who gets it; what was made is told with its place."""
 
@@ -54,6 +47,7 @@ class SendLayer(Layer):
         self.channels = Segments(look, said("fields.receipts.channel"), wraps=True)
         self.circles = Toggles(look, said("fields.packs.circles"))
         self.hours = Segments(look, said("packs.hours"), wraps=True)
+        self.lock = LockRows(look)
         self._title = Text(look, NOTHING, "h2", wraps=True)
         self._circles = Labelled(look, said("packs.only_circles"), self.circles)
         self._hours = Labelled(look, said("packs.hours"), self.hours)
@@ -74,7 +68,7 @@ class SendLayer(Layer):
         self._rows = QVBoxLayout(self._content)
         self._scroll = quiet_scroll(self._content)
         self._column, self._acts = QVBoxLayout(), Wrapping(look, gap=12)
-        self.presenter = SendPresenter(session, publisher, ways.opens, ways.folder, self._show)
+        self.presenter = SendPresenter(session, publisher, ways, self._show)
         self._furnish()
         look.changed.connect(self._space)
         self._space()
@@ -116,6 +110,7 @@ class SendLayer(Layer):
         self.circles.show_options(form.circles, form.chosen)
         self._hours.setVisible(bool(form.hours))
         self.hours.show_options(form.hours, form.hour)
+        self.lock.show_form(form)
         self._to.say(form.receivers)
         self._without.say(form.without)
         self._without.setVisible(bool(form.without))
@@ -152,7 +147,7 @@ class SendLayer(Layer):
         channels = Labelled(self._owner, said("fields.receipts.channel"), self.channels)
         shown = (self._title, channels, self._without, self._staying, self._circles, self._hours)
         said_last = (self._to, self._along, self._means, self._wrong, self._told)
-        for part in (*shown, *said_last):
+        for part in (*shown, self.lock, *said_last):
             self._rows.addWidget(part)
         self._column.addWidget(self._scroll, 1)
         self._column.addWidget(self.work)
@@ -162,6 +157,7 @@ class SendLayer(Layer):
         self.channels.chosen.connect(self.presenter.choose)
         self.circles.changed.connect(self.presenter.narrow)
         self.hours.chosen.connect(self.presenter.wait)
+        self.lock.choice.chosen.connect(self.presenter.secure)
         self.act.clicked.connect(self.presenter.go)
         self.note.clicked.connect(self.presenter.note)
         self.back.clicked.connect(self.put_away)
@@ -178,6 +174,9 @@ class SendLayer(Layer):
         below = self._acts.heightForWidth(wide) + work
         room = self.height() - px(_AROUND) - below
         self._scroll.setFixedHeight(max(min(self._rows.heightForWidth(wide), room), px(_LEAST)))
+        focus = QApplication.focusWidget()
+        if focus is not None and self.lock.isAncestorOf(focus):  # for the words that just came
+            self._scroll.ensureWidgetVisible(self.lock, 0, px(_AIR))
 
     def _space(self) -> None:
         px = self._owner.px

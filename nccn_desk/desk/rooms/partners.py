@@ -239,7 +239,7 @@ class PartnersRoom(PartnersFrame):
     def _enter(self, item: str) -> None:
         if item:
             self.presenter.select(item)
-            self.show_chosen(chosen=self.is_narrow)
+            self.show_chosen(chosen=self.is_alone)
 
     def _follow(self, row: str) -> None:
         kind, _, record = row.partition("/")

@@ -31,10 +31,11 @@ from nccn_desk.presenters.partners_page import TABS, PartnersPage
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.shapes import Action, Align, ButtonKind, Tone
 
-_FINDER: Final = 160
+_FINDER: Final = 184
 _NEW: Final = 344
 _MORE: Final = 900  # of the board, below which the keys and the palette alone lead to address books
-_TURNS: Final = 760  # of the board, below which what stands beside each other stands below
+_TURNS: Final = 900  # of the board, below which what stands beside each other stands below
+_TOPS: Final = 640  # the same of the tabs and what is told, and of the fields at the foot
 
 
 class PartnersBoard(Card):
@@ -80,6 +81,7 @@ class PartnersBoard(Card):
         self.place = ListPlace(look, self._holder, CELL_PAD)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._furnish()
 
     @property
@@ -191,8 +193,9 @@ class PartnersBoard(Card):
         days = QHBoxLayout()
         days.addWidget(self.slider, 1)
         self._foot.addLayout(days, 1)
-        self._foot.addWidget(self.finder, 0, middle)
-        self._foot.addWidget(self.new, 0, middle)
+        self._fields.addWidget(self.finder, 1, middle)
+        self._fields.addWidget(self.new, 2, middle)
+        self._foot.addLayout(self._fields)
         self.body.addLayout(self._top)
         self.body.addWidget(self.place, 1)
         self.body.addLayout(self._foot)
@@ -213,10 +216,10 @@ class PartnersBoard(Card):
     def _space(self) -> None:
         px = self.look.px
         ways = QBoxLayout.Direction
-        beside = self.width() >= px(_TURNS)
-        rows = (self._top, self._foot)
-        for row in rows:
-            row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        beside, over = self.width() >= px(_TURNS), self.width() >= px(_TOPS)
+        rows = ((self._top, over), (self._foot, beside), (self._fields, over))
+        for row, flat in rows:
+            row.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
             row.setSpacing(px(12))
         self.body.setSpacing(px(12))
         for each, wide in ((self.finder, _FINDER), (self.new, _NEW)):
@@ -225,5 +228,5 @@ class PartnersBoard(Card):
             else:
                 each.setMinimumWidth(0)
                 each.setMaximumWidth(ENDLESS)
-        self.told.align(Align.END if beside else Align.START)
+        self.told.align(Align.END if over else Align.START)
         self.more.setVisible(self.width() >= px(_MORE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,9 +18,14 @@ from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.shapes import Action, ButtonKind
 
+_ALONE: Final = 1_100  # of the room, below which the picture has no cards beside it
+
 
 class PartnersFrame(QWidget):
-    """Where it is narrow, one of both is shown: the list, or the cards of what is chosen in it."""
+    """Where there is little room one of both is shown: the picture, or the cards of what is chosen.
+
+    Where it is narrower still, a list stands for the picture.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -53,6 +60,11 @@ class PartnersFrame(QWidget):
     def is_narrow(self) -> bool:
         """Whether there is room for one of the two only; then the picture is a list."""
         return self.width() < self._look.px(NARROW)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is room for one of the two only, be it the picture or a list."""
+        return self.width() < self._look.px(_ALONE)
 
     def show_chosen(self, *, chosen: bool) -> None:
         """Say whether something is chosen, for a window that is too narrow for both."""
@@ -100,20 +112,20 @@ class PartnersFrame(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.is_narrow and self._chosen:
+        if event.key() == Qt.Key.Key_Escape and self.is_alone and self._chosen:
             self.leave_detail()
         else:
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        px, narrow = self._look.px, self.is_narrow
+        px, alone = self._look.px, self.is_alone
         focus = QApplication.focusWidget()
-        left = narrow and self._chosen and focus is not None and self.board.isAncestorOf(focus)
-        self.board.fold(folded=narrow)
-        self.board.setVisible(not (narrow and self._chosen))
-        self._scroll.setVisible(self._chosen or not narrow)
-        self._back.setVisible(narrow)
-        if narrow:
+        left = alone and self._chosen and focus is not None and self.board.isAncestorOf(focus)
+        self.board.fold(folded=self.is_narrow)
+        self.board.setVisible(not (alone and self._chosen))
+        self._scroll.setVisible(self._chosen or not alone)
+        self._back.setVisible(alone)
+        if alone:
             self._scroll.setMinimumWidth(0)
             self._scroll.setMaximumWidth(ENDLESS)
         else:

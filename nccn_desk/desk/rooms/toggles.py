@@ -12,6 +12,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
 from nccn_desk.desk.widgets.roving import Roving
+from nccn_desk.desk.widgets.tab_order import settle_stops
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import Phrase
@@ -64,13 +65,11 @@ class Toggles(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = {each.key: _Toggle(self._look, each.word, self) for each in options}
-        before: QWidget = self
         for button in self._buttons.values():
             self._row.addWidget(button)
             button.clicked.connect(lambda: self.changed.emit(self.choices))
             button.show()
-            QWidget.setTabOrder(before, button)
-            before = button
+        settle_stops(self, list(self._buttons.values()))
         self._roving.lead(list(self._buttons.values()))
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))

@@ -13,6 +13,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import TARGET, PaintedButton, inside
 from nccn_desk.desk.widgets.roving import Roving
+from nccn_desk.desk.widgets.tab_order import settle_stops
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import Phrase, given
@@ -91,13 +92,11 @@ class Segments(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = {o.key: _Segment(self._look, o, self._role, self) for o in options}
-        before: QWidget = self
         for button in self._buttons.values():
             self._row.addWidget(button)
             button.clicked.connect(self._pick)
             button.show()
-            QWidget.setTabOrder(before, button)
-            before = button
+        settle_stops(self, list(self._buttons.values()))
         self._roving.lead(list(self._buttons.values()))
 
     def _pick(self) -> None:

@@ -21,7 +21,14 @@ from nccn_desk.services import (
     states,
     tasks,
 )
-from nccn_desk.services.exercise import network, words
+from nccn_desk.services.exercise import (
+    after,
+    conferences,
+    messages,
+    network,
+    questions,
+    words,
+)
 from nccn_desk.services.exercise.cast import Cast
 from nccn_desk.services.exercise.script import Act, read_script, wall
 from nccn_desk.services.exercise.stage import Stage
@@ -231,4 +238,8 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "close": lambda stage, act: cycle.close_day(stage.uow, cycle.day_id(day_of(act.at))),
     **words.PLAYS,
     **network.PLAYS,
+    **messages.PLAYS,
+    **questions.PLAYS,
+    **conferences.PLAYS,
+    **after.PLAYS,
 }

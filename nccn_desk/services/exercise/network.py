@@ -38,7 +38,7 @@ def named(stage: Stage, name: str) -> str:
     return structures_codes.code_id(register, key) if "." in key else derived_id(SEED, name)
 
 
-def _values(stage: Stage, register: str, given: Structure | Value) -> dict[str, Value]:
+def values_of(stage: Stage, register: str, given: Structure | Value) -> dict[str, Value]:
     """Return fields as a register holds them: names become ids, Belgian times moments."""
     rows = given if isinstance(given, Mapping) else {}
     described = register_named(register)
@@ -59,7 +59,7 @@ def _value(stage: Stage, described: Field, value: Structure) -> Value:
 
 
 def _with(stage: Stage, register: str, act: Act) -> dict[str, Value]:
-    return _values(stage, register, act.given.get("with", {}))
+    return values_of(stage, register, act.given.get("with", {}))
 
 
 def _listed(act: Act, name: str) -> Iterator[Structure]:
@@ -82,7 +82,7 @@ def _known(stage: Stage, act: Act) -> ChangeSet:
         if isinstance(row, Mapping):
             given = {name: value for name, value in row.items() if name != "id"}
             record = named(stage, str(row["id"])) if "id" in row else ""
-            stage.uow.create(register, _values(stage, register, given), record_id=record)
+            stage.uow.create(register, values_of(stage, register, given), record_id=record)
     return stage.uow.commit()
 
 

@@ -1,7 +1,7 @@
 """The script of the exercise lists its people and, in order of time, everything that they do.
 
-What they write for the sitreps and do with the network stands in files of their own; the acts of
-all are played as one day.
+What they write for the sitreps, do with the network, and prepare for the press and hear of it
+stands in files of their own; the acts of all are played as one day.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ from nccn_desk.kernel.clock import BRUSSELS
 NAME: Final = "covid-2020-11-17.json"
 SITREPS: Final = "sitreps-2020-11-17.json"
 NETWORK: Final = "network-2020-11-17.json"
+MESSAGES: Final = "messages-2020-11-17.json"
+QUESTIONS: Final = "questions-2020-11-17.json"
+CONFERENCES: Final = "conferences-2020-11-17.json"
+AFTER: Final = "after-2020-11-17.json"  # what the press asked, its interviews and queries
+SPEAKING: Final = "speaking-2020-11-17.json"
+PARTS: Final = (SITREPS, NETWORK, MESSAGES, QUESTIONS, CONFERENCES, AFTER, SPEAKING)
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 
 
@@ -55,7 +61,7 @@ class Script:
 def read_script() -> Script:
     """Return the script that the program carries."""
     whole = _read(NAME)
-    acts = [*whole["acts"], *_read(SITREPS)["acts"], *_read(NETWORK)["acts"]]
+    acts = [*whole["acts"], *(act for each in PARTS for act in _read(each)["acts"])]
     return Script(
         crisis=whole["crisis"],
         station=whole["station"],

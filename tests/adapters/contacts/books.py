@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+REAL = Path(__file__).parent / "data"  # what real programs wrote; see the README there
+EXPORTED = (
+    "evolution.vcf",
+    "evolution.csv",
+    "thunderbird.vcf",
+    "thunderbird.csv",
+    "thunderbird.tab",
+)
+
 PEOPLE = (
     # given, family, organisation, function, mail, phone, mobile
     ("Élodie", "Lefèvre", "Région wallonne (exercice)", "Porte-parole", "elodie.lefevre@wallonie.example", "+32 81 32 13 11", "+32 475 12 34 56"),  # noqa: E501  # one person a line

@@ -8,7 +8,15 @@ import pytest
 
 from nccn_desk.adapters.contacts.apart import ApartContacts
 from nccn_desk.services.importing import BadFile, cards_of, columns_of
-from tests.adapters.contacts.books import NAMES, PHOTO, outlook_csv, thunderbird_vcf, write_all
+from tests.adapters.contacts.books import (
+    EXPORTED,
+    NAMES,
+    PHOTO,
+    REAL,
+    outlook_csv,
+    thunderbird_vcf,
+    write_all,
+)
 
 SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
 
@@ -30,6 +38,34 @@ def test_every_book_is_read_in_a_process_of_its_own(tmp_path):
         people = cards_of(found, columns_of(found))
         assert found.name == name
         assert tuple(each.name for each in people if each.name and not each.fault) == NAMES
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_what_a_real_program_exported_is_read_as_it_was_entered(name):
+    found = ApartContacts().read(str(REAL / name))
+    cards = {each.title: each for each in cards_of(found, columns_of(found)) if not each.fault}
+    elodie, an = cards["Élodie Lefèvre"], cards["An Peeters"]
+    assert elodie.partner == "Région wallonne (exercice)"
+    assert set(elodie.mails) == {"elodie.lefevre@wallonie.example", "elodie@prive.example"}
+    assert {number for _, number in elodie.phones} - {"081 22 33 44"} == {
+        "+32 81 32 13 11",
+        "+32 475 12 34 56",
+    }
+    assert elodie.word("note") == (
+        "Joignable la nuit; sauf le dimanche, d’abord le GSM\nDeuxième ligne : C:\\exercice"
+    )
+    assert an.word("note") == 'Spreekt "plat"; vraagt, altijd, twee keer'
+    assert dict(an.phones)["mobile"] == "0486/12.34.57"
+    assert cards["Perscentrum Wetstraat (oefening)"].name == ""
+    assert cards["Jürgen Groß"].word("function") == "Pressesprecher"
+    assert cards["Bénédicte d’Hondt-Van den Bossche"].partner.startswith("Croix-Rouge, section")
+    assert cards["Meldpunt (oefening)"].mails == ("info@meldpunt.example",)
+
+
+def test_a_list_of_evolution_is_nobody_and_an_ldif_is_told_apart():
+    cards = cards_of(ApartContacts().read(str(REAL / "evolution.vcf")))
+    assert [each.title for each in cards if each.fault == "group"] == ["Ploeg D5 (lijst)"]
+    assert code_of(ApartContacts(), REAL / "thunderbird.ldif") == "contacts_ldif"
 
 
 def test_what_is_wrong_with_a_file_is_told(tmp_path):

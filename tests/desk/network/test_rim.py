@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSizeF
 
 from nccn_desk.desk.network.rim import Rim
 from nccn_desk.presenters.network_layout import group_turns
+from nccn_desk.presenters.network_shapes import Reach
 from nccn_desk.presenters.phrases import NOTHING, given
 from tests.presenters.network_parts import mockup
 
@@ -71,3 +72,19 @@ def test_a_corner_is_free_or_not(look, groups):
     assert not rim.meets(corner)
     assert rim.meets(QRectF(0, 0, 420, 200).translated(-rim.middle))
     assert rim.meets(QRectF(0, 0, 500, 400).translated(-rim.middle))
+
+
+@pytest.mark.parametrize(("width", "height"), [(946, 430), (1144, 814), (1000, 430), (1050, 500)])
+def test_a_long_name_at_the_side_stays_in_the_picture_with_its_triangle(
+    look, groups, width, height
+):
+    long = tuple(
+        replace(group, label=given("Travailleurs frontaliers"), state=Reach.GAP)
+        if group.id == "commuters"
+        else group
+        for group in groups
+    )
+    rim = rim_of(look, long, width, height)
+    window = QRectF(0, 0, width, height).translated(-rim.middle)
+    (name,) = (each for each in rim.names(long, 1.0) if each.id == "commuters")
+    assert window.contains(name.icon)

@@ -1,4 +1,4 @@
-"""Paints requests, competences, target groups and the D5 plan of the exercise day.
+"""Paints the listed places of the exercise day: requests, the network, and after the press.
 
 Run it with a folder: ``python tests/desk/rooms/render_listed.py FOLDER [--only requests]
 [--language nl] [--mood day] [--scale 2.0] [--size 1280x800]``.
@@ -15,14 +15,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 import pypdfium2
 
 from nccn_desk.adapters.publish.handover import PdfPublisher
+from nccn_desk.adapters.viewing.apart import ApartViewer
+from nccn_desk.adapters.viewing.copies import PlainFiles
 from nccn_desk.desk.look import make_look
 from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.listed import furnish_listed
+from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
+from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.theme import Theme
+from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.faq import FAQ
+from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
+from nccn_desk.presenters.queries import QUERIES_ROOM
+from nccn_desk.presenters.questions import QUESTIONS
+from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
 from nccn_desk.presenters.window import Place
@@ -32,7 +42,9 @@ from tests.desk.rooms.pictures import dressed, keep, paint, program, settle, siz
 from tests.presenters.room_parts import Window
 from tests.presenters.shell_parts import make_gate, make_vault
 
-PLACES = {each.key: each for each in (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT)}
+PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ)
+PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
+PLACES = {each.key: each for each in (*PLAIN, *PRESS)}
 
 
 def listed(day, described, letter):
@@ -40,6 +52,12 @@ def listed(day, described, letter):
     place = Place(
         described.key, said(f"window.place.{described.key}"), described.icon, "now", letter
     )
+    means = Means(PdfPublisher(), Apart(ApartViewer(), PlainFiles()))
+    if described in PRESS:
+        return Room(
+            place,
+            lambda look, around: furnish_attached(day.session, look, around, described, means),
+        )
     return Room(
         place,
         lambda look, around: furnish_listed(day.session, look, around, described, PdfPublisher()),
@@ -63,6 +81,26 @@ def partner(room):
     room.presenter.narrow("partners")
 
 
+def carpool(room):
+    """Show a cleared answer, found by its word."""
+    room.finder.line.setText("carpool")
+    settle()
+    detail(room)
+
+
+def alike(room):
+    """Type a question that was asked before."""
+    room.new.field.line.setText("Mogen de kinderen naar jeugdbewegingen")
+    room.presenter.type_new("Mogen de kinderen naar jeugdbewegingen")
+
+
+def edition(room):
+    """Show the edition that holds now, with what is new in it."""
+    room.turn_to("editions")
+    settle()
+    room.table.setCurrentIndex(room.table.model().index(1, 0))
+
+
 SCENES = {
     "requests": ("requests", None),
     "requests-detail": ("requests", detail),
@@ -77,8 +115,22 @@ SCENES = {
     "groups-gap": ("groups", lambda room: room.presenter.narrow("gap")),
     "groups-initiatives": ("groups", lambda room: room.presenter.narrow("initiatives")),
     "groups-detail": ("groups", detail),
+    "questions": ("questions", None),
+    "questions-search": ("questions", lambda room: room.finder.line.setText("grens")),
+    "questions-carpool": ("questions", carpool),
+    "questions-alike": ("questions", alike),
+    "faq": ("faq", None),
+    "faq-detail": ("faq", detail),
+    "faq-editions": ("faq", edition),
     "plan_kit": ("plan_kit", None),
     "plan_kit-detail": ("plan_kit", detail),
+    "asked": ("asked", None),
+    "asked-correct": ("asked", lambda room: room.presenter.narrow("correct")),
+    "asked-files": ("asked", lambda room: room.run("files")),
+    "interviews": ("interviews", None),
+    "queries": ("queries", None),
+    "queries-detail": ("queries", detail),
+    "releases": ("releases", None),
 }
 
 
@@ -91,7 +143,7 @@ def take(asked, name, language, mood, scale):
     look = dressed(day.session.words, mood, scale)
     with tempfile.TemporaryDirectory() as folder:
         gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
-        letters = zip(PLACES.values(), "AQGH", strict=True)
+        letters = zip(PLACES.values(), (*"AQGHIF", "", "", "", ""), strict=True)
         made = tuple(listed(day, described, letter) for described, letter in letters)
         workplace = Workplace(day.session, gate, tuple(room.place for room in made))
         window = MainWindow(look, workplace, workplace.active, made)

@@ -13,14 +13,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from nccn_desk.adapters.publish.press import Press
+from nccn_desk.adapters.vault.shares import spoken
 from nccn_desk.adapters.viewing.apart import ApartViewer
 from nccn_desk.adapters.viewing.copies import PlainFiles
 from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.materials import MaterialsRoom
 from nccn_desk.desk.rooms.packs import PacksRoom
-from nccn_desk.desk.rooms.packs_layer import Ways
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.kernel.words import Words
+from nccn_desk.presenters.packs_sending import Ways
 from nccn_desk.services import packs, reach
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.pictures import call, dressed, keep, program, settle, size_of
@@ -69,6 +70,12 @@ def along(room, day):
     room.sending.presenter.choose("bundle")
 
 
+def locked(room, day):
+    """Choose to lock the bundle, so that the words stand there."""
+    along(room, day)
+    room.sending.presenter.secure("words")
+
+
 SCENES = {
     "packs": chosen,
     "receipts": part("receipts"),
@@ -76,6 +83,7 @@ SCENES = {
     "draft": draft,
     "sending": sending,
     "along": along,
+    "locked": locked,
     "materials": lambda room, day: None,
 }
 
@@ -101,7 +109,7 @@ def main():
                 day = Day(asked.language)
                 look = dressed(Words(asked.language), asked.mood, asked.scale)
                 day.session.words = look.words
-                ways = Ways(Path(folder), SystemOutside())
+                ways = Ways(Path(folder), SystemOutside(), spoken)
                 room = room_of(name, look, day, ways)
                 room.resize(*size_of(asked))
                 room.show()

@@ -3,9 +3,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from nccn_desk.adapters.viewing.apart import ApartViewer
+from nccn_desk.adapters.viewing.copies import PlainFiles
 from nccn_desk.desk.rooms.listed import furnish_listed
+from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
+from nccn_desk.desk.rooms.sitrep_beneath import Apart
+from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.decisions import DECISIONS
+from nccn_desk.presenters.faq import FAQ
+from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.plan_kit import PLAN_KIT
+from nccn_desk.presenters.queries import QUERIES_ROOM
+from nccn_desk.presenters.questions import QUESTIONS
+from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
 from tests.desk.clipping import cut_words, overlapping_words
@@ -14,11 +25,15 @@ from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.room_place import Place, leave
 from tests.presenters.network_desk import Outside
 
-PLACES = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT)
+PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
+PLACES = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, DECISIONS, QUESTIONS, FAQ, *PRESS)
 
 
 def furnishing(described):
     def furnish(session, look, around, publisher, _prove):
+        if described in PRESS:
+            means = Means(publisher, Apart(ApartViewer(), PlainFiles()), Outside())
+            return furnish_attached(session, look, around, described, means)
         return furnish_listed(session, look, around, described, publisher, Outside())
 
     return furnish

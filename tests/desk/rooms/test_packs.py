@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nccn_desk.adapters.publish.press import Press
+from nccn_desk.adapters.vault.shares import spoken
 from nccn_desk.desk.rooms.packs import furnish_packs
-from nccn_desk.desk.rooms.packs_layer import Ways
+from nccn_desk.presenters.packs_sending import Ways
 from nccn_desk.services import pack_seals, packs, partners, reach
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
@@ -41,7 +42,7 @@ def here(tmp_path):
 
 def furnish(session, look, around, _publisher, _prove):
     session.signer = Key("LV")
-    return furnish_packs(session, look, around, Press(), Ways(WHERE[0], OPENS))
+    return furnish_packs(session, look, around, Press(), Ways(WHERE[0], OPENS, spoken))
 
 
 def standing(place, pack=""):

@@ -1,0 +1,191 @@
+"""The middle of the podium: the line that is read stands still, what was and what comes is dim."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.podium.setting import Sheet, last_lines, set_said
+from nccn_desk.desk.widgets.canvas import Canvas
+from nccn_desk.desk.widgets.painted import Painted
+from nccn_desk.desk.widgets.tones import INKS
+from nccn_desk.desk.widgets.typeset import width_of
+from nccn_desk.presenters.phrases import NOTHING
+from nccn_desk.presenters.plain_shapes import Tone
+from nccn_desk.presenters.podium_shapes import Run, Said, Screenful, Told, from_sign, plain_of
+
+PAD: Final = 60  # between the hairline and the words
+_WHO: Final = 68  # from the top to the line that names the speaker
+_ROOMY: Final = 1_000  # below this width two lines of what was said are usual
+_WHO_HIGHER: Final = 44
+_NOW: Final = 212  # from the top to the words that are read: it never moves
+_DIM: Final = 30
+_BESIDE: Final = 2  # lines of what was said, and of what comes
+_UPPER: Final = 0.665  # of the height: eyes stay near the camera
+_ICONS: Final = {Tone.OK: "check-circle", Tone.DUE: "warning", Tone.ALARM: "warning-octagon"}
+
+
+class Reading(Painted):
+    """Paints a screenful; `until` is the sign behind the last that is seen of it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._screen = Screenful("nl", NOTHING)
+        self._covered = 0
+        self._sheet: Sheet | None = None
+        self._around: tuple[float, ...] = ()  # what it was set for
+
+    @property
+    def until(self) -> int:
+        """The sign behind the last that fits on this screen."""
+        return self._screen.offset + self.sheet.until
+
+    @property
+    def sheet(self) -> Sheet:
+        """The words that are read, as they are set now."""
+        around = (self.width(), self.height(), self.window().height(), self._line())
+        if self._sheet is None or around != self._around:
+            self._around = around
+            screen = self._screen
+            now = from_sign(screen.now, screen.offset)
+            width, room = self._width(), self._room()
+            struck = screen.withdrawn
+            self._sheet = set_said(self.look, now, screen.size, width, room, struck=struck)
+        return self._sheet
+
+    def show_screen(self, screen: Screenful, covered: int) -> None:
+        """Show other words; of the height the foot is `covered` by the search."""
+        if (screen, covered) == (self._screen, self._covered):
+            return
+        self._screen, self._covered = screen, covered
+        self._sheet = None
+        self.retranslate()
+        self.update()
+
+    @override
+    def retranslate(self) -> None:
+        screen = self._screen
+        self._sheet = None
+        shown = plain_of(from_sign(screen.now, screen.offset))
+        self.setAccessibleName(" ".join(filter(None, (screen.asked, shown))))
+        told = screen.told
+        beside = (self.look.say(told.words), self.look.say(told.more)) if told else ()
+        who = (screen.language.upper(), self.look.say(screen.who))
+        self.setAccessibleDescription(". ".join(filter(None, (*who, *beside))))
+
+    @override
+    def paint(self, canvas: Canvas) -> None:
+        px, top = self.look.px, self.look.px(_NOW)
+        self._paint_who(canvas)
+        self._paint_before(canvas, top)
+        self.sheet.draw(canvas, px(PAD), top, "t1")
+        canvas.cut |= top + self.sheet.height > self.height() - self._covered
+        self._paint_mark(canvas, top)
+        if self._screen.asked:
+            self._paint_told(canvas, top + self.sheet.height + px(36))
+        else:
+            self._paint_after(canvas, top + self.sheet.height)
+
+    def _line(self) -> float:
+        return round(self.look.px(self._screen.size) * 77 / 54)
+
+    def _width(self) -> float:
+        return max(self.width() - 2.0 * self.look.px(PAD), 1.0)
+
+    def _room(self) -> float:
+        px = self.look.px
+        foot = self.window().height() * _UPPER if not self._covered else self.height()
+        foot = min(foot, self.height() - px(150)) if not self._covered else foot
+        told = px(76) if self._screen.asked else 0
+        return max(foot - self._covered - px(_NOW) - told, self._line())
+
+    def _paint_who(self, canvas: Canvas) -> None:
+        px, look, screen = self.look.px, self.look, self._screen
+        code, left = screen.language.upper(), float(px(PAD))
+        tall, top = px(34), px(_WHO if self.width() >= px(_ROOMY) else _WHO_HIGHER)
+        wide = width_of(look, code, "lead_strong")
+        canvas.text(QRectF(left, top, wide, tall), code, "lead_strong", "now")
+        left += wide + px(16)
+        who = look.say(screen.who)
+        wide = width_of(look, who, "lead")
+        canvas.text(QRectF(left, top, wide, tall), who, "lead", "t2")
+        if screen.told is not None and not screen.asked:
+            self._paint_line(canvas, screen.told, left + wide + px(32 if who else 0), top)
+
+    def _paint_before(self, canvas: Canvas, top: float) -> None:
+        screen = self._screen
+        words = _before(screen)
+        if not words:
+            return
+        sheet = last_lines(self.look, words, _DIM, self._width(), _BESIDE)
+        above = top - self.look.px(26) - sheet.height
+        sheet.draw(canvas, self.look.px(PAD), above, "t2" if screen.asked else "t3")
+
+    def _paint_after(self, canvas: Canvas, top: float) -> None:
+        px, screen = self.look.px, self._screen
+        words = _rest(screen, self.until) or screen.after
+        if not plain_of(words).strip():
+            return
+        rule = top + px(36)
+        left = px(PAD)
+        canvas.line(QPointF(left, rule), QPointF(left + px(64), rule), "line2", px(2))
+        room = self.height() - rule - px(40)
+        count = max(1, min(_BESIDE, int(room // (px(_DIM) * 77 / 54))))
+        ink = "due" if screen.renewed else "t3"
+        flat = (Run(plain_of(words).replace("\n", " ").strip()),)
+        tall = count * round(px(_DIM) * 77 / 54)
+        set_said(self.look, flat, _DIM, self._width(), tall).draw(canvas, left, rule + px(22), ink)
+
+    def _paint_told(self, canvas: Canvas, top: float) -> None:
+        if self._screen.told is not None:
+            self._paint_line(canvas, self._screen.told, self.look.px(PAD), top)
+
+    def _paint_line(self, canvas: Canvas, told: Told, left: float, top: float) -> None:
+        px, look, tall = self.look.px, self.look, self.look.px(34)
+        size = px(24)
+        icon = _ICONS.get(told.tone, "")
+        ink = INKS[told.tone]
+        canvas.icon(QPointF(left, top + (tall - size) / 2), icon, size, ink, "fill")
+        left += size + px(12)
+        room = self.width() - px(PAD) / 2
+        for words, tone in ((told.words, _ink(told)), (told.more, "t3")):
+            said = look.say(words)
+            wide = width_of(look, said, "lead")
+            if left + wide > room and said:
+                left, top = float(px(PAD)), top + tall
+            canvas.text(QRectF(left, top, wide, tall), said, "lead", tone)
+            left += wide + px(28)
+
+    def _paint_mark(self, canvas: Canvas, top: float) -> None:
+        """Paint the mark that says where to read, beside the first line."""
+        if self._screen.asked or not self.sheet.paragraphs:
+            return
+        px = self.look.px
+        size, middle = px(12), top + self.sheet.line / 2 + px(1)
+        left = px(PAD) - px(30)
+        mark = QPainterPath(QPointF(left, middle - size))
+        mark.lineTo(left + size, middle)
+        mark.lineTo(left, middle + size)
+        mark.closeSubpath()
+        canvas.painter.fillPath(mark, self.look.colour("now"))
+
+
+def _ink(told: Told) -> str:
+    return "t2" if told.tone is Tone.OK else INKS[told.tone]
+
+
+def _before(screen: Screenful) -> Said:
+    """Return what stands above: the question, what was said of this passage, or the one before."""
+    if screen.asked:
+        return (Run(screen.asked),)
+    return (Run(plain_of(screen.now)[: screen.offset]),) if screen.offset else screen.before
+
+
+def _rest(screen: Screenful, until: int) -> Said:
+    """Return what of these words did not fit."""
+    return () if screen.renewed else from_sign(screen.now, until)

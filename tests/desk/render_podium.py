@@ -1,0 +1,117 @@
+"""Paints the podium into pictures to look at beside the mock-ups 05 and 05b.
+
+Run it with a folder: ``python tests/desk/render_podium.py FOLDER [--language fr] [--scale 2.0]
+[--size 1280 800]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from nccn_desk.desk import fonts
+from nccn_desk.desk.look import make_look
+from nccn_desk.desk.podium.view import PodiumView
+from nccn_desk.desk.theme import Theme
+from nccn_desk.presenters.phrases import given
+from nccn_desk.presenters.podium import Podium
+from nccn_desk.presenters.podium_shapes import Change
+from tests.presenters.podium_parts import BOOK, PARTS, RULE, bench, runs_of
+
+
+class Stage:
+    """A podium that stands on the passage of the mock-up."""
+
+    def __init__(self, told, book=BOOK):
+        self.bench = bench()
+        self.bench.session.words.use(told.language)
+        self.podium = Podium(self.bench.session, book)
+        self.look = make_look(self.bench.session.words, Theme())
+        self.view = PodiumView(self.look, self.podium, told.scale)
+        self.view.resize(*told.size)
+        self.view.show()
+        self.told = told
+        for _ in range(3):
+            self.podium.forward()
+        self.bench.clock.advance(timedelta(minutes=1, seconds=24))
+        self.view.tick()
+
+    def take(self, name):
+        """Take a picture."""
+        for _ in range(4):
+            QApplication.processEvents()
+        wide, scale = self.told.size[0], round(self.told.scale * 100)
+        file = self.told.folder / f"podium-{name}-{self.told.language}-{wide}-{scale}.png"
+        self.view.grab().save(str(file))
+
+
+def changed(how, **more):
+    """Return the book with the passage of the mock-up changed after the freezing."""
+    rule = replace(RULE, change=how, changed_at="11:08", **more)
+    passages = tuple(rule if each is RULE else each for each in PARTS[2].passages)
+    parts = tuple(replace(each, passages=passages) if each is PARTS[2] else each for each in PARTS)
+    return replace(BOOK, parts=parts)
+
+
+def take_all(told):
+    """Take every state of the podium."""
+    stage = Stage(told)
+    stage.take("reading")
+    stage.podium.ask()
+    stage.podium.type("grens")
+    stage.take("question")
+    stage.podium.type("scholen")
+    stage.take("refer")
+    stage.podium.type("hoeveel tests")
+    stage.take("uncleared")
+    stage.podium.type("xyzzy")
+    stage.take("nothing")
+    stage.podium.type("grens")
+    stage.podium.take()
+    stage.take("answered")
+    stage.podium.escape()
+    for _ in range(5):
+        stage.podium.enlarge(1)
+    stage.take("large")
+    for _ in range(3):
+        stage.bench.clock.advance(timedelta(minutes=2))
+    stage.podium.hear_alarm(given("Piek in de ziekenhuizen: geen antwoord van Sciensano"))
+    stage.view.tick()
+    stage.take("over")
+    words = runs_of("De nieuwe regel geldt vanaf ", "*morgen, 18 november", ", om middernacht.")
+    for name, book in (
+        ("withdrawn", changed(Change.WITHDRAWN)),
+        ("changed", changed(Change.CHANGED, now={"nl": words})),
+    ):
+        Stage(told, book).take(name)
+
+
+def main():
+    """Paint what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", default="nl")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--size", type=int, nargs=2, default=(1920, 1080))
+    told = parser.parse_args()
+    told.folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication([])
+    QApplication.setStyle("Fusion")
+    application.setCursorFlashTime(0)
+    fonts.load_first()
+    fonts.load_rest()
+    take_all(told)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Paints the room of press conferences into pictures to look at beside the mock-up 04.
+
+Run it with a folder: ``python tests/desk/rooms/render_conferences.py FOLDER [--only NAME]``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from nccn_desk.desk.rooms.conferences import ConferencesRoom
+from tests.desk.rooms.conferences_day import ConferenceDay
+from tests.desk.rooms.pictures import dressed, keep, paint, settle, size_of
+from tests.desk.rooms.render_today import surroundings, window
+from tests.presenters.room_parts import Sheets
+
+
+def opened(room, day):
+    """Open the third question."""
+    room.presenter.choose(room.presenter.page.questions.rows[2].id)
+
+
+def searched(room, day):
+    """Look for a word in the questions."""
+    room.look_for()
+    room.questions.finder.line.setText("grens")
+
+
+def run(action):
+    """Return what presses a button of the room."""
+    return lambda room, day: room.press(action)
+
+
+SCENES = {
+    "plain": opened,
+    "found": searched,
+    "gaps": run("gaps"),
+    "shares": run("shares"),
+    "list": run("list"),
+    "item": lambda room, day: room.presenter.acts.enter_order(room.presenter.page.order.rows[3].id),
+    "passage": run("add_passage"),
+    "freeze": run("freeze"),
+    "book": run("book"),
+}
+
+
+def take(asked, name, language, mood, scale):
+    """Paint one scene in one dress."""
+    if asked.only and asked.only not in name:
+        return
+    day = ConferenceDay(language)
+    look = dressed(day.session.words, mood, scale)
+    room = ConferencesRoom(look, day.session, surroundings(), Sheets(), day.prove)
+    page = window(look, day.session, room, "conferences")
+    page.resize(*size_of(asked))
+    page.show()
+    page.activateWindow()
+    settle()
+    SCENES[name](room, day)
+    settle()
+    keep(page, asked.folder / f"{name}-{language}-{mood}-{round(scale * 100)}-{asked.size}.png")
+    page.close()
+
+
+if __name__ == "__main__":
+    paint(__doc__, SCENES, take)

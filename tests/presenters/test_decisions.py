@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nccn_desk.kernel.clock import BRUSSELS
+from nccn_desk.presenters.decisions import DECISIONS
+from nccn_desk.presenters.shapes import Tone
+from nccn_desk.services import deciding, visums
+from tests.presenters.network_desk import ListedDesk
+from tests.presenters.room_parts import Key, nl
+
+ANNOUNCED = datetime(2020, 11, 15, 19, 55, tzinfo=BRUSSELS)
+SAID = "De regel geldt zodra hij in het Staatsblad staat."
+
+
+class Desk(ListedDesk):
+    """Decisions on paper: one announced and not published, one that could be read after 18 h."""
+
+    place = DECISIONS
+    register = "decisions"
+
+    def fill(self):
+        for key, title in (("old", "Telewerk"), ("closing", "Sluitingsuur")):
+            values = {"title": title, "title_fr": f"{title} FR", "body": "Overlegcomité"}
+            yield key, self.make("decisions", lambda uow, v=values: deciding.add(uow, v))
+        found = self.watch.read(deciding.find)
+        closing, old = (each.id for each in found)
+        for decision, kind, at in (
+            (closing, "leaked", ANNOUNCED - timedelta(hours=1)),
+            (closing, "announced", ANNOUNCED),
+            (old, "announced", ANNOUNCED - timedelta(days=9)),
+            (old, "published", ANNOUNCED - timedelta(days=9) + timedelta(hours=18)),
+        ):
+            self.watch.act(lambda uow, d=decision, k=kind, a=at: deciding.note(uow, d, k, a))
+
+    def milestones(self):
+        return [
+            (nl(each.title), nl(each.mark.word)) for each in self.paper.card.lists["milestones"]
+        ]
+
+
+def test_the_open_hours_stand_in_the_row_and_in_the_heading(desk):
+    assert desk.cells() == ["Sluitingsuur", "Telewerk"]
+    assert desk.marks() == ["38 u 12 min", "18 u 00 min"]
+    assert [row.cells[-1].mark.tone for row in desk.paper.page.rows] == [Tone.DUE, Tone.QUIET]
+    assert nl(desk.paper.page.heading.sub) == (
+        "1 vacuüm open nu · mediaan 18 u 00 min · 1 van 2 gelekt vóór de aankondiging"
+    )
+    assert desk.counts() == {"all": 2, "vacuum": 1, "open": 2, "closed": 0}
+
+
+def test_a_card_says_what_was_noted_and_what_nobody_knows(desk):
+    desk.select("decisions", "closing")
+    assert desk.milestones() == [
+        ("gelekt", "zo 15/11 18:55"),
+        ("aangekondigd", "zo 15/11 19:55"),
+    ]
+    facts = desk.facts()
+    assert facts["Vacuüm"] == "38 u 12 min sinds de aankondiging"
+    assert facts["Niet genoteerd"].startswith("beslist, door ons vernomen, besluit gepubliceerd")
+    assert facts["Wat we nu mogen zeggen"] == "nog niets goedgekeurd in deze taal"
+
+
+def test_one_key_notes_a_milestone_with_its_hour_and_source(desk):
+    desk.select("decisions", "closing")
+    assert DECISIONS.acts["published"].key == "P"
+    desk.window.reason = "2020/43765 09:30"
+    desk.presenter.run("published")
+    assert desk.told() == ["Mijlpaal genoteerd: gepubliceerd"]
+    assert desk.facts()["Vacuüm"] == "37 u 35 min tot het besluit te lezen was"
+    assert ("besluit gepubliceerd", "09:30") in desk.milestones()
+    published = desk.paper.card.lists["milestones"][-1]
+    assert nl(published.small) == "2020/43765"
+
+
+def test_an_empty_line_means_now(desk):
+    desk.select("decisions", "closing")
+    desk.window.reason = ""
+    desk.presenter.run("decided")
+    assert ("beslist", "10:07") in desk.milestones()
+
+
+def test_a_milestone_is_corrected_and_the_old_hour_stays(desk):
+    desk.select("decisions", "closing")
+    announced = desk.paper.card.lists["milestones"][1].id
+    desk.presenter.select(announced)
+    assert nl(desk.paper.card.title) == "aangekondigd zo 15/11 19:55"
+    assert desk.facts()["Besluit"] == "Sluitingsuur"
+    desk.window.reason = "persmoment 15/11 20:00"
+    desk.presenter.run("correct")
+    desk.presenter.select(desk.paper.card.lists["decision"][0].id)
+    assert ("aangekondigd", "zo 15/11 20:00") in desk.milestones()
+    (kept,) = desk.paper.card.lists["corrected"]
+    assert nl(kept.struck) == "aangekondigd zo 15/11 19:55"
+
+
+def test_what_may_be_said_is_shown_once_it_was_cleared(desk):
+    desk.select("decisions", "closing")
+    desk.presenter.type("decisions.say_nl", SAID)
+    desk.presenter.settle()
+    desk.presenter.type("decisions.source", "Kanselarij")
+    desk.presenter.settle()
+    block = desk.found("decisions", "closing").words("holding")
+    assert desk.facts()["Stand per taal"].startswith("NL gelijk")
+    for job in (visums.check, visums.clear):
+        desk.watch.act(lambda uow, job=job: job(uow, "blocks", block, Key("NP")), "NP")
+    assert desk.facts()["Wat we nu mogen zeggen"] == f"“{SAID}”"
+    assert desk.facts()["Stand per taal"].startswith("NL goedgekeurd")
+
+
+def test_a_decision_is_added_closed_dropped_and_followed_again(desk):
+    desk.presenter.type_new("Avondklok")
+    desk.presenter.add()
+    assert nl(desk.paper.card.title) == "Avondklok"
+    desk.presenter.change("decisions.body", "Overlegcomité")
+    desk.presenter.run("close")
+    assert desk.acts() == ["reopen"]
+    desk.presenter.run("reopen")
+    desk.window.reason = "Nooit beslist"
+    desk.presenter.run("drop")
+    assert desk.facts()["Reden"] == "Nooit beslist"
+    desk.presenter.narrow("closed")
+    assert desk.cells() == ["Avondklok"]
+
+
+def test_the_paper_has_what_is_open_first(desk, tmp_path):
+    sheet = desk.printed(tmp_path)
+    assert [each.title for each in sheet.sections] == ["Vacuüm open", "Alle"]
+    assert sheet.sections[0].rows[0][-1] == "38 u 12 min"
+
+
+def test_words_find_a_decision_in_any_language(desk):
+    desk.presenter.find("telewerk fr")
+    assert desk.cells() == ["Telewerk"]
