@@ -11,15 +11,15 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.presenters import listed_page
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act, Described, found_in
+from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.press_list import (
+    Doing,
     Line,
     Listing,
-    columns_of,
     label,
     moment,
     promised,
@@ -175,23 +175,9 @@ LISTING: Final = Listing(
     _sub,
     newest=True,
 )
-ASKED_ROOM: Final = Described(
-    key=KEY,
-    registers=("asked",),
-    hears=("asked", "tasks", "officers", "conferences", "questions"),
-    icon="chat-text",
-    columns=columns_of(KEY),
-    shapes=SHAPES,
-    lists=(),
-    first="week",
-    parts=PARTS,
-    dated=False,
-    chooses=False,
-    page_of=LISTING.page,
-    card_of=card_of,
-    write=write,
-    add=add,
-    acts=ACTS,
-    paper_of=LISTING.paper,
-    link_of=lambda reader, record: found_in(reader, ("asked",), record),
+ASKED_ROOM: Final = LISTING.room(
+    "chat-text",
+    "week",
+    ("tasks", "officers", "conferences", "questions"),
+    Doing(SHAPES, card_of, write, add, ACTS),
 )

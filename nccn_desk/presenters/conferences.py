@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol
 
+from typing_extensions import override
+
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, Rewrite
@@ -19,7 +21,7 @@ from nccn_desk.presenters.conferences_shapes import (
     Listing,
     PassageRow,
 )
-from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.list_keeping import Keeper
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Prove, Session
@@ -79,8 +81,10 @@ class ConferencesView(Protocol):
         ...
 
 
-class ConferencesPresenter:
-    """Keeps the room of press conferences true."""
+class ConferencesPresenter(Keeper):
+    """Keeps the room of press conferences true; the hour of locking comes by itself."""
+
+    hears = HEARS
 
     def __init__(
         self,
@@ -90,21 +94,18 @@ class ConferencesPresenter:
         publisher: Papers,
         prove: Prove,
     ) -> None:
-        self._session = session
+        super().__init__(session)
         self._view = view
         self._asked = ""
         self._words = ""
         self._question = ""
-        self._spoken = self._language = session.words.language
+        self._written = session.words.language  # the language of what is not said
         self._page: ConferencePage | None = None
         self._scene = Scene()
         self._edited: tuple[str, ...] = ()
         self._editors = self._edit(())
-        self._closed = False
-        self._minute = Minute(session.clock)
         self.acts = ConferenceActs(session, around, self, view)
         self.book = BookActs(session, around, (publisher, prove), self._show_signing, self.tell)
-        self._end = session.changed.subscribe(self.refresh)
 
     @property
     def page(self) -> ConferencePage | None:
@@ -124,33 +125,11 @@ class ConferencesPresenter:
     @property
     def language(self) -> str:
         """The language in which what is not said is written."""
-        return self._language
+        return self._written
 
     def start(self) -> None:
         """Read and show."""
         self._read()
-
-    def tick(self) -> None:
-        """Look again once a minute: the hour of locking comes by itself."""
-        if self._minute.passed():
-            self._read()
-
-    def speak(self) -> None:
-        """Name everything anew where another language is spoken now."""
-        if self._spoken != self._session.words.language:
-            self._spoken = self._session.words.language
-            self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
-        self._end()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if something that is shown here changed."""
-        if changes.touches(*HEARS):
-            self._read()
 
     def open(self, conference: str) -> None:
         """Show another press conference; "" for the next one."""
@@ -171,12 +150,8 @@ class ConferencesPresenter:
     def write_in(self, language: str) -> None:
         """Write what is not said in another language from now on."""
         self._editors.settle()
-        self._language = language
+        self._written = language
         self._read()
-
-    def type(self, name: str, words: str) -> None:
-        """Keep words as they are being typed: of a passage, or of what is not said."""
-        self._editors.type(name, words)
 
     def settle(self, then: Callable[[], None] | None = None) -> None:
         """Make acts of what was typed, because the hands rest."""
@@ -272,7 +247,7 @@ class ConferencesPresenter:
         return next((each for each in rows if each.id == passage), None)
 
     def _edit(self, passages: tuple[PassageRow, ...]) -> Editors:
-        conference, language = self.shown, self._language
+        conference, language = self.shown, self._written
 
         def unsaid(uow: UnitOfWork, words: str, over: str | None) -> ChangeSet:
             return conferences.write(uow, conference, NOT_SAID, language, words, over)
@@ -282,6 +257,7 @@ class ConferencesPresenter:
         place = f"conferences/{conference}"
         return Editors(self._session, place, {}, self._read, language, prose)
 
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -289,8 +265,8 @@ class ConferencesPresenter:
             self._asked,
             self._words,
             self._question,
+            self._written,
             self._language,
-            self._spoken,
             may_write(self._session),
             self._session.seat.exercise,
         )
@@ -313,7 +289,7 @@ class ConferencesPresenter:
     def _with_typed(self, page: ConferencePage) -> ConferencePage:
         """Return a page with what is being typed over what the record holds."""
         rows = page.statement.passages
-        edited = (page.id, self._language, *(f"{each.block}/{each.language}" for each in rows))
+        edited = (page.id, self._written, *(f"{each.block}/{each.language}" for each in rows))
         if edited != self._edited:
             self._editors.settle()
             self._edited = edited

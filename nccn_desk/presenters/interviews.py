@@ -11,15 +11,15 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.presenters import listed_page
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act, Described, found_in
+from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.press_list import (
+    Doing,
     Line,
     Listing,
-    columns_of,
     label,
     line_of,
     moment,
@@ -192,23 +192,9 @@ LISTING: Final = Listing(
     _line,
     _sub,
 )
-INTERVIEWS_ROOM: Final = Described(
-    key=KEY,
-    registers=(KEY,),
-    hears=(KEY, "asked", "tasks", "officers", "topics"),
-    icon="microphone",
-    columns=columns_of(KEY),
-    shapes=SHAPES,
-    lists=(),
-    first="coming",
-    parts=PARTS,
-    dated=False,
-    chooses=False,
-    page_of=LISTING.page,
-    card_of=card_of,
-    write=write,
-    add=add,
-    acts=ACTS,
-    paper_of=LISTING.paper,
-    link_of=lambda reader, record: found_in(reader, (KEY,), record),
+INTERVIEWS_ROOM: Final = LISTING.room(
+    "microphone",
+    "coming",
+    ("asked", "tasks", "officers", "topics"),
+    Doing(SHAPES, card_of, write, add, ACTS),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, QuickLine
@@ -33,32 +34,21 @@ class Acted(Protocol):
         ...
 
 
-class ListKeeper:
-    """What is the same for all of them: narrowing, finding, choosing, typing and the line for new.
+class Keeper(ABC):
+    """What every room with fields does while it is shown: it hears, reads again, and keeps words.
 
-    A presenter says what it `hears`, how a record is edited (`_edit`), and reads (`_read`).
+    A presenter says what it `hears`, makes its `_editors`, and reads (`_read`).
     """
 
-    hears: ClassVar[tuple[str, ...]]  # the registers whose changes are shown here
-    _card: Acted | None = None
+    hears: tuple[str, ...]  # the registers whose changes are shown here
+    _editors: Editors
 
-    def __init__(
-        self, session: Session, view: ListView, register: str, chosen: str = "all"
-    ) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._shown: ListView = view
-        self._chosen, self._words, self._selected = chosen, "", ""
         self._closed = False
         self._language = session.words.language
         self._minute = Minute(session.clock)
-        self._new = QuickLine(session, f"{register}/new", self._show_new)
-        self._editors = self._edit("")
         self._end = session.changed.subscribe(self.refresh)
-
-    def start(self) -> None:
-        """Read and show, with the line for a new record as it was left."""
-        self._new.recover()
-        self._read()
 
     def tick(self) -> None:
         """Word what depends on the hour anew, once a minute."""
@@ -82,6 +72,37 @@ class ListKeeper:
         if changes.touches(*self.hears):
             self._read()
 
+    def type(self, name: str, words: str) -> None:
+        """Keep what is being typed."""
+        self._editors.type(name, words)
+
+    @abstractmethod
+    def _read(self) -> None:
+        """Read what is asked for now, and show it."""
+
+
+class ListKeeper(Keeper):
+    """What is the same for all lists: narrowing, finding, choosing, and the line for a new record.
+
+    A presenter also says how a record is edited (`_edit`).
+    """
+
+    _card: Acted | None = None
+
+    def __init__(
+        self, session: Session, view: ListView, register: str, chosen: str = "all"
+    ) -> None:
+        self._shown: ListView = view
+        self._chosen, self._words, self._selected = chosen, "", ""
+        super().__init__(session)
+        self._new = QuickLine(session, f"{register}/new", self._show_new)
+        self._editors = self._edit("")
+
+    def start(self) -> None:
+        """Read and show, with the line for a new record as it was left."""
+        self._new.recover()
+        self._read()
+
     def narrow(self, chosen: str) -> None:
         """Show another part of the list: one of its filters."""
         self._chosen = chosen
@@ -104,21 +125,17 @@ class ListKeeper:
         """Keep the line for a new record as it is being typed."""
         self._new.typed(words)
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected record."""
-        self._editors.type(name, words)
-
     def settle(self) -> None:
         """Make acts of what was typed, because the hands rest."""
         self._editors.settle()
 
+    @abstractmethod
     def add(self) -> None:
         """Keep the new record, and show it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def run(self, action: str) -> None:
         """Do what a button of the card says."""
-        raise NotImplementedError
 
     def possible(self, action: str) -> bool:
         """Tell whether a button of the card can be pressed now."""
@@ -137,13 +154,9 @@ class ListKeeper:
         if self._selected:
             self._editors.recover()
 
+    @abstractmethod
     def _edit(self, record: str) -> Editors:
         """Return what a record is edited with."""
-        raise NotImplementedError
-
-    def _read(self) -> None:
-        """Read what is asked for now, and show it."""
-        raise NotImplementedError
 
     def _show_new(self, words: str) -> None:
         if not self._closed:

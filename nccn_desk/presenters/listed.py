@@ -8,11 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from typing_extensions import override
+
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.presenters.autosave import Editors, QuickLine
+from nccn_desk.presenters.autosave import Editors
 from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.list_keeping import ListKeeper
 from nccn_desk.presenters.listed_acting import Hands, ListedActing, unproven
 from nccn_desk.presenters.listed_described import Act, Described, Exported, Signed, month_on
 from nccn_desk.presenters.listed_fields import read_value
@@ -24,7 +27,6 @@ from nccn_desk.presenters.listed_shapes import (
     ListedCard,
     ListedPage,
 )
-from nccn_desk.presenters.minute import Minute
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Paper, Papers
@@ -76,7 +78,7 @@ class ListedView(Protocol):
         ...
 
 
-class ListedPresenter:
+class ListedPresenter(ListKeeper):
     """Keeps a listed place true."""
 
     def __init__(
@@ -89,62 +91,24 @@ class ListedPresenter:
         outside: Outside,
     ) -> None:
         self.described = described
-        self._session = session
+        self.hears = described.hears
         self._view = view
         self._around = around
         self._publisher = publisher
-        self._chosen, self._words, self._selected = described.first, "", ""
         self._typed = ""
         self._day: date | None = None
         self.signing = SigningPresenter(session, described.prove or unproven, view.show_signing)
         post = Post(session, around, outside)
         hands = Hands(post, self.signing, publisher, view.show_paper)
         self._acting = ListedActing(session, around, hands, self._tell)
-        self._language = session.words.language
-        self._card: ListedCard | None = None
-        self._closed = False
-        self._minute = Minute(session.clock)
-        self._new = QuickLine(session, f"{described.key}/new", self._show_new)
-        self._editors = self._edit("")
-        self._end = session.changed.subscribe(self.refresh)
+        super().__init__(session, view, described.key, described.first)
 
-    def start(self) -> None:
-        """Read and show, with the line for a new record as it was left."""
-        self._new.recover()
-        self._read()
-
-    def tick(self) -> None:
-        """Word what depends on the hour anew, once a minute."""
-        if self._minute.passed():
-            self._read()
-
-    def speak(self) -> None:
-        """Name everything anew where another language is spoken now."""
-        if self._language != self._session.words.language:
-            self._language = self._session.words.language
-            self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what was typed is kept."""
-        self._editors.settle()
-        self._closed = True
-        self._end()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Read again if something that is shown here changed."""
-        if changes.touches(*self.described.hears):
-            self._read()
-
+    @override
     def narrow(self, chosen: str) -> None:
         """Show another part of the table."""
         if chosen != self._chosen:
             self._chosen = chosen
             self.select("")
-
-    def find(self, words: str) -> None:
-        """Show only what holds these words."""
-        self._words = words
-        self._read()
 
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
@@ -163,16 +127,6 @@ class ListedPresenter:
         self._day = None if count is None else self.described.stride(asked.day, count)
         self._read()
 
-    def select(self, link: str) -> None:
-        """Show one record by its `register/id`; "" for the first of the table."""
-        if link != self._selected:
-            self._editors.settle()
-            self._selected = link
-            self._editors = self._edit(link)
-            if link:
-                self._editors.recover()
-        self._read()
-
     def open(self, record: str) -> None:
         """Show a record of whatever register is shown here, wherever it stands."""
 
@@ -183,11 +137,12 @@ class ListedPresenter:
 
         self._session.read(lambda reader: self.described.link_of(reader, record), found)
 
+    @override
     def type_new(self, words: str) -> None:
-        """Keep the line for a new record as it is being typed."""
-        self._new.typed(words)
+        super().type_new(words)
         self._compare(words)
 
+    @override
     def add(self) -> None:
         """Keep the new record, and show it."""
         asked, mine = self._asked(), self.described.registers
@@ -204,24 +159,7 @@ class ListedPresenter:
         link = self._selected
         self._session.act(lambda uow: self._write(uow, link, name, value), failed=self._tell)
 
-    def type(self, name: str, words: str) -> None:
-        """Keep what is being typed about the selected record."""
-        self._editors.type(name, words)
-
-    def settle(self) -> None:
-        """Make acts of what was typed, because the hands rest."""
-        self._editors.settle()
-
-    def possible(self, action: str) -> bool:
-        """Tell whether a button of the card can be pressed now."""
-        actions = self._card.actions if self._card else ()
-        return any(each.key == action and each.enabled for each in actions)
-
-    def lit(self) -> str:
-        """Return what the lit button of the card does, "" where it has none."""
-        actions = self._card.actions if self._card else ()
-        return next((each.key for each in actions if each.kind is ButtonKind.LIT), "")
-
+    @override
     def run(self, action: str) -> None:
         """Do what a button of the card says."""
         _, record = parted(self._selected)
@@ -249,6 +187,7 @@ class ListedPresenter:
         value = read_value(name, words, uow.clock.now())
         return self.described.write(uow, link, name, value)
 
+    @override
     def _edit(self, link: str) -> Editors:
         register, _ = parted(link)
         writes = {
@@ -280,15 +219,13 @@ class ListedPresenter:
             self._typed = words
             self._read()
 
+    @override
     def _show_new(self, words: str) -> None:
+        super()._show_new(words)
         if not self._closed:
-            self._view.show_new(words)
             self._compare(words)
 
-    def _tell(self, problem: Exception) -> None:
-        if not self._closed:
-            self._view.show_problem(problem)
-
+    @override
     def _read(self) -> None:
         if self._closed:
             return

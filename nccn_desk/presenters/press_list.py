@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.press_lines import PressLine, read
-from nccn_desk.domain.register import Record
+from nccn_desk.domain.register import Record, Value
+from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.conflicts_told import marked
-from nccn_desk.presenters.listed_shapes import Asked, ListedPage
+from nccn_desk.presenters.listed import Act, Described, found_in
+from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
@@ -37,6 +39,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Doing:
+    """What can be done with such a record: the fields of its card, and what keeps and does."""
+
+    shapes: tuple[FieldShape, ...]
+    card_of: Callable[[Reader, Asked], ListedCard | None]
+    write: Callable[[UnitOfWork, str, str, Value], ChangeSet]
+    add: Callable[[UnitOfWork, Asked, str], ChangeSet]
+    acts: Mapping[str, Act]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """How the records of one register are listed; `sub` says what counts in the heading."""
 
@@ -48,6 +61,29 @@ class Listing:
     line: Callable[[Record, People, Asked, frozenset[str]], Line]
     sub: Callable[[tuple[Record, ...], Asked, frozenset[str]], Phrase]
     newest: bool = False
+
+    def room(self, icon: str, first: str, also_hears: tuple[str, ...], doing: Doing) -> Described:
+        """Return the place of this list; `first` is the part that holds at the beginning."""
+        return Described(
+            key=self.key,
+            registers=(self.register,),
+            hears=(self.register, *also_hears),
+            icon=icon,
+            columns=columns_of(self.key),
+            shapes=doing.shapes,
+            lists=(),
+            first=first,
+            parts=self.parts,
+            dated=False,
+            chooses=False,
+            page_of=self.page,
+            card_of=doing.card_of,
+            write=doing.write,
+            add=doing.add,
+            acts=doing.acts,
+            paper_of=self.paper,
+            link_of=lambda reader, record: found_in(reader, (self.register,), record),
+        )
 
     def page(self, reader: Reader, asked: Asked) -> ListedPage:
         """Return the table as it was asked for."""

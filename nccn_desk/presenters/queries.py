@@ -11,15 +11,15 @@ from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act, Described, found_in
+from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.press_list import (
+    Doing,
     Line,
     Listing,
-    columns_of,
     label,
     line_of,
     moment,
@@ -208,23 +208,9 @@ LISTING: Final = Listing(
     _line,
     _sub,
 )
-QUERIES_ROOM: Final = Described(
-    key=KEY,
-    registers=(REGISTER,),
-    hears=(REGISTER, "tasks", "officers", "topics", "questions"),
-    icon="newspaper",
-    columns=columns_of(KEY),
-    shapes=SHAPES,
-    lists=(),
-    first="open",
-    parts=PARTS,
-    dated=False,
-    chooses=False,
-    page_of=LISTING.page,
-    card_of=card_of,
-    write=write,
-    add=add,
-    acts=ACTS,
-    paper_of=LISTING.paper,
-    link_of=lambda reader, record: found_in(reader, (REGISTER,), record),
+QUERIES_ROOM: Final = LISTING.room(
+    "newspaper",
+    "open",
+    ("tasks", "officers", "topics", "questions"),
+    Doing(SHAPES, card_of, write, add, ACTS),
 )

@@ -14,19 +14,12 @@ from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import listed_page
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act, Described, found_in
+from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
-from nccn_desk.presenters.press_list import (
-    Line,
-    Listing,
-    columns_of,
-    label,
-    moment,
-    question,
-)
+from nccn_desk.presenters.press_list import Doing, Line, Listing, label, moment, question
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import dispatching, journal, promising, states
@@ -164,23 +157,9 @@ LISTING: Final = Listing(
     _line,
     _sub,
 )
-RELEASES_ROOM: Final = Described(
-    key=KEY,
-    registers=(KEY,),
-    hears=(KEY, "officers"),
-    icon="paper-plane-tilt",
-    columns=columns_of(KEY),
-    shapes=SHAPES,
-    lists=(),
-    first="scheduled",
-    parts=PARTS,
-    dated=False,
-    chooses=False,
-    page_of=LISTING.page,
-    card_of=card_of,
-    write=write,
-    add=add,
-    acts=ACTS,
-    paper_of=LISTING.paper,
-    link_of=lambda reader, record: found_in(reader, (KEY,), record),
+RELEASES_ROOM: Final = LISTING.room(
+    "paper-plane-tilt",
+    "scheduled",
+    ("officers",),
+    Doing(SHAPES, card_of, write, add, ACTS),
 )

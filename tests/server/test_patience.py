@@ -66,7 +66,7 @@ def rest_of(connection):
 
 
 def is_well(town):
-    assert town.line().hello().versions == (1, 1)
+    return town.line().hello().versions == (1, 1)
 
 
 @pytest.mark.allow_logs("Invalid HTTP request received")
@@ -80,7 +80,7 @@ def test_garbage_is_answered_and_hung_up_on(town):
         with raw(town) as connection:
             connection.sendall(garbage)
             assert rest_of(connection)[:12] in {b"", b"HTTP/1.1 400"}
-    is_well(town)
+    assert is_well(town)
 
 
 def test_who_says_nothing_is_let_go_of(town):
@@ -88,7 +88,7 @@ def test_who_says_nothing_is_let_go_of(town):
         begun = time.monotonic()
         assert rest_of(connection) == b""
         assert time.monotonic() - begun < 5
-    is_well(town)
+    assert is_well(town)
 
 
 @pytest.mark.parametrize("first", ["", "GET /v1/hello HTTP/1.1\r\nhost: x\r\n\r\n"])
@@ -105,7 +105,7 @@ def test_who_sends_a_letter_at_a_time_is_let_go_of(town, first):
         else:
             raise AssertionError("the server waits for ever")
         assert time.monotonic() - begun < 5
-    is_well(town)
+    assert is_well(town)
 
 
 def test_half_a_body_is_not_waited_for(town):
@@ -116,7 +116,7 @@ def test_half_a_body_is_not_waited_for(town):
             b"authorization: Bearer " + town.admin.token.encode() + b"\r\n\r\nhalf"
         )
         assert rest_of(connection).startswith(b"HTTP/1.1 408")
-    is_well(town)
+    assert is_well(town)
 
 
 def test_who_hangs_up_in_the_middle_stops_nobody(town):
@@ -125,7 +125,7 @@ def test_who_hangs_up_in_the_middle_stops_nobody(town):
             connection.sendall(
                 b"POST /v1/challenge HTTP/1.1\r\nhost: x\r\ncontent-length: 900\r\n\r\nhalf"
             )
-    is_well(town)
+    assert is_well(town)
 
 
 @pytest.mark.allow_logs("Invalid HTTP request received")
@@ -137,7 +137,7 @@ def test_huge_headers_are_refused(town):
         with contextlib.suppress(OSError):
             connection.sendall(sent)
         assert rest_of(connection)[:12] in {b"", b"HTTP/1.1 431", b"HTTP/1.1 400"}
-    is_well(town)
+    assert is_well(town)
 
 
 def test_who_never_reads_is_let_go_of(town, monkeypatch):
@@ -153,7 +153,7 @@ def test_who_never_reads_is_let_go_of(town, monkeypatch):
         time.sleep(1.5)
         connection.settimeout(5)
         assert len(rest_of(connection)) < BLOB_LIMIT
-    is_well(town)
+    assert is_well(town)
 
 
 def test_a_later_version_of_the_path_is_told(town):
@@ -187,7 +187,7 @@ def test_who_was_answered_and_dawdles_is_let_go_of(town, asked):
         begun = time.monotonic()
         assert rest_of(connection).startswith(b"HTTP/1.1")
         assert time.monotonic() - begun < 5
-    is_well(town)
+    assert is_well(town)
 
 
 @pytest.mark.parametrize("before", [b"1", b"1\r\nx\r\n0\r\n"])
@@ -207,7 +207,7 @@ def test_what_is_neither_head_nor_body_does_not_swell(town, monkeypatch, before)
             sent += 1
             time.sleep(0.001)
     assert sent < 1_000
-    is_well(town)
+    assert is_well(town)
 
 
 @pytest.mark.allow_logs("Invalid HTTP request received")
@@ -216,7 +216,7 @@ def test_requests_that_stand_in_line_are_few(town):
         with contextlib.suppress(OSError):
             connection.sendall((HELLO + b"\r\n") * 5_000)
         assert rest_of(connection).count(b"HTTP/1.1 200") < 100
-    is_well(town)
+    assert is_well(town)
 
 
 def test_who_is_gone_before_a_stream_begins_listens_no_more(town):

@@ -140,6 +140,7 @@ def test_a_copy_that_was_touched_is_told(desk, made):
                 )
 
         refused(Damaged, "damaged_publication", booking_drawing.frozen, Touched(), kept)
+        assert booking_drawing.frozen(reader, kept)
 
 
 @pytest.fixture
@@ -177,11 +178,13 @@ def test_an_addition_that_was_rewritten_is_asked_for_again(desk, locked):
     refused(
         NotAllowed, "addition_moved_on", desk.act, booking.approve_addition, added, desk.key("AD")
     )
+    assert desk.record("additions", added).words("approved_at") == ""
 
 
 def test_while_it_can_be_frozen_anew_nothing_is_added(desk, made):
     freeze(desk, made)
     refused(NotAllowed, "book_not_locked", ask, desk, made)
+    assert not desk.records("additions")
 
 
 def test_it_is_held_ended_and_followed_up_and_counted(desk, made):

@@ -42,6 +42,7 @@ def test_one_is_called_off_with_a_reason_and_the_journal_says_so(desk):
 def test_nothing_of_the_preparation_comes_after_the_beginning(desk, field):
     late = {field: stages.at(11, 1)}
     refused(BadValue, "after_the_start", stages.planned, desk, **late)
+    assert not desk.records("conferences")
 
 
 def test_the_podium_is_not_locked_before_the_book_is_frozen(desk):
@@ -77,6 +78,7 @@ def test_items_follow_one_another_and_their_minutes_add_up(desk):
 def test_minutes_are_a_number_that_a_press_conference_can_take(desk, minutes):
     made = stages.planned(desk)
     refused(BadValue, "bad_minutes", stages.item, desk, made, minutes=minutes)
+    assert not desk.records("running_order")
 
 
 def test_passages_are_said_in_the_order_of_their_items(desk):
@@ -112,6 +114,7 @@ def test_a_passage_stays_in_its_press_conference(desk):
     said = stages.passage(desk, stages.item(desk, made), stages.block(desk))
     goal = stages.item(desk, other)
     refused(NotAllowed, "other_conference", desk.act, conferences.move_passage, said, goal)
+    assert [each.record.id for each in desk.read(conferences.passages, made)] == [said]
 
 
 def test_an_item_goes_with_its_passages_and_the_words_stay(desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -15,8 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk import fonts
 from nccn_desk.desk.look import make_look
+from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.theme import Theme
 from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.presenters.workplace import Workplace
+from tests.presenters.shell_parts import make_gate, make_vault
 
 
 def settle():
@@ -63,6 +67,33 @@ def program(folder):
     fonts.load_rest()
     yield application
     application.quit()
+
+
+def picture(asked, name, dress, day, scene):
+    """Keep a picture of one place of a window; `scene` is its key, what is done there, and rooms.
+
+    `dress` is a language, a mood and a scale, in which `day` was made.
+    """
+    language, mood, scale = dress
+    key, act, made = scene
+    look = dressed(day.session.words, mood, scale)
+    with tempfile.TemporaryDirectory() as folder:
+        gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
+        workplace = Workplace(day.session, gate, tuple(each.place for each in made))
+        window = MainWindow(look, workplace, workplace.active, made)
+        window.resize(*size_of(asked))
+        window.show()
+        workplace.tick()
+        window.presenter.go(key)
+        settle()
+        if act is not None:
+            act(window.stage.here.widget)
+        settle()
+        file = f"{name}-{language}-{mood}-{round(scale * 100)}-{size_of(asked)[0]}.png"
+        keep(window, asked.folder / file)
+        window.close_window()
+        workplace.close()
+        window.close()
 
 
 def paint(told, scenes, take):

@@ -7,7 +7,6 @@ Run it with a folder: ``python tests/desk/rooms/render_listed.py FOLDER [--only 
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
@@ -18,7 +17,6 @@ from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.adapters.viewing.apart import ApartViewer
 from nccn_desk.adapters.viewing.copies import PlainFiles
 from nccn_desk.desk.look import make_look
-from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.listed import furnish_listed
 from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
@@ -36,11 +34,9 @@ from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
 from nccn_desk.presenters.window import Place
-from nccn_desk.presenters.workplace import Workplace
 from tests.desk.rooms.exercise_day import Day
-from tests.desk.rooms.pictures import dressed, keep, paint, program, settle, size_of
+from tests.desk.rooms.pictures import paint, picture, program, settle
 from tests.presenters.room_parts import Window
-from tests.presenters.shell_parts import make_gate, make_vault
 
 PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ)
 PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
@@ -140,26 +136,9 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    look = dressed(day.session.words, mood, scale)
-    with tempfile.TemporaryDirectory() as folder:
-        gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
-        letters = zip(PLACES.values(), (*"AQGHIF", "", "", "", ""), strict=True)
-        made = tuple(listed(day, described, letter) for described, letter in letters)
-        workplace = Workplace(day.session, gate, tuple(room.place for room in made))
-        window = MainWindow(look, workplace, workplace.active, made)
-        window.resize(*size_of(asked))
-        window.show()
-        workplace.tick()
-        window.presenter.go(key)
-        settle()
-        if act is not None:
-            act(window.stage.here.widget)
-        settle()
-        file = f"{name}-{language}-{mood}-{round(scale * 100)}-{size_of(asked)[0]}.png"
-        keep(window, asked.folder / file)
-        window.close_window()
-        workplace.close()
-        window.close()
+    letters = zip(PLACES.values(), (*"AQGHIF", "", "", "", ""), strict=True)
+    made = tuple(listed(day, described, letter) for described, letter in letters)
+    picture(asked, name, (language, mood, scale), day, (key, act, made))
 
 
 def print_papers(folder):

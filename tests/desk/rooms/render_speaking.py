@@ -18,7 +18,6 @@ from nccn_desk.adapters.contacts.apart import ApartContacts
 from nccn_desk.adapters.contacts.calendars_writing import CalendarWriter
 from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.desk.look import make_look
-from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.listed import furnish_listed
 from nccn_desk.desk.rooms.speaking import furnish_speaking
@@ -27,12 +26,10 @@ from nccn_desk.presenters.briefing import BRIEFING
 from nccn_desk.presenters.calendar_files import Files
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.window import Place
-from nccn_desk.presenters.workplace import Workplace
 from tests.adapters.contacts import agendas
 from tests.desk.rooms.exercise_day import Day
-from tests.desk.rooms.pictures import dressed, keep, paint, program, settle, size_of
+from tests.desk.rooms.pictures import paint, picture, program, settle
 from tests.presenters.room_parts import Window
-from tests.presenters.shell_parts import make_gate, make_vault
 
 
 def furnished(day, look, around, key):
@@ -91,25 +88,8 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    look = dressed(day.session.words, mood, scale)
-    with tempfile.TemporaryDirectory() as folder:
-        gate = make_gate(make_vault(Path(folder) / "store"), clock=day.clock, exercise=True)
-        made = tuple(room(day, each) for each in ("speaking", "briefing"))
-        workplace = Workplace(day.session, gate, tuple(each.place for each in made))
-        window = MainWindow(look, workplace, workplace.active, made)
-        window.resize(*size_of(asked))
-        window.show()
-        workplace.tick()
-        window.presenter.go(key)
-        settle()
-        if act is not None:
-            act(window.stage.here.widget)
-        settle()
-        file = f"{name}-{language}-{mood}-{round(scale * 100)}-{size_of(asked)[0]}.png"
-        keep(window, asked.folder / file)
-        window.close_window()
-        workplace.close()
-        window.close()
+    made = tuple(room(day, each) for each in ("speaking", "briefing"))
+    picture(asked, name, (language, mood, scale), day, (key, act, made))
 
 
 def print_papers(folder):
