@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from nccn_desk.desk.keyboard import digit_of, letter_of
+from nccn_desk.desk.keyboard import LEADS, digit_of, letter_of
 from nccn_desk.presenters.actions import Command, Commands
 
 SEQUENCE: Final = 1_000  # milliseconds that G waits for its letter
@@ -96,9 +96,9 @@ class Shortcuts(QObject):
             return False
         if self._begun.isActive():
             self._begun.stop()
-            key = self._by_keys.get(f"G {letter}")
+            key = self._by_keys.get(f"{LEADS} {letter}")
             return key is not None and self._commands.run(key)
-        if letter == "G":
+        if letter == LEADS:
             self._begun.start()
             return True
         key = self._by_keys.get(letter)

@@ -69,18 +69,24 @@ def takes_letters(widget: QWidget | None) -> bool:
     return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit)
 
 
+LEADS: Final = "G"  # begins a sequence: its second letter names a place
+
+
 class Letters(QObject):
     """Single letters that act while one of these widgets, or a part of one, has the focus.
 
     Every room binds its letters here, so that all follow the one setting that the look knows:
     where single letters are off, a key goes on to its widget as if nobody had bound it. `acted`
-    carries each letter that did something.
+    carries each letter that did something. G is none of them: in every window it begins the way
+    to a place, and no widget sees it.
     """
 
     acted = Signal(str)
 
     def __init__(self, look: Look, acts: Mapping[str, Callable[[], None]], *on: QWidget) -> None:
         super().__init__(on[0])
+        if LEADS in acts:
+            raise ValueError(LEADS)
         self.on = on
         self.acts = acts
         self._look = look

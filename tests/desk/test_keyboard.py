@@ -102,3 +102,10 @@ def test_where_single_letters_are_off_the_list_searches_by_them(lettered, qtbot,
     look.use_letters(on=True)
     qtbot.keyClick(lettered.list, Qt.Key.Key_N)
     assert lettered.done == ["n"]
+
+
+def test_the_letter_that_leads_to_places_does_nothing_else(look, qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with pytest.raises(ValueError, match="G"):
+        Letters(look, {"G": widget.update}, widget)

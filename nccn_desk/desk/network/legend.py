@@ -25,7 +25,7 @@ _GAP: Final = 9
 _ARC: Final = (28, 10)
 _RING: Final = (3.2, 0.7)  # the first ring's mark, and by how much each further one is larger
 _INK: Final = "t3"
-_KEYS: Final = (("← →", said("network.next")), ("G", said("network.next_gap")))
+_KEYS: Final = (("← →", said("network.next")), ("J", said("network.next_gap")))
 
 Draw = Callable[[Canvas, QPointF], None]
 

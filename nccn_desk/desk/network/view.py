@@ -59,7 +59,7 @@ class NetworkView(Surface):
         self._held: QPointF | None = None
         self._turned = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.letters = Letters(look, {"G": self.next_gap, "T": self.table_asked.emit}, self)
+        self.letters = Letters(look, {"J": self.next_gap, "T": self.table_asked.emit}, self)
 
     def next_gap(self) -> None:
         """Go to the next public group that nobody reaches."""

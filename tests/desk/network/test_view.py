@@ -38,7 +38,7 @@ def test_tab_enters_at_the_first_gap_and_says_so(view):
 def test_a_bare_view_takes_keys_and_pointers(look, show, qtbot):
     bare = show(NetworkView(look), 500, 400)
     bare.setFocus()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_G, Qt.Key.Key_Return, Qt.Key.Key_Menu, Qt.Key.Key_A):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_J, Qt.Key.Key_Return, Qt.Key.Key_Menu, Qt.Key.Key_A):
         qtbot.keyClick(bare, key)
     qtbot.mouseClick(bare, Qt.MouseButton.LeftButton)
     bare.mouseDoubleClickEvent(_mouse(bare, QPoint(10, 10)))
@@ -69,7 +69,7 @@ def test_keys_walk_through_it(view, press):
     press(Qt.Key.Key_Left)
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_End)
-    press(Qt.Key.Key_G)
+    press(Qt.Key.Key_J)
     assert picked == [
         "commuters",
         "trade",
@@ -95,7 +95,7 @@ def test_enter_opens_t_reads_and_other_letters_go_on(view, press, qtbot):
 
 def test_where_letters_are_off_they_do_nothing(view, press, look):
     look.use_letters(on=False)
-    press(Qt.Key.Key_G)
+    press(Qt.Key.Key_J)
     assert view.choice == "homeless"
 
 

@@ -178,7 +178,7 @@ def test_one_walks_from_gap_to_gap_and_mends_both(place, qtbot):
     view.setFocus()
     seen = []
     for _ in range(2):
-        qtbot.keyClick(view, Qt.Key.Key_G)
+        qtbot.keyClick(view, Qt.Key.Key_J)
         settle()
         seen.append(room.presenter.selected)
     gaps = {each.id for each in view.picture.groups if each.state is Reach.GAP}
