@@ -63,6 +63,6 @@ def show(qtbot, plex):
 
 
 def settle():
-    """Let heights follow widths, and windows follow heights."""
-    for _ in range(3):
+    """Let heights follow widths, and windows follow heights, as deep as they are nested."""
+    for _ in range(8):
         QApplication.processEvents()
