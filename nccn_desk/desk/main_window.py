@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.actions import Shortcuts
 from nccn_desk.desk.announcing import announce
-from nccn_desk.desk.dialogs.floats import Floats
+from nccn_desk.desk.dialogs.floats import Floats, float_around
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.panes import Panes
 from nccn_desk.desk.rooms.furnished import Room
@@ -231,7 +231,8 @@ class MainWindow(QWidget):
         self._workplace.gate.preferences.choose("language", language)
 
     def _press_lit(self) -> None:
-        lit = self.stage.here.lit
+        over = float_around(QApplication.focusWidget())
+        lit = over.press_lit if over is not None else self.stage.here.lit
         if lit is not None:
             lit()
 

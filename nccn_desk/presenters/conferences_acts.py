@@ -241,11 +241,12 @@ class ConferenceActs:
 
     def _source(self) -> None:
         answer = self._room.page.answer if self._room.page else None
-        if answer is None:
-            return
+        if answer is not None:
+            self._ask_source(answer.id)
 
+    def _ask_source(self, question: str) -> None:
         self._session.read(
-            lambda reader: states.present(reader, "questions", answer.id),
+            lambda reader: states.present(reader, "questions", question),
             lambda record: self.forms.open(*forms.source_form(record, "")) if record else None,
         )
 
@@ -310,8 +311,7 @@ class ConferenceActs:
         elif gap.register == "readiness":
             self.enter_point(gap.record)
         elif gap.of == "questions":
-            self._room.choose(gap.of_id)
-            self._around.open("questions", gap.of_id)
+            self._mend_answer(gap)
         elif gap.register == "blocks" and gap.of == "running_order":
             self._around.open("blocks", gap.record)
         elif gap.register in _ELSEWHERE:
@@ -320,6 +320,13 @@ class ConferenceActs:
             self._around.open("message_maps", gap.of_id)
         else:
             self._around.receipt(given(gap.detail), due=True)
+
+    def _mend_answer(self, gap: Gap) -> None:
+        self._room.choose(gap.of_id)
+        if gap.repair == "give_source":
+            self._ask_source(gap.of_id)
+        else:
+            self._around.open("questions", gap.of_id)
 
     def _act(self, job: Callable[[UnitOfWork], ChangeSet]) -> None:
         self._session.act(job, failed=self._room.tell)

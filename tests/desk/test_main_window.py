@@ -6,9 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.layer import Layer
+from nccn_desk.desk.widgets.line_field import LineField
 from nccn_desk.presenters.phrases import given
-from nccn_desk.presenters.shapes import Tone
+from nccn_desk.presenters.shapes import Action, ButtonKind, Tone
 from nccn_desk.presenters.window import Want
+from nccn_desk.services.shapes import Query
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.shell_window import ALT, CTRL, SHIFT, make_shell, settle
 from tests.presenters.shell_parts import nl
@@ -146,6 +150,29 @@ def test_control_enter_presses_the_lit_button_from_inside_a_text(shell, press):
     shell.room.field.setFocus()
     press(Qt.Key.Key_Return, CTRL)
     assert shell.room.asked == ["lit"]
+
+
+def test_control_enter_in_a_layer_presses_what_is_lit_there_and_nothing_beneath(shell, press, look):
+    layer, pressed = Layer(shell.room, look), []
+    line = LineField(look)
+    act = Button(look, Action("keep", given("Bewaar"), ButtonKind.LIT))
+    act.clicked.connect(lambda: pressed.append("keep"))
+    layer.panel.body.addWidget(line)
+    layer.open(line)
+    press(Qt.Key.Key_Return, CTRL)
+    assert (pressed, shell.room.asked) == ([], [])
+    layer.panel.body.addWidget(act)
+    settle()
+    press(Qt.Key.Key_Return, CTRL)
+    assert (pressed, shell.room.asked) == (["keep"], [])
+
+
+def test_control_enter_in_a_quick_note_keeps_it_and_does_nothing_beneath(shell, press):
+    shell.window.floats.capture("De brug is weer open")
+    press(Qt.Key.Key_Return, CTRL)
+    assert shell.room.asked == []
+    noted = shell.bench.read(lambda reader: reader.records(Query("journal")))
+    assert "De brug is weer open" in [each.words("text") for each in noted]
 
 
 def test_f6_visits_navigation_ribbon_work_and_strip(shell, press):

@@ -7,7 +7,7 @@ import pytest
 from nccn_desk.presenters.conferences import ConferencesPresenter
 from nccn_desk.presenters.conferences_words import seconds
 from nccn_desk.presenters.shapes import ButtonKind, ChipShape, Tone
-from nccn_desk.services import blocks, booking, conferences, conferences_kit
+from nccn_desk.services import blocks, booking, conferences, conferences_kit, questions
 from tests.desk.rooms.conferences_day import ConferenceDay
 from tests.desk.rooms.exercise_day import Day
 from tests.presenters.room_parts import Sheets, Window, nl, said_in
@@ -186,6 +186,18 @@ def test_each_gap_has_one_act(desk):
     waits = next(each for each in listing.rows if each.id.startswith("not_ready/"))
     desk.presenter.acts.enter_row("gaps", waits.id)
     assert desk.forms[-1].key == "point"
+
+
+def test_a_source_is_given_where_its_lack_was_read(desk):
+    question = desk.day.questions[2]
+    desk.day.act(lambda uow: questions.tell_source(uow, question, {"source": None}))
+    desk.presenter.run("gaps")
+    loose = next(each for each in desk.lists[-1].rows if each.id.startswith("unsourced/"))
+    desk.presenter.acts.enter_row("gaps", loose.id)
+    assert desk.window.opened == []
+    desk.submit(source="FOD Buitenlandse Zaken, advies van 16/11")
+    desk.presenter.run("gaps")
+    assert loose.id not in [each.id for each in desk.lists[-1].rows]
 
 
 def test_subjects_and_red_lines_are_given_to_a_speaker(desk):

@@ -39,6 +39,13 @@ from nccn_desk.presenters.workplace import Workplace
 Float = Overlay | Layer
 
 
+def float_around(widget: QWidget | None) -> Float | None:
+    """Return what floats over the work with a widget in it, None for a widget of the work."""
+    while widget is not None and not isinstance(widget, Overlay | Layer):
+        widget = widget.parentWidget()
+    return widget
+
+
 class Floats(QObject):
     """The floating panels of a window; each is made when it is first asked for."""
 

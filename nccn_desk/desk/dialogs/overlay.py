@@ -54,6 +54,9 @@ class Overlay(QWidget):
             self.place()
         (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def press_lit(self) -> None:
+        """Do the one main act of this panel; most have none, and nothing happens beneath."""
+
     def put_away(self) -> None:
         """Leave, and give the focus back to where it was."""
         if not self.is_open:

@@ -83,6 +83,10 @@ class QuickCapture(Overlay):
             self.place()
 
     @override
+    def press_lit(self) -> None:
+        self.field.submitted.emit()
+
+    @override
     def placed(self, room: QRect) -> QRect:
         px = self.look.px
         width = self._room()

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.acts_row import ActsRow
@@ -27,7 +25,6 @@ from nccn_desk.presenters.shapes import Action, Tone
 
 _FORM: Final = 620  # pixels at 100 %
 _LIST: Final = 760
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormLayer(Layer):
@@ -80,14 +77,6 @@ class FormLayer(Layer):
             self.open(first)
         elif form.wrong:
             first.setFocus()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier:
-            self.acts.press_lit()
-        else:
-            super().keyPressEvent(event)
 
     def _build(self, form: Form) -> None:
         clear(self._rows)

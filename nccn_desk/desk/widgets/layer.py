@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.card import FLOATING
 from nccn_desk.desk.widgets.painted import inside
 from nccn_desk.presenters.phrases import NOTHING, Phrase
+from nccn_desk.presenters.shapes import ButtonKind
 
 _TOP: Final = 120
 _AIR: Final = 24
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Layer(QWidget):
@@ -81,6 +84,14 @@ class Layer(QWidget):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
+    def press_lit(self) -> None:
+        """Press the lit button of the panel; without one nothing happens, least of all beneath."""
+        for button in self.panel.findChildren(Button):
+            lit = button.action.kind is ButtonKind.LIT
+            if lit and button.isEnabled() and button.isVisible():
+                button.click()
+                return
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if not self.is_open:
@@ -114,8 +125,11 @@ class Layer(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
+        elif event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier:
+            self.press_lit()
         else:
             event.accept()
 
