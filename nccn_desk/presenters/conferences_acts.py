@@ -11,19 +11,17 @@ from nccn_desk.presenters import conferences_forms as forms
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.conferences_forms import Forms
 from nccn_desk.presenters.conferences_lists import gaps_listing, list_of, share_of, shares_of
+from nccn_desk.presenters.conferences_mending import Mending
 from nccn_desk.presenters.conferences_page import DOORS, Scene
 from nccn_desk.presenters.conferences_shapes import ConferencePage, Form, Listing
 from nccn_desk.presenters.people import may_write
-from nccn_desk.presenters.phrases import Phrase, given, said
+from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import conferences, conferences_kit, states
-from nccn_desk.services.conferences_gaps import Gap
 from nccn_desk.services.ports import UnitOfWork
 
 PODIUM: Final = {"start": "podium", "practise": "podium_practise"}
-# Where a gap is mended that is no matter of this room: the place that shows its record.
-_ELSEWHERE: Final = frozenset({"figures", "decisions", "tasks", "asked", "message_maps"})
 
 
 class Room(Protocol):
@@ -82,6 +80,13 @@ class ConferenceActs:
         self._room = room
         self._layers = layers
         self.forms = Forms(session, layers.show_form)
+        here: dict[str, Callable[[str], None]] = {
+            "add_item": lambda _: self._item(None),
+            "running_order": self.enter_order,
+            "readiness": self.enter_point,
+            "questions": self._ask_source,
+        }
+        self._mending = Mending(around, here, room.choose)
         self._acts: dict[str, Callable[[], None]] = {
             "start": lambda: self._podium("start"),
             "practise": lambda: self._podium("practise"),
@@ -201,7 +206,7 @@ class ConferenceActs:
             gap = next((each for each in self._room.scene.gaps if each.key == row), None)
             if gap is not None:
                 self._layers.show_listing(None)
-                self._mend(gap)
+                self._mending.mend(gap)
 
     def press_listing(self, action: str) -> None:
         """Do what a button of a list says."""
@@ -301,32 +306,6 @@ class ConferenceActs:
             return conferences_kit.draw_red_lines(uow, known, language, wrote[-1], before)
 
         self._act(job)
-
-    def _mend(self, gap: Gap) -> None:
-        """Do the one act that mends a gap: here, or in the room of what lacks."""
-        if gap.repair == "add_item":
-            self._item(None)
-        elif gap.register == "running_order":
-            self.enter_order(gap.record)
-        elif gap.register == "readiness":
-            self.enter_point(gap.record)
-        elif gap.of == "questions":
-            self._mend_answer(gap)
-        elif gap.register == "blocks" and gap.of == "running_order":
-            self._around.open("blocks", gap.record)
-        elif gap.register in _ELSEWHERE:
-            self._around.open(gap.register, gap.record)
-        elif gap.of == "message_maps":
-            self._around.open("message_maps", gap.of_id)
-        else:
-            self._around.receipt(given(gap.detail), due=True)
-
-    def _mend_answer(self, gap: Gap) -> None:
-        self._room.choose(gap.of_id)
-        if gap.repair == "give_source":
-            self._ask_source(gap.of_id)
-        else:
-            self._around.open("questions", gap.of_id)
 
     def _act(self, job: Callable[[UnitOfWork], ChangeSet]) -> None:
         self._session.act(job, failed=self._room.tell)
