@@ -30,6 +30,7 @@ from nccn_desk.domain.journal import JOURNAL
 from nccn_desk.domain.materials import MATERIALS
 from nccn_desk.domain.meetings import MEETINGS
 from nccn_desk.domain.messages import MAP_PARTS, MESSAGE_MAPS
+from nccn_desk.domain.monitoring import FEED_CHECKS, FEEDS, INTAKES, ITEMS
 from nccn_desk.domain.notices import NOTICES
 from nccn_desk.domain.officers import OFFICERS
 from nccn_desk.domain.packs import PACKS, RECEIPTS
@@ -40,6 +41,7 @@ from nccn_desk.domain.questions import QUESTIONS
 from nccn_desk.domain.register import Register
 from nccn_desk.domain.releases import RELEASES
 from nccn_desk.domain.requests import REQUESTS
+from nccn_desk.domain.rumours import RUMOUR_COUNTS, RUMOURS
 from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TERMS
 from nccn_desk.domain.situations import SITUATIONS
 from nccn_desk.domain.target_groups import INITIATIVES, RELAYS, TARGET_GROUPS
@@ -105,6 +107,12 @@ REGISTERS: Final = (
     MEDIA_QUERIES,
     APPEARANCES,
     RELEASES,
+    FEEDS,
+    FEED_CHECKS,
+    INTAKES,
+    ITEMS,
+    RUMOURS,
+    RUMOUR_COUNTS,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

@@ -11,7 +11,7 @@ from nccn_desk.kernel.errors import NotFound
 def test_registers_are_found_by_name():
     assert register_named("tasks").prefix == "T"
     with pytest.raises(NotFound):
-        register_named("rumours")
+        register_named("gossip")
 
 
 def test_names_and_prefixes_are_given_once():

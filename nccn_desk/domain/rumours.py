@@ -1,0 +1,72 @@
+"""Rumours: what goes round, in its exact words, whether it is true, and what we do about it.
+
+The wording is kept apart from all that is said in public: an answer tells what is true first, and
+does not repeat what is not. The risk is harm times reach, as in the guides for rumour tracking of
+Internews and of the CDAC Network.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nccn_desk.domain.monitoring import SPOKEN
+from nccn_desk.domain.register import Field, Kind, Register, Workflow
+
+GRADES: Final = ("minor", "moderate", "major")  # of harm, and of reach
+INTENTS: Final = ("unknown", "misinformation", "disinformation", "malinformation")
+VERDICTS: Final = ("open", "false", "misleading", "true", "unprovable")
+DECISIONS: Final = ("answer", "watch", "ignore")
+OPEN: Final = ("seen", "checking", "watching", "ready")
+
+RUMOURS: Final = Register(
+    name="rumours",
+    prefix="R",
+    title="wording",
+    workflow=Workflow(
+        initial="seen",
+        moves={
+            "seen": ("checking", "watching", "ready", "refuted"),
+            "checking": ("seen", "watching", "ready", "refuted"),
+            "watching": ("checking", "ready", "refuted"),
+            "ready": ("checking", "watching", "answered", "refuted"),
+            "answered": ("checking", "watching", "refuted"),
+            "refuted": ("checking", "watching"),
+        },
+    ),
+    fields=(
+        Field("wording", Kind.LINE, required=True, searched=True),  # quarantined: as it goes round
+        Field("language", Kind.CHOICE, choices=SPOKEN, required=True, default="nl"),
+        Field("first_seen", Kind.MOMENT, required=True, indexed=True),
+        Field("last_seen", Kind.MOMENT, indexed=True, latest=True),
+        Field("where", Kind.LINE, searched=True),  # the channel, the place
+        Field("views", Kind.NUMBER),
+        Field("harm", Kind.CHOICE, choices=GRADES),
+        Field("reach", Kind.CHOICE, choices=GRADES),
+        Field("intent", Kind.CHOICE, choices=INTENTS, required=True, default="unknown"),
+        Field("groups", Kind.REFS, target="target_groups"),
+        Field("topic", Kind.REF, target="topics", indexed=True),
+        Field("authority", Kind.LINE, searched=True),
+        Field("known", Kind.PROSE, searched=True),
+        Field("unknown", Kind.PROSE, searched=True),
+        Field("verdict", Kind.CHOICE, choices=VERDICTS, required=True, default="open"),
+        Field("proof", Kind.LINE, searched=True),  # on what the verdict rests
+        Field("decision", Kind.CHOICE, choices=DECISIONS),
+        Field("reason", Kind.LINE),  # of the decision
+        Field("answer", Kind.REF, target="blocks", indexed=True),
+        Field("request", Kind.REF, target="requests", indexed=True),
+        Field("relays", Kind.REFS, target="partners"),
+        Field("owner", Kind.REF, target="officers", indexed=True),
+        Field("look_again", Kind.MOMENT, indexed=True),  # when the result is to be seen
+        Field("result", Kind.LINE),
+    ),
+)
+
+RUMOUR_COUNTS: Final = Register(
+    name="rumour_counts",
+    append_only=True,
+    fields=(
+        Field("rumour", Kind.REF, target="rumours", required=True, indexed=True),
+        Field("at", Kind.MOMENT, required=True, indexed=True),
+        Field("shares", Kind.NUMBER, required=True),  # how often it was seen or shared in all
+    ),
+)
