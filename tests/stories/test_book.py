@@ -1,4 +1,4 @@
-"""The book of press conference 136 is frozen, read on two desks, overtaken by a figure, and locked."""
+"""A briefing book is frozen, read on two desks, overtaken by a figure, frozen anew, and locked."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from nccn_desk.services.publishing_shapes import BookOrder, Heard, unheard
 Part: TypeAlias = Callable[[Pages], Iterator[Flowable]]
 
 REGION: Final = "BE"
-WIDER: Final = tuple(1 + each / 50 for each in range(20))  # by which essentials are laid wider
+WIDER: Final = tuple(1 + each / 30 for each in range(31))  # by which essentials are laid wider
 TALL: Final = 10_000.0  # points, more than any page of essentials takes
 TAB: Final = 26 * mm  # of a tab at the edge, from top to bottom
 NOTE: Final = 3.5 * mm  # of the foot, where it says that the book has gaps
