@@ -1,4 +1,4 @@
-"""Tell whether a file is a sitrep as NCCN Desk released it: by whom, when, and unchanged or not.
+"""Tell whether a file is a sitrep or a briefing book as NCCN Desk let it go out, by whom and when.
 
     python verify_sitrep.py FILE [--key HEX]...
 
@@ -21,8 +21,8 @@ that the seal says. Beside another kind of file the same seal lies as FILE.seal.
 
 WHAT IS NOT. Anybody can make a key and call it by any name. That the two keys are those of the
 organisation you learn by another way only: compare them with what it published or tells you by
-telephone, or name them with --key. Nor can this script know what came afterwards: whether the
-sitrep was withdrawn or has a later version is in the record (nccn-desk verify FILE --store DIR).
+telephone, or name them with --key. Nor can this script know what came afterwards: whether it was
+withdrawn or has a later version is in the record (nccn-desk verify FILE --store DIR).
 
 It ends with 0 where nothing speaks against the file, 1 where something does, 2 for a wrong call,
 3 where the file could not be read.
@@ -52,11 +52,12 @@ Rule = Callable[[object], bool]
 
 MARK = b"\n%NCCN-DESK SEAL "
 EDITION = 1
-MOST_FILE = 128 * 2**20  # bytes; what is larger is no sitrep
+MOST_FILE = 128 * 2**20  # bytes; what is larger is none of ours
 MOST_SEAL = 16 * 1024
 MOST_TEXT = 200
 LANGUAGES = ("nl", "fr", "de", "en")
 WIDTH = 76  # letters of a comment line
+KINDS = {"P": "Briefing book of press conference"}  # by how its number begins; else a sitrep
 KEY_LETTERS = 24  # of a key, at least, before agreement with it means anything
 
 # Verdicts, each in the organisation's four languages.
@@ -106,7 +107,7 @@ def tag(value: object) -> bool:
 
 
 def tags(value: object) -> bool:
-    """Accept some of the languages in which sitreps are written."""
+    """Accept some of the languages in which papers are written."""
     return isinstance(value, list) and len(value) <= len(LANGUAGES) and all(map(tag, value))
 
 
@@ -347,7 +348,8 @@ def told(seal: Json) -> Iterator[str]:
         return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
     product, file, by, copied = (seal[each] for each in ("product", "file", "released", "copied"))
-    yield f"Sitrep {product['number']} ({product['code']}, {product['version']})"
+    kind = KINDS.get(product["code"].partition("-")[0], "Sitrep")
+    yield f"{kind} {product['number']} ({product['code']}, version {product['version']})"
     yield f"Title: {product['title']}"
     yield f"Situation: {product['situation'] or '-'}"
     if product["exercise"]:
@@ -379,7 +381,7 @@ def main() -> int:
     beside = asked.file.with_name(asked.file.name + ".seal")
     try:
         if asked.file.stat().st_size > MOST_FILE:
-            call.exit(3, f"{asked.file} is too large to be a sitrep.\n")
+            call.exit(3, f"{asked.file} is too large to be one of ours.\n")
         data = asked.file.read_bytes()
         seal_file = beside.read_bytes() if beside.is_file() else b""
     except OSError as problem:

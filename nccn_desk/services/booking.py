@@ -148,10 +148,16 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
     return uow.commit()
 
 
-def receipts(reader: Reader, conference: str) -> tuple[Receipt, ...]:
-    """Return for every spokesperson whether they signed for the book as last frozen."""
-    artefact = states.living(reader, "conferences", conference).words("artefact")
-    read = {e.words("officer"): e.words("at") for e in _readings(reader, artefact)}
+def receipts(
+    reader: Reader, conference: str, artefact: str = "", until: str = ""
+) -> tuple[Receipt, ...]:
+    """Return for every spokesperson whether they signed for the book as last frozen.
+
+    With `artefact` that is asked of another version, with `until` as it stood at that moment.
+    """
+    artefact = artefact or states.living(reader, "conferences", conference).words("artefact")
+    signed = {e.words("officer"): e.words("at") for e in _readings(reader, artefact)}
+    read = {who: at for who, at in signed.items() if not until or at <= until}
     speakers = conferences_kit.spokespersons(reader, conference)
     return tuple(
         Receipt(each, noting.officer_name(reader, each), read.get(each, ""))

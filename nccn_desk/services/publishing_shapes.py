@@ -19,6 +19,7 @@ ENDINGS: Final = {
     "xml": ".xml",
 }
 FORMS: Final = tuple(ENDINGS)
+BOOK_FORMS: Final = ("print", "tablet")  # of a briefing book, both PDF/A
 
 
 @dataclass(frozen=True, slots=True)
