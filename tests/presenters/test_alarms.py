@@ -14,7 +14,7 @@ from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.bell import subject_of
 from nccn_desk.presenters.settings import NO, YES, Preferences
 from nccn_desk.presenters.shapes import BellState, Tone
-from nccn_desk.services import cycle, handovers, journal, meetings, messages, tasks
+from nccn_desk.services import cycle, handovers, journal, meetings, tasks
 from tests.presenters.shell_parts import Bench, MemorySettings, Paper, PatientRunner, nl
 
 DAY = date(2020, 11, 17)
@@ -353,29 +353,6 @@ def test_what_was_seen_of_an_earlier_day_stays_seen(room):
     room.clock.set(moment("09:00", DAY + timedelta(days=4)))
     room.alarms.tick()
     assert ("step_late", "seen") in room.standing
-
-
-def test_messages_that_expired_while_they_are_said_are_told_and_lead_to_their_map(room):
-    values = {"concern": "Wat nu?", "valid_until": to_text(moment("10:08"))}
-    room.act(lambda uow: messages.add(uow, values))
-    (made,) = room.read(messages.find)
-
-    def say(uow):
-        uow.change("message_maps", made.id, {"state": "in_use"})
-        return uow.commit()
-
-    room.live(120)
-    assert ("words_expired", "unacknowledged") not in room.standing
-    room.act(say)
-    assert ("words_expired", "unacknowledged") in room.standing
-    card = next(each for each in room.alarms.panel.cards if "Wat nu?" in nl(each.title))
-    assert nl(card.title) == "Kernboodschap verlopen, nog in gebruik: Wat nu?"
-    assert nl(card.detail).startswith("Geldig tot 10:08, dat is 1\xa0min geleden.")
-    assert room.alarms.badges["messages"].count == 1
-    found = next(each for each in room.alarms.notices if each.rule == "words_expired")
-    assert subject_of(found) == ("message_maps", made.id)
-    room.act(lambda uow: messages.new_version(uow, made.id))
-    assert ("words_expired", "returned") in room.standing
 
 
 class Voice:
