@@ -30,6 +30,7 @@ from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_blocks import to_sign
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
+from nccn_desk.presenters.messages_words import WAITS
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
@@ -38,6 +39,7 @@ from nccn_desk.presenters.shapes import (
     Mark,
     Tone,
 )
+from nccn_desk.presenters.sitrep_text_page import EQUAL
 from nccn_desk.presenters.sitrep_text_page import mark_of as mark_of_language
 from nccn_desk.services import deciding, states
 from nccn_desk.services.deciding import Holding
@@ -157,10 +159,9 @@ def _languages(words: Holding | None) -> Phrase:
     if words is None:
         return NOTHING
     source = words.block.words("source_language")
-    return joined(
-        joined((given(each.upper()), mark_of_language(words.standings[each], source).word), by=" ")
-        for each in LANGUAGES
-    )
+    marks = {each: mark_of_language(words.standings[each], source) for each in LANGUAGES}
+    told = {each: WAITS.word if mark is EQUAL else mark.word for each, mark in marks.items()}
+    return joined(joined((given(each.upper()), word), by=" ") for each, word in told.items())
 
 
 def _actions(

@@ -113,7 +113,7 @@ def test_what_may_be_said_is_shown_once_it_was_cleared(desk):
     desk.presenter.type("decisions.source", "Kanselarij")
     desk.presenter.settle()
     block = desk.found("decisions", "closing").words("holding")
-    assert desk.facts()["Stand per taal"].startswith("NL gelijk")
+    assert desk.facts()["Stand per taal"].startswith("NL wacht op goedkeuring")
     for job in (visums.check, visums.clear):
         desk.watch.act(lambda uow, job=job: job(uow, "blocks", block, Key("NP")), "NP")
     assert desk.facts()["Wat we nu mogen zeggen"] == f"‘{SAID}’"
