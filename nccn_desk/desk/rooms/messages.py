@@ -139,6 +139,7 @@ class MessagesRoom(RegisterRoom):
         fields.part_acts.pressed.connect(self.add)
         fields.followed.connect(presenter.follow)
         fields.spoken.connect(presenter.speaks)
+        fields.about.connect(lambda topic: presenter.change({"topic": topic or None}))
         fields.groups.changed.connect(lambda keys: presenter.change({"groups": keys}))
         letters = {"N": self.begin}
         letters |= {
