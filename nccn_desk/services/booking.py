@@ -134,7 +134,8 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
     officers.demand_key(uow, signer)
     artefact = record.words("artefact")
     booking_drawing.frozen(uow, artefact)
-    made = (e for e in booking_readings.signed(uow, artefact) if not booking_readings.is_on_paper(e))
+    found = booking_readings.signed(uow, artefact)
+    made = (each for each in found if not booking_readings.is_on_paper(each))
     if signer.officer not in {each.words("officer") for each in made}:
         uow.state(artefact, "read", signer)
         values: Values = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nccn_desk.domain.book import Book
@@ -122,7 +122,9 @@ def _concerns(reader: Reader, conference: Record, register: str, touched: str) -
 
 def _parts(reader: Reader, conference: Record, kept: Book, *, exercise: bool) -> tuple[str, ...]:
     """Return which parts differ; words are told block by block, and gaps come from the words."""
-    present = booking_drawing.drawn(reader, conference.id, exercise=exercise)
+    drawn = booking_drawing.drawn(reader, conference.id, exercise=exercise)
+    # How long it takes to be read follows from the words.
+    present = replace(drawn, cover=replace(drawn.cover, seconds=kept.cover.seconds))
     found = booking.differences(reader, conference, present, kept)
     parts = tuple(each for each in found if each not in {"words", "lacks"})
     return (*parts, *_otherwise_chosen(reader, conference, kept))

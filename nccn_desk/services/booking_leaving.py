@@ -1,4 +1,4 @@
-"""A copy of a briefing book leaves one way: as it was frozen last, and with a line in the journal."""
+"""A copy of a briefing book leaves one way: as frozen last, with a line in the journal."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ def note_copy(uow: UnitOfWork, conference: str, order: BookOrder, *, exercise: b
             version=f"v{version}" if version else say_in(language, "book.draft").casefold(),
             reader=known.reader or say_in(language, "book.nobody"),
             form=say_in(language, f"book.form.{known.form}"),
-            language=known.language.upper(),
+            spoken=known.language.upper(),
         )
     return uow.commit()

@@ -60,7 +60,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A spokesperson, and when they signed for the book ("" for not yet): at a desk, or on paper."""
+    """Who signed for the book, and when ("" for not yet): at a desk, or on paper."""
 
     name: str
     at: str = ""
