@@ -158,15 +158,16 @@ def _decision_row(reader: Reader, decision: Record, language: str, now: datetime
     return FlowRow(
         decision.id,
         decisions_words.title_of(decision, language),
-        joined((reached, _sayable(reader, decision, language))),
+        joined((reached, _sayable(reader, decision, language, published="published" in held))),
         mark=decisions_words.mark_of(decision, deciding.vacuum(held, now)),
     )
 
 
-def _sayable(reader: Reader, decision: Record, language: str) -> Phrase:
+def _sayable(reader: Reader, decision: Record, language: str, *, published: bool) -> Phrase:
+    """Return what may be said now; once the decree can be read, no words stand in for it."""
     words = deciding.holding(reader, decision)
     if words is None:
-        return said("conferences.say_nothing")
+        return NOTHING if published else said("conferences.say_nothing")
     cleared = words.sayable(language)
     if not cleared:
         return said("conferences.say_uncleared")

@@ -86,8 +86,7 @@ class Chooser(Layer):
             self.open(self.finder.line)
         elif held and not (self.chosen.rows.hasFocus() or self.found.rows.hasFocus()):
             self.finder.line.setFocus()  # the last row of a list went away under the hand
-        if self.finder.line.hasFocus():
-            self._bring_into_sight()
+        self._bring_into_sight()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
@@ -110,9 +109,9 @@ class Chooser(Layer):
 
     def _bring_into_sight(self) -> None:
         """Let one see what is found as one types, where both lists have no room."""
-        self._lists.activate()
-        typed = bool(self.finder.line.text().strip())
-        self._area.verticalScrollBar().setValue(self.found.y() if typed else 0)
+        if self.finder.line.hasFocus():
+            typed = bool(self.finder.line.text().strip())
+            self._area.verticalScrollBar().setValue(self.found.y() if typed else 0)
 
     def _press(self, action: str) -> None:
         choice = self.chosen.rows.choice
@@ -143,6 +142,7 @@ class Chooser(Layer):
         self.found.rows.opened.connect(self.added)
         self.acts.pressed.connect(self._press)
         self.back.clicked.connect(self.put_away)
+        self._area.verticalScrollBar().rangeChanged.connect(self._bring_into_sight)
         self._owner.changed.connect(self._space)
 
     def _space(self) -> None:
