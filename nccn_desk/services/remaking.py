@@ -21,7 +21,7 @@ from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.services import booking, booking_drawing, drawing, sealing
 from nccn_desk.services.ports import Publisher, Reader
-from nccn_desk.services.publishing_shapes import BOOK_FORMS, FORMS, BookOrder, Order, Read
+from nccn_desk.services.publishing_shapes import BOOK_FORMS, FORMS, BookOrder, Order
 from nccn_desk.services.releasing import RELEASED
 from nccn_desk.services.sealing import Finding, Verdict
 
@@ -99,13 +99,12 @@ def _book(reader: Reader, seal: Seal) -> Recipe:
         return Recipe((), named=True)
     whole = booking_drawing.frozen(reader, artefact)
     at = to_text(datetime.fromtimestamp(seal.copied.at / 1000, UTC))
-    readers = booking.receipts(reader, whole.words.head.id, artefact, at)
-    signed = tuple(Read(each.name, each.at) for each in readers)
+    signed = booking.reads(reader, whole.words.head.id, artefact, at)
     bare = BookOrder(file.languages[0], "", file.form, artefact, made_at=at)
     orders = [
         replace(bare, reader=whose, receipts=receipts)
         for receipts in (signed, ())
-        for whose in dict.fromkeys((seal.copied.name, *(each.name for each in readers), ""))
+        for whose in dict.fromkeys((seal.copied.name, *(each.name for each in signed), ""))
     ]
     ways = tuple(_printing(whole, order) for order in orders)
     return Recipe(ways, named=True)
