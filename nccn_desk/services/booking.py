@@ -153,11 +153,11 @@ def receipts(
 ) -> tuple[Receipt, ...]:
     """Return for every spokesperson whether they signed for the book as last frozen.
 
-    With `artefact` that is asked of another version, with `until` as it stood at that moment.
+    With `artefact` that is asked of another version, with `until` as it was known at that moment.
     """
     artefact = artefact or states.living(reader, "conferences", conference).words("artefact")
-    signed = {e.words("officer"): e.words("at") for e in _readings(reader, artefact)}
-    read = {who: at for who, at in signed.items() if not until or at <= until}
+    known = (e for e in _readings(reader, artefact) if not until or e.created_at <= until)
+    read = {each.words("officer"): each.words("at") for each in known}
     speakers = conferences_kit.spokespersons(reader, conference)
     return tuple(
         Receipt(each, noting.officer_name(reader, each), read.get(each, ""))
