@@ -1,4 +1,4 @@
-"""Tell whether a file is a sitrep or a briefing book as NCCN Desk let it go out, by whom and when.
+"""Tell whether a file is a sitrep, briefing book or handover as NCCN Desk let it go out, by whom.
 
     python verify_sitrep.py FILE [--key HEX]...
 
@@ -57,7 +57,9 @@ MOST_SEAL = 16 * 1024
 MOST_TEXT = 200
 LANGUAGES = ("nl", "fr", "de", "en")
 WIDTH = 76  # letters of a comment line
-KINDS = {"P": "Briefing book of press conference"}  # by how its number begins; else a sitrep
+# By how its number begins: what it is, and what the officer signed who let it go out.
+SITREP = ("Sitrep", "released")
+KINDS = {"P": ("Briefing book of press conference", "released"), "O": ("Handover", "handed_over")}
 KEY_LETTERS = 24  # of a key, at least, before agreement with it means anything
 
 # Verdicts, each in the organisation's four languages.
@@ -242,6 +244,11 @@ def cbor_head(kind: int, number: int) -> bytes:
     return bytes([kind << 5 | LONGER + step]) + number.to_bytes(2**step, "big")
 
 
+def kind_of(seal: Json) -> tuple[str, str]:
+    """Return what a seal is about, and the verb of the sentence that let it go out."""
+    return KINDS.get(seal["product"]["code"].partition("-")[0], SITREP)
+
+
 def sentence_of(seal: Json) -> bytes:
     """Return the sentence that the releaser signed: "of this artefact I say: released".
 
@@ -250,12 +257,12 @@ def sentence_of(seal: Json) -> bytes:
     """
     by = seal["released"]
     artefact, officer = bytes.fromhex(seal["product"]["artefact"]), bytes.fromhex(by["officer"])
-    role = by["role"].encode("utf-8")
+    role, verb = by["role"].encode("utf-8"), kind_of(seal)[1].encode("ascii")
     return b"".join(
         (
             cbor_head(4, 6),
             cbor_head(2, len(artefact)) + artefact,
-            cbor_head(3, len(b"released")) + b"released",
+            cbor_head(3, len(verb)) + verb,
             cbor_head(2, len(officer)) + officer,
             cbor_head(3, len(role)) + role,
             cbor_head(0, by["control"]),
@@ -348,8 +355,9 @@ def told(seal: Json) -> Iterator[str]:
         return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
     product, file, by, copied = (seal[each] for each in ("product", "file", "released", "copied"))
-    kind = KINDS.get(product["code"].partition("-")[0], "Sitrep")
-    yield f"{kind} {product['number']} ({product['code']}, version {product['version']})"
+    kind, _ = kind_of(seal)
+    version = f", version {product['version']}" if product["version"] else ""
+    yield f"{kind} {product['number'] or ''} ({product['code']}{version})".replace("  ", " ")
     yield f"Title: {product['title']}"
     yield f"Situation: {product['situation'] or '-'}"
     if product["exercise"]:

@@ -174,6 +174,6 @@ def _read(file: Path) -> Document:
 def _compared(call: argparse.Namespace, verdict: Verdict) -> Verdict:
     entrance = entrance_of(call.store, call.person, call.passphrase_file)
     with opened(entrance) as ledger, ledger.reading() as reader:
-        verdict = sealing.compare(reader, verdict)
+        verdict = sealing.compare(reader, verdict, exercise=ledger.exercise)
         recipe = remaking.recipe_of(reader, verdict)
     return remaking.remade(verdict, recipe, Press()) if recipe else verdict

@@ -103,8 +103,9 @@ class VerifyingPresenter:
 
     def _of_file(self, document: Document) -> VerdictPage:
         verdict = sealing.look(document)
+        exercise = self._session.ledger.exercise
         with self._session.ledger.reading() as reader:
-            verdict = sealing.compare(reader, verdict)
+            verdict = sealing.compare(reader, verdict, exercise=exercise)
             recipe = remaking.recipe_of(reader, verdict)
         if recipe:
             verdict = remaking.remade(verdict, recipe, self._publisher)

@@ -157,7 +157,8 @@ def _hands(seal: Seal, kind: str) -> Iterator[Fact]:
 def ended_said(label: Phrase, ended: Ended) -> Iterator[Fact]:
     """Say who took back what had gone out, when and why."""
     yield label, said("verify.file.by", name=ended.by, **moment_said(from_text(ended.at)))
-    yield _label("withdrawn_why"), given(ended.reason)
+    if ended.reason:
+        yield _label("withdrawn_why"), given(ended.reason)
 
 
 def _aftermath(verdict: Verdict) -> Iterator[Fact]:

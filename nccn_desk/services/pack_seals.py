@@ -117,7 +117,7 @@ def compare(reader: Reader, verdict: PackVerdict) -> PackVerdict:
     at = officer_keys.replaced_at(reader, bundle.officer, bundle.public)
     gone = (Replaced(bundle.by, bundle.public, at),) if at else ()
     verdict = replace(verdict, replaced=gone)
-    product = PACK.read(reader, pack.id).product
+    product = PACK.read(reader, pack.id, bundle.exercise).product
     told = (product.title, product.version) == (bundle.title, bundle.version)
     if not told or bundle.by not in _names(reader, bundle.officer):
         return replace(verdict, finding=Finding.CHANGED, reason="product")

@@ -114,4 +114,9 @@ def _printing(whole: Book, order: BookOrder) -> Make:
     return lambda publisher: publisher.book(whole, order)
 
 
-_RECIPES: Final = {"sitrep": _sitrep, "book": _book}
+def _handover(_: Reader, __: Seal) -> Recipe:
+    """Return that a sheet cannot be made again: it bears the minute in which it was printed."""
+    return Recipe((), named=True)
+
+
+_RECIPES: Final = {"sitrep": _sitrep, "book": _book, "handover": _handover}

@@ -12,7 +12,7 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.seals import Product, plain
 from nccn_desk.kernel.clock import from_text
 from nccn_desk.ledger.statements import Verb
-from nccn_desk.services import booking, booking_drawing, drawing, noting, packs
+from nccn_desk.services import booking, booking_drawing, drawing, handovers, noting, packs
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
@@ -69,7 +69,8 @@ class Sealable:
     `verb` is what the officer signed who let it go out, `out` the states in which a copy leaves
     with a seal, `copies` are all frozen copies of a record that ever went out. `read` is given
     what a seal names: a frozen copy, or the record of a pack, which is signed as a whole and not
-    by a sentence about a frozen copy.
+    by a sentence about a frozen copy; and whether the store is an exercise, for what was frozen
+    without saying so.
     """
 
     name: str
@@ -77,7 +78,7 @@ class Sealable:
     verb: Verb
     out: frozenset[str]
     copies: Callable[[Reader, Record], Iterable[str]]
-    read: Callable[[Reader, str], Frozen]
+    read: Callable[[Reader, str, bool], Frozen]
     became: Callable[[Reader, Record, str], Became]
 
 
@@ -100,8 +101,6 @@ def _last(_: Reader, record: Record) -> tuple[str, ...]:
 
 def _all(reader: Reader, record: Record) -> tuple[str, ...]:
     """Return each frozen copy: paper of the first version is about when the next is there."""
-    if not record.words("artefact"):
-        return ()
     history = reader.history(record.register, record.id)
     return tuple(str(each.value) for each in history if each.field == "artefact" and each.value)
 
@@ -110,22 +109,31 @@ def _none(_: Reader, __: Record) -> tuple[str, ...]:
     return ()
 
 
-def _sitrep(reader: Reader, artefact: str) -> Frozen:
+def _sitrep(reader: Reader, artefact: str, _: bool) -> Frozen:  # noqa: FBT001  # see `read`
     head = drawing.frozen(reader, artefact).head
     return Frozen(_of_head(artefact, head, head.version), plain(head.released_by))
 
 
-def _book(reader: Reader, artefact: str) -> Frozen:
+def _book(reader: Reader, artefact: str, _: bool) -> Frozen:  # noqa: FBT001  # see `read`
     found = booking_drawing.frozen(reader, artefact)
     made = _of_head(artefact, found.words.head, str(found.cover.version))
     return Frozen(made, plain(found.cover.frozen_by))
 
 
-def _pack(reader: Reader, pack: str) -> Frozen:
+def _pack(reader: Reader, pack: str, exercise: bool) -> Frozen:  # noqa: FBT001  # see `read`
     record = reader.record("packs", pack)
     version, title = str(record.whole("version")), plain(record.words("title"))
-    product = Product("", record.number, 0, version, title, "", exercise=False)
+    product = Product("", record.number, 0, version, title, "", exercise)
     return Frozen(product, "")
+
+
+def _handover(reader: Reader, artefact: str, exercise: bool) -> Frozen:  # noqa: FBT001  # see `read`
+    kept = reader.artefact(artefact)
+    sheet = handovers.frozen(reader, artefact)
+    title = plain(f"{sheet.day} · {sheet.giver_name} → {sheet.taker_name or '…'}")
+    code = reader.record("handovers", kept.record).number
+    product = Product(artefact, code, 0, "", title, "", exercise)
+    return Frozen(product, plain(sheet.giver_name))
 
 
 def _sitrep_became(reader: Reader, sitrep: Record, artefact: str) -> Became:
@@ -161,6 +169,15 @@ def _book_became(reader: Reader, conference: Record, artefact: str) -> Became:
     return Became(later, ended, len(found.lacks), found.cover.gap_reason, added)
 
 
+def _handover_became(reader: Reader, handover: Record, artefact: str) -> Became:
+    """Tell whether a sheet was taken back before anybody accepted it, and handed over anew."""
+    known = handover.words("artefact")
+    if known == artefact:
+        return NOTHING_SINCE
+    later = Later(handover.number, "", handover.words("handed_at")) if known else None
+    return Became(later, _ended(reader, handover, ("draft",)))
+
+
 def _pack_became(reader: Reader, pack: Record, _: str) -> Became:
     since = (
         each
@@ -186,6 +203,15 @@ def _ended(reader: Reader, record: Record, into: tuple[str, ...]) -> Ended | Non
 SITREP: Final = Sealable(
     "sitrep", "sitreps", Verb.RELEASED, frozenset({"released"}), _last, _sitrep, _sitrep_became
 )
+HANDOVER: Final = Sealable(
+    "handover",
+    "handovers",
+    Verb.HANDED_OVER,
+    frozenset({"handed", "accepted"}),
+    _all,
+    _handover,
+    _handover_became,
+)
 BOOK: Final = Sealable(
     "book",
     "conferences",
@@ -199,7 +225,9 @@ PACK: Final = Sealable(
     "pack", "packs", Verb.RELEASED, frozenset({"sent"}), _none, _pack, _pack_became
 )
 
-TABLE: Final[Mapping[str, Sealable]] = {each.register: each for each in (SITREP, BOOK, PACK)}
+TABLE: Final[Mapping[str, Sealable]] = {
+    each.register: each for each in (SITREP, BOOK, HANDOVER, PACK)
+}
 _PREFIXES: Final = {register_named(name).prefix: each for name, each in TABLE.items()}
 
 

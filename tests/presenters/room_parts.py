@@ -16,6 +16,7 @@ from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.shapes import Actor
+from tests.services import papers_sealed
 
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)  # 10:07:42 in Brussels
 TEAM = {
@@ -130,7 +131,13 @@ class Sheets:
 
     def __init__(self, problem=None):
         self.problem = problem
-        self.printed = []
+        self.printed, self.kept = [], []
+
+    def sheet(self, sheet, made_at):
+        return papers_sealed.pdf(sheet.language)
+
+    def keep(self, data, file):
+        self.kept.append((data, file))
 
     def handover(self, sheet, made_at, file):
         return self._print("handover", sheet, file)

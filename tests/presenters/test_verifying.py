@@ -162,10 +162,11 @@ def test_each_finding_has_its_sentences(finding, language):
     assert len(advice.explanation.spoken(Words(language))) > 30
 
 
+@pytest.mark.parametrize("code", ["P-LV-2", "O-LV-2"])
 @pytest.mark.parametrize("finding", Finding)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_of_a_briefing_book_each_finding_is_said_in_its_own_words(finding, language):
-    seal = sealed(DOCUMENT, code="P-LV-2", number=136, version="1")
+def test_of_other_papers_each_finding_is_said_in_its_own_words(finding, language, code):
+    seal = sealed(DOCUMENT, code=code, number=136, version="1", title="136")
     ended = Ended("Nadia Peeters", AT, "Nieuw besluit")
     became = Became(Later("P-LV-2", "2", AT), ended, 4, "Tolk volgt", 1)
     for reason in ("bytes", "released", ""):
@@ -174,7 +175,7 @@ def test_of_a_briefing_book_each_finding_is_said_in_its_own_words(finding, langu
             lines = [each.spoken(Words(language)) for each in lines_of(verdict)]
             assert not any("itrep" in line or "verify." in line for line in lines)
     if finding is not Finding.CHANGED:
-        assert any("136" in line and "P-LV-2" in line for line in lines)
+        assert any("136" in line and code in line for line in lines)
         assert sum("Tolk volgt" in line for line in lines) == 1
 
 

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from nccn_desk.domain import seals
 from nccn_desk.domain.book import Book
 from nccn_desk.domain.catalogue import register_named
+from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.services import booking, conferences, remaking, sealing
+from nccn_desk.services import booking, conferences, handovers, remaking, sealing, search
 from nccn_desk.services.booking import Receipt
 from nccn_desk.services.remaking import Remade
 from nccn_desk.services.sealable import BOOK, SITREP, TABLE, of_code
 from nccn_desk.services.sealing import Copy, Document, Finding, look
 from tests.services import papers_sealed, stages
 
+DAY = date(2020, 11, 17)
 DOCUMENT = papers_sealed.pdf("Dossier 136")
 
 
@@ -202,3 +205,62 @@ def remade(desk, data, press):
     verdict = judged(desk, data)
     assert verdict.finding is Finding.RELEASED
     return remaking.remade(verdict, desk.read(remaking.recipe_of, verdict), press).remade
+
+
+@pytest.fixture
+def handover(desk):
+    """Give a handover that Lotte signed and Nadia is to take."""
+    made = desk.made("handovers", handovers.prepare, DAY, desk.id("NP"))
+    desk.act(handovers.hand_over, made, desk.key("LV"))
+    return made
+
+
+def sheet(desk, handover, by="LV"):
+    copy = sealing.copy_of_handover(DOCUMENT, "nl", exercise=True)
+    return desk.read(sealing.sealed_handover, handover, copy, desk.key(by) if by else None)
+
+
+def test_a_handover_is_sealed_by_the_sentence_with_which_the_watch_was_given(desk, handover):
+    verdict = judged(desk, sheet(desk, handover))
+    assert (verdict.finding, verdict.kind) == (Finding.RELEASED, "handover")
+    product = verdict.seal.product
+    assert (product.code, product.version) == ("O-LV-1", "")
+    assert product.title == f"{DAY} · Lotte Verhaegen → Nadia Peeters"
+    assert verdict.seal.released.name == "Lotte Verhaegen"
+    assert sheet(desk, handover, "NP") == DOCUMENT  # of a key that the record does not know yet
+    desk.act(handovers.accept, handover, desk.key("NP"))
+    verdict = judged(desk, sheet(desk, handover, "NP"))
+    assert (verdict.finding, verdict.seal.copied.name) == (Finding.RELEASED, "Nadia Peeters")
+
+
+def test_a_handover_that_was_taken_back_and_given_anew_says_so(desk, handover):
+    first = sheet(desk, handover)
+    desk.passes(minutes=5)
+    desk.act(handovers.take_back, handover, "punt vergeten")
+    verdict = judged(desk, first)
+    assert (verdict.finding, verdict.became.ended.by) == (Finding.WITHDRAWN, "Lotte Verhaegen")
+    assert sheet(desk, handover) == DOCUMENT
+    code = code_of(verdict.seal.product.artefact)
+    assert [hit.id for hit in desk.read(search.find, code)] == [handover]
+    desk.passes(minutes=5)
+    desk.act(handovers.hand_over, handover, desk.key("LV"))
+    verdict = judged(desk, first)
+    assert (verdict.finding, verdict.became.later.code) == (Finding.SUPERSEDED, "O-LV-1")
+
+
+def test_a_sheet_is_printed_without_a_seal_where_nobody_here_can_sign(desk, handover):
+    assert sheet(desk, handover, "") == DOCUMENT
+    stranger = desk.key("NP", seed="other")
+    copy = sealing.copy_of_handover(DOCUMENT, "nl", exercise=True)
+    assert desk.read(sealing.sealed_handover, handover, copy, stranger) == DOCUMENT
+
+
+def test_a_real_handover_cannot_be_passed_off_as_an_exercise(desk, handover):
+    verdict = look(Document(sheet(desk, handover)))
+    real = desk.read(sealing.compare, verdict, exercise=False)
+    assert (real.finding, real.reason) == (Finding.CHANGED, "product")
+    assert desk.read(sealing.compare, verdict, exercise=True).good
+
+
+def test_a_sheet_bears_its_minute_and_is_never_made_again(desk, handover):
+    assert remade(desk, sheet(desk, handover), Press()) is Remade.NAMED

@@ -214,6 +214,15 @@ def test_the_script_tells_a_briefing_book_from_a_sitrep(tmp_path):
     assert "Briefing book of press conference 136 (P-LV-2, version 1)" in out
 
 
+def test_the_script_knows_by_which_sentence_a_handover_went_out(script):
+    given = papers_sealed.sealed(DOCUMENT, code="O-LV-1", verb=statements.Verb.HANDED_OVER)
+    released = papers_sealed.sealed(DOCUMENT, code="O-LV-1")
+    for seal, finding in ((given, "sound"), (released, "changed")):
+        whole = seals.attached(DOCUMENT, seal)
+        assert script.judge(whole)[0] == look(Document(whole)).finding.value == finding
+    assert next(script.told(json.loads(seals.encode(given)))).startswith("Handover 75 (O-LV-1")
+
+
 def test_the_script_reads_a_seal_beside_its_file(tmp_path):
     file = tmp_path / "sitrep.json"
     file.write_bytes(b"{}")
