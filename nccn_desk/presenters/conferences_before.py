@@ -68,7 +68,7 @@ class BeforeActs:
         self._session = session
         self._room = room
         forms = room.acts.forms
-        self.choosing = ChoosingActs(session, room, forms, view.show_choosing)
+        self.choosing = ChoosingActs(session, around, room, forms, view.show_choosing)
         self.leaving = LeavingActs(session, publisher, forms, view.print_paper)
         self.signed = SignedActs(session, around, forms, room.tell)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final, Protocol
 
+from nccn_desk.domain.naming import field_word
+from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.choosing import Choosing
@@ -14,7 +17,9 @@ from nccn_desk.presenters.conferences_shapes import ConferencePage, FieldKind, F
 from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, Option
+from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
+from nccn_desk.presenters.typed import read_moment, write_moment
 from nccn_desk.services import booking_choosing, conferences, conferences_gaps, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 
@@ -36,11 +41,13 @@ class ChoosingActs:
     def __init__(
         self,
         session: Session,
+        around: Surroundings,
         book: Book,
         forms: Forms,
         show: Callable[[Choosing | None], None],
     ) -> None:
         self._session = session
+        self._around = around
         self._book = book
         self._forms = forms
         self._show = show
@@ -89,11 +96,18 @@ class ChoosingActs:
         part = self._part
         self._act(lambda uow, book: booking_choosing.move(uow, book, part, chosen, step))
 
+    def enter(self, chosen: str) -> None:
+        """Go to what was chosen, where it is kept."""
+        register = conferences.TARGETS[self._part]
+        self._show(None)
+        self._around.open(register, chosen)
+
     def run(self, action: str) -> None:
         """Do what a button of the layer says: write a line that is nowhere yet."""
         if action == "write_line":
             self._show(None)
-            form, jobs = line_form(self._conference, self._part, self._session.words.language)
+            now, language = self._session.clock.now(), self._session.words.language
+            form, jobs = line_form(self._conference, self._part, language, now)
             self._forms.open(form, jobs, lambda _: self.open(self._part))
 
     @property
@@ -176,8 +190,10 @@ def _act(key: str, icon: str, keys: str, reason: Phrase) -> Action:
     return Action(key, word, icon=icon, keys=keys, enabled=not reason, reason=reason)
 
 
-def line_form(conference: str, part: str, language: str) -> tuple[Form, dict[str, Job]]:
-    """Return a line of the book that is to be written: its words, in a language, and its source."""
+def line_form(
+    conference: str, part: str, language: str, now: datetime
+) -> tuple[Form, dict[str, Job]]:
+    """Return a line that is to be written: its words in a language, its source and its moment."""
     languages = tuple(Option(each, said(f"choices.officers.language.{each}")) for each in LANGUAGES)
     fields = (
         FormField("words", said("conferences.field.words"), FieldKind.PROSE),
@@ -185,17 +201,19 @@ def line_form(conference: str, part: str, language: str) -> tuple[Form, dict[str
             "language", said("conferences.field.language"), FieldKind.CHOICE, language, languages
         ),
         FormField("source", said("conferences.field.source")),
+        FormField("as_of", said(field_word("blocks", "as_of")), value=write_moment(now, now)),
     )
     keep = Action("keep", said("conferences.act.keep"), ButtonKind.LIT, keys="Ctrl Enter")
-    jobs: dict[str, Job] = {
-        "keep": lambda uow, values: booking_choosing.write_line(
-            uow,
-            conference,
-            part,
-            values["language"],
-            values["words"],
-            {"source": values["source"].strip() or None},
-        )
-    }
+
+    def write(uow: UnitOfWork, values: Mapping[str, str]) -> ChangeSet:
+        given: dict[str, Value] = {
+            "source": values["source"].strip() or None,
+            "as_of": read_moment(values["as_of"], uow.clock.now()) or None,
+        }
+        words = (values["language"], values["words"])
+        return booking_choosing.write_line(uow, conference, part, *words, given)
+
     title = said(f"conferences.choose_part.{part}")
-    return Form(f"line_{part}", title, said("conferences.means.line"), fields, (keep,)), jobs
+    return Form(f"line_{part}", title, said("conferences.means.line"), fields, (keep,)), {
+        "keep": write
+    }

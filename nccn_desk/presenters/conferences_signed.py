@@ -117,7 +117,6 @@ def signed_form(
     )
     known = versions[0].artefact if versions else ""
     fields = (
-        FormField("artefact", said("conferences.field.version"), FieldKind.CHOICE, known, kinds),
         FormField(
             "officer",
             said("conferences.field.officer"),
@@ -127,6 +126,7 @@ def signed_form(
         ),
         FormField("signer", said("conferences.field.name"), hint=said("conferences.hint.signer")),
         FormField("at", said("conferences.field.at"), value=write_moment(now, now)),
+        FormField("artefact", said("conferences.field.version"), FieldKind.CHOICE, known, kinds),
     )
     keep = Action("keep", said("conferences.act.keep"), ButtonKind.LIT, keys="Ctrl Enter")
     title, means = said("conferences.act.signed_paper"), said("conferences.means.signed_paper")

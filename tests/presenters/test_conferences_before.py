@@ -140,7 +140,25 @@ def test_a_line_is_written_and_stands_in_the_book(desk):
     desk.submit(words="Er is geen tekort.", source="FOD VVVL")
     (line,) = desk.chosen("corrections")
     assert line.words("source") == "FOD VVVL"
+    assert line.words("as_of") == "2020-11-17T09:07:00.000Z"
     assert titles(desk.shown.chosen) == ["Er is geen tekort."]
+
+
+def test_an_hour_that_is_none_stays_in_the_form(desk):
+    desk.opens("corrections")
+    desk.choosing.run("write_line")
+    desk.submit(words="Er is geen tekort.", as_of="straks")
+    assert desk.forms[-1].wrong
+    assert desk.chosen("corrections") == ()
+
+
+def test_enter_goes_to_what_was_chosen(desk):
+    desk.opens("decisions", "sluitingsuur")
+    decision = desk.shown.found[0].id
+    desk.choosing.add(decision)
+    desk.choosing.enter(decision)
+    assert desk.choosings[-1] is None
+    assert desk.window.opened[-1] == ("decisions", decision)
 
 
 def test_questions_and_messages_are_chosen_the_same_way(desk):

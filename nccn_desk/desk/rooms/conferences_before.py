@@ -13,6 +13,7 @@ def hear_before(lists: ListLayer, chooser: Chooser, before: BeforeActs) -> None:
     chooser.turned.connect(choosing.turn)
     chooser.typed.connect(choosing.find)
     chooser.added.connect(choosing.add)
+    chooser.entered.connect(choosing.enter)
     chooser.left_out.connect(choosing.leave_out)
     chooser.moved.connect(choosing.move)
     chooser.pressed.connect(choosing.run)
