@@ -26,23 +26,33 @@ _WHO_HIGHER: Final = 44
 _NOW: Final = 212  # from the top to the words that are read: it never moves
 _DIM: Final = 30
 _BESIDE: Final = 2  # lines of what was said, and of what comes
+_TOLD: Final = 44  # that the mark of an answer takes below it
+_NEW_GAP: Final = 78  # between the words that are read and those that stand now
+_NEW_FOOT: Final = 20
+_NEW_SIZE: Final = 54
 _UPPER: Final = 0.665  # of the height: eyes stay near the camera
 _ICONS: Final = {Tone.OK: "check-circle", Tone.DUE: "warning", Tone.ALARM: "warning-octagon"}
 
 
 class Reading(Painted):
-    """Paints a screenful; `until` is the sign behind the last that is seen of it."""
+    """Paints a screenful; `until` is the sign behind the last that is seen of it.
+
+    Words that stand now are set below those that are read, which do not move for them.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._screen = Screenful("nl", NOTHING)
         self._covered = 0
         self._sheet: Sheet | None = None
+        self._new: Sheet | None = None
         self._around: tuple[float, ...] = ()  # what it was set for
 
     @property
     def until(self) -> int:
-        """The sign behind the last that fits on this screen."""
+        """The sign behind the last that fits on this screen, of the words that stand now."""
+        if self._screen.new:
+            return self._screen.new_from + self.new_sheet.until
         return self._screen.offset + self.sheet.until
 
     @property
@@ -50,7 +60,7 @@ class Reading(Painted):
         """The words that are read, as they are set now."""
         around = (self.width(), self.height(), self.window().height(), self._line())
         if self._sheet is None or around != self._around:
-            self._around = around
+            self._around, self._new = around, None
             screen = self._screen
             now = from_sign(screen.now, screen.offset)
             width, room = self._width(), self._room()
@@ -58,21 +68,35 @@ class Reading(Painted):
             self._sheet = set_said(self.look, now, screen.size, width, room, struck=struck)
         return self._sheet
 
+    @property
+    def new_sheet(self) -> Sheet:
+        """The words that stand now, set below those that are read."""
+        top = self._new_top(self.look.px(_NOW) + self.sheet.height)
+        if self._new is None:
+            screen = self._screen
+            words, size = from_sign(screen.new, screen.new_from), min(screen.size, _NEW_SIZE)
+            room = self.height() - self.look.px(_NEW_FOOT) - top
+            self._new = set_said(self.look, words, size, self._width(), room)
+        return self._new
+
     def show_screen(self, screen: Screenful, covered: int) -> None:
         """Show other words; of the height the foot is `covered` by the search."""
         if (screen, covered) == (self._screen, self._covered):
             return
         self._screen, self._covered = screen, covered
-        self._sheet = None
+        self._sheet = self._new = None
         self.retranslate()
         self.update()
 
     @override
     def retranslate(self) -> None:
         screen = self._screen
-        self._sheet = None
+        self._sheet = self._new = None
         shown = plain_of(from_sign(screen.now, screen.offset))
-        self.setAccessibleName(" ".join(filter(None, (screen.asked, shown))))
+        said_now = self.look.say(screen.new_told.words) if screen.new_told else ""
+        new = plain_of(from_sign(screen.new, screen.new_from))
+        parts = (screen.asked, shown, said_now and f"{said_now}:", new)
+        self.setAccessibleName(" ".join(filter(None, parts)))
         told = screen.told
         beside = (self.look.say(told.words), self.look.say(told.more)) if told else ()
         who = (screen.language.upper(), self.look.say(screen.who))
@@ -83,13 +107,16 @@ class Reading(Painted):
         px, top = self.look.px, self.look.px(_NOW)
         self._paint_who(canvas)
         self._paint_before(canvas, top)
-        self.sheet.draw(canvas, px(PAD), top, "t1")
+        self.sheet.draw(canvas, px(PAD), top, "t2" if self._screen.new else "t1")
         canvas.cut |= top + self.sheet.height > self.height() - self._covered
         self._paint_mark(canvas, top)
+        foot = top + self.sheet.height
         if self._screen.asked:
-            self._paint_told(canvas, top + self.sheet.height + px(36))
-        else:
-            self._paint_after(canvas, top + self.sheet.height)
+            self._paint_told(canvas, foot + px(36))
+        if self._screen.new:
+            self._paint_new(canvas, foot)
+        elif not self._screen.asked:
+            self._paint_after(canvas, foot)
 
     def _line(self) -> float:
         return round(self.look.px(self._screen.size) * 77 / 54)
@@ -140,6 +167,20 @@ class Reading(Painted):
         flat = (Run(plain_of(words).replace("\n", " ").strip()),)
         tall = count * round(px(_DIM) * 77 / 54)
         set_said(self.look, flat, _DIM, self._width(), tall).draw(canvas, left, rule + px(22), ink)
+
+    def _new_top(self, foot: float) -> float:
+        """Return where the words begin that stand now: below the mark of an answer."""
+        return foot + self.look.px(_NEW_GAP + (_TOLD if self._screen.asked else 0))
+
+    def _paint_new(self, canvas: Canvas, foot: float) -> None:
+        """Paint the words that stand now, brighter than those that they replace."""
+        px, top, sheet = self.look.px, self._new_top(foot), self.new_sheet
+        left = px(PAD)
+        canvas.box(QRectF(left - px(30), top, px(4), sheet.height), "due", radius=px(2))
+        if self._screen.new_told is not None:
+            self._paint_line(canvas, self._screen.new_told, left, top - px(46))
+        sheet.draw(canvas, left, top, "t1")
+        canvas.cut |= top + sheet.height > self.height()
 
     def _paint_told(self, canvas: Canvas, top: float) -> None:
         if self._screen.told is not None:
