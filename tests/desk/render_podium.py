@@ -23,7 +23,7 @@ from nccn_desk.desk.podium.view import PodiumView
 from nccn_desk.desk.theme import Theme
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.podium import Podium
-from tests.presenters.podium_parts import BOOK, bench, fate, with_border, with_rule
+from tests.presenters.podium_parts import BOOK, RULE, bench, fate, with_border, with_rule
 
 
 class Stage:
@@ -38,7 +38,7 @@ class Stage:
         self.view.resize(*told.size)
         self.view.show()
         self.told = told
-        for _ in range(3):
+        while self.podium.passage is None or self.podium.passage.id != RULE.id:
             self.podium.forward()
         self.bench.clock.advance(timedelta(minutes=1, seconds=24))
         self.view.tick()

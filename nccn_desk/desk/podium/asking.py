@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.podium.setting import stage_font
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.line_field import LineField, paint_field
 from nccn_desk.desk.widgets.painted import Painted, inside
@@ -93,7 +92,7 @@ class AskingPanel(Painted):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._asking = Asking("", (), 0, NOTHING)
-        self.line = LineField(look, self, bare=True)
+        self.line = LineField(look, self, bare=True, role="lead")
         self.line.setMaxLength(LONGEST)
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.line.textEdited.connect(self.typed)
@@ -124,7 +123,6 @@ class AskingPanel(Painted):
         word = self.look.say(said("podium.search"))
         self.line.setAccessibleName(word)
         self.line.setPlaceholderText(word)
-        self.line.setFont(stage_font(self.look, "lead", 20))
         self._place()
 
     @override

@@ -25,12 +25,15 @@ _ROOMY: Final = 1_000  # below this width two lines of what was said are usual
 _WHO_HIGHER: Final = 44
 _NOW: Final = 212  # from the top to the words that are read: it never moves
 _DIM: Final = 30
+_ONE_LINE: Final = 40  # between what was said and what is, where that is one line; where it is two
+_TWO_LINES: Final = 26
 _BESIDE: Final = 2  # lines of what was said, and of what comes
-_TOLD: Final = 44  # that the mark of an answer takes below it
-_NEW_GAP: Final = 78  # between the words that are read and those that stand now
-_NEW_FOOT: Final = 20
+_NEW_GAP: Final = 64  # between the words that are read and those that stand now
+_NEW_FOOT: Final = 8
 _NEW_SIZE: Final = 54
 _UPPER: Final = 0.665  # of the height: eyes stay near the camera
+_ICON: Final = 36  # that the sign of a mark takes before its words
+_BETWEEN: Final = 28  # the words of a mark
 _ICONS: Final = {Tone.OK: "check-circle", Tone.DUE: "warning", Tone.ALARM: "warning-octagon"}
 
 
@@ -112,7 +115,7 @@ class Reading(Painted):
         self._paint_mark(canvas, top)
         foot = top + self.sheet.height
         if self._screen.asked:
-            self._paint_told(canvas, foot + px(36))
+            self._paint_told(canvas, foot + px(20 if self._screen.new else 36))
         if self._screen.new:
             self._paint_new(canvas, foot)
         elif not self._screen.asked:
@@ -128,7 +131,7 @@ class Reading(Painted):
         px = self.look.px
         foot = self.window().height() * _UPPER if not self._covered else self.height()
         foot = min(foot, self.height() - px(150)) if not self._covered else foot
-        told = px(76) if self._screen.asked else 0
+        told = px(42 + 34 * self._told_rows()) if self._screen.asked else 0
         return max(foot - self._covered - px(_NOW) - told, self._line())
 
     def _paint_who(self, canvas: Canvas) -> None:
@@ -139,18 +142,51 @@ class Reading(Painted):
         canvas.text(QRectF(left, top, wide, tall), code, "lead_strong", "now")
         left += wide + px(16)
         who = look.say(screen.who)
-        wide = width_of(look, who, "lead")
-        canvas.text(QRectF(left, top, wide, tall), who, "lead", "t2")
+        canvas.text(QRectF(left, top, width_of(look, who, "lead"), tall), who, "lead", "t2")
         if screen.told is not None and not screen.asked:
-            self._paint_line(canvas, screen.told, left + wide + px(32 if who else 0), top)
+            own = self._told_lines() > 0
+            left = float(px(PAD)) if own else self._after_who()
+            self._paint_line(canvas, screen.told, left, top + tall if own else top)
+
+    def _after_who(self) -> float:
+        """Return where the line ends that names language and speaker."""
+        px, look, who = self.look.px, self.look, self.look.say(self._screen.who)
+        code = width_of(look, self._screen.language.upper(), "lead_strong")
+        wide = width_of(look, who, "lead") + px(32) if who else 0
+        return float(px(PAD)) + code + px(16) + wide
+
+    def _told_lines(self) -> int:
+        """Return how many lines the mark takes below the speaker: none where it fits beside."""
+        if self._screen.told is None or self._screen.asked:
+            return 0
+        return self._told_rows() if self._after_who() + self._told_wide() > self._told_room() else 0
+
+    def _told_rows(self) -> int:
+        """Return on how many lines the mark stands where it begins a line."""
+        return 1 if self.look.px(PAD) + self._told_wide() <= self._told_room() else 2
+
+    def _told_wide(self) -> float:
+        told = self._screen.told
+        if told is None:
+            return 0
+        words, more = map(self.look.say, (told.words, told.more))
+        wide = width_of(self.look, words, "lead") + width_of(self.look, more, "lead")
+        return self.look.px(_ICON + (_BETWEEN if more else 0)) + wide
+
+    def _told_room(self) -> float:
+        return self.width() - self.look.px(PAD) / 2
 
     def _paint_before(self, canvas: Canvas, top: float) -> None:
         screen = self._screen
         words = _before(screen)
         if not words:
             return
-        sheet = last_lines(self.look, words, _DIM, self._width(), _BESIDE)
-        above = top - self.look.px(26) - sheet.height
+        count = _BESIDE - self._told_lines()
+        if not count:
+            return
+        sheet = last_lines(self.look, words, _DIM, self._width(), count)
+        free = _ONE_LINE if sheet.height <= sheet.line else _TWO_LINES
+        above = top - self.look.px(free) - sheet.height
         sheet.draw(canvas, self.look.px(PAD), above, "t2" if screen.asked else "t3")
 
     def _paint_after(self, canvas: Canvas, top: float) -> None:
@@ -169,16 +205,16 @@ class Reading(Painted):
         set_said(self.look, flat, _DIM, self._width(), tall).draw(canvas, left, rule + px(22), ink)
 
     def _new_top(self, foot: float) -> float:
-        """Return where the words begin that stand now: below the mark of an answer."""
-        return foot + self.look.px(_NEW_GAP + (_TOLD if self._screen.asked else 0))
+        """Return where the words begin that stand now: below the line that says so."""
+        return foot + self.look.px(_NEW_GAP)
 
     def _paint_new(self, canvas: Canvas, foot: float) -> None:
         """Paint the words that stand now, brighter than those that they replace."""
         px, top, sheet = self.look.px, self._new_top(foot), self.new_sheet
         left = px(PAD)
         canvas.box(QRectF(left - px(30), top, px(4), sheet.height), "due", radius=px(2))
-        if self._screen.new_told is not None:
-            self._paint_line(canvas, self._screen.new_told, left, top - px(46))
+        if self._screen.new_told is not None and not self._screen.asked:
+            self._paint_line(canvas, self._screen.new_told, left, top - px(44))
         sheet.draw(canvas, left, top, "t1")
         canvas.cut |= top + sheet.height > self.height()
 
@@ -188,19 +224,23 @@ class Reading(Painted):
 
     def _paint_line(self, canvas: Canvas, told: Told, left: float, top: float) -> None:
         px, look, tall = self.look.px, self.look, self.look.px(34)
-        size = px(24)
+        size, ink = px(24), INKS[told.tone]
         icon = _ICONS.get(told.tone, "")
-        ink = INKS[told.tone]
         canvas.icon(QPointF(left, top + (tall - size) / 2), icon, size, ink, "fill")
-        left += size + px(12)
-        room = self.width() - px(PAD) / 2
+        left += px(_ICON)
+        room = self._told_room()
         for words, tone in ((told.words, _ink(told)), (told.more, "t3")):
             said = look.say(words)
             wide = width_of(look, said, "lead")
-            if left + wide > room and said:
-                left, top = float(px(PAD)), top + tall
-            canvas.text(QRectF(left, top, wide, tall), said, "lead", tone)
-            left += wide + px(28)
+            if left + wide > room and words is told.more and said:
+                left, top = float(px(PAD + _ICON)), top + tall
+            if left + wide <= room:
+                canvas.text(QRectF(left, top, wide, tall), said, "lead", tone)
+            else:
+                box = QRectF(left, top + (tall - look.line("lead")) / 2, room - left, 2 * tall)
+                canvas.prose(box, said, "lead", tone)
+                top += tall
+            left += wide + px(_BETWEEN)
 
     def _paint_mark(self, canvas: Canvas, top: float) -> None:
         """Paint the mark that says where to read, beside the first line."""
