@@ -6,21 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nccn_desk.kernel.words import LANGUAGES, say_in
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import podium_place as places
-from nccn_desk.presenters.podium_lectern import Lectern
 from nccn_desk.presenters.podium_place import SIZES, Place
 from nccn_desk.presenters.podium_search import AnswerSearch
-from nccn_desk.presenters.podium_shapes import (
-    Answer,
-    Part,
-    Passage,
-    PodiumBook,
-    Run,
-    Said,
-    became_of,
-    plain_of,
-)
+from nccn_desk.presenters.podium_shapes import Answer, PodiumBook, Run, plain_of
+from nccn_desk.presenters.podium_spoken import Spoken
 from nccn_desk.presenters.session import Session
 
 SHOWN: Final = 3  # questions that fit, as rows
@@ -33,7 +24,7 @@ def draft_of(conference: str) -> str:
     return f"podium/{conference}"
 
 
-class Podium(Lectern):
+class Podium(Spoken):
     """One reading of a book; `changed` says that something else is to be seen.
 
     `find` looks further than the book, away from the hand that types. One who practises leaves no
@@ -48,43 +39,18 @@ class Podium(Lectern):
         *,
         practise: bool = False,
     ) -> None:
-        super().__init__(session)
-        self.book = book
+        super().__init__(session, book)
         self.practise = practise
-        self.place = Place()
         self.asking = False
         self.text = ""
         self.found: tuple[Answer, ...] = ()
         self.chosen = 0
-        self.answer: Answer | None = None
         self._search = AnswerSearch(book.answers)
         self._find = find
-        self._aside = Place()  # where one reads in an answer
         self.renewing = False  # the words that stand now are shown below those that are read
         self.renewal = Place()  # where one reads in them
         self._until: int | None = None  # the sign behind the last that is on the screen
         self._begin()
-
-    @property
-    def part(self) -> Part | None:
-        """The part that is read."""
-        return self.book.parts[self.place.part] if self.book.parts else None
-
-    @property
-    def passage(self) -> Passage | None:
-        """The passage that is read; None in a part without words."""
-        part = self.part
-        return part.passages[self.place.passage] if part and part.passages else None
-
-    @property
-    def reading(self) -> Place:
-        """Where one reads: in the answer that is shown, else in the passage."""
-        return self._aside if self.answer is not None else self.place
-
-    @property
-    def new_words(self) -> Said:
-        """What stands now instead of what is read, in its language; nothing if nothing does."""
-        return became_of(self.answer or self.passage, self.language).now
 
     def resume(self) -> None:
         """Go on where this conference was read the last time, before a restart or a lock."""
@@ -148,7 +114,7 @@ class Podium(Lectern):
 
     def speak_other(self) -> None:
         """Show the words in the next language in which there are any."""
-        texts = self._texts()
+        texts = self.texts()
         spoken = [each for each in LANGUAGES if texts.get(each)]
         if self.blank or len(spoken) < 2:  # noqa: PLR2004  # one language has no other
             return
@@ -156,30 +122,6 @@ class Podium(Lectern):
         chosen = spoken[(spoken.index(now) + 1) % len(spoken)] if now in spoken else spoken[0]
         self.renewing = False
         self._read(replace(self.reading, language=chosen, offset=0, turned=()))
-
-    @property
-    def language(self) -> str:
-        """The language in which the words are shown."""
-        own = self.answer or self.passage
-        chosen, texts = self.reading.language, self._texts()
-        if chosen and texts.get(chosen):
-            return chosen
-        language = (own.language if own else "") or self.spoken
-        spoken = (each for each in (language, *LANGUAGES) if texts.get(each))
-        return next(spoken, language)
-
-    @property
-    def spoken(self) -> str:
-        """The language that is spoken in this part, whatever is looked for."""
-        passage, part = self.passage, self.part
-        found = self.place.language or (passage.language if passage else "")
-        found = found or (part.languages[0] if part and part.languages else "")
-        return found or self.session.words.language
-
-    @property
-    def bridging(self) -> dict[str, str]:
-        """What is said in each language where no answer is ready."""
-        return {e: self.book.bridging.get(e) or say_in(e, "podium.bridging") for e in LANGUAGES}
 
     def enlarge(self, steps: int) -> None:
         """Read larger or smaller letters."""
@@ -193,7 +135,7 @@ class Podium(Lectern):
         self.asking = True
         self.answer = None
         self.renewing = False
-        self._aside = Place()
+        self.aside = Place()
         self._look_for("")
 
     def type(self, text: str) -> None:
@@ -219,7 +161,7 @@ class Podium(Lectern):
             return
         if self.asking or self.answer is not None:
             self.asking, self.answer, self.found, self.text = False, None, (), ""
-            self._aside = Place()
+            self.aside = Place()
             self.renewing = False
         elif self.leaving:
             self.left.announce(None)
@@ -228,15 +170,8 @@ class Podium(Lectern):
             self.warn()
         self.changed.announce(None)
 
-    def _texts(self) -> dict[str, str]:
-        own = self.answer or self.passage
-        texts = {each: plain_of(said) for each, said in own.texts.items()} if own else {}
-        if self.answer is None or texts:
-            return texts
-        return dict(self.answer.refer_to) or self.bridging
-
     def _goes_on(self) -> bool:
-        words = self._texts().get(self.language, "")
+        words = self.texts().get(self.language, "")
         here, until = self.reading, self._until
         if self.renewing:
             words, here = plain_of(self.new_words), self.renewal
@@ -253,7 +188,7 @@ class Podium(Lectern):
         if self.renewing:
             self.renewal = place
         elif self.answer is not None:
-            self._aside = place
+            self.aside = place
         else:
             self.place = place
         self._keep()
@@ -305,7 +240,7 @@ class Podium(Lectern):
         self.chosen = place
         self.answer = self.found[place] if self.found else _bridge(self)
         if before is None or self.answer is None or before.id != self.answer.id:
-            self._aside = Place(language=self._aside.language)
+            self.aside = Place(language=self.aside.language)
         self._until = None
         self.changed.announce(None)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import held_letter_of
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.line_field import LineField, paint_field
@@ -133,8 +134,9 @@ class AskingPanel(Painted):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            return self._hear_letter(Qt.Key(event.key()))
+        letter = held_letter_of(event)
+        if letter:
+            return self._hear_letter(letter)
         key = Qt.Key(event.key())
         if key in _WAYS:
             self.stepped.emit(_WAYS[key])
@@ -146,11 +148,11 @@ class AskingPanel(Painted):
             return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
         return True
 
-    def _hear_letter(self, key: Qt.Key) -> bool:
-        acts = {Qt.Key.Key_L: self.language, Qt.Key.Key_N: self.renewed}
-        if key in acts:
-            acts[key].emit()
-        return key in acts
+    def _hear_letter(self, letter: str) -> bool:
+        acts = {"L": self.language, "N": self.renewed}
+        if letter in acts:
+            acts[letter].emit()
+        return letter in acts
 
     @override
     def paint(self, canvas: Canvas) -> None:
