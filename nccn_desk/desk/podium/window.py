@@ -60,7 +60,7 @@ class PodiumWindow(QWidget):
         self.raise_()
         self.activateWindow()
         if self.view is not None:
-            self.view.setFocus()
+            self.view.take_focus()
 
     def lock(self) -> None:
         """Show the clock and no word of what was read, because the store was closed."""

@@ -116,6 +116,16 @@ def test_a_lost_screen_does_not_lose_the_line(desk):
     assert "scherm weg" in window.view.foot.accessibleName()
 
 
+def test_who_types_when_a_screen_is_lost_types_on(desk, qtbot):
+    window = desk.open()
+    qtbot.keyClicks(window.view, "q")
+    qtbot.keyClicks(window.view.panel.line, "gre")
+    QApplication.instance().screenRemoved.emit(window.standing)
+    settle()
+    qtbot.keyClicks(QApplication.focusWidget(), "ns")
+    assert desk.podium.text == "grens"
+
+
 def test_another_screen_that_goes_changes_nothing(desk):
     window = desk.open()
     window.standing = None
