@@ -21,7 +21,7 @@ from nccn_desk.presenters.podium_shapes import Run, Said, Screenful, Told, from_
 
 PAD: Final = 60  # between the hairline and the words
 _WHO: Final = 68  # from the top to the line that names the speaker
-_ROOMY: Final = 1_000  # below this width two lines of what was said are usual
+_ROOMY: Final = 1_000  # from this width on a line of what was said is as long as two elsewhere
 _WHO_HIGHER: Final = 44
 _NOW: Final = 212  # from the top to the words that are read: it never moves
 _DIM: Final = 30
@@ -137,7 +137,7 @@ class Reading(Painted):
     def _paint_who(self, canvas: Canvas) -> None:
         px, look, screen = self.look.px, self.look, self._screen
         code, left = screen.language.upper(), float(px(PAD))
-        tall, top = px(34), px(_WHO if self.width() >= px(_ROOMY) else _WHO_HIGHER)
+        tall, top = px(34), self._who_top()
         wide = width_of(look, code, "lead_strong")
         canvas.text(QRectF(left, top, wide, tall), code, "lead_strong", "now")
         left += wide + px(16)
@@ -176,18 +176,30 @@ class Reading(Painted):
     def _told_room(self) -> float:
         return self.width() - self.look.px(PAD) / 2
 
-    def _paint_before(self, canvas: Canvas, top: float) -> None:
+    def _above(self) -> Sheet | None:
+        """Return what stands above: two lines where there is room for them below the speaker."""
         screen = self._screen
         words = _before(screen)
-        if not words:
+        roomy = not screen.asked and self.width() >= self.look.px(_ROOMY)
+        count = (1 if roomy else _BESIDE) - self._told_lines()
+        if not words or count < 1:
+            return None
+        return last_lines(self.look, words, _DIM, self._width(), count)
+
+    def _paint_before(self, canvas: Canvas, top: float) -> None:
+        sheet = self._above()
+        if sheet is None:
             return
-        count = _BESIDE - self._told_lines()
-        if not count:
-            return
-        sheet = last_lines(self.look, words, _DIM, self._width(), count)
         free = _ONE_LINE if sheet.height <= sheet.line else _TWO_LINES
         above = top - self.look.px(free) - sheet.height
-        sheet.draw(canvas, self.look.px(PAD), above, "t2" if screen.asked else "t3")
+        ink = "t2" if self._screen.asked else "t3"
+        sheet.draw(canvas, self.look.px(PAD), above, ink)
+
+    def _who_top(self) -> int:
+        """Return where language and speaker stand: higher where two lines follow."""
+        sheet = self._above()
+        two = sheet is not None and sheet.height > sheet.line
+        return self.look.px(_WHO_HIGHER if two or self.width() < self.look.px(_ROOMY) else _WHO)
 
     def _paint_after(self, canvas: Canvas, top: float) -> None:
         px, screen = self.look.px, self._screen
