@@ -48,6 +48,12 @@ class Moved:
     removed: bool = False
     lapsed: tuple[str, ...] = ()
 
+    @property
+    def only_lapsed(self) -> bool:
+        """Whether it says the same, and is cleared no more."""
+        same = not self.languages and self.before == self.now
+        return bool(self.lapsed) and same and not self.removed
+
 
 @dataclass(frozen=True, slots=True)
 class Echo:
