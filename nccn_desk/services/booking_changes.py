@@ -83,9 +83,12 @@ def hear(
     before: Since | None = None,
     touched: Iterable[tuple[str, str]] | None = None,
     *,
-    exercise: bool,
+    exercise: bool | None,
 ) -> Since:
-    """Return the same, looking only at what was touched since `before`."""
+    """Return the same, looking only at what was touched since `before`.
+
+    Without `exercise` only words and additions are looked at: it takes no drawing of the book.
+    """
     record = states.living(reader, "conferences", conference)
     artefact = record.words("artefact")
     if not artefact:
@@ -93,11 +96,12 @@ def hear(
     known = before if before is not None and before.artefact == artefact else None
     book = known.book if known and known.book else booking_drawing.frozen(reader, artefact)
     added = tuple(e for e in booking.additions(reader, conference) if e.words("second_by"))
+    frozen_at = book.cover.frozen_at
     if known is None or touched is None:
-        moved = tuple(onevoice.moved_since(reader, book.words))
+        moved = tuple(onevoice.moved_since(reader, book.words, frozen_at))
         return Since(artefact, book, moved, _parts(reader, record, book, exercise=exercise), added)
     some = set(touched)
-    moved = onevoice.moved_again(reader, book.words, known.moved, some)
+    moved = onevoice.moved_again(reader, book.words, known.moved, some, frozen_at)
     others = any(_concerns(reader, record, *each) for each in some)
     parts = _parts(reader, record, book, exercise=exercise) if others else known.parts
     return Since(artefact, book, moved, parts, added)
@@ -120,8 +124,12 @@ def _concerns(reader: Reader, conference: Record, register: str, touched: str) -
     return record.words(field) in conference.members(chosen)
 
 
-def _parts(reader: Reader, conference: Record, kept: Book, *, exercise: bool) -> tuple[str, ...]:
+def _parts(
+    reader: Reader, conference: Record, kept: Book, *, exercise: bool | None
+) -> tuple[str, ...]:
     """Return which parts differ; words are told block by block, and gaps come from the words."""
+    if exercise is None:
+        return ()
     drawn = booking_drawing.drawn(reader, conference.id, exercise=exercise)
     # How long it takes to be read follows from the words.
     present = replace(drawn, cover=replace(drawn.cover, seconds=kept.cover.seconds))
