@@ -22,6 +22,7 @@ from nccn_desk.presenters.press_list import (
     Listing,
     label,
     moment,
+    prepared,
     promised,
     question,
     who,
@@ -55,10 +56,10 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         return None
     owed = frozenset({record.id} if promising.is_open(reader, record) else ())
     bank = states.present(reader, "questions", record.words("bank"))
-    prepared = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
+    ready = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
     facts = (
         (said("asked.at"), _occasion(reader, record)),
-        (label("asked", "bank"), prepared),
+        (label("asked", "bank"), ready),
         (label("asked", "cleared"), _cleared(record)),
         (label("asked", "promise"), promised(reader, record, asked)),
         *((label("asked", each), moment(record, each, asked)) for each in _DONE),
@@ -158,7 +159,7 @@ ACTS: Final[dict[str, Act]] = {
         question(KEY, "promise", "promise"),
         key="V",
     ),
-    "link": Act(asking.link, question(KEY, "link", "number"), key="L"),
+    "link": Act(asking.link, key="L", choosing=prepared(KEY)),
     "mail": Act(lambda uow, asked, _: asking.followed(uow, asked), None, follow_up, "M"),
     "remove": Act(
         lambda uow, asked, _: asking.remove(uow, asked),

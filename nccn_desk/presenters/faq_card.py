@@ -14,6 +14,7 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.autosave import Editable
+from nccn_desk.presenters.choosing import row_of, title_of
 from nccn_desk.presenters.listed_blocks import shape_of, standing_of, to_sign, written
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
@@ -38,7 +39,7 @@ SHAPES: Final = (
         FieldShape(f"{ITEMS}.{name}", FieldKind.LINE, said(field_word("blocks", name)))
         for name in BLOCK
     ),
-    *shapes_of(ITEMS, "article", "review_by", "theme", "languages"),
+    *shapes_of(ITEMS, "article", "review_by", "theme", "groups", "languages"),
     *shapes_of(ITEMS, *(f"question_{each}" for each in LANGUAGES)),
     *shapes_of(ITEMS, *(f"change_note_{each}" for each in LANGUAGES)),
     *shapes_of(ITEMS, "begins", "ends", "owner"),
@@ -46,7 +47,7 @@ SHAPES: Final = (
 )
 _SHAPES: Final = {
     "draft": ChipShape.HALF,
-    "waits_decree": ChipShape.STALE,
+    "waits_decree": ChipShape.HATCH,
     "waits_authority": ChipShape.QUEUED,
     "approved": ChipShape.SEAL,
     "published": ChipShape.CHECK,
@@ -102,7 +103,7 @@ def item_card(reader: Reader, record: Record, asked: Asked) -> ListedCard:
         mark=known.mark(record),
         fields=(*shown.fields, *_texts(reader, record, asked), *_rests(reader, record, asked)),
         facts=listed_page.facts(*_facts(reader, record, known, asked)),
-        lists={},
+        lists={"waits": _waits(reader, record, asked)},
         actions=_item_actions(reader, record, known, asked),
     )
 
@@ -147,6 +148,16 @@ def waits_for(reader: Reader, record: Record) -> Phrase:
     """Return the decision that an item waits for."""
     decision = states.found(reader, "decisions", record.words("decision"))
     return said("faq.waits_for", number=decision.number) if decision else NOTHING
+
+
+def _waits(reader: Reader, record: Record, asked: Asked) -> tuple[FlowRow, ...]:
+    """Return the decision that an item waits for: Enter leads to it."""
+    decision = states.present(reader, "decisions", record.words("decision"))
+    if decision is None:
+        return ()
+    row = row_of(decision, asked.language)
+    mark = Mark(waits_for(reader, record), Tone.DUE, ChipShape.HATCH)
+    return (replace(row, id=f"decisions/{decision.id}", mark=mark),)
 
 
 def _texts(reader: Reader, record: Record, asked: Asked) -> tuple[Editable, ...]:
@@ -194,11 +205,15 @@ def _facts(
         found.append((said("faq.lacks"), given(", ".join(lacks).upper())))
     if not faq_editions.is_public(reader, record):
         found.append((said("faq.marking"), said("faq.not_public")))
-    found.append((said(field_word(ITEMS, "decision")), waits_for(reader, record)))
     count = known.demand.get(record.id, 0)
     found.append((said("faq.asked_today"), said("faq.times", n=count) if count else NOTHING))
     origin = states.found(reader, "questions", record.words("origin"))
     found.append((_label("origin"), given(origin.number) if origin else NOTHING))
+    instead = states.present(reader, ITEMS, record.words("redirect"))
+    told = (
+        joined((given(instead.number), title_of(instead, asked.language))) if instead else NOTHING
+    )
+    found.append((_label("redirect"), told))
     found.append((_label("reason"), given(record.words("reason"))))
     return found
 
@@ -210,7 +225,13 @@ def _label(name: str) -> Phrase:
 def _item_actions(reader: Reader, record: Record, known: About, asked: Asked) -> tuple[Action, ...]:
     state = record.words("state")
     if state in {"withdrawn", "outdated"}:
-        return listed_page.actions(KEY, asked, "", ("redraft", "arrow-counter-clockwise"))
+        return listed_page.actions(
+            KEY,
+            asked,
+            "",
+            ("redirect", "arrow-bend-down-right"),
+            ("redraft", "arrow-counter-clockwise"),
+        )
     found = faq.texts_of(reader, record.id)
     verb = to_sign(reader, found) if all(each.words("source") for each in found) else ""
     named: list[tuple[str, str]] = []
@@ -232,6 +253,7 @@ def _steps(record: Record) -> Iterator[tuple[str, str]]:
     """Yield what can be done with an item whatever its texts are like."""
     if record.words("fixed"):
         yield ("loosen", "lock-open") if record.words("fixed_by") else ("fix", "lock")
+    yield ("duplicate", "copy")
     yield ("count", "plus")
     if record.words("state") == "published":
         yield ("redraft", "pencil-simple")

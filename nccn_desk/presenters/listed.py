@@ -14,6 +14,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters.autosave import Editors
+from nccn_desk.presenters.choosing import ChoosingForm, ChoosingPresenter
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.list_keeping import ListKeeper
 from nccn_desk.presenters.listed_acting import Hands, ListedActing, unproven
@@ -77,6 +78,10 @@ class ListedView(Protocol):
         """Show the layer in which somebody signs, or take it away."""
         ...
 
+    def show_choosing(self, form: ChoosingForm | None) -> None:
+        """Show the layer in which a record is chosen, or take it away."""
+        ...
+
 
 class ListedPresenter(ListKeeper):
     """Keeps a listed place true."""
@@ -99,7 +104,8 @@ class ListedPresenter(ListKeeper):
         self._day: date | None = None
         self.signing = SigningPresenter(session, described.prove or unproven, view.show_signing)
         post = Post(session, around, outside)
-        hands = Hands(post, self.signing, publisher, view.show_paper)
+        self.choosing = ChoosingPresenter(session, view.show_choosing)
+        hands = Hands(post, self.signing, self.choosing, publisher, view.show_paper)
         self._acting = ListedActing(session, around, hands, self._tell)
         super().__init__(session, view, described.key, described.first)
 
@@ -153,6 +159,14 @@ class ListedPresenter(ListKeeper):
                 self.select("/".join(made))
 
         self._new.enter(lambda uow, line: self.described.add(uow, asked, line), added, self._tell)
+
+    def follow(self, link: str) -> None:
+        """Show a record that belongs to the one that is shown, wherever such records are shown."""
+        register, record = parted(link)
+        if register in self.described.registers:
+            self.select(link)
+        else:
+            self._around.open(register, record)
 
     def change(self, name: str, value: object) -> None:
         """Keep what was chosen in a field of the selected record."""

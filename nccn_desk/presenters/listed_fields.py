@@ -30,6 +30,7 @@ _KINDS: Final = {
     Kind.CHOICE: FieldKind.PICK,
     Kind.REF: FieldKind.PICK,
     Kind.TAGS: FieldKind.TICKS,
+    Kind.REFS: FieldKind.TICKS,
 }
 _HINTS: Final = {Kind.MOMENT: said("meetings.hint.planned"), Kind.DAY: said("listed.hint.day")}
 _TAGS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]]] = {
@@ -79,7 +80,8 @@ def filled(reader: Reader, record: Record, shapes: Iterable[FieldShape], languag
             picks.append(Pick(shape.name, options, _held(record[name])))
         elif shape.kind is FieldKind.TICKS:
             held = record.members(name)
-            ticks.append(Ticks(shape.name, _tags(name, held), held))
+            offered = _known(reader, field, language) if field.target else _tags(name, held)
+            ticks.append(Ticks(shape.name, offered, held))
         else:
             fields.append(Editable(shape.name, _written(record, field, reader.clock.now())))
     return Fields(tuple(fields), tuple(picks), tuple(ticks))
@@ -140,9 +142,13 @@ def _options(reader: Reader, record: Record, field: Field, language: str) -> tup
     if field.target == "persons":
         found = partners.people_of(reader, record.words("partner"))
         return (Option("", nobody), *(Option(each.id, given(each.words("name"))) for each in found))
+    return (Option("", said("listed.none")), *_known(reader, field, language))
+
+
+def _known(reader: Reader, field: Field, language: str) -> tuple[Option, ...]:
+    """Return the records to which a field can refer, by name."""
     found = reader.records(Query(field.target, order=("name",)))
-    named = tuple(Option(each.id, given(name_of(each, language))) for each in found)
-    return (Option("", said("listed.none")), *named)
+    return tuple(Option(each.id, given(name_of(each, language))) for each in found)
 
 
 def _tags(name: str, held: frozenset[str]) -> tuple[Option, ...]:

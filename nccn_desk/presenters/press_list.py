@@ -13,6 +13,7 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.choosing import Choosing, rows_of
 from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.listed import Act, Described, found_in
 from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage
@@ -209,6 +210,15 @@ def promised(reader: Reader, record: Record, asked: Asked) -> Phrase:
     owner = read_people(reader).name(task.words("owner"))
     due = moment(task, "due", asked)
     return joined((given(record.words("promise")), owner, due, state))
+
+
+def prepared(key: str) -> Choosing:
+    """Return how the prepared answer to something is chosen."""
+    return Choosing(
+        said(f"{key}.ask.link"),
+        said(f"{key}.means.link"),
+        lambda reader, _, words, language: rows_of(reader, words, ("questions",), language),
+    )
 
 
 def question(key: str, name: str, what: str, *, needed: bool = True) -> Question:

@@ -23,6 +23,7 @@ from nccn_desk.presenters.press_list import (
     label,
     line_of,
     moment,
+    prepared,
     promised,
     question,
     who,
@@ -77,11 +78,11 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     if record is None or record.deleted:
         return None
     bank = states.present(reader, "questions", record.words("bank"))
-    prepared = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
+    ready = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
     agreed = joined((given(record.words("cleared_by")), moment(record, "cleared_at", asked)))
     facts = (
         (label(REGISTER, "received_at"), moment(record, "received_at", asked)),
-        (label(REGISTER, "bank"), prepared),
+        (label(REGISTER, "bank"), ready),
         (label(REGISTER, "cleared_by"), agreed),
         (label(REGISTER, "answered_at"), moment(record, "answered_at", asked)),
         (label(REGISTER, "promise"), promised(reader, record, asked)),
@@ -186,7 +187,7 @@ def _take(uow: UnitOfWork, query: str, _: str) -> ChangeSet:
 ACTS: Final[dict[str, Act]] = {
     "take": Act(_take),
     "authority": Act(querying.lay_before, question(KEY, "authority", "authority")),
-    "link": Act(querying.link, question(KEY, "link", "number"), key="L"),
+    "link": Act(querying.link, key="L", choosing=prepared(KEY)),
     "clear": Act(querying.clear, question(KEY, "clear", "agreed", needed=False)),
     "mail": Act(lambda uow, query, _: querying.answer(uow, query), None, reply, "M"),
     "answer": Act(lambda uow, query, _: querying.answer(uow, query)),

@@ -10,10 +10,10 @@ from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.questions import ANSWERS
 from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.choosing import Choosing, row_of, rows_of
 from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, Signed, found_in
@@ -24,12 +24,11 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.questions_card import BLOCK, KEY, SHAPES, card_of, mark_of, request_told
 from nccn_desk.presenters.requests import named
 from nccn_desk.presenters.session import Seat
-from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Option, Row
+from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Option, Row
 from nccn_desk.presenters.typed import read_moment, read_trailing_moment
 from nccn_desk.presenters.when import from_moment
 from nccn_desk.services import answers, blocks, faq, questions
 from nccn_desk.services.answers import Answer
-from nccn_desk.services.journal import numbered
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Query, Sheet
@@ -201,11 +200,14 @@ def _refer(uow: UnitOfWork, question: str, line: str) -> ChangeSet:
     return questions.refer(uow, question, named(uow, line).id if line.strip() else "")
 
 
-def _merge(uow: UnitOfWork, question: str, line: str) -> ChangeSet:
-    found = [each for each in numbered(uow, line.strip()) if each.register == KEY]
-    if len(found) != 1:
-        raise BadValue("question_unknown", field="same_as", typed=line.strip()[:60])
-    return questions.merge(uow, question, found[0].id)
+def _others(reader: Reader, question: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return the questions with which one may be one: without words those that are like it."""
+    if words:
+        return rows_of(reader, words, (KEY,), language, question)
+    record = reader.record(KEY, question)
+    alike = answers.doubles(reader, record.words("asked"), question)
+    found = tuple(row_of(each.question, language) for each in alike)
+    return found or rows_of(reader, words, (KEY,), language, question)
 
 
 def _follow(uow: UnitOfWork, question: str, _: str) -> ChangeSet:
@@ -267,7 +269,11 @@ QUESTIONS: Final = Described(
         "follow": Act(_follow),
         "refer": Act(_refer, _asking("refer", said("questions.whom"), needed=False), key="R"),
         "ourselves": Act(lambda uow, record, _: questions.answer_ourselves(uow, record)),
-        "merge": Act(_merge, _asking("merge", said("questions.which")), key="M"),
+        "merge": Act(
+            questions.merge,
+            key="M",
+            choosing=Choosing(said("questions.ask.merge"), said("questions.means.merge"), _others),
+        ),
         "faq": Act(lambda uow, record, _: faq.from_question(uow, record)),
         "withdraw": Act(questions.withdraw, _asking("withdraw", said("questions.why"))),
         "reopen": Act(lambda uow, record, _: questions.reopen(uow, record)),

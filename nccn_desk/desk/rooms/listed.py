@@ -13,6 +13,7 @@ from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.beside import Beside
+from nccn_desk.desk.rooms.choosing_layer import ChoosingLayer
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listed_day import ListedDay
 from nccn_desk.desk.rooms.listed_fields import ListedFields
@@ -27,6 +28,7 @@ from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.choosing import ChoosingForm
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Described, ListedPresenter
 from nccn_desk.presenters.listed_page import FILES, PRINT
@@ -74,6 +76,7 @@ class ListedRoom(Split):
         self._build(described)
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
         self.signing = SigningLayer(self, look, self.presenter.signing)
+        self.choosing = ChoosingLayer(self, look, self.presenter.choosing)
         self._connect()
         self.presenter.start()
 
@@ -115,6 +118,10 @@ class ListedRoom(Split):
     def show_signing(self, form: SigningForm | None) -> None:
         """Show the layer in which somebody signs, or take it away."""
         self.signing.show_form(form)
+
+    def show_choosing(self, form: ChoosingForm | None) -> None:
+        """Show the layer in which a record is chosen, or take it away."""
+        self.choosing.show_form(form)
 
     def open(self, record: str) -> None:
         """Show one record, wherever it stands in the table, or a part of the table by its key."""
@@ -242,7 +249,7 @@ class ListedRoom(Split):
         self.fields.enter()
 
     def _follow(self, link: str) -> None:
-        self.presenter.select(link)
+        self.presenter.follow(link)
         self.fields.enter()
 
 
