@@ -27,6 +27,7 @@ from nccn_desk.presenters.press_list import (
     question,
     who,
 )
+from nccn_desk.presenters.press_list_reading import logged
 from nccn_desk.presenters.press_mail import follow_up
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.services import asking, promising, states
@@ -139,7 +140,7 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     correct = (("correct", "check"),) if _is_wrong(record) else ()
     promise = () if record.words("task") else (("promise", "handshake"),)
     acts = (*correct, *promise, ("link", "link"), ("mail", "envelope-simple"))
-    made = listed_page.actions(
+    return listed_page.actions(
         KEY,
         asked,
         "correct" if correct else "",
@@ -147,8 +148,6 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
         (listed_page.FILES, "paperclip"),
         ("remove", "trash-simple"),
     )
-    keys = {name: act.key for name, act in ACTS.items()}
-    return tuple(replace(each, keys=each.keys or keys.get(each.key, "")) for each in made)
 
 
 _DONE: Final = ("followed_at", "corrected_at")
@@ -180,5 +179,5 @@ ASKED_ROOM: Final = LISTING.room(
     "chat-text",
     "week",
     ("tasks", "officers", "conferences", "questions"),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(SHAPES, card_of, write, add, ACTS, logged),
 )

@@ -100,7 +100,7 @@ def item_card(reader: Reader, record: Record, asked: Asked) -> ListedCard:
     shown = filled(reader, record, SHAPES, asked.language)
     return replace(
         listed_page.card(reader, record, asked, shown),
-        mark=known.mark(record),
+        mark=_mark_of(reader, record, known),
         fields=(*shown.fields, *_texts(reader, record, asked), *_rests(reader, record, asked)),
         facts=listed_page.facts(*_facts(reader, record, known, asked)),
         lists={"waits": _waits(reader, record, asked)},
@@ -148,6 +148,15 @@ def waits_for(reader: Reader, record: Record) -> Phrase:
     """Return the decision that an item waits for."""
     decision = states.found(reader, "decisions", record.words("decision"))
     return said("faq.waits_for", number=decision.number) if decision else NOTHING
+
+
+def _mark_of(reader: Reader, record: Record, known: About) -> Mark:
+    """Return how an item stands, with the decision that it waits for."""
+    mark = known.mark(record)
+    decision = states.found(reader, "decisions", record.words("decision"))
+    if decision is None or mark.shape is not ChipShape.HATCH:
+        return mark
+    return replace(mark, word=said("faq.waits_decree", number=decision.number))
 
 
 def _waits(reader: Reader, record: Record, asked: Asked) -> tuple[FlowRow, ...]:
@@ -206,6 +215,13 @@ def _facts(
     if not faq_editions.is_public(reader, record):
         found.append((said("faq.marking"), said("faq.not_public")))
     count = known.demand.get(record.id, 0)
+    decision = states.present(reader, "decisions", record.words("decision"))
+    waits = (
+        joined((given(decision.number), title_of(decision, asked.language)))
+        if decision
+        else NOTHING
+    )
+    found.append((_label("decision"), waits))
     found.append((said("faq.asked_today"), said("faq.times", n=count) if count else NOTHING))
     origin = states.found(reader, "questions", record.words("origin"))
     found.append((_label("origin"), given(origin.number) if origin else NOTHING))

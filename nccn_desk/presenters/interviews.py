@@ -26,6 +26,7 @@ from nccn_desk.presenters.press_list import (
     question,
     who,
 )
+from nccn_desk.presenters.press_list_reading import planned
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import interviewing, promising, states
@@ -169,10 +170,9 @@ def _sub(every: tuple[Record, ...], asked: Asked, none: frozenset[str]) -> Phras
 def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     acts = _OFFERS[record.words("state")]
     lit = acts[0][0] if acts else ""
-    made = listed_page.actions(
+    return listed_page.actions(
         KEY, asked, lit, *acts, ("question", "chat-text"), (listed_page.FILES, "paperclip")
     )
-    return tuple(replace(each, keys="Q" if each.key == "question" else each.keys) for each in made)
 
 
 ACTS: Final[dict[str, Act]] = {
@@ -196,5 +196,5 @@ INTERVIEWS_ROOM: Final = LISTING.room(
     "microphone",
     "coming",
     ("asked", "tasks", "officers", "topics"),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(SHAPES, card_of, write, add, ACTS, planned(KEY, "speaker", "starts_at", "subject")),
 )

@@ -29,10 +29,10 @@ from nccn_desk.presenters.listed_shapes import (
     ListedPage,
 )
 from nccn_desk.presenters.people import may_write
-from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
+from nccn_desk.presenters.shapes import Action, ButtonKind
 from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 from nccn_desk.presenters.typed import read_day
@@ -64,6 +64,10 @@ class ListedView(Protocol):
 
     def show_new(self, words: str) -> None:
         """Show the words of the line for a new record, empty once it is kept."""
+        ...
+
+    def show_understood(self, words: Phrase) -> None:
+        """Say under the line what it is understood to mean."""
         ...
 
     def show_problem(self, problem: Exception) -> None:
@@ -102,6 +106,8 @@ class ListedPresenter(ListKeeper):
         self._publisher = publisher
         self._typed = ""
         self._day: date | None = None
+        self._sieved: dict[str, str] = {}
+        self._pages, self._has_more = 1, False
         self.signing = SigningPresenter(session, described.prove or unproven, view.show_signing)
         post = Post(session, around, outside)
         self.choosing = ChoosingPresenter(session, view.show_choosing)
@@ -113,8 +119,19 @@ class ListedPresenter(ListKeeper):
     def narrow(self, chosen: str) -> None:
         """Show another part of the table."""
         if chosen != self._chosen:
-            self._chosen = chosen
+            self._chosen, self._pages = chosen, 1
             self.select("")
+
+    def sieve(self, name: str, key: str) -> None:
+        """Show only what is so in one respect; "" shows everything again."""
+        self._sieved, self._pages = {**self._sieved, name: key}, 1
+        self.select("")
+
+    def more(self) -> None:
+        """Show another page of a long list."""
+        if self._has_more:
+            self._pages += 1
+            self._read()
 
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
@@ -138,7 +155,7 @@ class ListedPresenter(ListKeeper):
 
         def found(link: str) -> None:
             if link:
-                self._words, self._chosen = "", self.described.first
+                self._words, self._chosen, self._sieved = "", self.described.first, {}
                 self.select(link)
 
         self._session.read(lambda reader: self.described.link_of(reader, record), found)
@@ -146,7 +163,7 @@ class ListedPresenter(ListKeeper):
     @override
     def type_new(self, words: str) -> None:
         super().type_new(words)
-        self._compare(words)
+        self._read_line(words)
 
     @override
     def add(self) -> None:
@@ -226,18 +243,46 @@ class ListedPresenter(ListKeeper):
             now,
             may_write(self._session),
             self._typed,
+            self._sieved,
+            self._pages,
         )
 
-    def _compare(self, words: str) -> None:
-        if self.described.compares and words != self._typed:
-            self._typed = words
+    def _with_key(self, action: Action) -> Action:
+        """Return a button with the letter that does the same."""
+        act = self.described.acts.get(action.key)
+        return replace(action, keys=act.key) if act and act.key and not action.keys else action
+
+    def _read_line(self, words: str) -> None:
+        """Show what is like the line for a new record, and what it is understood to mean."""
+        if words == self._typed:
+            return
+        self._typed = words
+        if self.described.compares:
             self._read()
+        self._understand()
+
+    def _understand(self) -> None:
+        understands, asked = self.described.understands, self._asked()
+        if understands is None:
+            return
+        if not asked.typed.strip():
+            self._view.show_understood(NOTHING)
+            return
+
+        def show(words: Phrase) -> None:
+            if asked.typed == self._typed and not self._closed:
+                self._view.show_understood(words)
+
+        token = f"{self.described.key}/line"
+        self._session.read(
+            lambda reader: understands(reader, asked, asked.typed), show, token=token
+        )
 
     @override
     def _show_new(self, words: str) -> None:
         super()._show_new(words)
         if not self._closed:
-            self._compare(words)
+            self._read_line(words)
 
     @override
     def _read(self) -> None:
@@ -260,8 +305,9 @@ class ListedPresenter(ListKeeper):
             return
         if card is not None:
             kept = {each.name: each.words for each in card.fields}
-            card = replace(card, fields=self._editors.show(kept))
-        self._card = card
+            fields = self._editors.show(kept)
+            card = replace(card, fields=fields, actions=tuple(map(self._with_key, card.actions)))
+        self._card, self._has_more = card, bool(page.more)
         lit = self.lit()
         self._view.show_page(
             page if lit else replace(page, add=replace(page.add, kind=ButtonKind.LIT))

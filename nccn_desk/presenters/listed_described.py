@@ -11,7 +11,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.choosing import Choosing
 from nccn_desk.presenters.listed_post import Letter
-from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage
+from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage, Sieve
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Prove, Seat
@@ -100,4 +100,7 @@ class Described:
     stride: Callable[[date, int], date] = month_on
     days: str = "listed"  # the area of the words about its day
     compares: bool = False
+    understands: Callable[[Reader, Asked, str], Phrase] | None = None  # the line, while it is typed
     prove: Prove | None = None
+    sieves: tuple[Sieve, ...] = ()
+    pages: bool = False  # whether a long list is shown page by page

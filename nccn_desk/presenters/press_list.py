@@ -20,6 +20,7 @@ from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, Li
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
+from nccn_desk.presenters.press_list_reading import Understand
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Mark, Option, Row
 from nccn_desk.services import promising, states
@@ -48,6 +49,7 @@ class Doing:
     write: Callable[[UnitOfWork, str, str, Value], ChangeSet]
     add: Callable[[UnitOfWork, Asked, str], ChangeSet]
     acts: Mapping[str, Act]
+    understands: Understand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Listing:
             acts=doing.acts,
             paper_of=self.paper,
             link_of=lambda reader, record: found_in(reader, (self.register,), record),
+            understands=doing.understands,
         )
 
     def page(self, reader: Reader, asked: Asked) -> ListedPage:

@@ -28,6 +28,7 @@ from nccn_desk.presenters.press_list import (
     question,
     who,
 )
+from nccn_desk.presenters.press_list_reading import planned
 from nccn_desk.presenters.press_mail import reply
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
@@ -175,9 +176,7 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     if lit == "clear" and not has_words:  # there is nothing yet to agree to
         lit = "authority" if state == "assigned" else ""
     promise = () if record.words("task") else (("promise", "handshake"),)
-    made = listed_page.actions(KEY, asked, lit, *acts, *promise, (listed_page.FILES, "paperclip"))
-    keys = {name: act.key for name, act in ACTS.items()}
-    return tuple(replace(each, keys=each.keys or keys.get(each.key, "")) for each in made)
+    return listed_page.actions(KEY, asked, lit, *acts, *promise, (listed_page.FILES, "paperclip"))
 
 
 def _take(uow: UnitOfWork, query: str, _: str) -> ChangeSet:
@@ -213,5 +212,7 @@ QUERIES_ROOM: Final = LISTING.room(
     "newspaper",
     "open",
     ("tasks", "officers", "topics", "questions"),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(
+        SHAPES, card_of, write, add, ACTS, planned(REGISTER, "assigned", "deadline", "topic_line")
+    ),
 )

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nccn_desk.domain.naming import field_word
+from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.questions import ANSWERS
-from nccn_desk.domain.register import Value
+from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page
@@ -18,7 +18,8 @@ from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, Signed, found_in
 from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
-from nccn_desk.presenters.listed_shapes import Asked, ListedPage
+from nccn_desk.presenters.listed_fields import filled, shapes_of
+from nccn_desk.presenters.listed_shapes import Asked, ListedPage, Pick, Sieve
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.questions_card import BLOCK, KEY, SHAPES, card_of, mark_of, request_told
@@ -31,10 +32,11 @@ from nccn_desk.services import answers, blocks, faq, questions
 from nccn_desk.services.answers import Answer
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import BENEATH, Query, Sheet
+from nccn_desk.services.shapes import BENEATH, Query, Sheet, Where
 
+SIEVES: Final = ("theme", "sensitivity", "likelihood")
 FILTERS: Final = ("all", "no_source", "open", "ready", "refer", "gone")
-SHOWN: Final = 400  # the newest; a search goes through all
+SHOWN: Final = 400  # of the newest on a page; a search goes through all
 FOUND: Final = 100
 COLUMNS: Final = (
     Column(
@@ -70,15 +72,21 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
         Option(part, said(f"questions.part.{part}"), count=sum(map(holds, every)))
         for part, holds in _PARTS.items()
     )
+    sieves = _sieves(reader, asked)
     living = [each for each in every if _lives(each)]
     ready = sum(each.stand in {"cleared", "refer"} for each in living)
     sub = said("questions.ready_of", ready=str(ready), n=len(living))
-    total = reader.count(Query(KEY))
-    more = said("questions.newest", n=len(every), all=str(total)) if total > len(every) else NOTHING
+    total = reader.count(Query(KEY, _where(asked)))
+    left = total - len(every)
+    more = said("questions.newest", n=len(every), all=str(total)) if left else NOTHING
     people = read_people(reader)
     rows = tuple(_row(reader, each, people, asked) for each in shown)
     page = listed_page.page(KEY, asked, marked(reader, rows, at=2), filters, joined((sub, more)))
-    return replace(page, count=said("questions.alike", n=len(alike))) if alike else page
+    if alike:
+        return replace(page, count=said("questions.alike", n=len(alike)), sieves=sieves)
+    searched = bool(asked.words.strip())
+    older = said("questions.older", n=min(left, SHOWN)) if left and not searched else NOTHING
+    return replace(page, sieves=sieves, more=older)
 
 
 def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
@@ -99,16 +107,22 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
 
 def add(uow: UnitOfWork, asked: Asked, line: str) -> ChangeSet:
     """Keep a question as it was typed; ``fr: Et demain ?`` was asked in French."""
+    words, language = _parted_line(line, asked)
+    return questions.add(uow, {"asked": words, "asked_language": language})
+
+
+def understood(_: Reader, asked: Asked, line: str) -> Phrase:
+    """Return in which language a line is understood to ask."""
+    language = _parted_line(line, asked)[1]
+    spoken = said(choice_word("officers", "language", language))
+    return joined((said(field_word(KEY, "asked_language")), spoken), by=": ")
+
+
+def _parted_line(line: str, asked: Asked) -> tuple[str, str]:
     begin, colon, rest = line.partition(":")
     language = begin.strip().casefold()
     known = bool(colon) and language in LANGUAGES and bool(rest.strip())
-    return questions.add(
-        uow,
-        {
-            "asked": rest.strip() if known else line,
-            "asked_language": language if known else asked.language,
-        },
-    )
+    return (rest.strip(), language) if known else (line, asked.language)
 
 
 def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:
@@ -136,15 +150,43 @@ def _wanted(reader: Reader, every: Sequence[Answer], asked: Asked) -> list[Answe
     if asked.words.strip():
         order = (asked.language, *LANGUAGES)
         return [
-            each for each in answers.find_answers(reader, asked.words, order, FOUND) if part(each)
+            each
+            for each in answers.find_answers(reader, asked.words, order, FOUND)
+            if part(each) and _passes(each, asked)
         ]
     return sorted(filter(part, every), key=lambda each: _FIRST.get(each.stand, 2))
 
 
 def _every(reader: Reader, asked: Asked) -> tuple[Answer, ...]:
-    """Return the newest questions, first asked first."""
-    newest = reader.records(Query(KEY, order=("-asked_at",), limit=SHOWN))
+    """Return the newest questions that pass the sieves, first asked first."""
+    limit = SHOWN * asked.pages
+    newest = reader.records(Query(KEY, _where(asked), ("-asked_at",), limit))
     return answers.answers_of(reader, newest[::-1], (asked.language, *LANGUAGES))
+
+
+def _where(asked: Asked) -> tuple[Where, ...]:
+    return tuple(Where(name, "=", key) for name, key in asked.sieved.items() if key)
+
+
+def _passes(answer: Answer, asked: Asked) -> bool:
+    return all(answer.question.words(name) == key for name, key in asked.sieved.items() if key)
+
+
+def _sieves(reader: Reader, asked: Asked) -> tuple[Pick, ...]:
+    """Return by what the questions can be narrowed: any one, or everything."""
+    none = Record(KEY, "", {})
+    shown = filled(reader, none, shapes_of(KEY, *SIEVES), asked.language)
+    return tuple(
+        Pick(
+            name,
+            (
+                Option("", said(f"questions.any.{name}")),
+                *(each for each in pick.options if each.key),
+            ),
+            asked.sieved.get(name, ""),
+        )
+        for name, pick in zip(SIEVES, shown.picks, strict=True)
+    )
 
 
 def _row(reader: Reader, answer: Answer, people: People, asked: Asked) -> Row:
@@ -281,4 +323,7 @@ QUESTIONS: Final = Described(
     paper_of=paper_of,
     link_of=lambda reader, record: found_in(reader, (KEY,), record),
     compares=True,
+    sieves=tuple(Sieve(each, said(field_word(KEY, each))) for each in SIEVES),
+    pages=True,
+    understands=understood,
 )

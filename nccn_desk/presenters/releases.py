@@ -20,6 +20,7 @@ from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.press_list import Doing, Line, Listing, label, moment, question
+from nccn_desk.presenters.press_list_reading import release
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import dispatching, journal, promising, states
@@ -161,5 +162,5 @@ RELEASES_ROOM: Final = LISTING.room(
     "paper-plane-tilt",
     "scheduled",
     ("officers",),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(SHAPES, card_of, write, add, ACTS, release),
 )

@@ -34,6 +34,15 @@ def desk():
     return Desk()
 
 
+def test_a_line_says_what_is_planned_while_it_is_typed(desk):
+    desk.presenter.type_new("over scholen")
+    assert nl(desk.paper.understood[-1]).startswith("Begin met het medium")
+    desk.presenter.type_new("BRF, de: Schulen @KB 14:00")
+    assert nl(desk.paper.understood[-1]) == (
+        "Medium: BRF · Taal: Duits · Wie spreekt: Karim Benali · Begint: 14:00 · Waarover: Schulen"
+    )
+
+
 def test_the_first_one_stands_first_and_what_has_no_hour_last(desk):
     assert desk.titles() == ["bij VRT", "bij RTBF", "bij BRF"]
     assert desk.marks() == ["gevraagd"] * 3

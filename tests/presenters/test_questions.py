@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from nccn_desk.presenters.questions import QUESTIONS
 from nccn_desk.services import answers, competences, questions, requesting
+from nccn_desk.services.shapes import Query
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import Key, nl
 
@@ -150,6 +151,48 @@ def test_doubles_show_while_a_question_is_typed_and_become_one(desk):
     assert desk.facts()["Hoe vaak"] == "2 keer gevraagd"
     assert desk.paper.words("questions.question_fr") == "Les enfants au mouvement de jeunesse ?"
     assert desk.counts()["gone"] == 1
+
+
+def test_a_line_says_in_which_language_it_asks(desk):
+    desk.presenter.type_new("de: Wann öffnen die Schulen?")
+    assert nl(desk.paper.understood[-1]) == "Taal van de vraag: Duits"
+
+
+def test_a_long_list_is_shown_page_by_page(desk, monkeypatch):
+    monkeypatch.setattr("nccn_desk.presenters.questions.SHOWN", 2)
+    desk.presenter.narrow("ready")
+    desk.presenter.narrow("all")
+    every = desk.watch.read(lambda reader: reader.count(Query("questions")))
+    assert len(desk.cells()) == 2
+    assert nl(desk.paper.page.more).startswith("Toon nog ")
+    while desk.paper.page.more:
+        desk.presenter.more()
+    assert len(desk.cells()) == every
+    desk.presenter.more()
+    assert len(desk.cells()) == every
+    desk.presenter.narrow("open")
+    desk.presenter.narrow("all")
+    assert len(desk.cells()) == 2
+
+
+def test_questions_are_narrowed_by_what_they_are_about(desk):
+    topic = desk.make("topics", lambda uow: competences.add_topic(uow, {"name": "Jeugd"}))
+    desk.do(questions.change, desk.ids["youth"], {"theme": topic, "sensitivity": "explosive"})
+    desk.presenter.sieve("theme", topic)
+    assert desk.cells() == [WORDS["youth"][0]]
+    assert desk.counts()["all"] == 1
+    theme, sensitivity, _ = desk.paper.page.sieves
+    assert theme.chosen == topic
+    assert nl(theme.options[0].word) == "Alle onderwerpen"
+    assert [each.key for each in sensitivity.options][:2] == ["", "plain"]
+    desk.presenter.sieve("sensitivity", "plain")
+    assert desk.cells() == []
+    desk.presenter.find("jeugd")
+    assert desk.cells() == []
+    desk.presenter.sieve("sensitivity", "")
+    assert desk.cells() == [WORDS["youth"][0]]
+    desk.presenter.open(desk.ids["youth"])
+    assert len(desk.cells()) > 1
 
 
 def test_like_questions_stand_beside_a_question(desk):

@@ -40,6 +40,15 @@ def test_scheduled_is_not_sent_and_an_hour_that_passed_says_so(desk):
     assert desk.counts() == {"scheduled": 2, "unconfirmed": 1, "today": 2, "out": 0, "all": 2}
 
 
+def test_a_line_says_what_goes_out_where_and_when(desk):
+    desk.presenter.type_new("Persbericht")
+    assert nl(desk.paper.understood[-1]).startswith("Begin met het kanaal")
+    desk.presenter.type_new("Site: FAQ editie 52")
+    assert "nog geen uur" in nl(desk.paper.understood[-1])
+    desk.presenter.type_new("Site: FAQ 16:30")
+    assert nl(desk.paper.understood[-1]) == "Kanaal: Site · Titel: FAQ · Gepland om: 16:30"
+
+
 def test_what_was_seen_is_confirmed_with_where(desk):
     assert desk.presenter.lit() == "confirm"
     desk.window.reason = "info-coronavirus.be"
