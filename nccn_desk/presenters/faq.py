@@ -37,6 +37,7 @@ from nccn_desk.presenters.listed_shapes import Asked, ListedCard, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.releases_plan import act_of
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, ChipShape, Column, Mark, Option, Row
 from nccn_desk.presenters.typed import read_moment
@@ -320,6 +321,7 @@ ACTS: Final[dict[str, Act]] = {
     "outdate": Act(faq.outdate, _asking("outdate")),
     "withdraw": Act(faq.withdraw, _asking("withdraw")),
     "redirect": Act(faq.redirect, choosing=choosing("redirect")),
+    "release": act_of(EDITIONS),
     **{form: Act(_nothing, export=_exported(form)) for form in FORMS},
 }
 

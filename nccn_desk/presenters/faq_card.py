@@ -120,7 +120,9 @@ def edition_card(reader: Reader, record: Record | None, asked: Asked) -> ListedC
     elif not record.words("artefact"):
         actions = ()
     else:
-        actions = listed_page.actions(KEY, asked, "html", *((each, "export") for each in FORMS))
+        forms = ((each, "export") for each in FORMS)
+        release = ("release", "paper-plane-tilt")
+        actions = listed_page.actions(KEY, asked, "html", *forms, release)
     return replace(
         card,
         title=said("faq.next") if record is None else said("faq.edition", n=made.whole("number")),

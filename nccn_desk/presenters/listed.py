@@ -133,6 +133,11 @@ class ListedPresenter(ListKeeper):
             self._pages += 1
             self._read()
 
+    @property
+    def selected(self) -> str:
+        """The `register/id` of the record beside the table."""
+        return self._selected if self._card is not None else ""
+
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
         try:

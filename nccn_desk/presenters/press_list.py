@@ -50,6 +50,7 @@ class Doing:
     add: Callable[[UnitOfWork, Asked, str], ChangeSet]
     acts: Mapping[str, Act]
     understands: Understand | None = None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Listing:
             icon=icon,
             columns=columns_of(self.key),
             shapes=doing.shapes,
-            lists=(),
+            lists=doing.lists,
             first=first,
             parts=self.parts,
             dated=False,

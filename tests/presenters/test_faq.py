@@ -103,6 +103,15 @@ def test_the_file_is_made_by_the_press(desk, tmp_path):
     assert "FAQ, editie 1" in file.read_text("utf-8")
 
 
+def test_an_edition_is_planned_to_go_out(desk):
+    desk.approve()
+    last = desk.publish()
+    desk.run("release", "info-coronavirus.be 16:30")
+    (made,) = desk.watch.read(lambda reader: reader.records(Query("releases")))
+    assert (made.words("subject"), made.words("channel")) == (last.id, "info-coronavirus.be")
+    assert made.words("title").startswith("editie 1")
+
+
 def test_published_words_that_changed_are_an_alarm(desk):
     desk.approve()
     desk.publish()

@@ -27,6 +27,7 @@ from nccn_desk.presenters.conferences import ConferencesPresenter
 from nccn_desk.presenters.conferences_shapes import ConferenceDesk, Form, Listing
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.releases_plan import command_of
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Advice, Emptiness, Heading
 from nccn_desk.presenters.signing import SigningForm
@@ -246,6 +247,7 @@ def furnish_conferences(
             command("add_item", "plus"),
             command("add_passage", "plus"),
             command("ask", "plus"),
+            command_of(session, around, lambda: f"conferences/{presenter.shown}"),
         ),
         find=room.look_for,
         print=presenter.paper,

@@ -39,6 +39,7 @@ from nccn_desk.presenters.listed_page import FILES, PRINT
 from nccn_desk.presenters.listed_shapes import ListedCard, ListedPage
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.releases_plan import SUBJECTS, command_of
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, Heading, Tone
 from nccn_desk.presenters.signing import SigningForm
@@ -298,6 +299,8 @@ def furnish_listed(
 ) -> Furnished:
     """Return a listed room as a window has it."""
     room = ListedRoom(look, session, around, described, publisher, outside or SystemOutside())
+    if not SUBJECTS.isdisjoint(described.registers):
+        return furnished(room, (command_of(session, around, lambda: room.presenter.selected),))
     return furnished(room)
 
 
