@@ -27,6 +27,7 @@ from nccn_desk.presenters.press_list import (
     who,
 )
 from nccn_desk.presenters.press_list_reading import planned
+from nccn_desk.presenters.press_mail import interview
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import interviewing, promising, states
@@ -48,6 +49,7 @@ SHAPES: Final = shapes_of(
     "starts_at",
     "ends_at",
     "place",
+    "live",
     "embargo_until",
     "published_at",
     "outcome",
@@ -171,8 +173,19 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     acts = _OFFERS[record.words("state")]
     lit = acts[0][0] if acts else ""
     return listed_page.actions(
-        KEY, asked, lit, *acts, ("question", "chat-text"), (listed_page.FILES, "paperclip")
+        KEY,
+        asked,
+        lit,
+        *acts,
+        ("question", "chat-text"),
+        ("mail", "envelope-simple"),
+        (listed_page.FILES, "paperclip"),
     )
+
+
+def _nothing(uow: UnitOfWork, _: str, __: str) -> ChangeSet:
+    """Leave it to the mail program: of an interview no letter is noted."""
+    return uow.commit()
 
 
 ACTS: Final[dict[str, Act]] = {
@@ -180,6 +193,7 @@ ACTS: Final[dict[str, Act]] = {
     "hold": Act(lambda uow, each, _: interviewing.hold(uow, each)),
     "publish": Act(interviewing.publish, question(KEY, "publish", "where", needed=False)),
     "question": Act(interviewing.question, question(KEY, "question", "question"), key="Q"),
+    "mail": Act(_nothing, None, interview, "M"),
     "decline": Act(interviewing.decline, question(KEY, "decline", "why")),
     "reopen": Act(lambda uow, each, _: interviewing.reopen(uow, each)),
 }

@@ -25,14 +25,20 @@ from nccn_desk.services import partners
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query
 
+YES: Final = "yes"
 _KINDS: Final = {
     Kind.PROSE: FieldKind.PROSE,
     Kind.CHOICE: FieldKind.PICK,
     Kind.REF: FieldKind.PICK,
+    Kind.FLAG: FieldKind.PICK,
     Kind.TAGS: FieldKind.TICKS,
     Kind.REFS: FieldKind.TICKS,
 }
 _HINTS: Final = {Kind.MOMENT: said("meetings.hint.planned"), Kind.DAY: said("listed.hint.day")}
+_YES_NO: Final = (
+    Option("", said("conflicts.value.no")),
+    Option(YES, said("conflicts.value.yes")),
+)
 _TAGS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]]] = {
     "languages": (TONGUES, tongue_word),
     "channels": (CHANNELS, channel_word),
@@ -76,7 +82,8 @@ def filled(reader: Reader, record: Record, shapes: Iterable[FieldShape], languag
             continue
         field = described[name]
         if shape.kind is FieldKind.PICK:
-            options = _options(reader, record, field, language)
+            flag = field.kind is Kind.FLAG
+            options = _YES_NO if flag else _options(reader, record, field, language)
             picks.append(Pick(shape.name, options, _held(record[name])))
         elif shape.kind is FieldKind.TICKS:
             held = record.members(name)
@@ -99,6 +106,8 @@ def read_value(name: str, words: object, now: datetime) -> Value:
         return read_moment(typed, now) or None
     if kind is Kind.DAY:
         return read_day(typed, day_of(now)) or None
+    if kind is Kind.FLAG:
+        return typed == YES
     return typed or None
 
 
@@ -123,7 +132,7 @@ def _written(record: Record, field: Field, now: datetime) -> str:
 
 
 def _held(value: Value) -> str:
-    return str(value or "")
+    return YES if value is True else str(value or "")
 
 
 def _options(reader: Reader, record: Record, field: Field, language: str) -> tuple[Option, ...]:

@@ -86,6 +86,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         (label(REGISTER, "bank"), ready),
         (label(REGISTER, "cleared_by"), agreed),
         (label(REGISTER, "answered_at"), moment(record, "answered_at", asked)),
+        (label(REGISTER, "closed_at"), moment(record, "closed_at", asked)),
         (label(REGISTER, "promise"), promised(reader, record, asked)),
         (label(REGISTER, "reason"), given(record.words("reason"))),
     )

@@ -107,10 +107,12 @@ def answer(uow: UnitOfWork, query: str, at: datetime | None = None) -> ChangeSet
 def close(uow: UnitOfWork, query: str, reason: str = "") -> ChangeSet:
     """Close it; without an answer one says why."""
     record = states.living(uow, "media_queries", query)
+    now = to_text(uow.clock.now())
     if record.words("state") == "answered":
-        states.move(uow, record, ("answered",), {"state": "closed"})
+        states.move(uow, record, ("answered",), {"state": "closed", "closed_at": now})
     else:
-        values: Values = {"state": "closed", "reason": states.reason_given(reason)}
+        why = states.reason_given(reason)
+        values: Values = {"state": "closed", "closed_at": now, "reason": why}
         states.move(uow, record, QUERY_OPEN, values)
     return uow.commit()
 
@@ -118,8 +120,8 @@ def close(uow: UnitOfWork, query: str, reason: str = "") -> ChangeSet:
 def reopen(uow: UnitOfWork, query: str) -> ChangeSet:
     """Take it up again."""
     record = states.living(uow, "media_queries", query)
-    values: Values = {"state": "assigned", "reason": None, "answered_at": None, **UNCLEARED}
-    states.move(uow, record, ("closed", "answered"), values)
+    undone = {"reason": None, "answered_at": None, "closed_at": None, **UNCLEARED}
+    states.move(uow, record, ("closed", "answered"), {"state": "assigned", **undone})
     return uow.commit()
 
 

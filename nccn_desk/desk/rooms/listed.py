@@ -63,7 +63,8 @@ class ListedRoom(Split):
         self.key = key
         self.news: Announcer[None] = Announcer()
         self.heading = Heading(said(f"{key}.title"))
-        self.finder = IconLine(look, "magnifying-glass", said(f"{key}.find"), keys="Ctrl F")
+        hints = said(f"{key}.find"), said("listed.find_short")
+        self.finder = IconLine(look, "magnifying-glass", *hints, keys="Ctrl F")
         self.head = Head(look, said(f"{key}.filter"), self.finder)
         self.day = ListedDay(look, described.days)
         self.parts = Choice(look)
