@@ -11,6 +11,7 @@ from nccn_desk.domain.partners import name_of
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.conflicts_told import marked
@@ -118,14 +119,18 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     if register == EDITIONS:
         uow.change(EDITIONS, record, {field: value})
         return uow.commit()
-    kind, language = parted_name(field)
-    if kind in TEXTS:
-        return faq.write(uow, record, kind, language, str(value or ""))
     if field in BLOCK:
         typed = str(value or "")
         known = typed if field == "source" else read_moment(typed, uow.clock.now())
         return faq.tell_source(uow, record, {field: known or None})
     return faq.change(uow, record, {field: value})
+
+
+def rewrite(uow: UnitOfWork, link: str, name: str, edit: tuple[str, str | None]) -> ChangeSet:
+    """Keep words of a text, over those that were shown: what others wrote meanwhile stays."""
+    kind, language = parted_name(name.partition(".")[2])
+    words, over = edit
+    return faq.write(uow, parted(link)[1], kind, language, words, over)
 
 
 def add(uow: UnitOfWork, asked: Asked, line: str) -> ChangeSet:
@@ -343,6 +348,8 @@ FAQ: Final = Described(
     page_of=page_of,
     card_of=card_of,
     write=write,
+    merged=tuple(f"{ITEMS}.{kind}_{each}" for kind in TEXTS for each in LANGUAGES),
+    rewrite=rewrite,
     add=add,
     acts=ACTS,
     paper_of=paper_of,

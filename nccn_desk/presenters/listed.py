@@ -232,7 +232,20 @@ class ListedPresenter(ListKeeper):
             if shape.kind not in {FieldKind.PICK, FieldKind.TICKS}
             and shape.name.startswith(f"{register}.")
         }
-        return Editors(self._session, f"{self.described.key}/{link}", writes, self._read)
+        prose = {
+            name: partial(self._rewrite, link, name)
+            for name in self.described.merged
+            if writes.pop(name, None)
+        }
+        place = f"{self.described.key}/{link}"
+        return Editors(self._session, place, writes, self._read, prose=prose)
+
+    def _rewrite(
+        self, link: str, name: str, uow: UnitOfWork, words: str, over: str | None
+    ) -> ChangeSet:
+        """Keep words in which somebody else may have written since they were shown."""
+        rewrite = self.described.rewrite
+        return rewrite(uow, link, name, (words, over)) if rewrite else uow.commit()
 
     def _keep(self, link: str, name: str, uow: UnitOfWork, words: str) -> ChangeSet:
         return self._write(uow, link, name, words)

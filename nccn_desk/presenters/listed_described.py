@@ -102,5 +102,8 @@ class Described:
     compares: bool = False
     understands: Callable[[Reader, Asked, str], Phrase] | None = None  # the line, while it is typed
     prove: Prove | None = None
+    # Fields of words in which several may write at once, and how these are kept over those before.
+    merged: tuple[str, ...] = ()
+    rewrite: Callable[[UnitOfWork, str, str, tuple[str, str | None]], ChangeSet] | None = None
     sieves: tuple[Sieve, ...] = ()
     pages: bool = False  # whether a long list is shown page by page

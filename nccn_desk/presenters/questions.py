@@ -93,9 +93,6 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     """Keep a field: of the question, of what its answers rest on, or words of an answer."""
     _, question = parted(link)
     field = name.partition(".")[2]
-    kind, language = parted_name(field)
-    if kind in ANSWERS:
-        return questions.answer(uow, question, kind, language, str(value or ""))
     if field in BLOCK:
         typed = str(value or "")
         known = typed if field == "source" else read_moment(typed, uow.clock.now())
@@ -103,6 +100,13 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     if field == "refer_to" and not value:
         return questions.answer_ourselves(uow, question)
     return questions.change(uow, question, {field: value})
+
+
+def rewrite(uow: UnitOfWork, link: str, name: str, edit: tuple[str, str | None]) -> ChangeSet:
+    """Keep words of a text, over those that were shown: what others wrote meanwhile stays."""
+    kind, language = parted_name(name.partition(".")[2])
+    words, over = edit
+    return questions.answer(uow, parted(link)[1], kind, language, words, over)
 
 
 def add(uow: UnitOfWork, asked: Asked, line: str) -> ChangeSet:
@@ -302,6 +306,8 @@ QUESTIONS: Final = Described(
     page_of=page_of,
     card_of=card_of,
     write=write,
+    merged=tuple(f"{KEY}.{kind}_{each}" for kind in ANSWERS for each in LANGUAGES),
+    rewrite=rewrite,
     add=add,
     acts={
         "ask": Act(_ask, _asking("ask", said("questions.whom_when"), needed=False), key="V"),

@@ -138,6 +138,20 @@ def test_decided_words_are_locked_and_freed_with_a_reason(desk):
     assert desk.paper.words("faq_items.fixed_nl") == "Carpoolen is toegelaten."
 
 
+def test_what_a_colleague_writes_in_the_same_answer_meanwhile_stays(desk):
+    desk.do(faq.write, desk.ids["carpool"], "ours", "nl", "Ja. Met masker. Ramen open.")
+    desk.select("faq_items", "carpool")
+    desk.presenter.type("faq_items.ours_nl", "Ja. Met een masker. Ramen open.")
+    desk.watch.act(
+        lambda uow: faq.write(
+            uow, desk.ids["carpool"], "ours", "nl", "Ja. Met masker. Ramen wijd open."
+        ),
+        "NP",
+    )
+    desk.presenter.settle()
+    assert desk.paper.words("faq_items.ours_nl") == "Ja. Met een masker. Ramen wijd open."
+
+
 def test_questions_of_the_public_are_counted(desk):
     desk.select("faq_items", "night")
     desk.run("count", "41 infonummer")

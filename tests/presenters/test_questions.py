@@ -153,6 +153,19 @@ def test_doubles_show_while_a_question_is_typed_and_become_one(desk):
     assert desk.counts()["gone"] == 1
 
 
+def test_what_a_colleague_writes_in_the_same_answer_meanwhile_stays(desk):
+    write = questions.answer
+    desk.do(write, desk.ids["youth"], "short", "nl", "Ja. Met masker. Buiten.")
+    desk.select("questions", "youth")
+    desk.presenter.type("questions.short_nl", "Ja. Met masker. Alleen buiten.")
+    desk.watch.act(
+        lambda uow: write(uow, desk.ids["youth"], "short", "nl", "Ja, zeker. Met masker. Buiten."),
+        "NP",
+    )
+    desk.presenter.settle()
+    assert desk.paper.words("questions.short_nl") == "Ja, zeker. Met masker. Alleen buiten."
+
+
 def test_a_line_says_in_which_language_it_asks(desk):
     desk.presenter.type_new("de: Wann öffnen die Schulen?")
     assert nl(desk.paper.understood[-1]) == "Taal van de vraag: Duits"

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,8 @@ from nccn_desk.presenters.shapes import FlowRow, Tone
 
 _WIDE: Final = 560
 _LIST: Final = 320
+_LEAST: Final = 96
+_LEFT: Final = 28  # over and under the panel
 
 
 class Asks(NamedTuple):
@@ -88,6 +90,19 @@ class SearchingLayer(Layer):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Let the arrows move in the list and Enter choose while the hand stays in the line."""
         return self._took(watched, event) or super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Let the list be as high as the window has room for."""
+        px = self._owner.px
+        wide = self.panel.width() or px(_WIDE)
+        beside = self.panel.heightForWidth(wide) - self.list.minimumHeight()
+        room = self.height() - 2 * px(_LEFT) - beside
+        self.list.setMinimumHeight(max(px(_LEAST), min(px(_LIST), room)))
 
     def _took(self, watched: QObject, event: QEvent) -> bool:
         rows = self._rows
