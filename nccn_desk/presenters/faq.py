@@ -325,6 +325,9 @@ ACTS: Final[dict[str, Act]] = {
     "redraft": Act(lambda uow, item, _: faq.redraft(uow, item)),
     "outdate": Act(faq.outdate, _asking("outdate")),
     "withdraw": Act(faq.withdraw, _asking("withdraw")),
+    "map": Act(
+        lambda uow, item, key: faq.change(uow, item, {"map": key}), choosing=choosing("map")
+    ),
     "redirect": Act(faq.redirect, choosing=choosing("redirect")),
     "release": act_of(EDITIONS),
     **{form: Act(_nothing, export=_exported(form)) for form in FORMS},
@@ -335,7 +338,7 @@ FAQ: Final = Described(
     registers=(ITEMS, EDITIONS),
     hears=(
         *(ITEMS, EDITIONS, "faq_demand", "blocks", "topics", "decisions", "questions"),
-        *("officers", "target_groups"),
+        *("officers", "target_groups", "message_maps"),
     ),
     icon="chats",
     columns=COLUMNS,

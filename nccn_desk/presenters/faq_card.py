@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.faq import TEXTS, WAITS
 from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.publication import Publication
@@ -217,23 +218,20 @@ def _facts(
     if not faq_editions.is_public(reader, record):
         found.append((said("faq.marking"), said("faq.not_public")))
     count = known.demand.get(record.id, 0)
-    decision = states.present(reader, "decisions", record.words("decision"))
-    waits = (
-        joined((given(decision.number), title_of(decision, asked.language)))
-        if decision
-        else NOTHING
-    )
-    found.append((_label("decision"), waits))
+    found.append((_label("decision"), _named(reader, record, "decision", asked)))
     found.append((said("faq.asked_today"), said("faq.times", n=count) if count else NOTHING))
     origin = states.found(reader, "questions", record.words("origin"))
     found.append((_label("origin"), given(origin.number) if origin else NOTHING))
-    instead = states.present(reader, ITEMS, record.words("redirect"))
-    told = (
-        joined((given(instead.number), title_of(instead, asked.language))) if instead else NOTHING
-    )
-    found.append((_label("redirect"), told))
+    links = ("map", "redirect")
+    found += [(_label(name), _named(reader, record, name, asked)) for name in links]
     found.append((_label("reason"), given(record.words("reason"))))
     return found
+
+
+def _named(reader: Reader, record: Record, name: str, asked: Asked) -> Phrase:
+    """Return the record to which a field of an item refers, by number and title."""
+    other = states.present(reader, register_named(ITEMS)[name].target, record.words(name))
+    return joined((given(other.number), title_of(other, asked.language))) if other else NOTHING
 
 
 def _label(name: str) -> Phrase:
@@ -273,6 +271,7 @@ def _steps(record: Record) -> Iterator[tuple[str, str]]:
         yield ("loosen", "lock-open") if record.words("fixed_by") else ("fix", "lock")
     yield ("duplicate", "copy")
     yield ("count", "plus")
+    yield ("map", "quotes")
     if record.words("state") == "published":
         yield ("redraft", "pencil-simple")
         yield ("outdate", "warning")

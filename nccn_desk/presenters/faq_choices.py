@@ -9,7 +9,7 @@ from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.choosing import Choosing, rows_of
 from nccn_desk.presenters.listed_blocks import state_in
-from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
 from nccn_desk.services import faq, states
 from nccn_desk.services.ports import Reader
@@ -40,7 +40,7 @@ def languages_of(reader: Reader, item: str, words: str, spoken: str) -> tuple[Fl
         lacks = faq.blanks(reader, item, language)
         mark = Mark(said("faq.blank"), Tone.DUE, ChipShape.DASHED) if lacks else _FULL
         found.append(FlowRow(language, joined((given(language.upper()), name)), told, mark=mark))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.mark == _FULL))
 
 
 def _texts(reader: Reader, item: str, language: str) -> tuple[Phrase, ...]:
@@ -60,9 +60,14 @@ def _others(reader: Reader, item: str, words: str, language: str) -> tuple[FlowR
     return rows_of(reader, words, (ITEMS,), language, item)
 
 
-_FULL: Final = Mark(NOTHING, Tone.PLAIN, ChipShape.CHECK)
+def _maps(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    return rows_of(reader, words, ("message_maps",), language)
+
+
+_FULL: Final = Mark(said("faq.full"), Tone.PLAIN, ChipShape.CHECK)
 _FINDS: Final = {
     "decree": _decisions,
     "redirect": _others,
     "duplicate": languages_of,
+    "map": _maps,
 }

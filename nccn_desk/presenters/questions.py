@@ -34,6 +34,7 @@ from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Query, Sheet, Where
 
+USED_IN: Final = ("faq_items", "asked", "media_queries")
 SIEVES: Final = ("theme", "sensitivity", "likelihood")
 FILTERS: Final = ("all", "no_source", "open", "ready", "refer", "gone")
 SHOWN: Final = 400  # of the newest on a page; a search goes through all
@@ -294,7 +295,7 @@ def _done(uow: UnitOfWork, _: str, __: str) -> ChangeSet:
 QUESTIONS: Final = Described(
     key=KEY,
     registers=(KEY,),
-    hears=(KEY, "blocks", "requests", "partners", "officers", "topics", "competences"),
+    hears=(KEY, "blocks", "requests", "partners", "officers", "topics", "competences", *USED_IN),
     icon="question",
     columns=COLUMNS,
     shapes=SHAPES,

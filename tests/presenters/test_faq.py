@@ -6,7 +6,7 @@ from nccn_desk.adapters.publish.press import Press
 from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.faq_choices import NO_DECISION
 from nccn_desk.presenters.shapes import ChipShape
-from nccn_desk.services import deciding, faq, target_groups
+from nccn_desk.services import deciding, faq, messages, target_groups
 from nccn_desk.services.shapes import Query
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import Key, nl
@@ -210,6 +210,16 @@ def test_an_answer_is_put_into_another_language_as_a_draft_to_translate(desk):
     assert desk.paper.problems[-1].code == "not_translated"
     desk.chooses("duplicate", "de")
     assert desk.paper.problems[-1].code == "language_has_words"
+
+
+def test_an_answer_is_tied_to_a_key_message_by_searching(desk):
+    values = {"concern": "Mogen wij naar buiten?"}
+    made = desk.make("message_maps", lambda uow: messages.add(uow, values))
+    desk.select("faq_items", "carpool")
+    assert len(desk.chooses("map", "buiten")) == 1
+    assert desk.found("faq_items", "carpool").words("map") == made
+    number = desk.watch.read(lambda reader: reader.record("message_maps", made).number)
+    assert desk.facts()["Kernboodschap"].startswith(number)
 
 
 def test_an_answer_is_for_groups_and_found_by_their_name(desk):

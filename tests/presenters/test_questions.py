@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nccn_desk.presenters.questions import QUESTIONS
-from nccn_desk.services import answers, competences, questions, requesting
+from nccn_desk.services import answers, asking, competences, faq, querying, questions, requesting
 from nccn_desk.services.shapes import Query
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import Key, nl
@@ -164,6 +164,15 @@ def test_what_a_colleague_writes_in_the_same_answer_meanwhile_stays(desk):
     )
     desk.presenter.settle()
     assert desk.paper.words("questions.short_nl") == "Ja, zeker. Met masker. Alleen buiten."
+
+
+def test_where_an_answer_was_used_is_said(desk):
+    key = desk.ids["youth"]
+    desk.do(faq.from_question, key)
+    desk.do(asking.log_asked, {"question": "Jeugd?", "bank": key})
+    desk.do(querying.receive, {"topic_line": "Jeugd", "bank": key})
+    desk.select("questions", "youth")
+    assert desk.facts()["Gebruikt"] == "FAQ F-LV-1 · 1 keer voor de pers · 1 persvraag"
 
 
 def test_a_line_says_in_which_language_it_asks(desk):
