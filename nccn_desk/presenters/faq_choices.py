@@ -35,7 +35,7 @@ def languages_of(reader: Reader, item: str, words: str, spoken: str) -> tuple[Fl
         if language == source or folded(words) not in named:
             continue
         question = said("faq.there" if record.words(f"question_{language}") else _MISSING)
-        asked = joined((said("faq.column.question"), question), by=": ")
+        asked = said("listed.labelled", label=said("faq.column.question"), what=question)
         told = joined((asked, *_texts(reader, item, language)))
         lacks = faq.blanks(reader, item, language)
         mark = Mark(said("faq.blank"), Tone.DUE, ChipShape.DASHED) if lacks else _FULL
@@ -45,7 +45,11 @@ def languages_of(reader: Reader, item: str, words: str, spoken: str) -> tuple[Fl
 
 def _texts(reader: Reader, item: str, language: str) -> tuple[Phrase, ...]:
     return tuple(
-        joined((said(field_word(ITEMS, kind)), state_in(reader, block, language)), by=": ")
+        said(
+            "listed.labelled",
+            label=said(field_word(ITEMS, kind)),
+            what=state_in(reader, block, language),
+        )
         for kind, block in faq.kinds_of(reader, item)
     )
 

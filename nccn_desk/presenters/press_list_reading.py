@@ -111,4 +111,5 @@ def _unknown(reader: Reader, line: str) -> Phrase:
 
 
 def _labelled(register: str, name: str, words: Phrase) -> Phrase:
-    return joined((said(field_word(register, name)), words), by=": ") if words else NOTHING
+    label = said(field_word(register, name))
+    return said("listed.labelled", label=label, what=words) if words else NOTHING

@@ -120,7 +120,7 @@ def understood(_: Reader, asked: Asked, line: str) -> Phrase:
     """Return in which language a line is understood to ask."""
     language = _parted_line(line, asked)[1]
     spoken = said(choice_word("officers", "language", language))
-    return joined((said(field_word(KEY, "asked_language")), spoken), by=": ")
+    return said("listed.labelled", label=said(field_word(KEY, "asked_language")), what=spoken)
 
 
 def _parted_line(line: str, asked: Asked) -> tuple[str, str]:

@@ -247,8 +247,9 @@ def _decided(item: Record, language: str) -> str:
     at = item.moment("fixed_at")
     day = in_brussels(at).strftime("%d/%m/%Y") if at else ""
     told = " · ".join(filter(None, (item.words("fixed_by"), day, item.words("article"))))
-    label = say_in(language, "faq.paper.decided")
-    return f"{label}: {told}" if told else label
+    if told:
+        return say_in(language, "faq.paper.decided_by", who=told)
+    return say_in(language, "faq.paper.decided")
 
 
 def _said(texts: dict[str, str]) -> dict[str, str]:
