@@ -228,9 +228,9 @@ def _rooms_of_the_message(session: Session, gate: Gate) -> tuple[Room, ...]:
 def _rooms_after_the_press(session: Session) -> tuple[Room, ...]:
     means = Means(Press(), Apart(ApartViewer(), PlainFiles()))
 
-    def room(described: Described, group: str) -> Room:
+    def room(described: Described, group: str, *, shy: bool = False) -> Room:
         return Room(
-            _place(described.key, described.icon, group, ""),
+            replace(_place(described.key, described.icon, group, ""), shy=shy),
             lambda look, around: furnish_attached(session, look, around, described, means),
         )
 
@@ -238,7 +238,7 @@ def _rooms_after_the_press(session: Session) -> tuple[Room, ...]:
         room(QUERIES_ROOM, "say"),
         room(ASKED_ROOM, ASIDE),
         room(INTERVIEWS_ROOM, ASIDE),
-        room(RELEASES_ROOM, ASIDE),
+        room(RELEASES_ROOM, "say", shy=True),
     )
 
 

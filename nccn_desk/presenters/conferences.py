@@ -11,7 +11,7 @@ from typing_extensions import override
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, Rewrite
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.choosing_many import Choosing
 from nccn_desk.presenters.conferences_acts import ConferenceActs
 from nccn_desk.presenters.conferences_before import BeforeActs
 from nccn_desk.presenters.conferences_book import BookActs, book_listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.choosing_many import Choosing
 from nccn_desk.presenters.conferences_acts import Room
 from nccn_desk.presenters.conferences_choosing import ChoosingActs
 from nccn_desk.presenters.conferences_forms import Forms

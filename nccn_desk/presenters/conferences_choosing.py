@@ -10,7 +10,7 @@ from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.choosing_many import Choosing
 from nccn_desk.presenters.conferences_choices import PARTS, SHOWN, Wanted, candidates, rows
 from nccn_desk.presenters.conferences_forms import Forms, Job
 from nccn_desk.presenters.conferences_shapes import ConferencePage, FieldKind, Form, FormField

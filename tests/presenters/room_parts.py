@@ -99,6 +99,9 @@ class Paper:
         self.show_page, self.show_card = self.pages.append, self.cards.append
         self.show_desk = self.desks.append
         self.show_correction = self.show_signing = self.forms.append
+        self.choices, self.understood = [], []
+        self.show_understood = self.understood.append
+        self.show_choosing = self.choices.append
         self.show_note = self.show_new = self.lines.append
         self.show_paper = self.papers.append
         self.show_task, self.show_problem = self.tasks.append, self.problems.append

@@ -19,7 +19,7 @@ from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.choosing_many import Choosing
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.shapes import Action, FlowRow, Tone
 

@@ -25,12 +25,13 @@ from nccn_desk.desk.widgets.empty_state import EmptyState
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.choosing_many import Choosing
 from nccn_desk.presenters.conferences import ConferencesPresenter
 from nccn_desk.presenters.conferences_before import ICONS, LETTERS
 from nccn_desk.presenters.conferences_shapes import ConferenceDesk, Form, Listing
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.releases_plan import command_of
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Advice, Emptiness, Heading
 from nccn_desk.presenters.signing import SigningForm
@@ -258,6 +259,7 @@ def furnish_conferences(
             command("add_passage", "plus"),
             command("ask", "plus"),
             *(command(each, icon) for each, icon in ICONS.items()),
+            command_of(session, around, lambda: f"conferences/{presenter.shown}"),
         ),
         find=room.look_for,
         print=presenter.paper,

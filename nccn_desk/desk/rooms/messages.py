@@ -27,6 +27,7 @@ from nccn_desk.presenters.messages_card import ICONS, PART_ACTS
 from nccn_desk.presenters.messages_shapes import COLUMNS, Counting, MapCard, MapsPage
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.releases_plan import command_of
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Action
 from nccn_desk.presenters.signing import SigningForm
@@ -180,6 +181,7 @@ def furnish_messages(
         )
 
     furnished = room.furnished(
+        command_of(session, around, lambda: f"message_maps/{room.presenter.selected}"),
         Command("message_maps.add", said("message_maps.add"), "plus", room.begin),
         *(room.act(key, ICONS[key], word) for key, word in acts.items()),
         *(part(key) for key in PART_ACTS),
