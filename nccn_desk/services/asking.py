@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Final
 
-from nccn_desk.domain.numbers import number_in
 from nccn_desk.domain.officers import language_of
 from nccn_desk.domain.press_lines import Promised
 from nccn_desk.domain.press_lines import read as read_line
@@ -18,7 +17,7 @@ from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import blocks, journal, promising, states
+from nccn_desk.services import blocks, promising, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -70,12 +69,10 @@ def change(uow: UnitOfWork, asked: str, values: Values) -> ChangeSet:
     return uow.commit()
 
 
-def link(uow: UnitOfWork, asked: str, number: str) -> ChangeSet:
-    """Say which prepared answer was given, by its number."""
-    found = journal.numbered(uow, number_in(number))
-    if len(found) != 1 or found[0].register != "questions" or found[0].deleted:
-        raise BadValue("question_unknown", field="bank", typed=number.strip()[:40])
-    return change(uow, asked, {"bank": found[0].id})
+def link(uow: UnitOfWork, asked: str, question: str) -> ChangeSet:
+    """Say which prepared answer was given."""
+    states.living(uow, "questions", question)
+    return change(uow, asked, {"bank": question})
 
 
 def correct(uow: UnitOfWork, asked: str) -> ChangeSet:

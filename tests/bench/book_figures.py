@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import count
-from typing import Final
+from typing import Final, Protocol
 
 import pypdfium2
 import rfc8785
@@ -16,6 +18,7 @@ from words_figures import APPROVER, SENTENCE, Press, _named, press
 from nccn_desk.adapters.publish.book import book_pdf
 from nccn_desk.domain import book as books
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.presenters.conferences_page import Asked, Scene, read_desk
 from nccn_desk.services import (
     blocks,
     booking,
@@ -30,7 +33,18 @@ from nccn_desk.services.publishing_shapes import BookOrder
 
 QUESTIONS: Final = 200  # each with a short and a long answer: some sixty pages
 CHANGES: Final = 40
+ROOMS: Final = 9  # times that the room is read
 REASON: Final = "nog niet nagekeken"
+
+
+class Writes(Protocol):
+    """Who writes in a store."""
+
+    def does(self, job: Callable[..., ChangeSet], *words: object, **named: object) -> ChangeSet:
+        """Do one thing."""
+
+    def makes(self, register: str, job: Callable[..., ChangeSet], *words: object) -> str:
+        """Do one thing, and return the record that it made."""
 
 
 def book() -> Iterator[Figure]:
@@ -39,11 +53,11 @@ def book() -> Iterator[Figure]:
         figure = made.makes("figures", figures.add, {"name": "Oproepen", "source": "1771"})
         made.does(figures.deliver, figure, "212")
         with made.ledger.bulk():
-            conference = _filled(made, figure)
+            conference = filled(made, figure)
         with made.ledger.reading() as reader:
             present = booking_drawing.drawn(reader, conference, exercise=True)
         body = books.to_body(present)
-        (taken,) = timed(lambda: _freeze(made, conference), 1)
+        (taken,) = timed(lambda: freeze(made, conference), 1)
         with _committer(made.folder, len(rfc8785.dumps(body))) as commit:
             (floor,) = timed(lambda: (_named(body), commit()), 1)
         with made.ledger.reading() as reader:
@@ -64,9 +78,10 @@ def book() -> Iterator[Figure]:
             "none set",
         )
         yield from _changes(made, conference, figure)
+        yield from _rooms(made, conference, figure)
 
 
-def _filled(made: Press, figure: str) -> str:
+def filled(made: Writes, figure: str) -> str:
     """Write a press conference with many answers, every tenth of which quotes a figure."""
     values = {"title": "Persconferentie 136", "day": "2020-11-17"}
     values |= {"starts_at": "2020-11-17T10:00:00.000Z", "languages": frozenset({"nl"})}
@@ -90,7 +105,7 @@ def _asked(uow: UnitOfWork, conference: str, figure: str) -> ChangeSet:
     return uow.commit()
 
 
-def _freeze(made: Press, conference: str) -> None:
+def freeze(made: Writes, conference: str) -> None:
     made.does(booking.freeze, conference, APPROVER, exercise=True, reason=REASON)
 
 
@@ -124,3 +139,29 @@ def _changes(made: Press, conference: str, figure: str) -> Iterator[Figure]:
     )
     if known[-1].moved[0].now != {"": str(next(numbers) - 1)}:
         raise AssertionError(known[-1].moved)
+
+
+def _rooms(made: Press, conference: str, figure: str) -> Iterator[Figure]:
+    """Measure what the room reads when a figure changes, and when the running order does."""
+    asked = Asked(conference, "", "", "nl", "nl", writable=True, exercise=True)
+    with made.ledger.reading() as reader:
+        (item,) = conferences.items(reader, conference)
+        known = read_desk(reader, asked)[1].since
+
+        def read(given: Asked) -> Scene:
+            return read_desk(reader, given)[1]
+
+        whole = median(timed(partial(read, asked), ROOMS))
+        for what, touched in (
+            ("a figure", ("figures", figure)),
+            ("an item of the running order", ("running_order", item.id)),
+        ):
+            given = replace(asked, before=known, touched=frozenset({touched}))
+            taken = median(timed(partial(read, given), ROOMS))
+            yield Figure(
+                f"{what} changes: what the room reads of it",
+                ms(taken),
+                f"the room read anew, with the whole book {ms(whole)}",
+                f"{taken / whole:.2f} ×",
+                "none set",
+            )

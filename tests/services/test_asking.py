@@ -6,7 +6,7 @@ import pytest
 
 from nccn_desk.domain.press_lines import Promised
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.kernel.errors import BadValue, NotAllowed
+from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.services import asking, blocks, promising, tasks, visums
 from tests.services.conftest import NOW, TODAY
 
@@ -103,17 +103,16 @@ def test_an_answer_out_of_ones_head_was_not_cleared(desk):
     assert desk.record("asked", made)["cleared"] is False
 
 
-def test_a_prepared_answer_is_linked_by_its_number(desk):
+def test_a_prepared_answer_is_linked(desk):
     question, _ = bank(desk)
     made = log(desk, "RTBF FR: écoles?")
-    desk.act(asking.link, made, "#q lv 1")
+    desk.act(asking.link, made, question)
     assert (desk.record("asked", made)["bank"], desk.record("asked", made)["cleared"]) == (
         question,
         True,
     )
-    with pytest.raises(BadValue) as refused:
-        desk.act(asking.link, made, "Q-LV-9")
-    assert refused.value.code == "question_unknown"
+    with pytest.raises(NotFound):
+        desk.act(asking.link, made, made)
 
 
 def test_whoever_calls_it_gives_all_that_is_known_at_once(desk):

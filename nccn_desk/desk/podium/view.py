@@ -49,6 +49,8 @@ class PodiumView(QWidget):
         self.panel.stepped.connect(podium.choose)
         self.panel.taken.connect(podium.take)
         self.panel.left.connect(podium.escape)
+        self.panel.language.connect(podium.speak_other)
+        self.panel.renewed.connect(podium.show_new)
         look.changed.connect(self._renew)
         self._ends = (podium.changed.subscribe(self.refresh),)
         self._name()
@@ -81,6 +83,7 @@ class PodiumView(QWidget):
         self.parts.show_parts(pages.heading(podium), pages.rows(podium))
         follows, unsaid = pages.next_up(podium), pages.not_said(podium)
         self.aside.show_rest(follows, unsaid, podium.book.interpreters)
+        self.foot.show_keys(pages.keys(podium))
         self._show_words()
         if podium.blank != self._was_black:
             self._turn(black=podium.blank)
@@ -130,7 +133,12 @@ class PodiumView(QWidget):
 
     def _letters(self) -> dict[str, Callable[[], None]]:
         podium = self._podium
-        return {"Q": podium.ask, "L": podium.speak_other, "B": podium.turn_black}
+        return {
+            "Q": podium.ask,
+            "L": podium.speak_other,
+            "N": podium.show_new,
+            "B": podium.turn_black,
+        }
 
     def _seen(self) -> tuple[QWidget, ...]:
         return (self.parts, self.reading, self.aside, self.foot)

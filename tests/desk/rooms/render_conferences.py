@@ -35,6 +35,28 @@ def run(action):
     return lambda room, day: room.press(action)
 
 
+def chosen(part, words=""):
+    """Return what opens the chooser on a part of the book."""
+
+    def choose(room, day):
+        room.press("choose")
+        room.presenter.before.choosing.turn(part)
+        room.chooser.finder.show_words(words)
+
+    return choose
+
+
+def frozen(action):
+    """Return what freezes the book, lets somebody sign on paper, and presses a button."""
+
+    def press(room, day):
+        day.freeze()
+        day.sign_on_paper()
+        room.press(action)
+
+    return press
+
+
 SCENES = {
     "plain": opened,
     "found": searched,
@@ -45,6 +67,14 @@ SCENES = {
     "passage": run("add_passage"),
     "freeze": run("freeze"),
     "book": run("book"),
+    "figures": chosen("figures"),
+    "decisions": chosen("decisions"),
+    "maps": chosen("maps"),
+    "situation": chosen("situation", "ziekenhuizen"),
+    "questions": chosen("questions", "grens"),
+    "tablet": run("tablet"),
+    "signed": frozen("signed_paper"),
+    "receipts": frozen("book"),
 }
 
 
