@@ -148,16 +148,10 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
     return uow.commit()
 
 
-def receipts(
-    reader: Reader, conference: str, artefact: str = "", until: str = ""
-) -> tuple[Receipt, ...]:
-    """Return for every spokesperson whether they signed for the book as last frozen.
-
-    With `artefact` that is asked of another version, with `until` as it was known at that moment.
-    """
-    artefact = artefact or states.living(reader, "conferences", conference).words("artefact")
-    known = (e for e in _readings(reader, artefact) if not until or e.created_at <= until)
-    read = {each.words("officer"): each.words("at") for each in known}
+def receipts(reader: Reader, conference: str) -> tuple[Receipt, ...]:
+    """Return for every spokesperson whether they signed for the book as last frozen."""
+    artefact = states.living(reader, "conferences", conference).words("artefact")
+    read = {e.words("officer"): e.words("at") for e in _readings(reader, artefact)}
     speakers = conferences_kit.spokespersons(reader, conference)
     return tuple(
         Receipt(each, noting.officer_name(reader, each), read.get(each, ""))

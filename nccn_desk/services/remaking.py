@@ -24,6 +24,7 @@ from nccn_desk.services.ports import Publisher, Reader
 from nccn_desk.services.publishing_shapes import BOOK_FORMS, FORMS, BookOrder, Order, Read
 from nccn_desk.services.releasing import RELEASED
 from nccn_desk.services.sealing import Finding, Verdict
+from nccn_desk.services.shapes import Query, Where
 
 Make: TypeAlias = Callable[[Publisher], bytes]
 
@@ -99,16 +100,23 @@ def _book(reader: Reader, seal: Seal) -> Recipe:
         return Recipe((), named=True)
     whole = booking_drawing.frozen(reader, artefact)
     at = to_text(datetime.fromtimestamp(seal.copied.at / 1000, UTC))
-    readers = booking.receipts(reader, whole.words.head.id, artefact, at)
-    signed = tuple(Read(each.name, each.at) for each in readers)
+    signed = _signed(reader, whole.words.head.id, artefact, at)
     bare = BookOrder(file.languages[0], "", file.form, artefact, made_at=at)
     orders = [
         replace(bare, reader=whose, receipts=receipts)
         for receipts in (signed, ())
-        for whose in dict.fromkeys((seal.copied.name, *(each.name for each in readers), ""))
+        for whose in dict.fromkeys((seal.copied.name, *(each.name for each in signed), ""))
     ]
     ways = tuple(_printing(whole, order) for order in orders)
     return Recipe(ways, named=True)
+
+
+def _signed(reader: Reader, conference: str, artefact: str, until: str) -> tuple[Read, ...]:
+    """Return who had signed for a version of a book, as it was known at that moment."""
+    found = reader.records(Query("readings", (Where("artefact", "=", artefact),), ("at",)))
+    known = {e.words("officer"): e.words("at") for e in found if e.created_at <= until}
+    speakers = booking.receipts(reader, conference)
+    return tuple(Read(each.name, known.get(each.officer, "")) for each in speakers)
 
 
 def _printing(whole: Book, order: BookOrder) -> Make:
