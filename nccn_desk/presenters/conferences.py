@@ -13,6 +13,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, Rewrite
 from nccn_desk.presenters.conferences_acts import ConferenceActs
 from nccn_desk.presenters.conferences_book import BookActs, book_listing
+from nccn_desk.presenters.conferences_event import EventActs
 from nccn_desk.presenters.conferences_page import NOT_SAID, Asked, Scene, read_desk
 from nccn_desk.presenters.conferences_shapes import (
     ConferenceDesk,
@@ -32,7 +33,7 @@ from nccn_desk.services import blocks, conferences
 from nccn_desk.services.ports import UnitOfWork
 
 ALWAYS: Final = frozenset({"change", "plan", "add_passage"})
-BOOK: Final = frozenset({"freeze", "read", "book", "lock", "reopen", "hold", "print"})
+BOOK: Final = frozenset({"freeze", "read", "book", "lock", "reopen", "print"})
 HEARS: Final = (
     "conferences",
     "running_order",
@@ -50,6 +51,8 @@ HEARS: Final = (
     "requests",
     "asked",
     "tasks",
+    "attendances",
+    "additions",
 )
 
 
@@ -106,6 +109,8 @@ class ConferencesPresenter(Keeper):
         self._editors = self._edit(())
         self.acts = ConferenceActs(session, around, self, view)
         self.book = BookActs(session, around, (publisher, prove), self._show_signing, self.tell)
+        hands = (self.acts.forms, self.book.signing)
+        self.event = EventActs(session, around, self, view, hands)
 
     @property
     def page(self) -> ConferencePage | None:
@@ -181,6 +186,8 @@ class ConferencesPresenter(Keeper):
         page = self._page
         if page is None:
             return action == "plan" and may_write(self._session)
+        if self.event.knows(action):
+            return self.event.possible(action)
         shown = (*page.stage.actions, *page.stage.more, page.add)
         if action in ALWAYS:
             return True
@@ -204,6 +211,8 @@ class ConferencesPresenter(Keeper):
         record = self._scene.conference
         if action in BOOK and record is not None:
             self._of_book(action, record)
+        elif self.event.knows(action):
+            self.event.run(action)
         else:
             self.acts.run(action)
 
@@ -224,7 +233,6 @@ class ConferencesPresenter(Keeper):
             "book": self._show_book,
             "lock": lambda: self.book.lock(record.id),
             "reopen": lambda: self.book.reopen(record.id),
-            "hold": lambda: self.book.hold(record.id),
             "print": lambda: self._view.print_paper(self.book.paper(record)),
         }
         jobs[action]()
@@ -285,6 +293,7 @@ class ConferencesPresenter(Keeper):
             desk = replace(desk, page=self._with_typed(desk.page))
             self._page = desk.page
         self._view.show_desk(desk)
+        self.event.refresh()
 
     def _with_typed(self, page: ConferencePage) -> ConferencePage:
         """Return a page with what is being typed over what the record holds."""

@@ -112,10 +112,6 @@ class BookActs:
             lambda reason: self._act(lambda uow: booking.reopen(uow, conference, reason)),
         )
 
-    def hold(self, conference: str) -> None:
-        """Write that the press conference began."""
-        self._act(lambda uow: booking.hold(uow, conference))
-
     def paper(self, record: Record) -> Paper:
         """Return the book as a paper in the language of the interface, for who sits here."""
         session, publisher = self._session, self._publisher

@@ -11,6 +11,7 @@ from nccn_desk.kernel.words import LANGUAGES, say_in
 from nccn_desk.presenters import podium_place as places
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.phrases import NOTHING, Phrase
+from nccn_desk.presenters.podium_log import PodiumLog
 from nccn_desk.presenters.podium_place import SIZES, Place
 from nccn_desk.presenters.podium_search import AnswerSearch
 from nccn_desk.presenters.podium_shapes import Answer, Part, Passage, PodiumBook, Run, plain_of
@@ -61,6 +62,7 @@ class Podium:
         self._aside = Place()  # where one reads in an answer
         self._until: int | None = None  # the sign behind the last that is on the screen
         self._escaped: datetime | None = None
+        self.log = PodiumLog(self)
         self._begin()
 
     @property
@@ -220,8 +222,7 @@ class Podium:
         return {each: plain_of(said) for each, said in own.texts.items()} if own else {}
 
     def _goes_on(self) -> bool:
-        words = self._texts().get(self.language, "")
-        until = self._until
+        words, until = self._texts().get(self.language, ""), self._until
         return until is not None and self.reading.offset < until < len(words.rstrip())
 
     def _go(self, place: Place | None) -> None:

@@ -15,6 +15,7 @@ from nccn_desk.presenters.podium_shapes import (
     Change,
     Countdown,
     FoundRow,
+    Noting,
     Part,
     PartRow,
     Passage,
@@ -29,6 +30,7 @@ KEYS: Final = (
     (("space",), "next"),
     (("←",), "back"),
     (("Q",), "ask"),
+    (("N",), "log"),
     (("L",), "language"),
     (("+ −",), "size"),
     (("B",), "black"),
@@ -112,6 +114,8 @@ def state(podium: Podium) -> Phrase:
     """Return how things stand, in one sentence."""
     if podium.leaving:
         return said("podium.leave")
+    if podium.log.told:
+        return podium.log.told
     if podium.note:
         return podium.note
     first = said("podium.practising") if podium.practise else podium.book.state
@@ -129,6 +133,13 @@ def asking(podium: Podium) -> Asking:
         podium.chosen - first,
         said("podium.answers", n=count) if podium.text.strip() else NOTHING,
     )
+
+
+def noting(podium: Podium) -> Noting:
+    """Return the line in which a question is noted."""
+    asked = podium.log.asked
+    hint = said("podium.log.answered", question=asked) if asked else said("podium.log.hint")
+    return Noting(podium.log.line, hint)
 
 
 def who_of(part: Part) -> Phrase:
@@ -202,6 +213,8 @@ def _told_of(passage: Passage, language: str) -> Told | None:
         return Told(said("podium.changed", time=passage.changed_at), Tone.DUE, more)
     if language not in passage.cleared:
         return Told(said("podium.uncleared"), Tone.DUE)
+    if passage.added_at:
+        return Told(said("podium.added_words", time=passage.added_at), Tone.OK)
     return None
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from nccn_desk.domain import clearance
 from nccn_desk.domain.book import Book, Line, Saying
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of, from_text
@@ -29,10 +28,10 @@ from nccn_desk.presenters.podium_shapes import (
 from nccn_desk.presenters.podium_words import said_of, shown_in, spoken_of
 from nccn_desk.presenters.when import wall
 from nccn_desk.services import (
-    blocks,
     booking,
     booking_changes,
     conferences,
+    conferences_event,
     conferences_kit,
     states,
 )
@@ -118,19 +117,20 @@ def _passage(reading: _Reading, saying: Saying, speaker: str) -> Passage:
 
 
 def _added(reading: _Reading, addition: Record) -> Passage:
-    """Return what was added to a locked book, as two officers approved it."""
-    reader, language = reading.reader, addition.words("language")
+    """Return what was added to a locked book: the words that two officers approved, no others."""
+    reader = reading.reader
     block = reader.record("blocks", addition.words("block"))
-    texts = blocks.texts_of(reader, block.id)
-    standing = clearance.standings(block, texts)
+    texts = conferences_event.words_of(reader, addition)
+    approved = addition.words("approved_at")
     return Passage(
         addition.id,
-        language,
+        addition.words("language"),
         spoken_of(texts, reading.book.words),
-        frozenset(each for each, stands in standing.items() if stands.is_cleared),
+        frozenset(texts),
         called(read_people(reader), addition.words("speaker")),
         Change.WITHDRAWN if block.deleted else Change.NONE,
         wall(from_text(block.changed_at)) if block.deleted else "",
+        added_at=wall(from_text(approved)) if approved else "",
     )
 
 

@@ -48,6 +48,7 @@ class Passage:
     change: Change = Change.NONE
     changed_at: str = ""  # 10:52
     now: Spoken = field(default_factory=dict)
+    added_at: str = ""  # 10:55, since when two officers had approved it
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,14 @@ class Asking:
     rows: tuple[FoundRow, ...]
     chosen: int
     count: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """The line in which a question of the press is noted, and what it is for."""
+
+    text: str
+    hint: Phrase
 
 
 def in_one(texts: Mapping[str, str], language: str) -> str:

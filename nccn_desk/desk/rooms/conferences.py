@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.conferences_columns import Columns
+from nccn_desk.desk.rooms.conferences_event import LETTERS, event_commands, hear_event
 from nccn_desk.desk.rooms.conferences_layers import FormLayer, ListLayer
 from nccn_desk.desk.rooms.conferences_order import OrderColumn, RowKeys, StageCard
 from nccn_desk.desk.rooms.conferences_questions import QuestionsColumn
@@ -173,13 +174,14 @@ class ConferencesRoom(QWidget):
         self.forms.closed.connect(acts.forms.forget)
         self.lists.entered.connect(acts.enter_row)
         self.lists.pressed.connect(acts.press_listing)
+        hear_event(self.lists, presenter.event)
         self.columns.arranged.connect(self._stand)
         self._stand()
         self._bind()
 
     def _bind(self) -> None:
         """Bind the letters of the room, and F5."""
-        keys = {"Q": "ask", "L": "gaps", "W": "shares", "N": "add_item", "S": "source"}
+        keys = {"Q": "ask", "L": "gaps", "W": "shares", "N": "add_item", "S": "source"} | LETTERS
         letters = {key: (lambda action=action: self.press(action)) for key, action in keys.items()}
         stops = (self.order.order.rows, self.order.points.rows, self.questions.rows)
         Letters(self.look, letters, self, *stops)
@@ -246,6 +248,7 @@ def furnish_conferences(
             command("add_item", "plus"),
             command("add_passage", "plus"),
             command("ask", "plus"),
+            *event_commands(room),
         ),
         find=room.look_for,
         print=presenter.paper,
