@@ -133,7 +133,7 @@ def press(reader: Reader, wanted: Wanted) -> Listing:
     came = sum(each["came"] is True for each in outlets)
     signs = [e for e in _points(reader, wanted) if _GROUPS[e.words("key")] == "interpreters"]
     rows = (*map(_outlet, outlets), *map(_point, signs))
-    count = said("event.came", done=str(came), n=len(outlets))
+    count = said("event.came_of", done=str(came), n=len(outlets))
     told = joined((count, said("event.keys.tick"))) if rows else said("event.none.press")
     acts = (_act("add_outlet", lit=True, icon="plus"),)
     return Listing("press", said("event.act.press"), told, rows, acts)
