@@ -48,6 +48,16 @@ _MOVES: Final = {
     "cancelled": ("revive",),
 }
 BOUND: Final = frozenset({"propose", *(each for row in _MOVES.values() for each in row)})
+# Which lists have a button when: each of them has its letter and the palette at any time.
+_SEEN: Final = {
+    "planned": ("press", "logistics", "course"),
+    "frozen": ("press", "logistics", "course"),
+    "locked": ("additions", "press", "logistics", "course"),
+    "held": ("log", "additions", "press", "course"),
+    "ended": ("log", "press", "course"),
+    "followed_up": ("log", "press", "course"),
+    "cancelled": ("press", "course"),
+}
 _OF_BOOK: Final = frozenset({"hold", "cancel", "lock", "reopen"})  # named with the book's acts
 _GROUPS: Final = {
     "room": "room",
@@ -110,12 +120,16 @@ def course(reader: Reader, wanted: Wanted) -> Listing:
     at, today = stage_of(reader, record), day_of(reader.clock.now())
     off = at == "cancelled"
     here = STAGES.index(at) if at in STAGES else -1
+    version = record.whole("version")
     rows = [
         FlowRow(
             each,
-            said(f"event.stage.{each}", version=str(record.whole("version"))),
-            tail=_when(record, each, today) if not off else NOTHING,
-            mark=_mark(place, here),
+            said(f"event.stage.{each}"),
+            small=said("conferences.version", version=str(version))
+            if version and each == "frozen"
+            else NOTHING,
+            tail=_when(record, each, place > here, today) if not off else NOTHING,
+            mark=_GONE if _skipped(record, each, place < here) else _mark(place, here),
             quiet=off or place > here + 1,
         )
         for place, each in enumerate(STAGES)
@@ -184,11 +198,10 @@ def waiting(reader: Reader, conference: str) -> int:
     return sum(not each.words("second_by") for each in booking.additions(reader, conference))
 
 
-def buttons() -> tuple[Action, ...]:
-    """Return the buttons that show these lists, with their letters."""
-    return tuple(
-        Action(key, said(f"event.act.{key}"), keys=letter) for letter, key in LETTERS.items()
-    )
+def buttons(at: str) -> tuple[Action, ...]:
+    """Return the buttons that show the lists of a moment, with their letters; all are in reach."""
+    letters = {key: letter for letter, key in LETTERS.items()}
+    return tuple(Action(e, said(f"event.act.{e}"), keys=letters[e]) for e in _SEEN[at])
 
 
 def _act(key: str, *, lit: bool = False, icon: str = "") -> Action:
@@ -203,7 +216,12 @@ def _mark(place: int, here: int) -> Mark:
     return _NEXT if place == here + 1 and here >= 0 else _LATER
 
 
-def _when(record: Record, stage: str, today: date) -> Phrase:
+def _skipped(record: Record, stage: str, before: bool) -> bool:  # noqa: FBT001  # of a row
+    """Tell whether a stage was passed by: a conference that was held without a frozen book."""
+    return before and stage in {"frozen", "locked"} and not record.whole("version")
+
+
+def _when(record: Record, stage: str, ahead: bool, today: date) -> Phrase:  # noqa: FBT001  # of a row
     field = {
         "planned": "starts_at",
         "frozen": "frozen_at",
@@ -215,7 +233,7 @@ def _when(record: Record, stage: str, today: date) -> Phrase:
     if moment is None:
         return NOTHING
     at = day_and_wall(moment, today)
-    return said("event.planned_at", at=at) if stage == "planned" else at
+    return said("event.planned_at", at=at) if stage == "planned" or ahead else at
 
 
 def _cancelled(record: Record) -> FlowRow:
@@ -310,11 +328,20 @@ def _asked(
     return FlowRow(
         record.id,
         given(promising.short(record.words("question"))),
-        small=joined((who(record, people, "speaker"), promise)),
+        small=joined((who(record, people, "speaker"), _given(reader, record), promise)),
         lead=day_and_wall(from_text(record.words("at")), today),
         tail=mark.word,
         mark=replace(mark, word=NOTHING),
     )
+
+
+def _given(reader: Reader, record: Record) -> Phrase:
+    """Return which prepared answer was given, and whether it was cleared then."""
+    bank = states.present(reader, "questions", record.words("bank"))
+    if bank is None:
+        return NOTHING
+    state = said("asked.mark.cleared" if record["cleared"] else "asked.mark.uncleared")
+    return said("event.gave", number=bank.number, state=state)
 
 
 def _names(people: People, officers: Iterable[str]) -> Phrase:

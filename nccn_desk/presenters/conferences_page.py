@@ -89,6 +89,7 @@ class Scene:
     speakers: tuple[str, ...] = ()
     since: Since = field(default_factory=Since)
     of_today: bool = True
+    at: str = "planned"  # how far it is
     moves: tuple[str, ...] = ()  # what may follow now, from beginning to follow-up
     waiting: int = 0  # additions that lack an approval
 
@@ -109,6 +110,7 @@ def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
         conferences_kit.spokespersons(reader, record.id),
         changed_since(reader, record.id, exercise=asked.exercise),
         _is_of_today(reader, record),
+        conferences_event_lists.stage_of(reader, record),
         conferences_event_lists.moves_of(reader, record),
         conferences_event_lists.waiting(reader, record.id),
     )
@@ -247,10 +249,11 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
         _act("add_item", "N", enabled=writable, reason=shut),
         _act("points", "", enabled=writable and not scene.points, reason=shut),
         _act("list", "", enabled=True),
-        *conferences_event_lists.buttons(),
+        *conferences_event_lists.buttons(scene.at),
     )
     hidden = {"points"} if scene.points else set()
     hidden |= set() if frozen_now else {"read"}
+    hidden |= set() if scene.at in conferences.OPEN else {"freeze", "add_item"}
     more = tuple(each for each in every if each.key not in hidden)
     if scene.waiting:
         told = joined((told, said("event.waiting", n=scene.waiting)), by=" ")

@@ -79,7 +79,18 @@ def take_all(told):
     stage.podium.type("grens")
     stage.podium.take()
     stage.take("answered")
+    stage.podium.log.open()
+    stage.take("noting-answer")
+    stage.podium.log.leave()
     stage.podium.escape()
+    stage.podium.log.open()
+    stage.podium.log.type(
+        "RTBF, Claire Simon, fr: Quand rouvrent les écoles ? > chiffres pour 15 h"
+    )
+    stage.view.refresh()
+    stage.take("noting")
+    stage.podium.log.keep()
+    stage.take("noted")
     for _ in range(5):
         stage.podium.enlarge(1)
     stage.take("large")
@@ -92,6 +103,7 @@ def take_all(told):
     for name, book in (
         ("withdrawn", changed(Change.WITHDRAWN)),
         ("changed", changed(Change.CHANGED, now={"nl": words})),
+        ("added", changed(Change.NONE, added_at="10:55")),
     ):
         Stage(told, book).take(name)
 

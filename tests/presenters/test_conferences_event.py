@@ -70,6 +70,8 @@ def test_what_may_follow_what_is_shown_from_prepared_to_followed_up(desk):
     assert acts(desk) == ["hold", "cancel"]
     desk.freeze()
     assert acts(desk) == ["hold", "lock", "reopen", "cancel"]  # the list follows the record
+    assert nl(desk.listing.rows[1].small) == "versie 1"
+    assert nl(desk.listing.rows[2].tail) == "om 10:45"
     assert not desk.presenter.possible("end")
 
 
@@ -165,6 +167,31 @@ def test_logistics_are_grouped_ticked_added_and_written(desk):
     with desk.day.ledger.reading() as reader:
         words = reader.text("conferences", desk.day.conference, "logistics", "nl")
     assert words == "Ingang Wetstraat 155."
+
+
+def test_the_log_of_yesterday_says_which_cleared_answers_were_given(desk):
+    other = next(e for e in desk.day.records("conferences") if e.whole("number") == 135)
+    desk.presenter.open(other.id)
+    desk.presenter.run("course")
+    assert [each.mark.shape for each in desk.listing.rows[1:3]] == [ChipShape.DASHED] * 2
+    desk.presenter.run("log")
+    assert nl(desk.listing.told).startswith("5 vragen gesteld · 1 belofte open")
+    numbers = [nl(each.small) for each in desk.listing.rows]
+    assert sum(", goedgekeurd" in each for each in numbers) == 4
+    assert "antwoord Q-LV-1" in numbers[0]
+
+
+def test_each_moment_has_its_buttons(desk):
+    def seen():
+        return [each.key for each in desk.page.stage.more]
+
+    assert seen()[-3:] == ["press", "logistics", "course"]
+    desk.locked()
+    assert "additions" in seen()
+    assert not {"freeze", "add_item"} & set(seen())
+    desk.presenter.run("hold")
+    desk.submit()
+    assert seen()[-4:] == ["log", "additions", "press", "course"]
 
 
 def test_nothing_is_added_while_the_book_can_change(desk):
