@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from nccn_desk.domain import book as books
 from nccn_desk.domain.book import Book
@@ -15,7 +16,7 @@ from nccn_desk.presenters.podium_moved import Moves
 from nccn_desk.presenters.podium_shapes import Answer, Change, Named, Run, Said
 from nccn_desk.presenters.podium_words import said_of, shown_in
 from nccn_desk.presenters.when import wall
-from nccn_desk.services import answers, states
+from nccn_desk.services import answers, conferences_event, states
 from nccn_desk.services.answers import Wording
 from nccn_desk.services.ports import Reader
 
@@ -30,7 +31,8 @@ def answers_in(
     live = _live(reader, (*(each.id for each in book.answers), *added))
     kept = [each for each in book.answers if each.id not in added]
     found = [_of_book(book, moves, each, live.get(each.id)) for each in kept]
-    return [*found, *(_answer(live[each], people, added=True) for each in added if each in live)]
+    rest = [e for e in added if e in live]
+    return [*found, *(_of_addition(reader, live[e], added[e], people) for e in rest)]
 
 
 def found_in_bank(reader: Reader, text: str) -> tuple[Answer, ...]:
@@ -83,6 +85,21 @@ def _of_book(book: Book, moves: Moves, asked: books.Answer, live: answers.Answer
         source_of(first.source, first.as_of) if first else "",
         _refer(asked, live, cleared),
         change=Change.WITHDRAWN if withdrawn else Change.NONE,
+    )
+
+
+def _of_addition(reader: Reader, live: answers.Answer, addition: Record, people: People) -> Answer:
+    """Return an answer that was added to a locked book: the words that two officers approved."""
+    approved = conferences_event.words_of(reader, addition)
+    own = _answer(live, people, added=True)
+    speaker = called(people, addition.words("speaker")) or own.speaker
+    return replace(
+        own,
+        language=addition.words("language"),
+        texts={each: said_of(words, {}) for each, words in approved.items()},
+        cleared=frozenset(approved),
+        speaker=speaker,
+        refer_to="",
     )
 
 
