@@ -60,7 +60,11 @@ def outlet_form(conference: str, record: Record | None) -> Made:
     fields = (
         _line("outlet", known.words("outlet")),
         _line("journalist", known.words("journalist")),
-        _choice("language", known.words("language"), (Option("", NOTHING), *_languages())),
+        _choice(
+            "language",
+            known.words("language"),
+            (Option("", said("event.no_language")), *_languages()),
+        ),
         _choice("connection", known.words("connection"), tuple(connections)),
         _line("seat", known.words("seat")),
         _line("wish", known.words("wish")),

@@ -136,7 +136,8 @@ def course(reader: Reader, wanted: Wanted) -> Listing:
     ]
     if off:
         rows.append(_cancelled(record))
-    acts = tuple(_act(each, lit=not place) for place, each in enumerate(_MOVES[at]))
+    ready = at not in conferences.OPEN  # before, the next step is that of the book
+    acts = tuple(_act(e, lit=ready and not place) for place, e in enumerate(_MOVES[at]))
     told = said(f"event.course_told.{at}")
     return Listing("course", said("event.act.course"), told, tuple(rows), acts)
 
@@ -193,9 +194,16 @@ def log(reader: Reader, wanted: Wanted) -> Listing:
     return Listing("log", said("event.act.log"), told, rows, acts)
 
 
-def waiting(reader: Reader, conference: str) -> int:
-    """Return how many additions wait for an approval."""
-    return sum(not each.words("second_by") for each in booking.additions(reader, conference))
+def told_of(reader: Reader, conference: str) -> Phrase:
+    """Return how many additions are on the podium, and how many wait for an approval."""
+    found = booking.additions(reader, conference)
+    on_podium = sum(bool(each.words("second_by")) for each in found)
+    wait = len(found) - on_podium
+    told = (
+        said("event.added", n=on_podium) if on_podium else NOTHING,
+        said("event.waiting", n=wait) if wait else NOTHING,
+    )
+    return joined(told, by=" ")
 
 
 def buttons(at: str) -> tuple[Action, ...]:

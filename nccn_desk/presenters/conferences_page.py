@@ -91,7 +91,7 @@ class Scene:
     of_today: bool = True
     at: str = "planned"  # how far it is
     moves: tuple[str, ...] = ()  # what may follow now, from beginning to follow-up
-    waiting: int = 0  # additions that lack an approval
+    added: Phrase = NOTHING  # what is added, and what waits for an approval
 
 
 def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
@@ -112,7 +112,7 @@ def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
         _is_of_today(reader, record),
         conferences_event_lists.stage_of(reader, record),
         conferences_event_lists.moves_of(reader, record),
-        conferences_event_lists.waiting(reader, record.id),
+        conferences_event_lists.told_of(reader, record.id),
     )
     return ConferenceDesk(
         _heading(record), _page(reader, scene, record, asked), _empty(asked)
@@ -255,8 +255,7 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     hidden |= set() if frozen_now else {"read"}
     hidden |= set() if scene.at in conferences.OPEN else {"freeze", "add_item"}
     more = tuple(each for each in every if each.key not in hidden)
-    if scene.waiting:
-        told = joined((told, said("event.waiting", n=scene.waiting)), by=" ")
+    told = joined((told, scene.added), by=" ")
     return Stage(note, told, _MARKS.get(state), (start, practise), more)
 
 
