@@ -30,7 +30,7 @@ KEYS: Final = (
     (("space",), "next"),
     (("←",), "back"),
     (("Q",), "ask"),
-    (("N",), "log"),
+    (("O",), "log"),
     (("L",), "language"),
     (("+ −",), "size"),
     (("B",), "black"),

@@ -35,7 +35,7 @@ class Stage(Desk):
         return self.records("asked")
 
     def note(self, line):
-        """Note a question as one does: N, the line, Enter."""
+        """Note a question as one does: O, the line, Enter."""
         self.podium.log.open()
         self.podium.log.type(line)
         self.podium.log.keep()

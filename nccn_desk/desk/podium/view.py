@@ -140,7 +140,7 @@ class PodiumView(QWidget):
         podium = self._podium
         return {
             "Q": podium.ask,
-            "N": podium.log.open,
+            "O": podium.log.open,
             "L": podium.speak_other,
             "B": podium.turn_black,
         }

@@ -28,7 +28,7 @@ def asked(stage):
 def test_two_keys_and_a_line_note_a_question_without_leaving_the_line(on_stage, qtbot):
     stage = on_stage().at_rule()
     before, shown = stage.podium.place, stage.view.reading.accessibleName()
-    press(stage, qtbot, KEY.Key_N)
+    press(stage, qtbot, KEY.Key_O)
     assert stage.view.noting.isVisible()
     assert QApplication.focusWidget() is stage.view.noting.line
     qtbot.keyClicks(stage.view.noting.line, "VRT, nl: En morgen?")
@@ -44,13 +44,13 @@ def test_two_keys_and_a_line_note_a_question_without_leaving_the_line(on_stage, 
 
 def test_keys_of_the_podium_are_words_in_the_line_and_esc_puts_it_away(on_stage, qtbot):
     stage = on_stage().at_rule()
-    press(stage, qtbot, KEY.Key_N)
+    press(stage, qtbot, KEY.Key_O)
     press(stage, qtbot, KEY.Key_B, KEY.Key_Q, KEY.Key_Space, KEY.Key_L, KEY.Key_Tab)
     assert (stage.view.noting.line.text(), stage.podium.blank) == ("bq l", False)
     press(stage, qtbot, KEY.Key_Escape)
     assert not stage.view.noting.isVisible()
     assert (where(stage), stage.podium.leaving) == ((2, 1), False)
-    press(stage, qtbot, KEY.Key_N)
+    press(stage, qtbot, KEY.Key_O)
     assert stage.view.noting.line.text() == "bq l"
 
 
@@ -58,7 +58,7 @@ def test_the_line_says_which_answer_was_given(on_stage, qtbot):
     stage = on_stage()
     press(stage, qtbot, KEY.Key_Q)
     qtbot.keyClicks(stage.view.panel.line, "grensarbeiders")
-    press(stage, qtbot, KEY.Key_Return, KEY.Key_N)
+    press(stage, qtbot, KEY.Key_Return, KEY.Key_O)
     told = stage.view.noting.line.accessibleDescription()
     asked_for = in_one(stage.podium.answer.questions, stage.podium.language)
     assert asked_for in told
@@ -67,7 +67,7 @@ def test_the_line_says_which_answer_was_given(on_stage, qtbot):
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (1024, 768)])
 def test_the_line_stands_within_the_words_on_every_screen(on_stage, qtbot, spoken, size):
     stage = on_stage(size=size)
-    press(stage, qtbot, KEY.Key_N)
+    press(stage, qtbot, KEY.Key_O)
     panel, words = stage.view.noting.geometry(), stage.view.reading.geometry()
     assert words.contains(panel)
     assert stage.view.noting.text_fits()
