@@ -150,7 +150,7 @@ def book_listing(reader: Reader, record: Record, since: Since, *, writable: bool
     moved = tuple(
         FlowRow(
             f"{each.register}/{each.id}",
-            said("conferences.moved", number=each.number),
+            said(f"conferences.{'lapsed' if each.only_lapsed else 'moved'}", number=each.number),
             small=joined(map(given, (each.label, *(e.upper() for e in each.languages)))),
             mark=Mark(NOTHING, Tone.NOW, ChipShape.CORE),
         )

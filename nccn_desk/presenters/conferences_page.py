@@ -147,7 +147,7 @@ def _heading(record: Record) -> Heading:
 def _page(reader: Reader, scene: Scene, record: Record, asked: Asked) -> ConferencePage:
     today = day_of(reader.clock.now())
     writable = asked.writable and not scene.locked and record.words("state") in conferences.OPEN
-    moved = frozenset(each.id for each in scene.since.moved)
+    moved = frozenset(each.id for each in scene.since.moved if not each.only_lapsed)
     messages, notes = messages_of(reader, record, scene.people, moved, asked.spoken)
     known = _answers(reader, record, asked)
     opened = next((each for each in known if each.question.id == asked.question), None)

@@ -91,7 +91,7 @@ class PodiumLog:
         values: dict[str, str | None] = {"conference": self._podium.book.id}
         if answer is not None:
             words = plain_of(answer.texts.get(language, ()))
-            values |= {"bank": answer.id or None, "language": language, "answer": words or None}
+            values |= {"bank": _bank(answer), "language": language, "answer": words or None}
 
         def kept(changes: ChangeSet) -> None:
             self.line = ""
@@ -113,3 +113,8 @@ class PodiumLog:
     def _tell(self, words: Phrase) -> None:
         self._told, self._told_at = words, self._session.clock.now()
         self._changed.announce(None)
+
+
+def _bank(answer: Answer) -> str | None:
+    """Return the question of the bank that was answered; a topic to which one refers is none."""
+    return answer.id if answer.id and "/" not in answer.id else None

@@ -66,9 +66,12 @@ def hear(
     before: Since | None = None,
     touched: Iterable[tuple[str, str]] | None = None,
     *,
-    exercise: bool,
+    exercise: bool | None,
 ) -> Since:
-    """Return the same, looking only at what was touched since `before`."""
+    """Return the same, looking only at what was touched since `before`.
+
+    Without `exercise` only words and additions are looked at: it takes no drawing of the book.
+    """
     record = states.living(reader, "conferences", conference)
     artefact = record.words("artefact")
     if not artefact:
@@ -76,18 +79,21 @@ def hear(
     known = before if before is not None and before.artefact == artefact else None
     book = known.book if known and known.book else booking_drawing.frozen(reader, artefact)
     added = tuple(e for e in booking.additions(reader, conference) if e.words("second_by"))
+    frozen_at = book.cover.frozen_at
     if known is None or touched is None:
-        moved = tuple(onevoice.moved_since(reader, book.words))
+        moved = tuple(onevoice.moved_since(reader, book.words, frozen_at))
         return Since(artefact, book, moved, _parts(reader, record, exercise=exercise), added)
     some = set(touched)
-    moved = onevoice.moved_again(reader, book.words, known.moved, some)
+    moved = onevoice.moved_again(reader, book.words, known.moved, some, frozen_at)
     others = any(register in PARTS for register, _ in some)
     parts = _parts(reader, record, exercise=exercise) if others else known.parts
     return Since(artefact, book, moved, parts, added)
 
 
-def _parts(reader: Reader, conference: Record, *, exercise: bool) -> tuple[str, ...]:
+def _parts(reader: Reader, conference: Record, *, exercise: bool | None) -> tuple[str, ...]:
     """Return which parts differ; words are told block by block, and gaps come from the words."""
+    if exercise is None:
+        return ()
     present = booking_drawing.drawn(reader, conference.id, exercise=exercise)
     found = booking.differences(reader, conference, present)
     return tuple(each for each in found if each not in {"words", "lacks"})

@@ -7,7 +7,7 @@ import pytest
 from nccn_desk.presenters.conferences import ConferencesPresenter
 from nccn_desk.presenters.conferences_words import seconds
 from nccn_desk.presenters.shapes import ButtonKind, ChipShape, Tone
-from nccn_desk.services import blocks, booking, conferences, conferences_kit
+from nccn_desk.services import blocks, booking, conferences, conferences_kit, visums
 from tests.desk.rooms.conferences_day import ConferenceDay
 from tests.desk.rooms.exercise_day import Day
 from tests.presenters.room_parts import Sheets, Window, nl, said_in
@@ -240,6 +240,18 @@ def test_a_frozen_book_says_who_read_it_and_what_changed(desk):
     desk.day.act(lambda uow: booking.sign_read(uow, desk.day.conference, signer), "AD")
     desk.presenter.run("book")
     assert "gelezen 10:07" in [nl(each.tail) for each in desk.lists[-1].rows]
+
+
+def test_a_clearance_taken_back_since_the_freezing_is_told_as_such(desk):
+    desk.freeze()
+    row = desk.page.statement.passages[1]
+    assert row.mark is None
+    desk.day.act(lambda uow: visums.ask_change(uow, "blocks", row.block, "klopt dit?"))
+    assert nl(desk.page.statement.passages[1].mark.word) == "ontwerp"
+    desk.presenter.run("book")
+    rows = [nl(each.title) for each in desk.lists[-1].rows]
+    assert len([each for each in rows if each.endswith("is niet meer goedgekeurd")]) == 1
+    assert not any(each.endswith("is sindsdien gewijzigd") for each in rows)
 
 
 def test_freezing_with_gaps_asks_for_a_reason(desk):

@@ -295,6 +295,6 @@ def test_the_words_of_an_addition_are_what_the_podium_reads(desk):
         signer = desk.day.cast.signer(who)
         desk.day.act(lambda uow, s=signer: booking.approve_addition(uow, made, s), who)
     with desk.day.ledger.reading() as reader:
-        book = read_book(reader, desk.day.conference, exercise=True)
+        book = read_book(reader, desk.day.conference, exercise=True).book
     added = book.parts[0].passages[-1]
     assert (plain_of(added.texts["nl"]), added.added_at) == ("Nog dit.", "10:47")

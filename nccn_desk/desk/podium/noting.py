@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.podium.setting import stage_font
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.line_field import LineField, paint_field
 from nccn_desk.desk.widgets.painted import Painted, inside
@@ -34,7 +33,7 @@ class NotingPanel(Painted):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._noting = Noting("", NOTHING)
-        self.line = LineField(look, self, bare=True)
+        self.line = LineField(look, self, bare=True, role="lead")
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.line.textEdited.connect(self.typed)
         self.line.installEventFilter(self)
@@ -58,7 +57,6 @@ class NotingPanel(Painted):
         word = self.look.say(said("podium.log"))
         self.line.setAccessibleName(word)
         self.line.setPlaceholderText(word)
-        self.line.setFont(stage_font(self.look, "lead", 20))
         self._place()
 
     @override

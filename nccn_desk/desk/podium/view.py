@@ -55,6 +55,8 @@ class PodiumView(QWidget):
         self.noting.typed.connect(podium.log.type)
         self.noting.taken.connect(podium.log.keep)
         self.noting.left.connect(podium.log.leave)
+        self.panel.language.connect(podium.speak_other)
+        self.panel.renewed.connect(podium.show_new)
         look.changed.connect(self._renew)
         self._ends = (podium.changed.subscribe(self.refresh),)
         self._name()
@@ -89,6 +91,7 @@ class PodiumView(QWidget):
         self.parts.show_parts(pages.heading(podium), pages.rows(podium))
         follows, unsaid = pages.next_up(podium), pages.not_said(podium)
         self.aside.show_rest(follows, unsaid, podium.book.interpreters)
+        self.foot.show_keys(pages.keys(podium))
         self._show_words()
         if podium.blank != self._was_black:
             self._turn(black=podium.blank)
@@ -142,6 +145,7 @@ class PodiumView(QWidget):
             "Q": podium.ask,
             "O": podium.log.open,
             "L": podium.speak_other,
+            "N": podium.show_new,
             "B": podium.turn_black,
         }
 
