@@ -151,10 +151,23 @@ READINGS: Final = Register(
     append_only=True,
     fields=(
         Field("conference", Kind.REF, target="conferences", required=True, indexed=True),
-        Field("officer", Kind.REF, target="officers", required=True, indexed=True),
+        Field("officer", Kind.REF, target="officers", indexed=True),
+        Field("signer", Kind.LINE),  # who signed on paper and is no officer of the desk
         Field("artefact", Kind.LINE, required=True, indexed=True),  # which book was read
         Field("version", Kind.NUMBER, required=True),
         Field("at", Kind.MOMENT, required=True),
+        Field("entered_by", Kind.REF, target="officers"),  # of what was signed on paper
+        Field("corrects", Kind.REF, target="readings"),  # which was entered by mistake
+    ),
+)
+
+# Where what was chosen for the book stands among its like; what has no place yet comes behind.
+BOOK_PLACES: Final = Register(
+    name="book_places",
+    fields=(
+        Field("conference", Kind.REF, target="conferences", required=True, indexed=True),
+        Field("chosen", Kind.LINE, required=True),  # the id of a block, figure, map and so on
+        Field("place", Kind.LINE, required=True, latest=True),
     ),
 )
 

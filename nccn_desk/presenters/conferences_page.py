@@ -45,7 +45,7 @@ from nccn_desk.presenters.shapes import (
 )
 from nccn_desk.services import answers, conferences, conferences_gaps, conferences_kit, states
 from nccn_desk.services.answers import Answer
-from nccn_desk.services.booking_changes import Since, changed_since
+from nccn_desk.services.booking_changes import Since, hear
 from nccn_desk.services.conferences_gaps import Gap
 from nccn_desk.services.ports import Reader
 
@@ -74,6 +74,8 @@ class Asked:
     spoken: str  # the language of the interface
     writable: bool
     exercise: bool = False
+    before: Since | None = None  # what was known to have changed, and what was touched after that
+    touched: frozenset[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
         people,
         conferences.is_locked(reader, record),
         conferences_kit.spokespersons(reader, record.id),
-        changed_since(reader, record.id, exercise=asked.exercise),
+        hear(reader, record.id, asked.before, asked.touched, exercise=asked.exercise),
         _is_of_today(reader, record),
         conferences_event_lists.stage_of(reader, record),
         conferences_event_lists.moves_of(reader, record),
@@ -242,6 +244,7 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     practise = Action("practise", said("conferences.act.practise"), enabled=not off, reason=reason)
     every = (
         _act("gaps", "L", enabled=True),
+        _act("choose", "K", enabled=True),
         _act("freeze", "", enabled=writable and asked.writable, reason=shut),
         _act("read", "", enabled=asked.writable and frozen_now, reason=unfrozen),
         _act("book", "", enabled=True),

@@ -79,6 +79,7 @@ _BELONGS_TO: Final = {
     "allocations": "conferences",
     "readings": "conferences",
     "additions": "conferences",
+    "book_places": "conferences",
     "milestones": "decisions",
 }
 

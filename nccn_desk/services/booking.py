@@ -17,6 +17,7 @@ from nccn_desk.ledger import artefacts
 from nccn_desk.services import (
     blocks,
     booking_drawing,
+    booking_readings,
     conferences,
     conferences_kit,
     noting,
@@ -34,11 +35,16 @@ _ADDED: Final = "addition"  # the kind of artefact that is approved twice
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Whether a spokesperson signed for the book as last frozen, and if so when."""
+    """Whether somebody signed for the book as last frozen, and if so when.
+
+    Of a signature on paper it is also known who entered it, and by which `reading`.
+    """
 
     officer: str
     name: str
     at: str = ""
+    entered_by: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,9 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
     officers.demand_key(uow, signer)
     artefact = record.words("artefact")
     booking_drawing.frozen(uow, artefact)
-    if signer.officer not in {each.words("officer") for each in _readings(uow, artefact)}:
+    found = booking_readings.signed(uow, artefact)
+    made = (each for each in found if not booking_readings.is_on_paper(each))
+    if signer.officer not in {each.words("officer") for each in made}:
         uow.state(artefact, "read", signer)
         values: Values = {
             "conference": conference,
@@ -149,13 +157,36 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
 
 
 def receipts(reader: Reader, conference: str) -> tuple[Receipt, ...]:
-    """Return for every spokesperson whether they signed for the book as last frozen."""
+    """Return for every spokesperson whether they signed at a desk for the book as last frozen.
+
+    Who signed on paper alone is not among them: `on_paper`.
+    """
     artefact = states.living(reader, "conferences", conference).words("artefact")
-    read = {e.words("officer"): e.words("at") for e in _readings(reader, artefact)}
+    found = booking_readings.signed(reader, artefact)
+    made = [each for each in found if not booking_readings.is_on_paper(each)]
+    read = {each.words("officer"): each.words("at") for each in made}
+    elsewhere = {each.words("officer") for each in found} - read.keys()
     speakers = conferences_kit.spokespersons(reader, conference)
     return tuple(
         Receipt(each, noting.officer_name(reader, each), read.get(each, ""))
         for each in dict.fromkeys((*speakers, *read))
+        if each not in elsewhere
+    )
+
+
+def on_paper(reader: Reader, conference: str) -> tuple[Receipt, ...]:
+    """Return who signed on paper for the book as last frozen, each with who entered it."""
+    artefact = states.living(reader, "conferences", conference).words("artefact")
+    return tuple(
+        Receipt(
+            each.words("officer"),
+            booking_readings.name_of(reader, each),
+            each.words("at"),
+            noting.officer_name(reader, each.words("entered_by")),
+            each.id,
+        )
+        for each in booking_readings.signed(reader, artefact)
+        if booking_readings.is_on_paper(each)
     )
 
 
@@ -166,7 +197,10 @@ def copy_for(
     record = states.living(reader, "conferences", conference)
     if record.words("marking") == "restricted" and not whose.strip():
         raise NotAllowed("export_no_reader")
-    signed = tuple(Read(each.name, each.at) for each in receipts(reader, conference))
+    signed = (
+        *(Read(each.name, each.at) for each in receipts(reader, conference)),
+        *(Read(each.name, each.at, on_paper=True) for each in on_paper(reader, conference)),
+    )
     made_at = to_text(reader.clock.now())
     return BookOrder(language, whose.strip(), form, record.words("artefact"), signed, made_at)
 
@@ -284,9 +318,11 @@ def approve_addition(uow: UnitOfWork, addition: str, signer: Signer) -> ChangeSe
     return uow.commit()
 
 
-def differences(reader: Reader, conference: Record, present: Book) -> tuple[str, ...]:
-    """Return the parts in which the book is no more what was frozen last."""
-    kept = booking_drawing.frozen(reader, conference.words("artefact"))
+def differences(
+    reader: Reader, conference: Record, present: Book, known: Book | None = None
+) -> tuple[str, ...]:
+    """Return the parts in which the book is no more what was frozen last: `known`, if it is."""
+    kept = known or booking_drawing.frozen(reader, conference.words("artefact"))
     head = replace(present.words.head, previous=kept.words.head.previous)
     cover = replace(
         present.cover,
@@ -311,9 +347,3 @@ def _frozen(reader: Reader, conference: str) -> Record:
     if record.words("state") not in {"frozen", "locked"}:
         raise NotAllowed("book_not_frozen", title=record.words("title"))
     return record
-
-
-def _readings(reader: Reader, artefact: str) -> tuple[Record, ...]:
-    if not artefact:
-        return ()
-    return reader.records(Query("readings", (Where("artefact", "=", artefact),), ("at",)))

@@ -18,7 +18,17 @@ from nccn_desk.services.shapes import Query, Where
 
 OPEN: Final = ("planned", "frozen")  # while the book may still change
 SECTIONS: Final = ("not_said", "logistics")
-CHOSEN: Final = ("situation", "maps", "figures", "questions", "decisions", "corrections")
+# What can be chosen for the book, and of which register each of it is.
+TARGETS: Final = {
+    "situation": "blocks",
+    "maps": "message_maps",
+    "figures": "figures",
+    "questions": "questions",
+    "decisions": "decisions",
+    "corrections": "blocks",
+}
+CHOSEN: Final = tuple(TARGETS)
+FIVE_LINES: Final = 5  # of the situation, as many as anybody keeps in mind
 _MOST_MINUTES: Final = 600
 
 
@@ -266,6 +276,8 @@ def _chosen(
     record = changeable(uow, conference)
     before, one = record.members(field), frozenset({record_id})
     now = before | one if taken else before - one
+    if field == "situation" and len(now) > max(FIVE_LINES, len(before)):
+        raise NotAllowed("five_lines", most=FIVE_LINES)
     if now != before:
         uow.change("conferences", conference, {field: now})
     return uow.commit()

@@ -60,10 +60,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A spokesperson, and when they signed for the book ("" for not yet)."""
+    """Who signed for the book, and when ("" for not yet): at a desk, or on paper."""
 
     name: str
     at: str = ""
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ class Desk:
     def __init__(self, day):
         self.day = day
         self.desks, self.forms, self.lists, self.signings = [], [], [], []
-        self.problems, self.papers = [], []
+        self.problems, self.papers, self.choosings = [], [], []
         self.show_desk, self.show_form = self.desks.append, self.forms.append
         self.show_listing, self.show_signing = self.lists.append, self.signings.append
         self.show_problem, self.print_paper = self.problems.append, self.papers.append
+        self.show_choosing = self.choosings.append
         self.window, self.sheets = Window(), Sheets()
         self.presenter = ConferencesPresenter(
             day.session, self, self.window.around, self.sheets, day.prove
@@ -233,9 +234,16 @@ def test_a_frozen_book_says_who_read_it_and_what_changed(desk):
     assert nl(desk.page.statement.passages[1].mark.word) == "gewijzigd"
     desk.presenter.run("book")
     listing = desk.lists[-1]
-    assert "2 wijzigingen sindsdien" in nl(listing.told)
+    assert "1 wijziging sindsdien" in nl(listing.told)
     assert nl(listing.rows[0].tail) == "nog niet gelezen"
-    assert [each.key for each in listing.actions] == ["read", "lock", "reopen", "print"]
+    assert [each.key for each in listing.actions] == [
+        "read",
+        "lock",
+        "reopen",
+        "signed_paper",
+        "print",
+        "tablet",
+    ]
     signer = desk.day.cast.signer("AD")
     desk.day.act(lambda uow: booking.sign_read(uow, desk.day.conference, signer), "AD")
     desk.presenter.run("book")

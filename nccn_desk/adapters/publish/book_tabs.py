@@ -19,6 +19,7 @@ from nccn_desk.adapters.publish.tree import Heading
 from nccn_desk.adapters.publish.tree_words import chosen, listed
 from nccn_desk.domain.book import Answer, Message, Saying
 from nccn_desk.domain.verification import code_of
+from nccn_desk.services.publishing_shapes import Read
 
 CUE: Final = 24 * mm  # beside what is read aloud: its language and who says it
 _SPOKEN: Final = TableStyle(
@@ -207,7 +208,7 @@ def _signed(pages: Pages) -> Iterator[Flowable]:
     found = [
         (
             [pdf_flow.words(each.name, "name")],
-            listed(each.at, pages.language)
+            _when_signed(pages, each)
             if each.at
             else [pdf_flow.words(f"{MARK} {pages.say('book.not_read')}", "due")],
             [Spacer(0, 11 * mm)],
@@ -218,6 +219,12 @@ def _signed(pages: Pages) -> Iterator[Flowable]:
     yield Spacer(0, 6 * mm)
     yield CondPageBreak(55 * mm)
     yield from _verification(pages)
+
+
+def _when_signed(pages: Pages, receipt: Read) -> str:
+    """Return when somebody signed, and that it was on paper where it was."""
+    at = listed(receipt.at, pages.language)
+    return f"{at} · {pages.say('book.on_paper')}" if receipt.on_paper else at
 
 
 def _verification(pages: Pages) -> Iterator[Flowable]:

@@ -8,6 +8,7 @@ import pytest
 from nccn_desk.adapters.publish.book import book_pdf
 from nccn_desk.domain.markings import EXERCISE, INTERNAL
 from nccn_desk.domain.verification import code_of
+from nccn_desk.services.publishing_shapes import Read
 from tests.adapters.publish import books
 from tests.adapters.publish.reading import even, pdf_text
 
@@ -107,6 +108,12 @@ def test_the_last_page_says_who_read_it_and_how_to_check_it(pages):
     assert last.count(even("nog niet getekend")) == 2
     assert code_of(books.HASH) in last
     assert books.HASH in last
+
+
+def test_who_signed_on_paper_is_told_apart():
+    receipts = (Read(books.ANOUK, books.at(10, 21), on_paper=True),)
+    data, _ = book_pdf(books.book(), replace(books.order(), receipts=receipts))
+    assert even("Anouk Delvaux 17 nov 2020, 10:21 · op papier") in even(pdf_text(data)[-1])
 
 
 def test_a_book_in_the_making_has_no_code(pages):

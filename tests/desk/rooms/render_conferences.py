@@ -78,6 +78,28 @@ def logged(room, day):
     room.press("log")
 
 
+def chosen(part, words=""):
+    """Return what opens the chooser on a part of the book."""
+
+    def choose(room, day):
+        room.press("choose")
+        room.presenter.before.choosing.turn(part)
+        room.chooser.finder.show_words(words)
+
+    return choose
+
+
+def frozen(action):
+    """Return what freezes the book, lets somebody sign on paper, and presses a button."""
+
+    def press(room, day):
+        day.freeze()
+        day.sign_on_paper()
+        room.press(action)
+
+    return press
+
+
 SCENES = {
     "plain": opened,
     "found": searched,
@@ -97,6 +119,14 @@ SCENES = {
     "additions": added,
     "propose": proposed,
     "log": logged,
+    "figures": chosen("figures"),
+    "decisions": chosen("decisions"),
+    "maps": chosen("maps"),
+    "situation": chosen("situation", "ziekenhuizen"),
+    "questions": chosen("questions", "grens"),
+    "tablet": run("tablet"),
+    "signed": frozen("signed_paper"),
+    "receipts": frozen("book"),
 }
 
 
