@@ -220,9 +220,9 @@ def test_a_further_conference_gets_the_next_number(desk):
     desk.submit(starts_at="18/11 11:00", doors_at="", freezes_at="", locks_at="")
     assert nl(desk.desks[-1].heading.title) == "Persconferentie 137"
     start = desk.page.stage.actions[0]
-    assert (start.kind, start.enabled) == (ButtonKind.LIT, False)
+    assert (start.kind, start.enabled) == (ButtonKind.LIT, True)
     desk.presenter.run("points")
-    assert len(desk.page.ready.rows) == 9
+    assert len(desk.page.ready.rows) == 12
 
 
 def test_hours_and_room_are_changed_where_the_doors_stand(desk):

@@ -11,6 +11,8 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.collector import Collector
 from nccn_desk.desk.rooms.conferences_before import hear_before
 from nccn_desk.desk.rooms.conferences_columns import Columns
+from nccn_desk.desk.rooms.conferences_event import LETTERS as EVENT_LETTERS
+from nccn_desk.desk.rooms.conferences_event import event_commands, hear_event
 from nccn_desk.desk.rooms.conferences_layers import FormLayer, ListLayer
 from nccn_desk.desk.rooms.conferences_order import OrderColumn, RowKeys, StageCard
 from nccn_desk.desk.rooms.conferences_questions import QuestionsColumn
@@ -183,6 +185,7 @@ class ConferencesRoom(QWidget):
         self.forms.closed.connect(acts.forms.forget)
         self.lists.entered.connect(acts.enter_row)
         self.lists.pressed.connect(acts.press_listing)
+        hear_event(self.lists, presenter.event)
         hear_before(self.lists, self.collector, presenter.before)
         self.columns.arranged.connect(self._stand)
         self._stand()
@@ -191,7 +194,7 @@ class ConferencesRoom(QWidget):
     def _bind(self) -> None:
         """Bind the letters of the room, and F5."""
         keys = {"Q": "ask", "L": "gaps", "W": "shares", "N": "add_item", "S": "source"}
-        keys |= LETTERS
+        keys |= LETTERS | EVENT_LETTERS
         letters = {key: (lambda action=action: self.press(action)) for key, action in keys.items()}
         stops = (self.order.order.rows, self.order.points.rows, self.questions.rows)
         Letters(self.look, letters, self, *stops)
@@ -260,6 +263,7 @@ def furnish_conferences(
             command("ask", "plus"),
             *(command(each, icon) for each, icon in ICONS.items()),
             command_of(session, around, lambda: f"conferences/{presenter.shown}"),
+            *event_commands(room),
         ),
         find=room.look_for,
         print=presenter.paper,
