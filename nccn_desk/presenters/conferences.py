@@ -11,10 +11,11 @@ from typing_extensions import override
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, Rewrite
-from nccn_desk.presenters.choosing_many import Choosing
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences_acts import ConferenceActs
 from nccn_desk.presenters.conferences_before import BeforeActs
 from nccn_desk.presenters.conferences_book import BookActs, book_listing
+from nccn_desk.presenters.conferences_event import EventActs
 from nccn_desk.presenters.conferences_page import NOT_SAID, Asked, Scene, read_desk
 from nccn_desk.presenters.conferences_shapes import (
     ConferenceDesk,
@@ -34,7 +35,7 @@ from nccn_desk.services import blocks, conferences
 from nccn_desk.services.ports import UnitOfWork
 
 ALWAYS: Final = frozenset({"change", "plan", "add_passage"})
-BOOK: Final = frozenset({"freeze", "read", "book", "lock", "reopen", "hold"})
+BOOK: Final = frozenset({"freeze", "read", "book", "lock", "reopen"})
 HEARS: Final = (
     "conferences",
     "running_order",
@@ -55,6 +56,8 @@ HEARS: Final = (
     "requests",
     "asked",
     "tasks",
+    "attendances",
+    "additions",
 )
 
 
@@ -77,7 +80,7 @@ class ConferencesView(Protocol):
         """Show the layer in which somebody signs, or take it away."""
         ...
 
-    def show_choosing(self, choosing: Choosing | None) -> None:
+    def show_collecting(self, choosing: Collecting | None) -> None:
         """Show the layer in which one chooses what goes into the book, or take it away."""
         ...
 
@@ -117,6 +120,8 @@ class ConferencesPresenter(Keeper):
         self.acts = ConferenceActs(session, around, self, view)
         self.book = BookActs(session, around, prove, self._show_signing, self.tell)
         self.before = BeforeActs(session, around, self, view, publisher)
+        hands = (self.acts.forms, self.book.signing)
+        self.event = EventActs(session, around, self, view, hands)
 
     @property
     def page(self) -> ConferencePage | None:
@@ -192,6 +197,8 @@ class ConferencesPresenter(Keeper):
         page = self._page
         if page is None:
             return action == "plan" and may_write(self._session)
+        if self.event.knows(action):
+            return self.event.possible(action)
         shown = (*page.stage.actions, *page.stage.more, page.add)
         if action in ALWAYS:
             return True
@@ -219,6 +226,8 @@ class ConferencesPresenter(Keeper):
             self._of_book(action, record)
         elif self.before.knows(action):
             self.before.run(action)
+        elif self.event.knows(action):
+            self.event.run(action)
         else:
             self.acts.run(action)
 
@@ -239,7 +248,6 @@ class ConferencesPresenter(Keeper):
             "book": self._show_book,
             "lock": lambda: self.book.lock(record.id),
             "reopen": lambda: self.book.reopen(record.id),
-            "hold": lambda: self.book.hold(record.id),
         }
         jobs[action]()
 
@@ -309,6 +317,7 @@ class ConferencesPresenter(Keeper):
             self._page = desk.page
         self._view.show_desk(desk)
         self.before.refresh()
+        self.event.refresh()
 
     def _with_typed(self, page: ConferencePage) -> ConferencePage:
         """Return a page with what is being typed over what the record holds."""

@@ -110,10 +110,6 @@ class BookActs:
             lambda reason: self._act(lambda uow: booking.reopen(uow, conference, reason)),
         )
 
-    def hold(self, conference: str) -> None:
-        """Write that the press conference began."""
-        self._act(lambda uow: booking.hold(uow, conference))
-
     def _signers(self, people: People, roles: tuple[str, ...]) -> tuple[Option, ...]:
         may = (each for each in people.records if each.words("role") in roles)
         options = tuple(Option(each.id, given(each.words("name"))) for each in may)

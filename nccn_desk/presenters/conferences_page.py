@@ -11,7 +11,7 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.running_order import total
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters import when
+from nccn_desk.presenters import conferences_event_lists, when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conferences_shapes import (
     AnswerCard,
@@ -91,6 +91,9 @@ class Scene:
     speakers: tuple[str, ...] = ()
     since: Since = field(default_factory=Since)
     of_today: bool = True
+    at: str = "planned"  # how far it is
+    moves: tuple[str, ...] = ()  # what may follow now, from beginning to follow-up
+    added: Phrase = NOTHING  # what is added, and what waits for an approval
 
 
 def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
@@ -109,6 +112,9 @@ def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
         conferences_kit.spokespersons(reader, record.id),
         hear(reader, record.id, asked.before, asked.touched, exercise=asked.exercise),
         _is_of_today(reader, record),
+        conferences_event_lists.stage_of(reader, record),
+        conferences_event_lists.moves_of(reader, record),
+        conferences_event_lists.told_of(reader, record.id),
     )
     return ConferenceDesk(
         _heading(record), _page(reader, scene, record, asked), _empty(asked)
@@ -188,7 +194,7 @@ def _order(reader: Reader, scene: Scene, record: Record, asked: Asked) -> Card:
             tail=said("when.minutes", minutes=str(each.item.whole("minutes"))),
             strong=True,
         )
-        for each in conferences.running(reader, record.id)
+        for each in conferences.under_way(reader, record.id)
     ]
     doors = record.moment("doors_at")
     if doors is not None:
@@ -224,8 +230,8 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     shut = why_shut(writable=asked.writable)
     frozen_now = state in {"frozen", "locked"}
     unfrozen = shut or said("conferences.never_frozen")
-    off = state == "cancelled" or not scene.of_today
-    reason = said("conferences.not_today")
+    off = state == "cancelled"
+    reason = said("event.called_off")
     start = Action(
         "start",
         said("conferences.act.start"),
@@ -246,10 +252,13 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
         _act("add_item", "N", enabled=writable, reason=shut),
         _act("points", "", enabled=writable and not scene.points, reason=shut),
         _act("list", "", enabled=True),
+        *conferences_event_lists.buttons(scene.at),
     )
     hidden = {"points"} if scene.points else set()
     hidden |= set() if frozen_now else {"read"}
+    hidden |= set() if scene.at in conferences.OPEN else {"freeze", "add_item"}
     more = tuple(each for each in every if each.key not in hidden)
+    told = joined((told, scene.added), by=" ")
     return Stage(note, told, _MARKS.get(state), (start, practise), more)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import podium_place as places
+from nccn_desk.presenters.podium_log import PodiumLog
 from nccn_desk.presenters.podium_place import SIZES, Place
 from nccn_desk.presenters.podium_search import AnswerSearch
 from nccn_desk.presenters.podium_shapes import Answer, PodiumBook, Run, plain_of
@@ -50,6 +51,7 @@ class Podium(Spoken):
         self.renewing = False  # the words that stand now are shown below those that are read
         self.renewal = Place()  # where one reads in them
         self._until: int | None = None  # the sign behind the last that is on the screen
+        self.log = PodiumLog(self)
         self._begin()
 
     def resume(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nccn_desk.domain import book as books
@@ -18,7 +18,7 @@ from nccn_desk.presenters.podium_moved import Moves, joined_fates
 from nccn_desk.presenters.podium_shapes import Answer, Became, Change, Named, Passage, Said
 from nccn_desk.presenters.podium_words import joined_said, said_of, shown_in
 from nccn_desk.presenters.when import wall
-from nccn_desk.services import answers, competences, states
+from nccn_desk.services import answers, competences, conferences_event, states
 from nccn_desk.services.answers import Wording
 from nccn_desk.services.ports import Reader
 
@@ -46,7 +46,7 @@ def answers_in(reading: Reading) -> list[Answer]:
     pieces = book.pieces() if live else {}
     found = [_known(known.get(each.id)) or _of_book(reading, pieces, each, live) for each in kept]
     people = read_people(reader) if added else People(())
-    more = (_answer(reader, live[each], people, added=True) for each in added if each in live)
+    more = (_of_addition(reader, live[e], added[e], people) for e in added if e in live)
     return [*found, *more]
 
 
@@ -126,6 +126,20 @@ def _of_book(
         source_of(first.source, first.as_of) if first else "",
         {} if cleared else _refer(asked, live),
         became={language: each for language, each in became.items() if each.change},
+    )
+
+
+def _of_addition(reader: Reader, live: answers.Answer, addition: Record, people: People) -> Answer:
+    """Return an answer that was added to a locked book: the words that two officers approved."""
+    approved = conferences_event.words_of(reader, addition)
+    own = _answer(reader, live, people, added=True)
+    return replace(
+        own,
+        language=addition.words("language"),
+        texts={each: said_of(words, {}) for each, words in approved.items()},
+        cleared=frozenset(approved),
+        speaker=called(people, addition.words("speaker")) or own.speaker,
+        refer_to={},
     )
 
 

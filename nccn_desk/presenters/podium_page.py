@@ -16,6 +16,7 @@ from nccn_desk.presenters.podium_shapes import (
     Change,
     Countdown,
     FoundRow,
+    Noting,
     Part,
     PartRow,
     Passage,
@@ -32,21 +33,25 @@ _READING: Final = (
     ("space", "next"),
     ("←", "back"),
     ("Q", "ask"),
+    ("O", "log"),
     ("L", "language"),
     ("+ −", "size"),
     ("B", "black"),
     ("Esc", "close"),
 )
 _TYPING: Final = (("↑ ↓", "choose"), ("↵", "take"), ("Ctrl L", "language"), ("Esc", "return"))
+_NOTING: Final = (("↵", "log"), ("Esc", "return"))
 _NEW: Final = ("N", "new")
 
 
 def keys(podium: Podium) -> tuple[tuple[str, str], ...]:
     """Return the keys that do something now, each with what it does."""
+    if podium.log.is_open:
+        return _NOTING
     if podium.asking:
         new = (("Ctrl N", "new"),) if podium.new_words else ()
         return (*_TYPING[:-1], *new, _TYPING[-1])
-    return (*_READING[:3], _NEW, *_READING[3:]) if podium.new_words else _READING
+    return (*_READING[:4], _NEW, *_READING[4:]) if podium.new_words else _READING
 
 
 def heading(podium: Podium) -> tuple[Phrase, Phrase]:
@@ -126,6 +131,8 @@ def state(podium: Podium) -> Phrase:
     """Return how things stand, in one sentence."""
     if podium.leaving:
         return said("podium.leave")
+    if podium.log.told:
+        return podium.log.told
     if podium.note:
         return podium.note
     first = said("podium.practising") if podium.practise else podium.book.state
@@ -143,6 +150,13 @@ def asking(podium: Podium) -> Asking:
         podium.chosen - first,
         said("podium.answers", n=count) if podium.text.strip() else NOTHING,
     )
+
+
+def noting(podium: Podium) -> Noting:
+    """Return the line in which a question is noted."""
+    asked = podium.log.asked
+    hint = said("podium.log.answered", question=asked) if asked else said("podium.log.hint")
+    return Noting(podium.log.line, hint)
 
 
 def who_of(part: Part) -> Phrase:
@@ -233,6 +247,8 @@ def _told_of(podium: Podium, passage: Passage, language: str) -> Told | None:
     fate = _fate(podium, became_of(passage, language))
     if fate is None and language not in passage.cleared:
         return Told(said("podium.uncleared"), Tone.DUE)
+    if fate is None and passage.added_at:
+        return Told(said("podium.added_words", time=passage.added_at), Tone.OK)
     return fate
 
 

@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from nccn_desk.domain import clearance
 from nccn_desk.domain.book import Book, Line, Saying
 from nccn_desk.domain.publication import Piece
 from nccn_desk.domain.register import Record
@@ -33,10 +32,10 @@ from nccn_desk.presenters.podium_shapes import (
 from nccn_desk.presenters.podium_words import said_of, shown_in, spoken_of
 from nccn_desk.presenters.when import wall
 from nccn_desk.services import (
-    blocks,
     booking,
     booking_changes,
     conferences,
+    conferences_event,
     conferences_kit,
     states,
 )
@@ -168,18 +167,19 @@ def _gone(record: Record) -> Fates:
 
 
 def _added(reading: Reading, addition: Record) -> Passage:
-    """Return what was added to a locked book, as two officers approved it."""
-    reader, language = reading.reader, addition.words("language")
+    """Return what was added to a locked book: the words that two officers approved, no others."""
+    reader = reading.reader
     block = reader.record("blocks", addition.words("block"))
-    texts = blocks.texts_of(reader, block.id)
-    standing = clearance.standings(block, texts)
+    texts = conferences_event.words_of(reader, addition)
+    approved = addition.words("approved_at")
     return Passage(
         addition.id,
-        language,
+        addition.words("language"),
         spoken_of(texts, reading.book.words),
-        frozenset(each for each, stands in standing.items() if stands.is_cleared),
+        frozenset(texts),
         called(read_people(reader), addition.words("speaker")),
         _gone(block) if block.deleted else {},
+        wall(from_text(approved)) if approved else "",
     )
 
 

@@ -59,6 +59,7 @@ class Passage:
     cleared: frozenset[str] = frozenset()
     speaker: str = ""
     became: Fates = field(default_factory=dict)
+    added_at: str = ""  # 10:55, since when two officers had approved it
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,14 @@ class Asking:
     rows: tuple[FoundRow, ...]
     chosen: int
     count: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """The line in which a question of the press is noted, and what it is for."""
+
+    text: str
+    hint: Phrase
 
 
 def became_of(own: Passage | Answer | None, language: str) -> Became:

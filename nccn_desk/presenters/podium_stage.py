@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.alarms import AlarmsPresenter
 from nccn_desk.presenters.announcer import Announcer
@@ -17,6 +18,7 @@ from nccn_desk.presenters.podium_answers import found_in_bank
 from nccn_desk.presenters.podium_reading import READ, Known, conference_of, read_book
 from nccn_desk.presenters.podium_shapes import Answer
 from nccn_desk.presenters.session import Session
+from nccn_desk.services import states
 from nccn_desk.services.ports import Reader
 
 DRAFT: Final = "podium"  # under which stands what was on the stage when the desk was closed
@@ -179,8 +181,9 @@ def _book(reader: Reader, conference: str, *, exercise: bool) -> Known | None:
 
 
 def _live(reader: Reader, conference: str, *, exercise: bool) -> Known | None:
-    """Return the book of a conference that is still today's."""
-    found = conference_of(reader)
-    if found is None or found.id != conference:
+    """Return the book of a conference that is still to be held or of today."""
+    found = states.present(reader, "conferences", conference)
+    today = day_of(reader.clock.now()).isoformat()
+    if found is None or found.words("day") < today or found.words("state") == "cancelled":
         return None
     return read_book(reader, conference, exercise=exercise)

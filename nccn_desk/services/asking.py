@@ -42,6 +42,29 @@ def log_line(uow: UnitOfWork, text: str, values: Values | None = None) -> Change
     return log_asked(uow, {**found, **given}, read.promise)
 
 
+def log_answer(uow: UnitOfWork, text: str, values: Values, asked: str = "") -> ChangeSet:
+    """Keep a question to which an answer was given that is in sight, in one line or none.
+
+    Without words of its own the line says who asked, and the question is the one that was
+    answered; who speaks is whose answer it is, unless the line names somebody.
+    """
+    who, behind, promised = text.partition(">")
+    bare = f"{who.strip()}:" if who.strip() and ":" not in who else who.strip()
+    bank = states.present(uow, "questions", str(values.get("bank") or ""))
+    line = f"{bare} {behind}{promised}" if bank or asked else text
+    read = read_line(line, promising.team(uow), uow.clock.now())
+    given = dict(values)
+    if not read.words.strip():
+        given["question"] = asked or (bank.words("asked") if bank else "")
+    if not read.language and bank is not None:
+        given.setdefault("language", bank.words("asked_language"))
+    elif read.language:
+        given.pop("language", None)
+    if not read.speaker and bank is not None:
+        given.setdefault("speaker", bank["speaker"])
+    return log_line(uow, line, given)
+
+
 def log_asked(uow: UnitOfWork, values: Values, promised: Promised = NO_PROMISE) -> ChangeSet:
     """Keep a question with all that is known of it now; a promise becomes a task."""
     given = dict(states.plain(values))

@@ -242,6 +242,8 @@ def end(uow: UnitOfWork, conference: str, at: datetime | None = None) -> ChangeS
 def follow_up(uow: UnitOfWork, conference: str) -> ChangeSet:
     """Say that it is followed up: what was promised in it has become somebody's task."""
     record = states.living(uow, "conferences", conference)
+    if record.words("state") == "held" and record.moment("ended_at") is None:
+        raise NotAllowed("conference_not_ended", title=record.words("title"))
     asked = uow.records(Query("asked", (Where("conference", "=", conference),)))
     loose = [each for each in asked if each.words("promise").strip() and not each.words("task")]
     if loose:
@@ -269,9 +271,7 @@ def ask_addition(uow: UnitOfWork, conference: str, values: Values) -> ChangeSet:
 
     Raises NotAllowed while the book can still be frozen anew: then that is the way.
     """
-    record = _frozen(uow, conference)
-    if not conferences.is_locked(uow, record):
-        raise NotAllowed("book_not_locked", title=record.words("title"))
+    open_to_additions(uow, conference)
     block = states.living(uow, "blocks", str(values.get("block") or ""))
     body = clearance.block_body(block, blocks.texts_of(uow, block.id))
     given: dict[str, Value] = {
@@ -282,6 +282,18 @@ def ask_addition(uow: UnitOfWork, conference: str, values: Values) -> ChangeSet:
     }
     uow.create("additions", given)
     return uow.commit()
+
+
+def open_to_additions(reader: Reader, conference: str) -> Record:
+    """Return a press conference whose book is locked and which is not over; raise NotAllowed."""
+    record = states.living(reader, "conferences", conference)
+    if record.words("state") == "held" and record.words("artefact"):
+        if record.moment("ended_at") is not None:
+            raise NotAllowed("conference_over", title=record.words("title"))
+        return record
+    if not conferences.is_locked(reader, _frozen(reader, conference)):
+        raise NotAllowed("book_not_locked", title=record.words("title"))
+    return record
 
 
 def approve_addition(uow: UnitOfWork, addition: str, signer: Signer) -> ChangeSet:

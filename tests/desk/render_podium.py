@@ -68,7 +68,18 @@ def take_all(told):
     stage.podium.type("grens")
     stage.podium.take()
     stage.take("answered")
+    stage.podium.log.open()
+    stage.take("noting-answer")
+    stage.podium.log.leave()
     stage.podium.escape()
+    stage.podium.log.open()
+    stage.podium.log.type(
+        "RTBF, Claire Simon, fr: Quand rouvrent les écoles ? > chiffres pour 15 h"
+    )
+    stage.view.refresh()
+    stage.take("noting")
+    stage.podium.log.keep()
+    stage.take("noted")
     for _ in range(5):
         stage.podium.enlarge(1)
     stage.take("large")
@@ -84,6 +95,7 @@ def take_all(told):
     stage.take("changed")
     stage.podium.show_new()
     stage.take("changed-new")
+    Stage(told, with_rule(added_at="10:55")).take("added")
     take_answers(told)
 
 

@@ -23,7 +23,7 @@ class Desk:
         self.show_desk, self.show_form = self.desks.append, self.forms.append
         self.show_listing, self.show_signing = self.lists.append, self.signings.append
         self.show_problem, self.print_paper = self.problems.append, self.papers.append
-        self.show_choosing = self.choosings.append
+        self.show_collecting = self.choosings.append
         self.window, self.sheets = Window(), Sheets()
         self.presenter = ConferencesPresenter(
             day.session, self, self.window.around, self.sheets, day.prove
@@ -220,9 +220,9 @@ def test_a_further_conference_gets_the_next_number(desk):
     desk.submit(starts_at="18/11 11:00", doors_at="", freezes_at="", locks_at="")
     assert nl(desk.desks[-1].heading.title) == "Persconferentie 137"
     start = desk.page.stage.actions[0]
-    assert (start.kind, start.enabled) == (ButtonKind.LIT, False)
+    assert (start.kind, start.enabled) == (ButtonKind.LIT, True)
     desk.presenter.run("points")
-    assert len(desk.page.ready.rows) == 9
+    assert len(desk.page.ready.rows) == 12
 
 
 def test_hours_and_room_are_changed_where_the_doors_stand(desk):

@@ -12,6 +12,7 @@ from nccn_desk.services import (
     booking,
     competences,
     conferences,
+    conferences_event,
     conferences_kit,
     figures,
     partners,
@@ -146,6 +147,29 @@ def test_a_locked_book_says_when_it_was_and_shows_what_two_approved(desk, confer
     assert say(book.state) == "Dossier bevroren 10:45"
     last = book.parts[0].passages[-1]
     assert (plain_of(last.texts["nl"]), last.speaker) == ("De grens blijft open.", "Anouk")
+    assert (last.added_at, last.cleared) == ("10:50", {"nl"})
+    desk.act(blocks.write, words, "nl", "De grens gaat dicht.")
+    last = book_of(desk, conference).parts[0].passages[-1]
+    assert plain_of(last.texts["nl"]) == "De grens blijft open."  # what two officers approved
+
+
+def test_an_added_answer_is_the_one_that_two_approved(desk, conference):
+    freeze(desk, conference)
+    stages.goes_to(desk, 10, 50)
+    one = desk.made("questions", questions.add, {"asked": "Mag ik naar zee?"})
+    given = {"question": one, "speaker": desk.id("AD")}
+    desk.sits("SJ")
+    added = desk.made(
+        "additions", conferences_event.propose, conference, given, "nl", "Ja, **alleen**."
+    )
+    for initials in ("NP", "AD"):
+        desk.act(booking.approve_addition, added, desk.key(initials))
+    desk.act(questions.answer, one, "short", "nl", "Neen.")
+    answer = next(each for each in book_of(desk, conference).answers if each.id == one)
+    assert (plain_of(answer.texts["nl"]), answer.added) == ("Ja, alleen.", True)
+    assert (answer.cleared, answer.speaker) == ({"nl"}, "Anouk")
+    desk.act(conferences_event.withdraw, added, "Klopt niet")
+    assert one not in {each.id for each in book_of(desk, conference).answers}
 
 
 def test_answers_bear_source_speaker_and_mark(desk, conference):

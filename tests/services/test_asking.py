@@ -144,3 +144,36 @@ def test_what_was_logged_by_mistake_goes_and_its_promise_stays(desk):
     desk.act(asking.remove, made)
     assert desk.read(asking.asked_on, TODAY) == ()
     assert len(desk.records("tasks", ("state", "=", "open"))) == 1
+
+
+def answered(desk, line, asked="", **values):
+    return desk.record("asked", desk.made("asked", asking.log_answer, line, values, asked))
+
+
+def test_an_answer_in_sight_is_logged_by_an_empty_line(desk):
+    question, _ = bank(desk)
+    made = answered(desk, "", bank=question, language="fr", answer="Les écoles restent ouvertes.")
+    assert (made["question"], made["language"], made["cleared"]) == ("Scholen?", "fr", True)
+    assert made["bank"] == question
+
+
+def test_a_line_beside_an_answer_says_who_asked_and_what_was_promised(desk):
+    question, _ = bank(desk)
+    made = answered(desk, "RTBF, Claire Simon > chiffres pour 15 h", bank=question, language="fr")
+    assert (made["outlet"], made["journalist"]) == ("RTBF", "Claire Simon")
+    assert (made["question"], made["promise"]) == ("Scholen?", "chiffres pour 15 h")
+    other = answered(desk, "VRT, nl: En morgen?", bank=question, language="fr")
+    assert (other["outlet"], other["language"], other["question"]) == ("VRT", "nl", "En morgen?")
+    assert other["cleared"] is False
+
+
+def test_what_was_looked_for_in_vain_is_what_was_asked(desk):
+    made = answered(desk, "De Tijd", "kerstmarkten")
+    assert (made["outlet"], made["question"], made["cleared"]) == ("De Tijd", "kerstmarkten", None)
+
+
+def test_without_an_answer_the_line_is_a_line(desk):
+    made = answered(desk, "De Tijd: Wanneer?")
+    assert (made["outlet"], made["question"]) == ("De Tijd", "Wanneer?")
+    with pytest.raises(BadValue):
+        answered(desk, "")

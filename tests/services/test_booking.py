@@ -200,6 +200,7 @@ def test_it_is_held_ended_and_followed_up_and_counted(desk, made):
     assert desk.read(booking.counts) == booking.Counts(0, 0)
     refused(NotAllowed, "state_move", desk.act, booking.end, made)
     desk.act(booking.hold, made)
+    refused(NotAllowed, "conference_not_ended", desk.act, booking.follow_up, made)
     desk.passes(minutes=41)
     desk.act(booking.end, made)
     assert desk.record("conferences", made).moment("ended_at") == desk.clock.now()

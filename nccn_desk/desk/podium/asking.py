@@ -14,7 +14,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.line_field import LineField, paint_field
 from nccn_desk.desk.widgets.painted import Painted, inside
-from nccn_desk.desk.widgets.typeset import width_of
+from nccn_desk.desk.widgets.typeset import whole_words, width_of
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.plain_shapes import Align, Tone
 from nccn_desk.presenters.podium import SHOWN
@@ -60,7 +60,7 @@ class FoundLabel(Painted):
         px, box, row = self.look.px, inside(self), self._row
         if self._chosen:
             canvas.box(box, "s3", radius=px(6))
-        who = _within(self.look, self.look.say(row.who), box.width() * _SHARE, "h3_quiet")
+        who = whole_words(self.look, self.look.say(row.who), "h3_quiet", box.width() * _SHARE)
         wide = width_of(self.look, who, "h3_quiet")
         right = box.right() - px(16)
         canvas.text(QRectF(right - wide, 0, wide, box.height()), who, "h3_quiet", "t3", Align.END)
@@ -72,7 +72,7 @@ class FoundLabel(Painted):
             canvas.icon(QPointF(right, (box.height() - px(20)) / 2), icon, px(20), ink, "fill")
             right -= px(12)
         room = right - px(20)
-        words = _within(self.look, row.question, room, "stage")
+        words = whole_words(self.look, row.question, "stage", room)
         ink = "t1" if self._chosen else "t2"
         canvas.text(QRectF(px(20), 0, room, box.height()), words, "stage", ink)
 
@@ -180,13 +180,3 @@ class AskingPanel(Painted):
         for label in self.labels:
             label.setGeometry(int(field.left()), top, int(field.width()), px(_ROW - 2))
             top += px(_ROW)
-
-
-def _within(look: Look, words: str, room: float, role: str) -> str:
-    """Return as many whole words as fit, with a sign that there are more."""
-    if width_of(look, words, role) <= room:
-        return words
-    parts = words.split()
-    while parts and width_of(look, " ".join(parts) + " …", role) > room:
-        parts.pop()
-    return " ".join(parts) + " …"

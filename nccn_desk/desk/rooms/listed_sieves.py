@@ -9,6 +9,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.listed_shapes import Pick, Sieve
+from nccn_desk.presenters.shapes import Option
 
 
 class Sieves(QWidget):
@@ -20,6 +21,7 @@ class Sieves(QWidget):
         super().__init__()
         self._look = look
         self._sieves = sieves
+        self._offered: dict[str, tuple[Option, ...]] = {}
         self.choices = {each.name: Choice(look) for each in sieves}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -37,7 +39,9 @@ class Sieves(QWidget):
         """Show what can be chosen, and what holds."""
         for pick in picks:
             choice = self.choices[pick.name]
-            choice.offer(pick.options)
+            if self._offered.get(pick.name) != pick.options:  # a list that is open stays open
+                self._offered[pick.name] = pick.options
+                choice.offer(pick.options)
             choice.choose(pick.chosen)
 
     def stops(self) -> tuple[QWidget, ...]:
