@@ -11,6 +11,7 @@ from nccn_desk.kernel.clock import from_text
 from nccn_desk.presenters.podium_shapes import Became, Change, Fates, Said
 from nccn_desk.presenters.podium_words import joined_said, said_of, shown_now
 from nccn_desk.presenters.when import wall
+from nccn_desk.services import blocks
 from nccn_desk.services.booking_changes import Since
 from nccn_desk.services.onevoice import Moved
 from nccn_desk.services.ports import Reader
@@ -37,7 +38,7 @@ class Moves:
     def _of(self, piece: Piece, all_moved: Iterable[Moved], language: str) -> Became:
         changed = [each for each in all_moved if _says_else(each, language)]
         lapsed = [each for each in all_moved if each not in changed and _lapsed(each, language)]
-        at = max((each.changed_at for each in changed), default="")
+        at = max((self._changed_at(each, language) for each in changed), default="")
         if any(_is_gone(each, language) for each in changed):
             return Became(Change.WITHDRAWN, _wall(at))
         if not changed and lapsed:
@@ -47,6 +48,18 @@ class Moves:
         ready = not lapsed and all(each.cleared for each in changed)
         now = self._now(piece, changed, language) if ready else ()
         return Became(Change.CHANGED, _wall(at), now)
+
+    def _changed_at(self, moved: Moved, language: str) -> str:
+        """Return since when other words stand, or another number; a visum changes neither."""
+        if moved.removed or _is_gone(moved, language):
+            return moved.changed_at
+        if moved.register == "blocks":
+            spoken = self._reader.spoken("blocks", moved.id, blocks.SECTION)
+            moments = [each.since for each in spoken if each.language == language]
+        else:
+            versions = self._reader.history("figures", moved.id)
+            moments = [each.entered_at for each in versions if each.field == "value"]
+        return max(moments, default=moved.changed_at)
 
     def _now(self, piece: Piece, moved: list[Moved], language: str) -> Said:
         words = piece.texts.get(language, "")

@@ -94,9 +94,10 @@ def test_a_frozen_book_keeps_its_words_and_marks_what_changed(desk, conference):
     hello = book_of(desk, conference).parts[0].passages[0]
     assert plain_of(hello.texts["nl"]).startswith("Goedemorgen.")
     assert hello.became == {"nl": Became(Change.CHANGED, "10:40")}
+    stages.goes_to(desk, 10, 44)
     stages.clear(desk, desk.hello)
     hello = book_of(desk, conference).parts[0].passages[0]
-    assert plain_of(hello.became["nl"].now) == "Goedenavond."
+    assert (plain_of(hello.became["nl"].now), hello.became["nl"].at) == ("Goedenavond.", "10:40")
     assert say(book_of(desk, conference).state) == "Dossier bevroren 10:15"
 
 
@@ -110,9 +111,11 @@ def test_a_figure_that_moved_marks_the_words_that_quote_it(desk, conference):
     assert hello.became == {}
     assert calls.became["nl"].change is Change.CHANGED
     assert plain_of(calls.texts["nl"]) == "Er waren 1.212 oproepen."
+    stages.goes_to(desk, 10, 44)
     stages.clear(desk, desk.figure, "figures")
     calls = book_of(desk, conference).parts[0].passages[1]
     assert plain_of(calls.became["nl"].now) == "Er waren 1.230 oproepen."
+    assert calls.became["nl"].at == "10:40"
 
 
 def test_words_that_were_taken_away_stay_in_place_and_are_withdrawn(desk, conference):
