@@ -11,7 +11,7 @@ from typing_extensions import override
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, Rewrite
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences_acts import ConferenceActs
 from nccn_desk.presenters.conferences_before import BeforeActs
 from nccn_desk.presenters.conferences_book import BookActs, book_listing
@@ -80,7 +80,7 @@ class ConferencesView(Protocol):
         """Show the layer in which somebody signs, or take it away."""
         ...
 
-    def show_choosing(self, choosing: Choosing | None) -> None:
+    def show_collecting(self, choosing: Collecting | None) -> None:
         """Show the layer in which one chooses what goes into the book, or take it away."""
         ...
 

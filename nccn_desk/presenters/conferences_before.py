@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences_acts import Room
 from nccn_desk.presenters.conferences_choosing import ChoosingActs
 from nccn_desk.presenters.conferences_forms import Forms
@@ -43,9 +43,9 @@ class HasForms(Protocol):
 
 
 class BeforeView(Protocol):
-    """What paints the chooser, and asks where a paper goes."""
+    """What paints the collector, and asks where a paper goes."""
 
-    def show_choosing(self, choosing: Choosing | None) -> None:
+    def show_collecting(self, choosing: Collecting | None) -> None:
         """Show the layer in which one chooses what goes into the book, or take it away."""
         ...
 
@@ -68,7 +68,7 @@ class BeforeActs:
         self._session = session
         self._room = room
         forms = room.acts.forms
-        self.choosing = ChoosingActs(session, around, room, forms, view.show_choosing)
+        self.choosing = ChoosingActs(session, around, room, forms, view.show_collecting)
         self.leaving = LeavingActs(session, publisher, forms, view.print_paper)
         self.signed = SignedActs(session, around, forms, room.tell)
 

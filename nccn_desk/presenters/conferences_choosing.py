@@ -10,7 +10,7 @@ from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences_choices import PARTS, SHOWN, Wanted, candidates, rows
 from nccn_desk.presenters.conferences_forms import Forms, Job
 from nccn_desk.presenters.conferences_shapes import ConferencePage, FieldKind, Form, FormField
@@ -44,7 +44,7 @@ class ChoosingActs:
         around: Surroundings,
         book: Book,
         forms: Forms,
-        show: Callable[[Choosing | None], None],
+        show: Callable[[Collecting | None], None],
     ) -> None:
         self._session = session
         self._around = around
@@ -134,14 +134,14 @@ class ChoosingActs:
         wanted = Wanted(self._conference, self._part, self._words, language, writable)
         wrong = self._wrong
 
-        def shown(found: Choosing | None) -> None:
+        def shown(found: Collecting | None) -> None:
             if self._open and wanted.part == self._part:
                 self._show(found)
 
         self._session.read(lambda reader: choosing(reader, wanted, wrong), shown, token=_TOKEN)
 
 
-def choosing(reader: Reader, wanted: Wanted, wrong: Phrase = NOTHING) -> Choosing | None:
+def choosing(reader: Reader, wanted: Wanted, wrong: Phrase = NOTHING) -> Collecting | None:
     """Return one part of a book as it is chosen; `wrong` says why the last act was refused."""
     record = states.present(reader, "conferences", wanted.conference)
     if record is None:
@@ -150,14 +150,14 @@ def choosing(reader: Reader, wanted: Wanted, wrong: Phrase = NOTHING) -> Choosin
     chosen = conferences_gaps.chosen(reader, record, part)
     known = {each.id for each in chosen}
     free = [each for each in candidates(reader, wanted) if each.id not in known][:SHOWN]
-    return Choosing(
+    return Collecting(
         title=said("conferences.choose_title"),
         parts=tuple(_part(each, len(record.members(each))) for each in PARTS),
         part=part,
         chosen_over=said("conferences.chosen_in_book"),
         chosen=rows(reader, chosen, wanted),
         chosen_empty=said(f"conferences.choose_none.{part}"),
-        found_over=said("choosing.found"),
+        found_over=said("collecting.found"),
         found=rows(reader, free, wanted),
         found_empty=said("conferences.choose_nothing"),
         told=said("conferences.choose_keys" if writable else "conferences.shut"),

@@ -23,7 +23,7 @@ class Desk:
         self.show_desk, self.show_form = self.desks.append, self.forms.append
         self.show_listing, self.show_signing = self.lists.append, self.signings.append
         self.show_problem, self.print_paper = self.problems.append, self.papers.append
-        self.show_choosing = self.choosings.append
+        self.show_collecting = self.choosings.append
         self.window, self.sheets = Window(), Sheets()
         self.presenter = ConferencesPresenter(
             day.session, self, self.window.around, self.sheets, day.prove

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.rooms.chooser import Chooser
+from nccn_desk.desk.rooms.collector import Collector
 from nccn_desk.desk.rooms.conferences_before import hear_before
 from nccn_desk.desk.rooms.conferences_columns import Columns
 from nccn_desk.desk.rooms.conferences_event import LETTERS as EVENT_LETTERS
@@ -27,7 +27,7 @@ from nccn_desk.desk.widgets.empty_state import EmptyState
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences import ConferencesPresenter
 from nccn_desk.presenters.conferences_before import ICONS, LETTERS
 from nccn_desk.presenters.conferences_shapes import ConferenceDesk, Form, Listing
@@ -67,7 +67,7 @@ class ConferencesRoom(QWidget):
         self._build()
         self.forms = FormLayer(self, look)
         self.lists = ListLayer(self, look)
-        self.chooser = Chooser(self, look)
+        self.collector = Collector(self, look)
         self.presenter = ConferencesPresenter(session, self, around, publisher, prove)
         self.signing = SigningLayer(self, look, self.presenter.book.signing)
         self.printing = PrintLayer(self, look, session, documents())
@@ -98,9 +98,9 @@ class ConferencesRoom(QWidget):
         """Show a list over the room, or take it away."""
         self.lists.show_listing(listing)
 
-    def show_choosing(self, choosing: Choosing | None) -> None:
+    def show_collecting(self, choosing: Collecting | None) -> None:
         """Show the layer in which one chooses what goes into the book, or take it away."""
-        self.chooser.show_choosing(choosing)
+        self.collector.show_collecting(choosing)
 
     def show_signing(self, form: SigningForm | None) -> None:
         """Show the layer in which somebody signs, or take it away."""
@@ -185,7 +185,7 @@ class ConferencesRoom(QWidget):
         self.lists.entered.connect(acts.enter_row)
         self.lists.pressed.connect(acts.press_listing)
         hear_event(self.lists, presenter.event)
-        hear_before(self.lists, self.chooser, presenter.before)
+        hear_before(self.lists, self.collector, presenter.before)
         self.columns.arranged.connect(self._stand)
         self._stand()
         self._bind()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from nccn_desk.desk.rooms.chooser import Chooser
+from nccn_desk.desk.rooms.collector import Collector
 from nccn_desk.desk.rooms.conferences_layers import ListLayer
 from nccn_desk.presenters.conferences_before import BeforeActs
 
 
-def hear_before(lists: ListLayer, chooser: Chooser, before: BeforeActs) -> None:
-    """Let the chooser and the list of who read the book do what is asked of them."""
+def hear_before(lists: ListLayer, collector: Collector, before: BeforeActs) -> None:
+    """Let the collector and the list of who read the book do what is asked of them."""
     choosing = before.choosing
-    chooser.turned.connect(choosing.turn)
-    chooser.typed.connect(choosing.find)
-    chooser.added.connect(choosing.add)
-    chooser.entered.connect(choosing.enter)
-    chooser.left_out.connect(choosing.leave_out)
-    chooser.moved.connect(choosing.move)
-    chooser.pressed.connect(choosing.run)
-    chooser.closed.connect(choosing.forget)
+    collector.turned.connect(choosing.turn)
+    collector.typed.connect(choosing.find)
+    collector.added.connect(choosing.add)
+    collector.entered.connect(choosing.enter)
+    collector.left_out.connect(choosing.leave_out)
+    collector.moved.connect(choosing.move)
+    collector.pressed.connect(choosing.run)
+    collector.closed.connect(choosing.forget)
     lists.entered.connect(before.signed.enter_row)

@@ -79,12 +79,12 @@ def logged(room, day):
 
 
 def chosen(part, words=""):
-    """Return what opens the chooser on a part of the book."""
+    """Return what opens the collector on a part of the book."""
 
     def choose(room, day):
         room.press("choose")
         room.presenter.before.choosing.turn(part)
-        room.chooser.finder.show_words(words)
+        room.collector.finder.show_words(words)
 
     return choose
 

@@ -9,7 +9,7 @@ from nccn_desk.presenters.shapes import Action, FlowRow, Option
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class Collecting:
     """A layer in which things are chosen, put in order, and left out again.
 
     `part` is the kind that is shown; `found` is what the typed words find and was not chosen yet.

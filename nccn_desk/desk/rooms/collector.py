@@ -1,4 +1,4 @@
-"""A chooser is a layer with what was chosen over what can be: found as one types, kept in order."""
+"""A collector has what was chosen over what can be: found as one types, and kept in order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from nccn_desk.desk.widgets.button import SMALL, Button
 from nccn_desk.desk.widgets.layer import Layer
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.presenters.choosing import Choosing
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.shapes import Action, FlowRow, Tone
 
@@ -27,7 +27,7 @@ _WIDTH: Final = 860  # pixels at 100 %
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Chooser(Layer):
+class Collector(Layer):
     """Paints what is chosen and what can be.
 
     The hand may stay in the line: Down goes to what was found, Enter takes the first of it.
@@ -42,18 +42,18 @@ class Chooser(Layer):
     pressed = Signal(str)
 
     def __init__(self, room: QWidget, look: Look) -> None:
-        super().__init__(room, look, said("choosing.title"), width=_WIDTH)
+        super().__init__(room, look, said("collecting.title"), width=_WIDTH)
         self._owner = look
         self._part = ""
         self._title = Text(look, NOTHING, "h2", wraps=True)
-        self.parts = Segments(look, said("choosing.parts"), wraps=True)
+        self.parts = Segments(look, said("collecting.parts"), wraps=True)
         self.finder = IconLine(
-            look, "magnifying-glass", said("choosing.find"), said("choosing.find_short")
+            look, "magnifying-glass", said("collecting.find"), said("collecting.find_short")
         )
         self._wrong = Text(look, NOTHING, "small", Tone.DUE, wraps=True)
-        self.chosen = _Rows(look, said("choosing.chosen"))
+        self.chosen = _Rows(look, said("collecting.chosen"))
         self.acts = ActsRow(look, height=SMALL)
-        self.found = _Rows(look, said("choosing.found"))
+        self.found = _Rows(look, said("collecting.found"))
         self._told = Text(look, NOTHING, "small", Tone.QUIET, wraps=True)
         self.back = Button(look, Action("back", said("asking.back"), keys="Esc"))
         self._column, self._lists = QVBoxLayout(), QVBoxLayout()
@@ -63,7 +63,7 @@ class Chooser(Layer):
         self._furnish()
         self._space()
 
-    def show_choosing(self, choosing: Choosing | None) -> None:
+    def show_collecting(self, choosing: Collecting | None) -> None:
         """Show one part, or leave."""
         if choosing is None:
             self.put_away()

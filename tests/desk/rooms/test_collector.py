@@ -23,11 +23,11 @@ def spoken_place(stand, spoken):
 
 
 @pytest.fixture
-def chooser(place):
-    """Open the chooser by its letter, with its line under the hand."""
+def collector(place):
+    """Open the collector by its letter, with its line under the hand."""
     place.room.press("choose")
     settle()
-    return place.room.chooser
+    return place.room.collector
 
 
 def chosen(place, field):
@@ -48,8 +48,8 @@ def test_no_word_is_cut_in_any_language_and_size(spoken_place, size, part):
     place.room.presenter.before.choosing.turn(part)
     settle()
     settle()
-    assert cut_words(place.room.chooser) == []
-    assert overlapping_words(place.room.chooser) == []
+    assert cut_words(place.room.collector) == []
+    assert overlapping_words(place.room.collector) == []
 
 
 @pytest.mark.parametrize("action", ["tablet", "signed_paper", "book"])
@@ -68,8 +68,8 @@ def test_it_opens_by_its_letter_with_the_hand_in_the_line(place, qtbot):
     rows.setFocus()
     qtbot.keyClick(rows, Qt.Key.Key_K)
     settle()
-    assert place.room.chooser.is_open
-    assert place.room.chooser.finder.line.hasFocus()
+    assert place.room.collector.is_open
+    assert place.room.collector.finder.line.hasFocus()
 
 
 def test_it_and_what_goes_with_it_is_in_the_palette(place):
@@ -78,32 +78,32 @@ def test_it_and_what_goes_with_it_is_in_the_palette(place):
     assert {f"conferences.{each}" for each in wanted} <= keys
 
 
-def test_enter_in_the_line_adds_the_first_that_is_found(place, chooser, qtbot):
-    qtbot.keyClicks(chooser.finder.line, "wachttijd")
+def test_enter_in_the_line_adds_the_first_that_is_found(place, collector, qtbot):
+    qtbot.keyClicks(collector.finder.line, "wachttijd")
     settle()
-    assert words(chooser.found.rows)[0].startswith("Wachttijd")
-    qtbot.keyClick(chooser.finder.line, Qt.Key.Key_Return)
+    assert words(collector.found.rows)[0].startswith("Wachttijd")
+    qtbot.keyClick(collector.finder.line, Qt.Key.Key_Return)
     settle()
-    assert words(chooser.chosen.rows)[-1].startswith("Wachttijd")
+    assert words(collector.chosen.rows)[-1].startswith("Wachttijd")
     assert len(chosen(place, "figures")) == 3
-    qtbot.keyClick(chooser.finder.line, Qt.Key.Key_Return)
+    qtbot.keyClick(collector.finder.line, Qt.Key.Key_Return)
     settle()
     assert len(chosen(place, "figures")) == 3
 
 
-def test_down_goes_to_what_is_found_and_enter_adds_the_row(place, chooser, qtbot):
-    qtbot.keyClick(chooser.finder.line, Qt.Key.Key_Down)
-    assert chooser.found.rows.hasFocus()
-    qtbot.keyClick(chooser.found.rows, Qt.Key.Key_Down)
-    wanted = chooser.found.rows.choice
-    qtbot.keyClick(chooser.found.rows, Qt.Key.Key_Return)
+def test_down_goes_to_what_is_found_and_enter_adds_the_row(place, collector, qtbot):
+    qtbot.keyClick(collector.finder.line, Qt.Key.Key_Down)
+    assert collector.found.rows.hasFocus()
+    qtbot.keyClick(collector.found.rows, Qt.Key.Key_Down)
+    wanted = collector.found.rows.choice
+    qtbot.keyClick(collector.found.rows, Qt.Key.Key_Return)
     settle()
     assert wanted in chosen(place, "figures")
-    assert chooser.found.rows.hasFocus()
+    assert collector.found.rows.hasFocus()
 
 
-def test_what_is_chosen_is_moved_and_left_out_by_keys(place, chooser, qtbot):
-    rows = chooser.chosen.rows
+def test_what_is_chosen_is_moved_and_left_out_by_keys(place, collector, qtbot):
+    rows = collector.chosen.rows
     before = chosen(place, "figures")
     rows.setFocus()
     qtbot.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -116,52 +116,52 @@ def test_what_is_chosen_is_moved_and_left_out_by_keys(place, chooser, qtbot):
     qtbot.keyClick(rows, Qt.Key.Key_Delete)
     settle()
     assert chosen(place, "figures") == []
-    assert chooser.finder.line.hasFocus()
+    assert collector.finder.line.hasFocus()
 
 
-def test_buttons_do_the_same_as_the_keys(place, chooser):
+def test_buttons_do_the_same_as_the_keys(place, collector):
     before = chosen(place, "figures")
-    chooser.acts.pressed.emit("later")
+    collector.acts.pressed.emit("later")
     settle()
     assert chosen(place, "figures") == before[::-1]
-    chooser.acts.pressed.emit("earlier")
+    collector.acts.pressed.emit("earlier")
     settle()
     assert chosen(place, "figures") == before
-    chooser.acts.pressed.emit("leave_out")
+    collector.acts.pressed.emit("leave_out")
     settle()
     assert chosen(place, "figures") == before[1:]
 
 
-def test_a_line_is_written_from_the_layer_which_comes_back(place, chooser, qtbot):
+def test_a_line_is_written_from_the_layer_which_comes_back(place, collector, qtbot):
     place.room.presenter.before.choosing.turn("corrections")
     settle()
-    chooser.acts.pressed.emit("write_line")
+    collector.acts.pressed.emit("write_line")
     settle()
-    assert not chooser.is_open
+    assert not collector.is_open
     form = place.room.forms
     form.fields["words"].set_text("Er is geen tekort.")
     qtbot.keyClick(form.fields["source"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert chooser.is_open
-    assert words(chooser.chosen.rows) == ["Er is geen tekort."]
+    assert collector.is_open
+    assert words(collector.chosen.rows) == ["Er is geen tekort."]
 
 
 def test_what_is_found_comes_into_sight_where_both_lists_have_no_room(stand, qtbot):
     place = stand(day=ConferenceDay(), size="small")
     place.room.press("choose")
     place.room.presenter.before.choosing.turn("situation")
-    chooser = place.room.chooser
-    qtbot.keyClicks(chooser.finder.line, "ziekenhuizen")
+    collector = place.room.collector
+    qtbot.keyClicks(collector.finder.line, "ziekenhuizen")
     settle()
     settle()
-    top = chooser.found.rows.mapTo(chooser.panel, chooser.found.rows.rect().topLeft()).y()
-    line = chooser.finder.mapTo(chooser.panel, chooser.finder.rect().bottomLeft()).y()
-    assert line < top < chooser.back.mapTo(chooser.panel, chooser.back.rect().topLeft()).y()
+    top = collector.found.rows.mapTo(collector.panel, collector.found.rows.rect().topLeft()).y()
+    line = collector.finder.mapTo(collector.panel, collector.finder.rect().bottomLeft()).y()
+    assert line < top < collector.back.mapTo(collector.panel, collector.back.rect().topLeft()).y()
 
 
-def test_closing_forgets_it(place, chooser, qtbot):
-    qtbot.keyClick(chooser.finder.line, Qt.Key.Key_Escape)
+def test_closing_forgets_it(place, collector, qtbot):
+    qtbot.keyClick(collector.finder.line, Qt.Key.Key_Escape)
     settle()
-    assert not chooser.is_open
+    assert not collector.is_open
     place.room.press("add_item")
     assert place.room.forms.is_open
