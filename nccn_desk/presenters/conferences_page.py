@@ -259,7 +259,8 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     hidden |= set() if scene.at in conferences.OPEN else {"freeze", "add_item"}
     more = tuple(each for each in every if each.key not in hidden)
     told = joined((told, scene.added), by=" ")
-    return Stage(note, told, _MARKS.get(state), (start, practise), more)
+    mark = _MARKS.get(scene.at, _MARKS.get(state))
+    return Stage(note, told, mark, (start, practise), more)
 
 
 def _act(key: str, keys: str, *, enabled: bool, reason: Phrase = NOTHING) -> Action:

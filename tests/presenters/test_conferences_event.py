@@ -188,6 +188,7 @@ def test_each_moment_has_its_buttons(desk):
     assert seen()[-3:] == ["press", "logistics", "course"]
     desk.locked()
     assert "additions" in seen()
+    assert desk.page.stage.mark.shape is ChipShape.LOCKED  # because its hour has come
     assert not {"freeze", "add_item"} & set(seen())
     desk.presenter.run("hold")
     desk.submit()

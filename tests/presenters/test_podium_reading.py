@@ -168,8 +168,6 @@ def test_an_added_answer_is_the_one_that_two_approved(desk, conference):
     answer = next(each for each in book_of(desk, conference).answers if each.id == one)
     assert (plain_of(answer.texts["nl"]), answer.added) == ("Ja, alleen.", True)
     assert (answer.cleared, answer.speaker) == ({"nl"}, "Anouk")
-    desk.act(conferences_event.withdraw, added, "Klopt niet")
-    assert one not in {each.id for each in book_of(desk, conference).answers}
 
 
 def test_answers_bear_source_speaker_and_mark(desk, conference):
