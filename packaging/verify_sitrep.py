@@ -2,8 +2,7 @@
 
     python verify_sitrep.py FILE [--key HEX]...
 
-This file stands alone: it needs Python 3.11 or later and the library `cryptography`, no network
-and nothing of the program. Whoever wants to know what it proves can read it from top to bottom.
+This file stands alone: it needs Python 3.11 or later and the library `cryptography`, no network.
 
 WHAT IS CHECKED. A released PDF ends in comment lines, which readers of PDF skip:
 
@@ -20,9 +19,8 @@ sentence that says just that of the frozen copy; and of the officer who made thi
 that the seal says. Beside another kind of file the same seal lies as FILE.seal.
 
 WHAT IS NOT. Anybody can make a key and call it by any name. That the two keys are those of the
-organisation you learn by another way only: compare them with what it published or tells you by
-telephone, or name them with --key. Nor can this script know what came afterwards: whether it was
-withdrawn or has a later version is in the record (nccn-desk verify FILE --store DIR).
+organisation you learn by another way only: compare them with what it published, or name them with
+--key. What came afterwards is in the record alone (nccn-desk verify FILE --store DIR).
 
 It ends with 0 where nothing speaks against the file, 1 where something does, 2 for a wrong call,
 3 where the file could not be read.
@@ -87,9 +85,6 @@ MEANS = {
 
 class Bad(Exception):
     """The seal, or what it is about, is not as it should be; the word says where."""
-
-
-# ---------------------------------------------------------------- the form of a seal
 
 
 def text(value: object) -> bool:
@@ -230,9 +225,6 @@ def part(data: bytes) -> tuple[bytes, Json] | None:
     return document, seal
 
 
-# ---------------------------------------------------------------- the two signatures
-
-
 LONGER = 24  # from here on a number stands in 1, 2, 4 or 8 bytes of its own
 
 
@@ -288,9 +280,6 @@ def signed(public: str, message: bytes, signature: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-# ---------------------------------------------------------------- the verdict
 
 
 def fault_of(document: bytes, seal: Json) -> str:

@@ -76,7 +76,7 @@ def export(call: argparse.Namespace, words: Words) -> int:
             copy = sealing.copy_of_handover(document, language, exercise=ledger.exercise)
             with ledger.reading() as reader:
                 handover = reader.artefact(signed.artefact).record
-                keep(call.output, sealing.sealed_handover(reader, handover, copy, keys))
+                keep(call.output, sealing.sealed_paper(reader, handover, copy, keys))
         say(words.say("handover.printed", n=pages, file=str(call.output)))
         return OK
 

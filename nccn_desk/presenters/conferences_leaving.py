@@ -18,7 +18,7 @@ from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, Option
-from nccn_desk.services import booking_leaving
+from nccn_desk.services import booking_leaving, sealing
 from nccn_desk.services.ports import UnitOfWork
 from nccn_desk.services.publishing_shapes import BookOrder
 
@@ -68,17 +68,19 @@ class LeavingActs:
         jobs: dict[str, Job] = {"keep": lambda uow, values: keep(uow, dict(values))}
         self._forms.open(form, jobs, lambda _: self._show(self.paper(Copy(record, wanted[-1]))))
 
-    def paper(self, copy: Copy) -> Paper:
+    def paper(self, asked: Copy) -> Paper:
         """Return a copy as a paper; what it says is read when it is written."""
         session, publisher = self._session, self._publisher
-        record, order, exercise = copy.conference, copy.order, session.seat.exercise
+        record, order, exercise = asked.conference, asked.order, session.seat.exercise
 
         def write(file: Path) -> int:
             with session.ledger.reading() as reader:
-                asked = (reader, record.id, order)
-                book, known = booking_leaving.prepared(*asked, exercise=exercise)
+                book, known = booking_leaving.prepared(reader, record.id, order, exercise=exercise)
             made = publisher.book(book, known)
-            publisher.keep(made, file)
+            copy = sealing.copy_of_book(made, known)
+            with session.ledger.reading() as reader:
+                sealed = sealing.sealed_paper(reader, record.id, copy, session.signer)
+            publisher.keep(sealed, file)
             return made.count(b"/Type /Page\n") or 1
 
         def leaves(uow: UnitOfWork) -> ChangeSet:

@@ -182,7 +182,7 @@ class HandoverPresenter:
                 document = publisher.sheet(paper, made_at)
                 copy = sealing.copy_of_handover(document, language, exercise=seat.exercise)
                 with ledger.reading() as reader:
-                    sealed = sealing.sealed_handover(reader, page.id, copy, signer)
+                    sealed = sealing.sealed_paper(reader, page.id, copy, signer)
                 publisher.keep(sealed, file)
             return pages
 

@@ -129,8 +129,8 @@ def seal_if_out(reader: Reader, record: str, copy: Copy, signer: Signer) -> Docu
     return seal(reader, record, copy, signer)
 
 
-def sealed_handover(reader: Reader, handover: str, copy: Copy, signer: Signer | None) -> bytes:
-    """Return the paper of a handover with its seal; without one where nobody here can sign.
+def sealed_paper(reader: Reader, record: str, copy: Copy, signer: Signer | None) -> bytes:
+    """Return a paper with its seal; without one where nobody here can sign.
 
     A draft has none either. The paper is nobody's to withhold: a key that the record does not
     know yet does not keep it from being printed.
@@ -138,7 +138,7 @@ def sealed_handover(reader: Reader, handover: str, copy: Copy, signer: Signer | 
     officer = states.found(reader, "officers", signer.officer) if signer else None
     if signer is None or officer is None or officer.words("public_key") != signer.public.hex():
         return copy.document
-    return seal_if_out(reader, handover, copy, signer).data
+    return seal_if_out(reader, record, copy, signer).data
 
 
 def copy_of_book(document: bytes, order: BookOrder) -> Copy:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import Final, Protocol
+from typing import Final
 
 import pypdfium2
 import rfc8785
@@ -37,27 +37,17 @@ ROOMS: Final = 9  # times that the room is read
 REASON: Final = "nog niet nagekeken"
 
 
-class Writes(Protocol):
-    """Who writes in a store."""
-
-    def does(self, job: Callable[..., ChangeSet], *words: object, **named: object) -> ChangeSet:
-        """Do one thing."""
-
-    def makes(self, register: str, job: Callable[..., ChangeSet], *words: object) -> str:
-        """Do one thing, and return the record that it made."""
-
-
 def book() -> Iterator[Figure]:
     """Measure a book in a store on disk."""
     with press() as made:
         figure = made.makes("figures", figures.add, {"name": "Oproepen", "source": "1771"})
         made.does(figures.deliver, figure, "212")
         with made.ledger.bulk():
-            conference = filled(made, figure)
+            conference = _filled(made, figure)
         with made.ledger.reading() as reader:
             present = booking_drawing.drawn(reader, conference, exercise=True)
         body = books.to_body(present)
-        (taken,) = timed(lambda: freeze(made, conference), 1)
+        (taken,) = timed(lambda: _freeze(made, conference), 1)
         with _committer(made.folder, len(rfc8785.dumps(body))) as commit:
             (floor,) = timed(lambda: (_named(body), commit()), 1)
         with made.ledger.reading() as reader:
@@ -81,7 +71,7 @@ def book() -> Iterator[Figure]:
         yield from _rooms(made, conference, figure)
 
 
-def filled(made: Writes, figure: str) -> str:
+def _filled(made: Press, figure: str) -> str:
     """Write a press conference with many answers, every tenth of which quotes a figure."""
     values = {"title": "Persconferentie 136", "day": "2020-11-17"}
     values |= {"starts_at": "2020-11-17T10:00:00.000Z", "languages": frozenset({"nl"})}
@@ -105,7 +95,7 @@ def _asked(uow: UnitOfWork, conference: str, figure: str) -> ChangeSet:
     return uow.commit()
 
 
-def freeze(made: Writes, conference: str) -> None:
+def _freeze(made: Press, conference: str) -> None:
     made.does(booking.freeze, conference, APPROVER, exercise=True, reason=REASON)
 
 

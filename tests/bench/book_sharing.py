@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any, Final
 
-from book_figures import filled, freeze
+from book_figures import _filled, _freeze
 from figures import Figure, median, ms, percentile, timed
 from sync_figures import _process, _sharing, _site, _space, _whole
 from sync_floors import APART, alone
@@ -62,8 +62,8 @@ def book_shared() -> Iterator[Figure]:
         figure = author.makes("figures", figures.add, {"name": "Oproepen", "source": "1771"})
         author.does(figures.deliver, figure, "212")
         with author.ledger.bulk():
-            conference = filled(author, figure)
-        freeze(author, conference)
+            conference = _filled(author, figure)
+        _freeze(author, conference)
         near = _near(author, conference, figure)
         with closing(line_of(first, served.server)) as line:
             _whole(first, line)

@@ -12,21 +12,24 @@ from nccn_desk.services import (
     conferences_gaps,
     deciding,
     figures,
+    sealing,
 )
+from nccn_desk.services.sealing import Document
 from tests.desk.rooms.conferences_day import ConferenceDay
 from tests.presenters.room_parts import nl, said_in
 from tests.presenters.test_conferences import Desk
+from tests.services.papers_sealed import pdf
 
 
 class Press:
     """A publisher on paper: it keeps which book it was given in which order."""
 
-    def __init__(self):
-        self.made = []
+    def __init__(self, paper=b"%PDF /Type /Page\n"):
+        self.made, self._paper = [], paper
 
     def book(self, book, order):
         self.made.append((book, order))
-        return b"%PDF /Type /Page\n"
+        return self._paper
 
     def keep(self, data, file):
         file.write_bytes(data)
@@ -221,6 +224,20 @@ def test_a_copy_for_a_tablet_is_somebodys_and_is_noted_before_it_is_written(desk
     (line,) = noted(desk)
     assert "Anouk Delvaux" in line.words("text")
     assert "voor tablet" in line.words("text")
+
+
+def test_a_copy_of_a_frozen_book_bears_the_seal_of_whoever_made_it(desk, tmp_path):
+    desk.presenter.before.leaving._publisher = Press(pdf())
+    desk.freeze()
+    day = desk.day
+    day.session.signer = day.cast.signer(day.me)
+    desk.presenter.run("print")
+    desk.submit(name="Karim Benali")
+    file = tmp_path / "dossier.pdf"
+    desk.papers[-1].write(file)
+    verdict = sealing.look(Document(file.read_bytes()))
+    assert verdict.seal.product.artefact == day.book().words("artefact")
+    assert verdict.seal.copied.name == day.session.seat.person.name
 
 
 def test_what_may_not_leave_is_not_written_and_says_why(desk, tmp_path):

@@ -215,7 +215,7 @@ def handover(desk):
 
 def sheet(desk, handover, by="LV"):
     copy = sealing.copy_of_handover(DOCUMENT, "nl", exercise=True)
-    return desk.read(sealing.sealed_handover, handover, copy, desk.key(by) if by else None)
+    return desk.read(sealing.sealed_paper, handover, copy, desk.key(by) if by else None)
 
 
 def test_a_handover_is_sealed_by_the_sentence_with_which_the_watch_was_given(desk, handover):
@@ -250,7 +250,7 @@ def test_a_sheet_is_printed_without_a_seal_where_nobody_here_can_sign(desk, hand
     assert sheet(desk, handover, "") == DOCUMENT
     stranger = desk.key("NP", seed="other")
     copy = sealing.copy_of_handover(DOCUMENT, "nl", exercise=True)
-    assert desk.read(sealing.sealed_handover, handover, copy, stranger) == DOCUMENT
+    assert desk.read(sealing.sealed_paper, handover, copy, stranger) == DOCUMENT
 
 
 def test_a_real_handover_cannot_be_passed_off_as_an_exercise(desk, handover):
