@@ -88,6 +88,7 @@ def begin_work(inside: Inside, gate: Gate, look: Look) -> Work:
     )
     session = Session(inside.ledger, gate.runner, look.words, gate.clock, seat)
     session.signer = inside.keys
+    session.keyed = frozenset(each.id for each in gate.vault.people())
     tongues = session.tongues = TonguesProcess()
     inside.endings.callback(tongues.close)
     sharing = share(inside, session, gate)

@@ -14,6 +14,7 @@ from nccn_desk.presenters.conferences_leaving import FORMS
 from nccn_desk.presenters.conferences_page import Scene
 from nccn_desk.presenters.conferences_shapes import Listing
 from nccn_desk.presenters.conferences_signed import rows_on_paper
+from nccn_desk.presenters.figures_words import number
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Prove, Session
@@ -21,8 +22,9 @@ from nccn_desk.presenters.shapes import Action, ButtonKind, ChipShape, FlowRow, 
 from nccn_desk.presenters.signing import Signature, SigningForm, SigningPresenter, signers
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.when import day_and_wall
-from nccn_desk.services import booking
+from nccn_desk.services import booking, states
 from nccn_desk.services.booking_changes import Since
+from nccn_desk.services.onevoice import Moved
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 READ: Final = Mark(NOTHING, Tone.PLAIN, ChipShape.CHECK)
@@ -123,15 +125,7 @@ def book_listing(reader: Reader, record: Record, since: Since, *, writable: bool
     """Return who has read the book as last frozen, what changed since, and what can be done."""
     today = day_of(reader.clock.now())
     readers = tuple(_receipt(each, today) for each in booking.receipts(reader, record.id))
-    moved = tuple(
-        FlowRow(
-            f"{each.register}/{each.id}",
-            said(f"conferences.{'lapsed' if each.only_lapsed else 'moved'}", number=each.number),
-            small=joined(map(given, (each.label, *(e.upper() for e in each.languages)))),
-            mark=Mark(NOTHING, Tone.NOW, ChipShape.CORE),
-        )
-        for each in since.moved
-    )
+    moved = tuple(_moved(reader, each) for each in since.moved)
     parts = tuple(
         FlowRow(
             f"part/{each}",
@@ -149,6 +143,25 @@ def book_listing(reader: Reader, record: Record, since: Since, *, writable: bool
     )
     rows = (*readers, *rows_on_paper(reader, record.id), *parts, *moved)
     return Listing("book", said("conferences.act.book"), _told(record, since), rows, acts)
+
+
+def _moved(reader: Reader, moved: Moved) -> FlowRow:
+    """Return what says something else since; of a figure its name, and both numbers."""
+    figure = states.found(reader, moved.register, moved.id) if moved.register == "figures" else None
+    name = figure.words("name") if figure is not None else moved.number
+    values = tuple(words[""] for words in (moved.before, moved.now) if words and words.get(""))
+    told = (
+        given(moved.number if figure is not None else ""),
+        given(moved.label),
+        *(given(each.upper()) for each in moved.languages if each),
+        joined(tuple(map(number, values)), by=" → ") if values else NOTHING,
+    )
+    return FlowRow(
+        f"{moved.register}/{moved.id}",
+        said(f"conferences.{'lapsed' if moved.only_lapsed else 'moved'}", number=name),
+        small=joined(told),
+        mark=Mark(NOTHING, Tone.NOW, ChipShape.CORE),
+    )
 
 
 def _receipt(receipt: booking.Receipt, today: date) -> FlowRow:

@@ -226,7 +226,9 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     note = said("conferences.freezes_at", at=when.wall(locks)) if locks else NOTHING
     if frozen is not None:
         version = str(record.whole("version"))
-        note = said("conferences.frozen_at", at=when.wall(frozen), version=version)
+        changed = scene.since.count
+        since = said("conferences.changed_since", n=changed) if changed else NOTHING
+        note = joined((said("conferences.frozen_at", at=when.wall(frozen), version=version), since))
     shut = why_shut(writable=asked.writable)
     frozen_now = state in {"frozen", "locked"}
     unfrozen = shut or said("conferences.never_frozen")

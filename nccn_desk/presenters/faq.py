@@ -33,7 +33,7 @@ from nccn_desk.presenters.faq_card import (
 from nccn_desk.presenters.faq_choices import NO_DECISION, choosing
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, Exported, Signed, found_in
-from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
+from nccn_desk.presenters.listed_blocks import Verb, parted_name, read_out, signed
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import read_people
@@ -254,7 +254,7 @@ def _sign(reader: Reader, item: str, asked: Asked, verb: Verb) -> Signed:
         return faq.clear(uow, item, signer, behalf)
 
     question = faq.question_in(record, asked.language)
-    told = (said(f"questions.sign.{verb}", question=question), given("\n".join(texts)))
+    told = (said(f"questions.sign.{verb}", question=question), read_out(reader, "\n".join(texts)))
     return signed(reader, told, verb, found, sign)
 
 

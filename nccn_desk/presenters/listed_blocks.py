@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
+from nccn_desk.domain import prose
 from nccn_desk.domain.clearance import CHECKERS, CLEARERS, is_competent, standings
 from nccn_desk.domain.languages import Standing, is_untranslated
 from nccn_desk.domain.naming import field_word
@@ -99,6 +100,18 @@ def to_sign(reader: Reader, found: Iterable[Record]) -> Verb | Literal[""]:
     return "clear" if all(each.checked for each in waits) else "check"
 
 
+def read_out(reader: Reader, words: str) -> Phrase:
+    """Return words as whoever signs reads them: without marks, a figure by its value."""
+
+    def shown(register: str, record: str) -> str:
+        found = states.found(reader, register, record)
+        if found is None:
+            return "…"
+        return found.words("value") if register == "figures" else found.number
+
+    return given(prose.plain(words, shown))
+
+
 def signed(
     reader: Reader, told: tuple[Phrase, Phrase], verb: Verb, found: Iterable[Record], sign: Sign
 ) -> Signed:
@@ -114,5 +127,5 @@ def signed(
     authority = next((each.words("authority") for each in every), "")
     first = states.present(reader, "officers", people_there[0].key)
     own = verb == "check" or (first is not None and is_competent(first, authority))
-    asked = NOTHING if own else said("figures.on_behalf", authority=authority)
+    asked = NOTHING if own or not authority else said("figures.on_behalf", authority=authority)
     return Signed(*told, people_there, sign, asked)

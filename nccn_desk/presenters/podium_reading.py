@@ -95,7 +95,7 @@ def read_book(
         same.book.not_said if same else _not_said(book),
         _interpreters(reader, conference),
         same.book.bridging if same else _bridging(book),
-        _state(reader, conference),
+        _state(reader, conference, since),
     )
     return Known(made, since)
 
@@ -223,9 +223,12 @@ def _bridging(book: Book) -> Named:
     return found
 
 
-def _state(reader: Reader, conference: Record) -> Phrase:
+def _state(reader: Reader, conference: Record, since: Since) -> Phrase:
     moment = conference.words("frozen_at")
     locks = conference.words("locks_at")
     if moment and locks and conferences.is_locked(reader, conference):
         moment = max(moment, locks)
-    return said("podium.frozen", time=wall(from_text(moment))) if moment else said("podium.open")
+    if not moment:
+        return said("podium.open")
+    changed = said("conferences.changed_since", n=since.count) if since.count else NOTHING
+    return joined((said("podium.frozen", time=wall(from_text(moment))), changed))

@@ -17,7 +17,7 @@ from nccn_desk.presenters.choosing import Choosing, row_of, rows_of
 from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, Signed, found_in
-from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
+from nccn_desk.presenters.listed_blocks import Verb, parted_name, read_out, signed
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedPage, Pick, Sieve
 from nccn_desk.presenters.people import People, read_people
@@ -273,7 +273,7 @@ def _sign(reader: Reader, question: str, verb: Verb) -> Signed:
             return questions.check(uow, question, signer)
         return questions.clear(uow, question, signer, behalf)
 
-    told = (said(f"questions.sign.{verb}", question=record.words("asked")), given(words))
+    told = (said(f"questions.sign.{verb}", question=record.words("asked")), read_out(reader, words))
     return signed(reader, told, verb, found, sign)
 
 

@@ -65,6 +65,7 @@ class Session:
         self.others: tuple[Whereabouts, ...] = ()
         self.moved: Announcer[None] = Announcer()  # somebody else came, went or moved
         self.signer: Signer | None = None  # who seals copies of what went out, once it is given
+        self.keyed: frozenset[str] | None = None  # who has a key here, once that is known
         self.tongues: Tongues = Deaf()  # what hears languages and spells here, once it is given
         self._runner = runner
         self._drafts: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
@@ -62,9 +62,11 @@ class SigningPresenter:
 
     def open(self, asked: Signature | None) -> None:
         """Ask for a signature; None: none is waited for."""
-        self._asked = asked
-        self._person = asked.people[0].key if asked and asked.people else ""
-        self._line, self._wrong, self._busy = "", NOTHING, False
+        people = with_keys(asked.people, self._session.keyed) if asked else ()
+        self._asked = replace(asked, people=people) if asked else None
+        self._person = people[0].key if people else ""
+        self._line, self._busy = "", False
+        self._wrong = NOTHING if people or asked is None else said("handover.no_signer")
         self._tell()
 
     def forget(self) -> None:
@@ -132,6 +134,14 @@ class SigningPresenter:
             asked=asked.asked,
         )
         self._show(form)
+
+
+def with_keys(people: tuple[Option, ...], keyed: frozenset[str] | None) -> tuple[Option, ...]:
+    """Return of those who may sign the ones who can here: others sign at their own desk."""
+    able = [each for each in people if each.key and (keyed is None or each.key in keyed)]
+    if len(able) > 1:
+        able = [each for each in people if not each.key] + able
+    return tuple(able)
 
 
 def signers(options: tuple[Option, ...], me: str) -> tuple[Option, ...]:

@@ -98,7 +98,7 @@ def test_a_frozen_book_keeps_its_words_and_marks_what_changed(desk, conference):
     stages.clear(desk, desk.hello)
     hello = book_of(desk, conference).parts[0].passages[0]
     assert (plain_of(hello.became["nl"].now), hello.became["nl"].at) == ("Goedenavond.", "10:40")
-    assert say(book_of(desk, conference).state) == "Dossier bevroren 10:15"
+    assert say(book_of(desk, conference).state) == "Dossier bevroren 10:15 · 1 wijziging sindsdien"
 
 
 def test_a_figure_that_moved_marks_the_words_that_quote_it(desk, conference):
@@ -144,7 +144,7 @@ def test_a_locked_book_says_when_it_was_and_shows_what_two_approved(desk, confer
     for initials in ("NP", "AD"):
         desk.act(booking.approve_addition, added, desk.key(initials))
     book = book_of(desk, conference)
-    assert say(book.state) == "Dossier bevroren 10:45"
+    assert say(book.state) == "Dossier bevroren 10:45 · 1 wijziging sindsdien"
     last = book.parts[0].passages[-1]
     assert (plain_of(last.texts["nl"]), last.speaker) == ("De grens blijft open.", "Anouk")
     assert (last.added_at, last.cleared) == ("10:50", {"nl"})

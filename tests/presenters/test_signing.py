@@ -67,3 +67,21 @@ def test_once_it_is_put_away_nothing_is_shown():
     desk.presenter.choose("1")
     desk.presenter.open(None)
     assert len(desk.forms) == count
+
+
+def test_only_who_has_a_key_here_is_asked_to_sign():
+    desk = Desk()
+    desk.watch.session.keyed = frozenset({"1", "3"})
+    choose, other = Option("", given("kies")), Option("3", given("Inge"))
+
+    def asked(*people):
+        desk.presenter.open(Signature(given("Teken"), given(""), people, desk.sign, list))
+        return desk.forms[-1]
+
+    assert asked(choose, LOTTE, NADIA).people == (LOTTE,)
+    assert asked(choose, LOTTE, NADIA).person == "1"
+    assert asked(choose, LOTTE, NADIA, other).people == (choose, LOTTE, other)
+    nobody = asked(choose, NADIA)
+    assert nobody.people == ()
+    assert not nobody.enough
+    assert nl(nobody.wrong).startswith("Wie dit mag tekenen, heeft op dit toestel geen sleutel.")

@@ -19,6 +19,7 @@ from nccn_desk.desk.widgets.table_head import TableHead, head_width
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.shapes import Column, Row
 
+Move = QAbstractItemView.CursorAction
 ONE_LINE: Final = 36
 TWO_LINES: Final = 44
 _SHOWN: Final = 12  # rows that a table asks to show when nobody says otherwise
@@ -26,7 +27,18 @@ _AIR: Final = 8  # above and below the words of a row
 _MEASURED: Final = 2_000  # rows whose width is measured; what comes after wraps
 
 
-class Table(QTableView):
+class _Rows(QTableView):
+    """Rows of which each is one thing: Home and End go to the first and the last, not to cells."""
+
+    @override
+    def moveCursor(self, action: Move, held: Qt.KeyboardModifier, /) -> QModelIndex:
+        if action in {Move.MoveHome, Move.MoveEnd}:
+            last = self.model().rowCount() - 1
+            return self.model().index(0 if action is Move.MoveHome else last, 0)
+        return super().moveCursor(action, held)
+
+
+class Table(_Rows):
     """The one table of the product; rows come from presenters, ids go back.
 
     `picked` says which record a person moved to, `opened` which one was entered, `menu_asked`

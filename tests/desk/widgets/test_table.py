@@ -89,6 +89,15 @@ def test_arrows_move_and_enter_opens(table, qtbot):
         qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
+def test_home_and_end_go_to_the_first_and_the_last_row(table, qtbot):
+    ids = [table.rows.row_at(place).id for place in range(table.rows.rowCount())]
+    table.choose(ids[1])
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.choice == ids[-1]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.choice == ids[0]
+
+
 @pytest.mark.parametrize(
     ("key", "modifier"),
     [
