@@ -63,14 +63,14 @@ def prepare(reader: Reader, made: Plan, picks: Mapping[str, Pick]) -> Taking:
     return Taking(name, made, tuple(map(tuple, parts)))
 
 
-def take(uow: UnitOfWork, taking: Taking, part: int) -> ChangeSet:
+def take(uow: UnitOfWork, taking: Taking, part: int, *, noted: bool = True) -> ChangeSet:
     """Write one part, counted from nought; the first makes the record, the last ends it."""
     if part == 0:
         _begin(uow, taking)
     _write(uow, taking, part)
     last = part == len(taking.parts) - 1
     uow.change("intakes", taking.id, {"done": part + 1, **({"state": "taken"} if last else {})})
-    if last:
+    if last and noted:
         noting.note_act(
             uow,
             NOTED,
