@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+
+import pytest
+
+from nccn_desk.adapters.contacts.items import read_items
+from nccn_desk.domain.cards import Table
+from nccn_desk.services.importing import BadFile
+from nccn_desk.services.intake import Found, columns_of, items_of
 
 FEED = """<?xml version="1.0" encoding="iso-8859-1"?>
 <rss version="2.0"><channel><title>L’Écho (exercice)</title><language>fr-BE</language>
@@ -77,3 +85,18 @@ SHEET = (
     "Datum;Tekst;Taal;Aantal\n17/11/2020 10:04;Beller uit Eupen;DE;1\n"
     "kapot;Zeven oproepen over één auto;NL;7\n;;NL;\n"
 )
+
+
+def heard(folder, data, encoding=""):
+    file = Path(folder) / "bestand"
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    _, kind, heads, rows, _, _, damaged = read_items(file, encoding)
+    table = Table(tuple(heads), tuple((line, tuple(cells)) for line, cells in rows))
+    found = Found("bestand", kind, table, tuple(damaged))
+    return items_of(found, columns_of(found, None))
+
+
+def code_of(folder, data):
+    with pytest.raises(BadFile) as refused:
+        heard(folder, data)
+    return refused.value.code

@@ -1,77 +1,14 @@
 from __future__ import annotations
 
 import sys
-import time
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from nccn_desk.adapters.contacts.apart_items import ApartItems
-from nccn_desk.adapters.contacts.items import read_items
-from nccn_desk.adapters.contacts.markup import plain
-from nccn_desk.domain.cards import Table
 from nccn_desk.services.importing import BadFile
-from nccn_desk.services.intake import Found, columns_of, items_of
 from tests.adapters.contacts import heard_files as files
-
-
-def heard(folder, data, encoding=""):
-    file = Path(folder) / "bestand"
-    file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    _, kind, heads, rows, _, _, damaged = read_items(file, encoding)
-    table = Table(tuple(heads), tuple((line, tuple(cells)) for line, cells in rows))
-    found = Found("bestand", kind, table, tuple(damaged))
-    return items_of(found, columns_of(found, None))
-
-
-def code_of(folder, data):
-    with pytest.raises(BadFile) as refused:
-        heard(folder, data)
-    return refused.value.code
-
-
-def test_a_feed_gives_its_words_and_nothing_that_runs_or_is_fetched(tmp_path):
-    first, second = heard(tmp_path, files.FEED)
-    assert first.text == "Fermeture des écoles\nCe que l’on sait.\nL’article date du 29."
-    assert first.at == "2020-11-17T09:03:00.000Z"
-    assert (first.outlet, first.language, first.key) == ("L’Écho (exercice)", "fr", "g1")
-    assert (first.tags, first.link) == (("écoles",), "https://echo.example/1")
-    assert (second.at, second.lost) == ("", ("at",))
-
-
-def test_atom_and_rdf_are_feeds_too(tmp_path):
-    (item,) = heard(tmp_path, files.ATOM)
-    assert item.text == "Fachverband fordert Klarheit\nüber\nZeiten"
-    assert (item.at, item.language) == ("2020-11-17T08:49:00.000Z", "de")
-    assert (item.key, item.link) == ("urn:1", "https://brf.example/")
-    (old,) = heard(tmp_path, files.RDF)
-    assert (old.text, old.at) == ("Nog zo een", "2020-11-17T08:00:00.000Z")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
-def test_a_bomb_of_entities_is_refused_however_it_is_written(tmp_path, encoding):
-    assert code_of(tmp_path, files.BOMB.encode(encoding)) == "intake_entities"
-
-
-def test_nothing_of_this_machine_comes_in_through_a_document_type(tmp_path):
-    (item,) = heard(tmp_path, files.OUTSIDE)
-    assert item.text == "t k"
-
-
-def test_broken_feeds_are_read_as_far_as_they_go(tmp_path):
-    assert [each.text for each in heard(tmp_path, files.BROKEN)] == ["a b", "c"]
-    assert "heel" in [each.text for each in heard(tmp_path, files.CUT)]
-
-
-def test_what_is_built_to_break_a_reader_takes_no_time(tmp_path):
-    begun = time.process_time()
-    (item,) = heard(tmp_path, files.NESTED)
-    assert item.text == "t"
-    for part in ("<!--", "<a ", "<div>", "&amp", "<![CDATA["):
-        plain(part * 50_000)
-    heard(tmp_path, files.DEEP_MAIL)
-    assert time.process_time() - begun < 10
+from tests.adapters.contacts.heard_files import code_of, heard
 
 
 @pytest.mark.parametrize(
@@ -91,32 +28,6 @@ def test_what_is_built_to_break_a_reader_takes_no_time(tmp_path):
 )
 def test_what_holds_no_items_is_refused_with_its_reason(tmp_path, data, code):
     assert code_of(tmp_path, data) == code
-
-
-def test_a_box_gives_its_mails_and_counts_the_damaged_ones(tmp_path):
-    first, second, damaged = heard(tmp_path, files.BOX)
-    assert first.text == "Fermeture des écoles\nMag ik carpoolen?"
-    assert first.at == "2020-11-17T08:31:00.000Z"
-    assert first.outlet == ""  # who wrote is kept only where a person wants it
-    assert second.text == "Tweede\nFrom hier\n>From daar"
-    assert second.lost == ("at",)
-    assert (damaged.line, damaged.fault) == (2, "damaged")
-
-
-def test_one_mail_is_a_file_too(tmp_path):
-    (item,) = heard(tmp_path, files.MAIL)
-    assert item.text == "Hallo\nIk vraag me af"
-
-
-def test_posts_are_found_wherever_they_lie(tmp_path):
-    first, second, damaged = heard(tmp_path, files.POSTS)
-    assert first.text == "Zijn de scholen déjà dicht? <3"
-    assert (first.at, first.outlet) == ("2020-11-14T18:20:11.000Z", "ouder1")
-    assert (first.language, first.key) == ("nl", "1")
-    assert (second.text, second.language) == ("b", "")
-    assert (damaged.line, damaged.fault) == (2, "damaged")
-    assert [each.text for each in heard(tmp_path, files.LINES)] == ["a", "b", ""]
-    assert [each.text for each in heard(tmp_path, files.ARCHIVE)] == ["uit het archief"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
