@@ -1,9 +1,8 @@
-"""Tell whether a file is a sitrep as NCCN Desk released it: by whom, when, and unchanged or not.
+"""Tell whether a file is a sitrep, briefing book or handover as NCCN Desk let it go out, by whom.
 
     python verify_sitrep.py FILE [--key HEX]...
 
-This file stands alone: it needs Python 3.11 or later and the library `cryptography`, no network
-and nothing of the program. Whoever wants to know what it proves can read it from top to bottom.
+This file stands alone: it needs Python 3.11 or later and the library `cryptography`, no network.
 
 WHAT IS CHECKED. A released PDF ends in comment lines, which readers of PDF skip:
 
@@ -20,9 +19,8 @@ sentence that says just that of the frozen copy; and of the officer who made thi
 that the seal says. Beside another kind of file the same seal lies as FILE.seal.
 
 WHAT IS NOT. Anybody can make a key and call it by any name. That the two keys are those of the
-organisation you learn by another way only: compare them with what it published or tells you by
-telephone, or name them with --key. Nor can this script know what came afterwards: whether the
-sitrep was withdrawn or has a later version is in the record (nccn-desk verify FILE --store DIR).
+organisation you learn by another way only: compare them with what it published, or name them with
+--key. What came afterwards is in the record alone (nccn-desk verify FILE --store DIR).
 
 It ends with 0 where nothing speaks against the file, 1 where something does, 2 for a wrong call,
 3 where the file could not be read.
@@ -52,11 +50,14 @@ Rule = Callable[[object], bool]
 
 MARK = b"\n%NCCN-DESK SEAL "
 EDITION = 1
-MOST_FILE = 128 * 2**20  # bytes; what is larger is no sitrep
+MOST_FILE = 128 * 2**20  # bytes; what is larger is none of ours
 MOST_SEAL = 16 * 1024
 MOST_TEXT = 200
 LANGUAGES = ("nl", "fr", "de", "en")
 WIDTH = 76  # letters of a comment line
+# By how its number begins: what it is, and what the officer signed who let it go out.
+SITREP = ("Sitrep", "released")
+KINDS = {"P": ("Briefing book of press conference", "released"), "O": ("Handover", "handed_over")}
 KEY_LETTERS = 24  # of a key, at least, before agreement with it means anything
 
 # Verdicts, each in the organisation's four languages.
@@ -86,9 +87,6 @@ class Bad(Exception):
     """The seal, or what it is about, is not as it should be; the word says where."""
 
 
-# ---------------------------------------------------------------- the form of a seal
-
-
 def text(value: object) -> bool:
     """Accept short text without signs that nobody sees and that could fool whoever reads it."""
     unseen = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
@@ -106,7 +104,7 @@ def tag(value: object) -> bool:
 
 
 def tags(value: object) -> bool:
-    """Accept some of the languages in which sitreps are written."""
+    """Accept some of the languages in which papers are written."""
     return isinstance(value, list) and len(value) <= len(LANGUAGES) and all(map(tag, value))
 
 
@@ -227,9 +225,6 @@ def part(data: bytes) -> tuple[bytes, Json] | None:
     return document, seal
 
 
-# ---------------------------------------------------------------- the two signatures
-
-
 LONGER = 24  # from here on a number stands in 1, 2, 4 or 8 bytes of its own
 
 
@@ -241,6 +236,11 @@ def cbor_head(kind: int, number: int) -> bytes:
     return bytes([kind << 5 | LONGER + step]) + number.to_bytes(2**step, "big")
 
 
+def kind_of(seal: Json) -> tuple[str, str]:
+    """Return what a seal is about, and the verb of the sentence that let it go out."""
+    return KINDS.get(seal["product"]["code"].partition("-")[0], SITREP)
+
+
 def sentence_of(seal: Json) -> bytes:
     """Return the sentence that the releaser signed: "of this artefact I say: released".
 
@@ -249,12 +249,12 @@ def sentence_of(seal: Json) -> bytes:
     """
     by = seal["released"]
     artefact, officer = bytes.fromhex(seal["product"]["artefact"]), bytes.fromhex(by["officer"])
-    role = by["role"].encode("utf-8")
+    role, verb = by["role"].encode("utf-8"), kind_of(seal)[1].encode("ascii")
     return b"".join(
         (
             cbor_head(4, 6),
             cbor_head(2, len(artefact)) + artefact,
-            cbor_head(3, len(b"released")) + b"released",
+            cbor_head(3, len(verb)) + verb,
             cbor_head(2, len(officer)) + officer,
             cbor_head(3, len(role)) + role,
             cbor_head(0, by["control"]),
@@ -280,9 +280,6 @@ def signed(public: str, message: bytes, signature: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-# ---------------------------------------------------------------- the verdict
 
 
 def fault_of(document: bytes, seal: Json) -> str:
@@ -347,7 +344,9 @@ def told(seal: Json) -> Iterator[str]:
         return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
     product, file, by, copied = (seal[each] for each in ("product", "file", "released", "copied"))
-    yield f"Sitrep {product['number']} ({product['code']}, {product['version']})"
+    kind, _ = kind_of(seal)
+    version = f", version {product['version']}" if product["version"] else ""
+    yield f"{kind} {product['number'] or ''} ({product['code']}{version})".replace("  ", " ")
     yield f"Title: {product['title']}"
     yield f"Situation: {product['situation'] or '-'}"
     if product["exercise"]:
@@ -379,7 +378,7 @@ def main() -> int:
     beside = asked.file.with_name(asked.file.name + ".seal")
     try:
         if asked.file.stat().st_size > MOST_FILE:
-            call.exit(3, f"{asked.file} is too large to be a sitrep.\n")
+            call.exit(3, f"{asked.file} is too large to be one of ours.\n")
         data = asked.file.read_bytes()
         seal_file = beside.read_bytes() if beside.is_file() else b""
     except OSError as problem:

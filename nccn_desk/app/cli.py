@@ -21,7 +21,7 @@ from nccn_desk.app.cli_sharing import add_sharing
 from nccn_desk.app.cli_values import day, number
 from nccn_desk.app.exit_codes import BROKEN_OFF, OK
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services.publishing_shapes import FORMS
+from nccn_desk.services.publishing_shapes import BOOK_FORMS, FORMS
 
 EPILOG: Final = """\
 Exit codes: 0 all is well; 1 a fault was found (verify, backup, restore, salvage, bundle), a file
@@ -42,9 +42,15 @@ EXERCISE: Final = "nccn_desk.app.desk:exercise"
 DEMO: Final = "nccn_desk.app.commands:demo"
 VERIFY: Final = "nccn_desk.app.commands:verify"
 EXPORT_SITREP: Final = "nccn_desk.app.verifying:export"
+EXPORT_BOOK: Final = "nccn_desk.app.verifying:export_book"
 VERIFY_FILE: Final = "nccn_desk.app.verifying:verify"
 OPEN: Final = "nccn_desk.app.verifying:unlock"
 EXPORT: Final = "nccn_desk.app.commands:export"
+EXPORTS: Final = {  # each with what it wants to know, and where it lives
+    "handover": ("day", EXPORT),
+    "sitrep": ("number", EXPORT_SITREP),
+    "book": ("number", EXPORT_BOOK),
+}
 SEARCH: Final = "nccn_desk.app.commands:search"
 BACKUP: Final = "nccn_desk.app.commands:backup"
 RESTORE: Final = "nccn_desk.app.commands:restore"
@@ -80,10 +86,13 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
             known.error("verify wants a FILE, or --store without --key")
         call.run = VERIFY if call.file is None else VERIFY_FILE
     elif call.run == EXPORT:
-        wanted = {"handover": "day", "sitrep": "number"}[call.what]
+        wanted, call.run = EXPORTS[call.what]
         if getattr(call, wanted) is None:
             known.error(f"export {call.what} wants --{wanted}")
-        call.run = EXPORT if call.what == "handover" else EXPORT_SITREP
+        forms = BOOK_FORMS if call.what == "book" else FORMS
+        call.form = call.form or forms[0]
+        if call.form not in forms:
+            known.error(f"export {call.what} knows --form {', '.join(forms)}")
     return call
 
 
@@ -210,9 +219,9 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "verify",
         "Of a store: checks keyfile, chains, signatures, hashes and that the lists follow from the "
         "ledger; prints counts, and the place of each fault. Of a FILE: says whether it is a "
-        "sitrep as it was released, or the sealed bundle of a pack, by whom and when, and which of "
-        "its files changed; with a store also whether it is the one in the record, and whether it "
-        "was withdrawn or has a later version.",
+        "sitrep as it was released, a briefing book as it was frozen, or the sealed bundle of a "
+        "pack, by whom and when, and which of its files changed; with a store also whether it is "
+        "the one in the record, and whether it was withdrawn or has a later version.",
         VERIFY,
     )
     _with_person(made, required=False)
@@ -254,22 +263,30 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     made = _command(
         commands,
         "export",
-        "Writes a paper of the store: the handover of a day as PDF, or a released sitrep in any "
-        "form, with the seal by which everybody can verify it.",
+        "Writes a paper of the store: the handover of a day as PDF, or, with the seal by which "
+        "everybody can verify it, a released sitrep in any form or the frozen book of a press "
+        "conference.",
         EXPORT,
     )
     _with_person(made)
-    made.add_argument("what", choices=["handover", "sitrep"], help="Which paper.")
+    made.add_argument("what", choices=list(EXPORTS), help="Which paper.")
     made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="The day of the handover.")
-    made.add_argument("--number", type=number, metavar="N", help="The number of the sitrep.")
     made.add_argument(
-        "--form",
-        choices=FORMS,
-        default=FORMS[0],
-        help="The form of the sitrep; else a PDF.",
+        "--number",
+        type=number,
+        metavar="N",
+        help="The number of the sitrep, or of the press conference.",
     )
     made.add_argument(
-        "--reader", default="", metavar="NAME", help="Whose copy of a restricted sitrep it is."
+        "--form",
+        choices=(*FORMS, *BOOK_FORMS),
+        help="The form of the sitrep, else a PDF; of a book print or tablet, else print.",
+    )
+    made.add_argument(
+        "--reader",
+        default="",
+        metavar="NAME",
+        help="Whose copy of a book or of a restricted sitrep it is.",
     )
     made.add_argument(
         "--language",

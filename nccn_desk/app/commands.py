@@ -6,6 +6,7 @@ import argparse
 import unicodedata
 from datetime import date, time, timedelta
 
+from nccn_desk.adapters.publish.files import keep
 from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.adapters.store.copying import restore as restore_store
 from nccn_desk.adapters.store.ledger import SqlLedger
@@ -18,6 +19,7 @@ from nccn_desk.app.entrance import (
     entrance_of,
     opened,
     proved,
+    unlocked,
 )
 from nccn_desk.app.exit_codes import FOUND_FAULT, OK
 from nccn_desk.app.salvaging import begin_anew
@@ -31,7 +33,7 @@ from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters.handover import read_sheet
 from nccn_desk.presenters.handover_paper import Signed, paper_of
-from nccn_desk.services import cycle, handovers
+from nccn_desk.services import cycle, handovers, sealing
 from nccn_desk.services import search as searching
 from nccn_desk.services.exercise.year import Size
 from nccn_desk.services.ports import Reader
@@ -60,13 +62,21 @@ def verify(call: argparse.Namespace, words: Words) -> int:
 
 @told
 def export(call: argparse.Namespace, words: Words) -> int:
-    """Write the handover of a day as PDF."""
-    with opened(_entrance(call)) as ledger:
+    """Write the handover of a day as PDF, with its seal once it was handed over."""
+    language, publisher = call.language or "nl", PdfPublisher()
+    with unlocked(_entrance(call)) as (ledger, keys):
         crisis = crisis_of(ledger)
         with ledger.reading() as reader:
-            paper = paper_of(*_handover(reader, call.day, crisis, ledger), call.language or "nl")
+            sheet, signed = _handover(reader, call.day, crisis, ledger)
             made_at = reader.clock.now()
-        pages = PdfPublisher().handover(paper, made_at, call.output)
+        paper = paper_of(sheet, signed, language)
+        pages = publisher.handover(paper, made_at, call.output)
+        if signed.artefact:
+            document = publisher.sheet(paper, made_at)
+            copy = sealing.copy_of_handover(document, language, exercise=ledger.exercise)
+            with ledger.reading() as reader:
+                handover = reader.artefact(signed.artefact).record
+                keep(call.output, sealing.sealed_paper(reader, handover, copy, keys))
         say(words.say("handover.printed", n=pages, file=str(call.output)))
         return OK
 

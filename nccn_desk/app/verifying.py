@@ -1,4 +1,4 @@
-"""A released sitrep is written with its seal, and a file is read for whoever wants it verified."""
+"""What went out is written with its seal, and a file is read for whoever wants it verified."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from nccn_desk.app.secrets_in import read_passphrase
 from nccn_desk.app.terminal import say, told
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.seals import SUFFIX
-from nccn_desk.kernel.errors import BadValue, NotFound
+from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters import verifying_packs
 from nccn_desk.presenters.phrases import Phrase
 from nccn_desk.presenters.verifying_words import lines_of
-from nccn_desk.services import pack_locks, pack_seals, publishing, remaking, sealing
+from nccn_desk.services import booking, pack_locks, pack_seals, publishing, remaking, sealing
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.publishing_shapes import Order
+from nccn_desk.services.sealable import BOOK
 from nccn_desk.services.sealing import Copy, Document, Verdict
 from nccn_desk.services.shapes import Query, Where
 
@@ -30,7 +31,7 @@ def verify(call: argparse.Namespace, words: Words) -> int:
     """Say of a file or a bundle whether it is what was released, by whom and when."""
     keys = [sealing.key_of(each) for each in call.keys]
     document = read_document(call.file)
-    good, lines = (_of_pack if pack_seals.is_bundle(document.data) else _of_sitrep)(
+    good, lines = (_of_pack if pack_seals.is_bundle(document.data) else _of_file)(
         call, document, keys
     )
     for line in lines:
@@ -48,7 +49,7 @@ def unlock(call: argparse.Namespace, words: Words) -> int:
     return OK
 
 
-def _of_sitrep(
+def _of_file(
     call: argparse.Namespace, document: Document, keys: list[str]
 ) -> tuple[bool, Iterator[Phrase]]:
     """Return whether a file is what was released, and all that is to be said of it."""
@@ -91,6 +92,41 @@ def export(call: argparse.Namespace, words: Words) -> int:
         press.keep(document.beside, beside(call.output))
     say(words.say("cli.exported", file=str(call.output)))
     return OK
+
+
+@told
+def export_book(call: argparse.Namespace, words: Words) -> int:
+    """Write one reader's copy of a frozen briefing book, with its seal."""
+    entrance = entrance_of(call.store, call.person, call.passphrase_file)
+    press = Press()
+    with unlocked(entrance) as (ledger, keys):
+        with ledger.reading() as reader:
+            conference = _conference(reader, call.number)
+            language, form = call.language or LANGUAGES[0], call.form
+            order = booking.copy_for(reader, conference.id, language, call.reader, form)
+            whole = booking.of(reader, conference.id, exercise=ledger.exercise)
+        document = press.book(whole, order)
+        with ledger.reading() as reader:
+            sealed = sealing.seal(
+                reader, conference.id, sealing.copy_of_book(document, order), keys
+            )
+    press.keep(sealed.data, call.output)
+    say(words.say("cli.exported", file=str(call.output)))
+    return OK
+
+
+def _conference(reader: Reader, number: int) -> Record:
+    """Return the press conference of a number in the series, whose book is frozen.
+
+    Raises NotFound and NotAllowed.
+    """
+    numbered = (Where("number", "=", number),)
+    found = reader.records(Query("conferences", numbered, ("-starts_at",), limit=1))
+    if not found:
+        raise NotFound("no_press_conference", number=number)
+    if found[0].words("state") not in BOOK.out:
+        raise NotAllowed("book_not_frozen", title=found[0].words("title"))
+    return found[0]
 
 
 def _sitrep(reader: Reader, number: int) -> Record:
@@ -138,6 +174,6 @@ def _read(file: Path) -> Document:
 def _compared(call: argparse.Namespace, verdict: Verdict) -> Verdict:
     entrance = entrance_of(call.store, call.person, call.passphrase_file)
     with opened(entrance) as ledger, ledger.reading() as reader:
-        verdict = sealing.compare(reader, verdict)
-        published = remaking.publication_of(reader, verdict)
-    return remaking.remade(verdict, published, Press()) if published else verdict
+        verdict = sealing.compare(reader, verdict, exercise=ledger.exercise)
+        recipe = remaking.recipe_of(reader, verdict)
+    return remaking.remade(verdict, recipe, Press()) if recipe else verdict

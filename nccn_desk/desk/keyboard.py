@@ -59,6 +59,13 @@ def letter_of(event: QKeyEvent) -> str:
     return "" if held or event.key() not in _LETTERS or is_typing() else chr(event.key())
 
 
+def held_letter_of(event: QKeyEvent) -> str:
+    """Return the letter of a key that is pressed with Ctrl alone, "" for any other."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    alone = held == Qt.KeyboardModifier.ControlModifier and event.key() in _LETTERS
+    return chr(event.key()) if alone else ""
+
+
 def is_typing() -> bool:
     """Tell whether letters go into text now."""
     return takes_letters(QApplication.focusWidget())

@@ -58,6 +58,7 @@ class MainWindow(QWidget):
             self.floats.capture,
             workplace.status.receipt,
             workplace.commands,
+            workplace.podium.start,
         )
         self.stage = Stage(look, rooms, self._around)
         self.shortcuts = Shortcuts(self, workplace.commands, self._may_jump, self._digits_taken)

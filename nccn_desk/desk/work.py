@@ -16,7 +16,7 @@ from nccn_desk.presenters.bundle import BundlePresenter, Hand, bundle_commands
 from nccn_desk.presenters.idle import Why
 from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.officer_keys import KeysPresenter, keys_command
-from nccn_desk.presenters.podium_stage import PodiumStage, podium_commands
+from nccn_desk.presenters.podium_stage import podium_commands
 from nccn_desk.presenters.verifying import VerifyingPresenter, verifying_command
 from nccn_desk.presenters.window import Want
 from nccn_desk.presenters.workplace import Workplace
@@ -53,7 +53,7 @@ class Work(QObject):
             workplace.locks.subscribe(self.lock_wanted.emit),
             workplace.alarms.sounded.subscribe(self._ring),
         )
-        self._stage = PodiumStage(workplace.session, workplace.alarms)
+        self._stage = workplace.podium
         self._podium = PodiumScreens(look, workplace, self._stage)
         self._stage.refused.subscribe(workplace.status.receipt)
         workplace.commands.add(*podium_commands(self._stage))

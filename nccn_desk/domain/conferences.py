@@ -12,6 +12,7 @@ from nccn_desk.domain.markings import MARKINGS
 from nccn_desk.domain.register import Field, Kind, Register, Workflow
 from nccn_desk.kernel.words import LANGUAGES
 
+CONNECTED: Final = ("room", "online", "phone")  # how somebody of the press takes part
 READY: Final = ("open", "asked", "confirmed", "tested", "failed")
 CHECKED: Final = (
     "sign_vgt",
@@ -23,6 +24,9 @@ CHECKED: Final = (
     "captions_de",
     "press_release",
     "room",
+    "technique",
+    "catering",
+    "access",
     "other",
 )
 
@@ -37,8 +41,8 @@ CONFERENCES: Final = Register(
             "planned": ("frozen", "held", "cancelled"),
             "frozen": ("planned", "locked", "held", "cancelled"),
             "locked": ("planned", "held", "cancelled"),
-            "held": ("followed_up",),
-            "followed_up": (),
+            "held": ("followed_up", "locked", "planned"),  # back: it had not begun
+            "followed_up": ("held",),
             "cancelled": ("planned",),
         },
     ),
@@ -70,6 +74,7 @@ CONFERENCES: Final = Register(
         Field("ended_at", Kind.MOMENT),
         Field("step", Kind.REF, target="steps"),
         Field("reason", Kind.LINE),  # why it was cancelled or opened again
+        Field("told", Kind.PROSE),  # who was told that it was cancelled
     ),
 )
 
@@ -124,7 +129,9 @@ ATTENDANCES: Final = Register(
         Field("journalist", Kind.LINE, searched=True),
         Field("language", Kind.CHOICE, choices=LANGUAGES),
         Field("wish", Kind.LINE),  # an interview afterwards, a question sent before
-        Field("came", Kind.FLAG),
+        Field("connection", Kind.CHOICE, choices=CONNECTED, default="room"),
+        Field("seat", Kind.LINE),
+        Field("came", Kind.FLAG),  # not said: still expected
     ),
 )
 
@@ -144,10 +151,23 @@ READINGS: Final = Register(
     append_only=True,
     fields=(
         Field("conference", Kind.REF, target="conferences", required=True, indexed=True),
-        Field("officer", Kind.REF, target="officers", required=True, indexed=True),
+        Field("officer", Kind.REF, target="officers", indexed=True),
+        Field("signer", Kind.LINE),  # who signed on paper and is no officer of the desk
         Field("artefact", Kind.LINE, required=True, indexed=True),  # which book was read
         Field("version", Kind.NUMBER, required=True),
         Field("at", Kind.MOMENT, required=True),
+        Field("entered_by", Kind.REF, target="officers"),  # of what was signed on paper
+        Field("corrects", Kind.REF, target="readings"),  # which was entered by mistake
+    ),
+)
+
+# Where what was chosen for the book stands among its like; what has no place yet comes behind.
+BOOK_PLACES: Final = Register(
+    name="book_places",
+    fields=(
+        Field("conference", Kind.REF, target="conferences", required=True, indexed=True),
+        Field("chosen", Kind.LINE, required=True),  # the id of a block, figure, map and so on
+        Field("place", Kind.LINE, required=True, latest=True),
     ),
 )
 

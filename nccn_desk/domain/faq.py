@@ -12,6 +12,10 @@ from nccn_desk.domain.register import Field, Kind, Register, Workflow
 from nccn_desk.kernel.words import LANGUAGES
 
 TEXTS: Final = ("fixed", "ours")  # fields that hold a block
+# What stands in an edition beside an answer's texts; the ids of such pieces end so.
+FIXED: Final = ".fixed"  # who decided the words that follow
+OURS: Final = ".ours"  # that the words that follow are our own
+NOTE: Final = ".note"  # what was changed since the last edition
 WAITS: Final = ("waits_decree", "waits_authority")
 
 FAQ_ITEMS: Final = Register(
@@ -81,3 +85,8 @@ FAQ_DEMAND: Final = Register(
         Field("source", Kind.LINE),  # information number, webcare, site
     ),
 )
+
+
+def is_edition(code: str) -> bool:
+    """Tell whether a product with this code is an edition of the FAQ."""
+    return code.startswith(f"{FAQ_EDITIONS.prefix}-")

@@ -12,6 +12,7 @@ from nccn_desk.kernel.words import LANGUAGES
 
 STATES: Final = ("missing", "draft", "machine", "human", "cleared")
 TYPED: Final = ("draft", "machine", "human")  # states that somebody gives; the others follow
+SAME: Final = 3  # words that may be the same in two languages
 PUBLIC: Final = ("nl", "fr")  # the public is addressed in both (laws coordinated on 18-07-1966)
 
 
@@ -50,6 +51,16 @@ class Standing:
     def is_cleared(self) -> bool:
         """Whether these very words were cleared and still say what the source says."""
         return self.state == "cleared" and not self.stale
+
+
+def is_untranslated(block: Record, texts: Mapping[str, str], language: str) -> bool:
+    """Tell whether a language of a block still has the very words of its source.
+
+    A few words, such as a telephone number, may be the same in two languages.
+    """
+    source = block.words("source_language") or LANGUAGES[0]
+    words = texts.get(language, "").split()
+    return language != source and len(words) > SAME and words == texts.get(source, "").split()
 
 
 def standing(

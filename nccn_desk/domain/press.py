@@ -105,6 +105,7 @@ MEDIA_QUERIES: Final = Register(
         Field("cleared_by", Kind.LINE),  # who of the authority agreed, and how
         Field("cleared_at", Kind.MOMENT),
         Field("answered_at", Kind.MOMENT, indexed=True),
+        Field("closed_at", Kind.MOMENT),
         Field("bank", Kind.REF, target="questions"),
         Field("promise", Kind.LINE),
         Field("task", Kind.REF, target="tasks"),

@@ -22,10 +22,12 @@ from nccn_desk.presenters.press_list import (
     Listing,
     label,
     moment,
+    prepared,
     promised,
     question,
     who,
 )
+from nccn_desk.presenters.press_list_reading import logged
 from nccn_desk.presenters.press_mail import follow_up
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.services import asking, promising, states
@@ -55,10 +57,10 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         return None
     owed = frozenset({record.id} if promising.is_open(reader, record) else ())
     bank = states.present(reader, "questions", record.words("bank"))
-    prepared = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
+    ready = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
     facts = (
         (said("asked.at"), _occasion(reader, record)),
-        (label("asked", "bank"), prepared),
+        (label("asked", "bank"), ready),
         (label("asked", "cleared"), _cleared(record)),
         (label("asked", "promise"), promised(reader, record, asked)),
         *((label("asked", each), moment(record, each, asked)) for each in _DONE),
@@ -138,7 +140,7 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     correct = (("correct", "check"),) if _is_wrong(record) else ()
     promise = () if record.words("task") else (("promise", "handshake"),)
     acts = (*correct, *promise, ("link", "link"), ("mail", "envelope-simple"))
-    made = listed_page.actions(
+    return listed_page.actions(
         KEY,
         asked,
         "correct" if correct else "",
@@ -146,8 +148,6 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
         (listed_page.FILES, "paperclip"),
         ("remove", "trash-simple"),
     )
-    keys = {name: act.key for name, act in ACTS.items()}
-    return tuple(replace(each, keys=each.keys or keys.get(each.key, "")) for each in made)
 
 
 _DONE: Final = ("followed_at", "corrected_at")
@@ -158,7 +158,7 @@ ACTS: Final[dict[str, Act]] = {
         question(KEY, "promise", "promise"),
         key="V",
     ),
-    "link": Act(asking.link, question(KEY, "link", "number"), key="L"),
+    "link": Act(asking.link, key="L", choosing=prepared(KEY)),
     "mail": Act(lambda uow, asked, _: asking.followed(uow, asked), None, follow_up, "M"),
     "remove": Act(
         lambda uow, asked, _: asking.remove(uow, asked),
@@ -179,5 +179,5 @@ ASKED_ROOM: Final = LISTING.room(
     "chat-text",
     "week",
     ("tasks", "officers", "conferences", "questions"),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(SHAPES, card_of, write, add, ACTS, logged),
 )

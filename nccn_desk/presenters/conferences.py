@@ -11,8 +11,11 @@ from typing_extensions import override
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.autosave import Editors, Rewrite
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences_acts import ConferenceActs
+from nccn_desk.presenters.conferences_before import BeforeActs
 from nccn_desk.presenters.conferences_book import BookActs, book_listing
+from nccn_desk.presenters.conferences_event import EventActs
 from nccn_desk.presenters.conferences_page import NOT_SAID, Asked, Scene, read_desk
 from nccn_desk.presenters.conferences_shapes import (
     ConferenceDesk,
@@ -32,24 +35,29 @@ from nccn_desk.services import blocks, conferences
 from nccn_desk.services.ports import UnitOfWork
 
 ALWAYS: Final = frozenset({"change", "plan", "add_passage"})
-BOOK: Final = frozenset({"freeze", "read", "book", "lock", "reopen", "hold", "print"})
+BOOK: Final = frozenset({"freeze", "read", "book", "lock", "reopen"})
 HEARS: Final = (
     "conferences",
     "running_order",
     "passages",
     "readiness",
     "allocations",
+    "attendances",
     "readings",
+    "book_places",
     "questions",
     "blocks",
     "message_maps",
     "map_parts",
     "figures",
     "decisions",
+    "milestones",
     "officers",
     "requests",
     "asked",
     "tasks",
+    "attendances",
+    "additions",
 )
 
 
@@ -70,6 +78,10 @@ class ConferencesView(Protocol):
 
     def show_signing(self, form: SigningForm | None) -> None:
         """Show the layer in which somebody signs, or take it away."""
+        ...
+
+    def show_collecting(self, choosing: Collecting | None) -> None:
+        """Show the layer in which one chooses what goes into the book, or take it away."""
         ...
 
     def print_paper(self, paper: Paper) -> None:
@@ -102,10 +114,14 @@ class ConferencesPresenter(Keeper):
         self._written = session.words.language  # the language of what is not said
         self._page: ConferencePage | None = None
         self._scene = Scene()
+        self._touched: frozenset[tuple[str, str]] = frozenset()  # since what the scene shows
         self._edited: tuple[str, ...] = ()
         self._editors = self._edit(())
         self.acts = ConferenceActs(session, around, self, view)
-        self.book = BookActs(session, around, (publisher, prove), self._show_signing, self.tell)
+        self.book = BookActs(session, around, prove, self._show_signing, self.tell)
+        self.before = BeforeActs(session, around, self, view, publisher)
+        hands = (self.acts.forms, self.book.signing)
+        self.event = EventActs(session, around, self, view, hands)
 
     @property
     def page(self) -> ConferencePage | None:
@@ -181,9 +197,13 @@ class ConferencesPresenter(Keeper):
         page = self._page
         if page is None:
             return action == "plan" and may_write(self._session)
+        if self.event.knows(action):
+            return self.event.possible(action)
         shown = (*page.stage.actions, *page.stage.more, page.add)
         if action in ALWAYS:
             return True
+        if self.before.knows(action):
+            return self.before.possible(action)
         own = page.answer.actions if page.answer else ()
         return any(each.key == action and each.enabled for each in (*shown, *own))
 
@@ -204,6 +224,10 @@ class ConferencesPresenter(Keeper):
         record = self._scene.conference
         if action in BOOK and record is not None:
             self._of_book(action, record)
+        elif self.before.knows(action):
+            self.before.run(action)
+        elif self.event.knows(action):
+            self.event.run(action)
         else:
             self.acts.run(action)
 
@@ -224,8 +248,6 @@ class ConferencesPresenter(Keeper):
             "book": self._show_book,
             "lock": lambda: self.book.lock(record.id),
             "reopen": lambda: self.book.reopen(record.id),
-            "hold": lambda: self.book.hold(record.id),
-            "print": lambda: self._view.print_paper(self.book.paper(record)),
         }
         jobs[action]()
 
@@ -258,6 +280,12 @@ class ConferencesPresenter(Keeper):
         return Editors(self._session, place, {}, self._read, language, prose)
 
     @override
+    def refresh(self, changes: ChangeSet) -> None:
+        """Take note of what was touched, and read again if any of it is shown here."""
+        self._touched |= changes.records
+        super().refresh(changes)
+
+    @override
     def _read(self) -> None:
         if self._closed:
             return
@@ -269,6 +297,8 @@ class ConferencesPresenter(Keeper):
             self._language,
             may_write(self._session),
             self._session.seat.exercise,
+            self._scene.since if self._scene.conference else None,
+            self._touched,
         )
         self._session.read(
             lambda reader: (asked, *read_desk(reader, asked)),
@@ -281,10 +311,13 @@ class ConferencesPresenter(Keeper):
         if self._closed or asked.conference != self._asked or asked.words != self._words:
             return
         self._page, self._scene = desk.page, scene
+        self._touched -= asked.touched or frozenset()
         if desk.page is not None:
             desk = replace(desk, page=self._with_typed(desk.page))
             self._page = desk.page
         self._view.show_desk(desk)
+        self.before.refresh()
+        self.event.refresh()
 
     def _with_typed(self, page: ConferencePage) -> ConferencePage:
         """Return a page with what is being typed over what the record holds."""

@@ -88,8 +88,8 @@ class ConferenceActs:
         }
         self._mending = Mending(around, here, room.choose)
         self._acts: dict[str, Callable[[], None]] = {
-            "start": lambda: self._podium("start"),
-            "practise": lambda: self._podium("practise"),
+            "start": lambda: read_aloud(around, room, "start"),
+            "practise": lambda: read_aloud(around, room, "practise"),
             "gaps": self._show_gaps,
             "shares": self._show_shares,
             "list": self._show_list,
@@ -217,9 +217,6 @@ class ConferenceActs:
     def _conference(self) -> str:
         return self._room.page.id if self._room.page else ""
 
-    def _podium(self, which: str) -> None:
-        self._around.commands.run(PODIUM[which])
-
     def _plan(self, record: Record | None) -> None:
         def planned(changes: ChangeSet) -> None:
             made = next((each for kind, each in changes.records if kind == "conferences"), "")
@@ -309,6 +306,16 @@ class ConferenceActs:
 
     def _act(self, job: Callable[[UnitOfWork], ChangeSet]) -> None:
         self._session.act(job, failed=self._room.tell)
+
+
+def read_aloud(around: Surroundings, room: Room, which: str) -> None:
+    """Open the podium on the conference that is shown; one of another day says that it is."""
+    record, stage = room.scene.conference, around.stage
+    if room.scene.of_today or record is None or stage is None:
+        around.commands.run(PODIUM[which])
+        return
+    around.receipt(said("conferences.not_today"), due=True)
+    stage(record.id, practise=which == "practise")
 
 
 def _removal(title: Phrase, means: Phrase) -> Question:

@@ -1,21 +1,21 @@
-"""The book of a press conference in its room: frozen, signed for, locked, and put on paper."""
+"""The book of a press conference in its room: frozen, signed for, and locked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import day_of, from_text, to_text
+from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.conferences_leaving import FORMS
 from nccn_desk.presenters.conferences_page import Scene
 from nccn_desk.presenters.conferences_shapes import Listing
+from nccn_desk.presenters.conferences_signed import rows_on_paper
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, ChipShape, FlowRow, Mark, Option, Tone
 from nccn_desk.presenters.signing import Signature, SigningForm, SigningPresenter, signers
@@ -24,26 +24,24 @@ from nccn_desk.presenters.when import day_and_wall
 from nccn_desk.services import booking
 from nccn_desk.services.booking_changes import Since
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.publishing_shapes import BookOrder
 
 READ: Final = Mark(NOTHING, Tone.PLAIN, ChipShape.CHECK)
 UNREAD: Final = Mark(NOTHING, Tone.DUE, ChipShape.TRIANGLE)
 
 
 class BookActs:
-    """Freezes, signs, locks and prints the book that the room shows."""
+    """Freezes, signs and locks the book that the room shows."""
 
     def __init__(
         self,
         session: Session,
         around: Surroundings,
-        hands: tuple[Papers, Prove],
+        prove: Prove,
         show: Callable[[SigningForm | None], None],
         tell: Callable[[Exception], None],
     ) -> None:
         self._session = session
         self._around = around
-        self._publisher, prove = hands
         self._tell = tell
         self.signing = SigningPresenter(session, prove, show)
 
@@ -112,32 +110,6 @@ class BookActs:
             lambda reason: self._act(lambda uow: booking.reopen(uow, conference, reason)),
         )
 
-    def hold(self, conference: str) -> None:
-        """Write that the press conference began."""
-        self._act(lambda uow: booking.hold(uow, conference))
-
-    def paper(self, record: Record) -> Paper:
-        """Return the book as a paper in the language of the interface, for who sits here."""
-        session, publisher = self._session, self._publisher
-        conference, exercise = record.id, session.seat.exercise
-        order = BookOrder(
-            language=session.words.language,
-            reader=session.seat.person.name,
-            artefact=record.words("artefact"),
-            made_at=to_text(session.clock.now()),
-        )
-
-        def write(file: Path) -> int:
-            with session.ledger.reading() as reader:
-                book = booking.of(reader, conference, exercise=exercise)
-            made = publisher.book(book, order)
-            file.write_bytes(made)
-            return made.count(b"/Type /Page\n") or 1
-
-        number = record.whole("number") or record.words("day")
-        name = f"{session.words.say('conferences.title')} {number} v{record.whole('version')}"
-        return Paper(name, write)
-
     def _signers(self, people: People, roles: tuple[str, ...]) -> tuple[Option, ...]:
         may = (each for each in people.records if each.words("role") in roles)
         options = tuple(Option(each.id, given(each.words("name"))) for each in may)
@@ -154,21 +126,29 @@ def book_listing(reader: Reader, record: Record, since: Since, *, writable: bool
     moved = tuple(
         FlowRow(
             f"{each.register}/{each.id}",
-            said("conferences.moved", number=each.number),
+            said(f"conferences.{'lapsed' if each.only_lapsed else 'moved'}", number=each.number),
             small=joined(map(given, (each.label, *(e.upper() for e in each.languages)))),
             mark=Mark(NOTHING, Tone.NOW, ChipShape.CORE),
         )
         for each in since.moved
     )
+    parts = tuple(
+        FlowRow(
+            f"part/{each}",
+            said("conferences.part_changed", part=said(f"conferences.book_part.{each}")),
+            mark=Mark(NOTHING, Tone.NOW, ChipShape.CORE),
+        )
+        for each in since.parts
+    )
     state = record.words("state")
     keys = {"frozen": ("read", "lock", "reopen"), "locked": ("read", "reopen")}.get(state, ())
+    signed = ("signed_paper",) if record.whole("version") else ()
     acts = tuple(
         Action(each, said(f"conferences.act.{each}"), ButtonKind.PLAIN, enabled=writable)
-        for each in (*keys, "print")
+        for each in (*keys, *signed, *FORMS)
     )
-    return Listing(
-        "book", said("conferences.act.book"), _told(record, since), (*readers, *moved), acts
-    )
+    rows = (*readers, *rows_on_paper(reader, record.id), *parts, *moved)
+    return Listing("book", said("conferences.act.book"), _told(record, since), rows, acts)
 
 
 def _receipt(receipt: booking.Receipt, today: date) -> FlowRow:

@@ -11,7 +11,7 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.running_order import total
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters import when
+from nccn_desk.presenters import conferences_event_lists, when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conferences_shapes import (
     AnswerCard,
@@ -45,7 +45,7 @@ from nccn_desk.presenters.shapes import (
 )
 from nccn_desk.services import answers, conferences, conferences_gaps, conferences_kit, states
 from nccn_desk.services.answers import Answer
-from nccn_desk.services.booking_changes import Since, changed_since
+from nccn_desk.services.booking_changes import Since, hear
 from nccn_desk.services.conferences_gaps import Gap
 from nccn_desk.services.ports import Reader
 
@@ -74,6 +74,8 @@ class Asked:
     spoken: str  # the language of the interface
     writable: bool
     exercise: bool = False
+    before: Since | None = None  # what was known to have changed, and what was touched after that
+    touched: frozenset[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class Scene:
     speakers: tuple[str, ...] = ()
     since: Since = field(default_factory=Since)
     of_today: bool = True
+    at: str = "planned"  # how far it is
+    moves: tuple[str, ...] = ()  # what may follow now, from beginning to follow-up
+    added: Phrase = NOTHING  # what is added, and what waits for an approval
 
 
 def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
@@ -105,8 +110,11 @@ def read_desk(reader: Reader, asked: Asked) -> tuple[ConferenceDesk, Scene]:
         people,
         conferences.is_locked(reader, record),
         conferences_kit.spokespersons(reader, record.id),
-        changed_since(reader, record.id, exercise=asked.exercise),
+        hear(reader, record.id, asked.before, asked.touched, exercise=asked.exercise),
         _is_of_today(reader, record),
+        conferences_event_lists.stage_of(reader, record),
+        conferences_event_lists.moves_of(reader, record),
+        conferences_event_lists.told_of(reader, record.id),
     )
     return ConferenceDesk(
         _heading(record), _page(reader, scene, record, asked), _empty(asked)
@@ -141,7 +149,7 @@ def _heading(record: Record) -> Heading:
 def _page(reader: Reader, scene: Scene, record: Record, asked: Asked) -> ConferencePage:
     today = day_of(reader.clock.now())
     writable = asked.writable and not scene.locked and record.words("state") in conferences.OPEN
-    moved = frozenset(each.id for each in scene.since.moved)
+    moved = frozenset(each.id for each in scene.since.moved if not each.only_lapsed)
     messages, notes = messages_of(reader, record, scene.people, moved, asked.spoken)
     known = _answers(reader, record, asked)
     opened = next((each for each in known if each.question.id == asked.question), None)
@@ -186,7 +194,7 @@ def _order(reader: Reader, scene: Scene, record: Record, asked: Asked) -> Card:
             tail=said("when.minutes", minutes=str(each.item.whole("minutes"))),
             strong=True,
         )
-        for each in conferences.running(reader, record.id)
+        for each in conferences.under_way(reader, record.id)
     ]
     doors = record.moment("doors_at")
     if doors is not None:
@@ -222,8 +230,8 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     shut = why_shut(writable=asked.writable)
     frozen_now = state in {"frozen", "locked"}
     unfrozen = shut or said("conferences.never_frozen")
-    off = state == "cancelled" or not scene.of_today
-    reason = said("conferences.not_today")
+    off = state == "cancelled"
+    reason = said("event.called_off")
     start = Action(
         "start",
         said("conferences.act.start"),
@@ -236,6 +244,7 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
     practise = Action("practise", said("conferences.act.practise"), enabled=not off, reason=reason)
     every = (
         _act("gaps", "L", enabled=True),
+        _act("choose", "K", enabled=True),
         _act("freeze", "", enabled=writable and asked.writable, reason=shut),
         _act("read", "", enabled=asked.writable and frozen_now, reason=unfrozen),
         _act("book", "", enabled=True),
@@ -243,11 +252,15 @@ def _stage(scene: Scene, record: Record, asked: Asked, *, writable: bool) -> Sta
         _act("add_item", "N", enabled=writable, reason=shut),
         _act("points", "", enabled=writable and not scene.points, reason=shut),
         _act("list", "", enabled=True),
+        *conferences_event_lists.buttons(scene.at),
     )
     hidden = {"points"} if scene.points else set()
     hidden |= set() if frozen_now else {"read"}
+    hidden |= set() if scene.at in conferences.OPEN else {"freeze", "add_item"}
     more = tuple(each for each in every if each.key not in hidden)
-    return Stage(note, told, _MARKS.get(state), (start, practise), more)
+    told = joined((told, scene.added), by=" ")
+    mark = _MARKS.get(scene.at, _MARKS.get(state))
+    return Stage(note, told, mark, (start, practise), more)
 
 
 def _act(key: str, keys: str, *, enabled: bool, reason: Phrase = NOTHING) -> Action:

@@ -11,6 +11,7 @@ from nccn_desk.domain.partners import name_of
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.conflicts_told import marked
@@ -29,6 +30,7 @@ from nccn_desk.presenters.faq_card import (
     item_card,
     waits_for,
 )
+from nccn_desk.presenters.faq_choices import NO_DECISION, choosing
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, Exported, Signed, found_in
 from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
@@ -36,11 +38,11 @@ from nccn_desk.presenters.listed_shapes import Asked, ListedCard, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.releases_plan import act_of
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, ChipShape, Column, Mark, Option, Row
 from nccn_desk.presenters.typed import read_moment
 from nccn_desk.services import blocks, faq, faq_editions, states
-from nccn_desk.services.journal import numbered
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.publishing_shapes import ENDINGS, Order
@@ -117,14 +119,18 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     if register == EDITIONS:
         uow.change(EDITIONS, record, {field: value})
         return uow.commit()
-    kind, language = parted_name(field)
-    if kind in TEXTS:
-        return faq.write(uow, record, kind, language, str(value or ""))
     if field in BLOCK:
         typed = str(value or "")
         known = typed if field == "source" else read_moment(typed, uow.clock.now())
         return faq.tell_source(uow, record, {field: known or None})
     return faq.change(uow, record, {field: value})
+
+
+def rewrite(uow: UnitOfWork, link: str, name: str, edit: tuple[str, str | None]) -> ChangeSet:
+    """Keep words of a text, over those that were shown: what others wrote meanwhile stays."""
+    kind, language = parted_name(name.partition(".")[2])
+    words, over = edit
+    return faq.write(uow, parted(link)[1], kind, language, words, over)
 
 
 def add(uow: UnitOfWork, asked: Asked, line: str) -> ChangeSet:
@@ -162,7 +168,9 @@ def _texts(reader: Reader, item: Record, asked: Asked) -> tuple[str, ...]:
     words = (said_ for each in texts for said_ in each.values())
     theme = states.found(reader, "topics", item.words("theme"))
     named = name_of(theme, asked.language) if theme else ""
-    return (item.number, named, *(str(each or "") for each in questions), *words)
+    groups = (states.found(reader, "target_groups", each) for each in item.members("groups"))
+    meant = (name_of(each, asked.language) for each in groups if each)
+    return (item.number, named, *meant, *(str(each or "") for each in questions), *words)
 
 
 def _row(reader: Reader, item: Record, known: About, asked: Asked) -> Row:
@@ -225,22 +233,8 @@ def _line(reader: Reader, item: Record, known: About, asked: Asked) -> tuple[Phr
     return given(item.number), joined(told, BENEATH), known.mark(item).word
 
 
-def _numbered(reader: Reader, register: str, words: str) -> str:
-    found = [each for each in numbered(reader, words.strip()) if each.register == register]
-    return found[0].id if found else ""
-
-
-def _wait(what: str) -> Callable[[UnitOfWork, str, str], ChangeSet]:
-    def job(uow: UnitOfWork, item: str, line: str) -> ChangeSet:
-        return faq.wait(uow, item, what, _numbered(uow, "decisions", line))
-
-    return job
-
-
-def _withdraw(uow: UnitOfWork, item: str, reason: str) -> ChangeSet:
-    """Withdraw an item; a number at the end of the reason is what to read in its place."""
-    last = reason.rsplit(maxsplit=1)[-1] if reason.split() else ""
-    return faq.withdraw(uow, item, reason, _numbered(uow, ITEMS, last.strip(".")))
+def _wait_decree(uow: UnitOfWork, item: str, decision: str) -> ChangeSet:
+    return faq.wait(uow, item, "waits_decree", "" if decision == NO_DECISION else decision)
 
 
 def _count(uow: UnitOfWork, item: str, line: str) -> ChangeSet:
@@ -325,22 +319,31 @@ ACTS: Final[dict[str, Act]] = {
     "fix": Act(faq.fix, _asking("fix")),
     "loosen": Act(faq.loosen, _asking("loosen")),
     "count": Act(_count, _asking("count", needed=False), key="A"),
-    "decree": Act(_wait("waits_decree"), _asking("decree", needed=False)),
-    "authority": Act(_wait("waits_authority"), _asking("authority", needed=False)),
+    "decree": Act(_wait_decree, key="W", choosing=choosing("decree")),
+    "authority": Act(lambda uow, item, _: faq.wait(uow, item, "waits_authority")),
+    "duplicate": Act(faq.duplicate, key="D", choosing=choosing("duplicate")),
     "redraft": Act(lambda uow, item, _: faq.redraft(uow, item)),
     "outdate": Act(faq.outdate, _asking("outdate")),
-    "withdraw": Act(_withdraw, _asking("withdraw")),
+    "withdraw": Act(faq.withdraw, _asking("withdraw")),
+    "map": Act(
+        lambda uow, item, key: faq.change(uow, item, {"map": key}), choosing=choosing("map")
+    ),
+    "redirect": Act(faq.redirect, choosing=choosing("redirect")),
+    "release": act_of(EDITIONS),
     **{form: Act(_nothing, export=_exported(form)) for form in FORMS},
 }
 
 FAQ: Final = Described(
     key=KEY,
     registers=(ITEMS, EDITIONS),
-    hears=(ITEMS, EDITIONS, "faq_demand", "blocks", "topics", "decisions", "questions", "officers"),
+    hears=(
+        *(ITEMS, EDITIONS, "faq_demand", "blocks", "topics", "decisions", "questions"),
+        *("officers", "target_groups", "message_maps"),
+    ),
     icon="chats",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("changes",),
+    lists=("waits", "changes"),
     first="all",
     parts=FILTERS,
     dated=False,
@@ -348,6 +351,8 @@ FAQ: Final = Described(
     page_of=page_of,
     card_of=card_of,
     write=write,
+    merged=tuple(f"{ITEMS}.{kind}_{each}" for kind in TEXTS for each in LANGUAGES),
+    rewrite=rewrite,
     add=add,
     acts=ACTS,
     paper_of=paper_of,

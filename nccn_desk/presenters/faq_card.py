@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.faq import TEXTS, WAITS
 from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.publication import Publication
@@ -14,6 +15,7 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.autosave import Editable
+from nccn_desk.presenters.choosing import row_of, title_of
 from nccn_desk.presenters.listed_blocks import shape_of, standing_of, to_sign, written
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
@@ -38,7 +40,7 @@ SHAPES: Final = (
         FieldShape(f"{ITEMS}.{name}", FieldKind.LINE, said(field_word("blocks", name)))
         for name in BLOCK
     ),
-    *shapes_of(ITEMS, "article", "review_by", "theme", "languages"),
+    *shapes_of(ITEMS, "article", "review_by", "theme", "groups", "languages"),
     *shapes_of(ITEMS, *(f"question_{each}" for each in LANGUAGES)),
     *shapes_of(ITEMS, *(f"change_note_{each}" for each in LANGUAGES)),
     *shapes_of(ITEMS, "begins", "ends", "owner"),
@@ -46,7 +48,7 @@ SHAPES: Final = (
 )
 _SHAPES: Final = {
     "draft": ChipShape.HALF,
-    "waits_decree": ChipShape.STALE,
+    "waits_decree": ChipShape.HATCH,
     "waits_authority": ChipShape.QUEUED,
     "approved": ChipShape.SEAL,
     "published": ChipShape.CHECK,
@@ -99,10 +101,10 @@ def item_card(reader: Reader, record: Record, asked: Asked) -> ListedCard:
     shown = filled(reader, record, SHAPES, asked.language)
     return replace(
         listed_page.card(reader, record, asked, shown),
-        mark=known.mark(record),
+        mark=_mark_of(reader, record, known),
         fields=(*shown.fields, *_texts(reader, record, asked), *_rests(reader, record, asked)),
         facts=listed_page.facts(*_facts(reader, record, known, asked)),
-        lists={},
+        lists={"waits": _waits(reader, record, asked)},
         actions=_item_actions(reader, record, known, asked),
     )
 
@@ -119,7 +121,9 @@ def edition_card(reader: Reader, record: Record | None, asked: Asked) -> ListedC
     elif not record.words("artefact"):
         actions = ()
     else:
-        actions = listed_page.actions(KEY, asked, "html", *((each, "export") for each in FORMS))
+        forms = ((each, "export") for each in FORMS)
+        release = ("release", "paper-plane-tilt")
+        actions = listed_page.actions(KEY, asked, "html", *forms, release)
     return replace(
         card,
         title=said("faq.next") if record is None else said("faq.edition", n=made.whole("number")),
@@ -147,6 +151,25 @@ def waits_for(reader: Reader, record: Record) -> Phrase:
     """Return the decision that an item waits for."""
     decision = states.found(reader, "decisions", record.words("decision"))
     return said("faq.waits_for", number=decision.number) if decision else NOTHING
+
+
+def _mark_of(reader: Reader, record: Record, known: About) -> Mark:
+    """Return how an item stands, with the decision that it waits for."""
+    mark = known.mark(record)
+    decision = states.found(reader, "decisions", record.words("decision"))
+    if decision is None or mark.shape is not ChipShape.HATCH:
+        return mark
+    return replace(mark, word=said("faq.waits_decree", number=decision.number))
+
+
+def _waits(reader: Reader, record: Record, asked: Asked) -> tuple[FlowRow, ...]:
+    """Return the decision that an item waits for: Enter leads to it."""
+    decision = states.present(reader, "decisions", record.words("decision"))
+    if decision is None:
+        return ()
+    row = row_of(decision, asked.language)
+    mark = Mark(waits_for(reader, record), Tone.DUE, ChipShape.HATCH)
+    return (replace(row, id=f"decisions/{decision.id}", mark=mark),)
 
 
 def _texts(reader: Reader, record: Record, asked: Asked) -> tuple[Editable, ...]:
@@ -194,13 +217,21 @@ def _facts(
         found.append((said("faq.lacks"), given(", ".join(lacks).upper())))
     if not faq_editions.is_public(reader, record):
         found.append((said("faq.marking"), said("faq.not_public")))
-    found.append((said(field_word(ITEMS, "decision")), waits_for(reader, record)))
     count = known.demand.get(record.id, 0)
+    found.append((_label("decision"), _named(reader, record, "decision", asked)))
     found.append((said("faq.asked_today"), said("faq.times", n=count) if count else NOTHING))
     origin = states.found(reader, "questions", record.words("origin"))
     found.append((_label("origin"), given(origin.number) if origin else NOTHING))
+    links = ("map", "redirect")
+    found += [(_label(name), _named(reader, record, name, asked)) for name in links]
     found.append((_label("reason"), given(record.words("reason"))))
     return found
+
+
+def _named(reader: Reader, record: Record, name: str, asked: Asked) -> Phrase:
+    """Return the record to which a field of an item refers, by number and title."""
+    other = states.present(reader, register_named(ITEMS)[name].target, record.words(name))
+    return joined((given(other.number), title_of(other, asked.language))) if other else NOTHING
 
 
 def _label(name: str) -> Phrase:
@@ -210,7 +241,13 @@ def _label(name: str) -> Phrase:
 def _item_actions(reader: Reader, record: Record, known: About, asked: Asked) -> tuple[Action, ...]:
     state = record.words("state")
     if state in {"withdrawn", "outdated"}:
-        return listed_page.actions(KEY, asked, "", ("redraft", "arrow-counter-clockwise"))
+        return listed_page.actions(
+            KEY,
+            asked,
+            "",
+            ("redirect", "arrow-bend-down-right"),
+            ("redraft", "arrow-counter-clockwise"),
+        )
     found = faq.texts_of(reader, record.id)
     verb = to_sign(reader, found) if all(each.words("source") for each in found) else ""
     named: list[tuple[str, str]] = []
@@ -232,7 +269,9 @@ def _steps(record: Record) -> Iterator[tuple[str, str]]:
     """Yield what can be done with an item whatever its texts are like."""
     if record.words("fixed"):
         yield ("loosen", "lock-open") if record.words("fixed_by") else ("fix", "lock")
+    yield ("duplicate", "copy")
     yield ("count", "plus")
+    yield ("map", "quotes")
     if record.words("state") == "published":
         yield ("redraft", "pencil-simple")
         yield ("outdate", "warning")

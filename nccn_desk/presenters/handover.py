@@ -34,7 +34,7 @@ from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services import handovers, states
+from nccn_desk.services import handovers, sealing, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Statement
 
@@ -170,12 +170,21 @@ class HandoverPresenter:
         if page is None:
             return None
         ledger, publisher, language = self._session.ledger, self._publisher, words.language
+        signer = self._session.signer
 
         def write(file: Path) -> int:
             with ledger.reading() as reader:
                 sheet, signed = read_sheet(reader, page.id, seat.crisis, exercise=seat.exercise)
                 made_at = reader.clock.now()
-            return publisher.handover(paper_of(sheet, signed, language), made_at, file)
+            paper = paper_of(sheet, signed, language)
+            pages = publisher.handover(paper, made_at, file)
+            if signed.artefact:
+                document = publisher.sheet(paper, made_at)
+                copy = sealing.copy_of_handover(document, language, exercise=seat.exercise)
+                with ledger.reading() as reader:
+                    sealed = sealing.sealed_paper(reader, page.id, copy, signer)
+                publisher.keep(sealed, file)
+            return pages
 
         return Paper(f"{words.say('handover.title')} {page.number} {page.day}", write)
 

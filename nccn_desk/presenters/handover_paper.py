@@ -10,6 +10,7 @@ from typing import Final
 from nccn_desk.domain.markings import INTERNAL
 from nccn_desk.domain.naming import STANDARD_STEPS
 from nccn_desk.domain.sheets import HandoverSheet, SheetList, SheetRow
+from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters import when
@@ -54,10 +55,17 @@ def paper_of(sheet: HandoverSheet, signed: Signed, language: str) -> Sheet:
         note_title=say(_note_title(sheet, language)),
         note=_note(sheet, language) or say(said("handover.paper.no_note")),
         signatures=_signatures(sheet, signed.statements, words),
-        footer=say(joined((given(signed.number), given(fingerprint(signed.artefact))))),
+        footer=say(joined(map(given, _footer(signed)))),
         page_words=words.say("handover.paper.page"),
         missing_words=words.say("handover.paper.missing"),
     )
+
+
+def _footer(signed: Signed) -> tuple[str, ...]:
+    """Return number, code and fingerprint of a sheet; a draft has its number alone."""
+    if not signed.artefact:
+        return (signed.number,)
+    return signed.number, code_of(signed.artefact), fingerprint(signed.artefact)
 
 
 def facts(sheet: HandoverSheet, day: date) -> tuple[tuple[Phrase, Phrase], ...]:

@@ -26,6 +26,8 @@ from nccn_desk.presenters.press_list import (
     question,
     who,
 )
+from nccn_desk.presenters.press_list_reading import planned
+from nccn_desk.presenters.press_mail import interview
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import interviewing, promising, states
@@ -47,6 +49,7 @@ SHAPES: Final = shapes_of(
     "starts_at",
     "ends_at",
     "place",
+    "live",
     "embargo_until",
     "published_at",
     "outcome",
@@ -169,10 +172,20 @@ def _sub(every: tuple[Record, ...], asked: Asked, none: frozenset[str]) -> Phras
 def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     acts = _OFFERS[record.words("state")]
     lit = acts[0][0] if acts else ""
-    made = listed_page.actions(
-        KEY, asked, lit, *acts, ("question", "chat-text"), (listed_page.FILES, "paperclip")
+    return listed_page.actions(
+        KEY,
+        asked,
+        lit,
+        *acts,
+        ("question", "chat-text"),
+        ("mail", "envelope-simple"),
+        (listed_page.FILES, "paperclip"),
     )
-    return tuple(replace(each, keys="Q" if each.key == "question" else each.keys) for each in made)
+
+
+def _nothing(uow: UnitOfWork, _: str, __: str) -> ChangeSet:
+    """Leave it to the mail program: of an interview no letter is noted."""
+    return uow.commit()
 
 
 ACTS: Final[dict[str, Act]] = {
@@ -180,6 +193,7 @@ ACTS: Final[dict[str, Act]] = {
     "hold": Act(lambda uow, each, _: interviewing.hold(uow, each)),
     "publish": Act(interviewing.publish, question(KEY, "publish", "where", needed=False)),
     "question": Act(interviewing.question, question(KEY, "question", "question"), key="Q"),
+    "mail": Act(_nothing, None, interview, "M"),
     "decline": Act(interviewing.decline, question(KEY, "decline", "why")),
     "reopen": Act(lambda uow, each, _: interviewing.reopen(uow, each)),
 }
@@ -196,5 +210,5 @@ INTERVIEWS_ROOM: Final = LISTING.room(
     "microphone",
     "coming",
     ("asked", "tasks", "officers", "topics"),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(SHAPES, card_of, write, add, ACTS, planned(KEY, "speaker", "starts_at", "subject")),
 )

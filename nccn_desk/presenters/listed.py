@@ -14,6 +14,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters.autosave import Editors
+from nccn_desk.presenters.choosing import ChoosingForm, ChoosingPresenter
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.list_keeping import ListKeeper
 from nccn_desk.presenters.listed_acting import Hands, ListedActing, unproven
@@ -28,10 +29,10 @@ from nccn_desk.presenters.listed_shapes import (
     ListedPage,
 )
 from nccn_desk.presenters.people import may_write
-from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import ButtonKind
+from nccn_desk.presenters.shapes import Action, ButtonKind
 from nccn_desk.presenters.signing import SigningForm, SigningPresenter
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 from nccn_desk.presenters.typed import read_day
@@ -65,6 +66,10 @@ class ListedView(Protocol):
         """Show the words of the line for a new record, empty once it is kept."""
         ...
 
+    def show_understood(self, words: Phrase) -> None:
+        """Say under the line what it is understood to mean."""
+        ...
+
     def show_problem(self, problem: Exception) -> None:
         """Say what could not be done; what was typed stays."""
         ...
@@ -75,6 +80,10 @@ class ListedView(Protocol):
 
     def show_signing(self, form: SigningForm | None) -> None:
         """Show the layer in which somebody signs, or take it away."""
+        ...
+
+    def show_choosing(self, form: ChoosingForm | None) -> None:
+        """Show the layer in which a record is chosen, or take it away."""
         ...
 
 
@@ -97,9 +106,12 @@ class ListedPresenter(ListKeeper):
         self._publisher = publisher
         self._typed = ""
         self._day: date | None = None
+        self._sieved: dict[str, str] = {}
+        self._pages, self._has_more = 1, False
         self.signing = SigningPresenter(session, described.prove or unproven, view.show_signing)
         post = Post(session, around, outside)
-        hands = Hands(post, self.signing, publisher, view.show_paper)
+        self.choosing = ChoosingPresenter(session, view.show_choosing)
+        hands = Hands(post, self.signing, self.choosing, publisher, view.show_paper)
         self._acting = ListedActing(session, around, hands, self._tell)
         super().__init__(session, view, described.key, described.first)
 
@@ -107,8 +119,24 @@ class ListedPresenter(ListKeeper):
     def narrow(self, chosen: str) -> None:
         """Show another part of the table."""
         if chosen != self._chosen:
-            self._chosen = chosen
+            self._chosen, self._pages = chosen, 1
             self.select("")
+
+    def sieve(self, name: str, key: str) -> None:
+        """Show only what is so in one respect; "" shows everything again."""
+        self._sieved, self._pages = {**self._sieved, name: key}, 1
+        self.select("")
+
+    def more(self) -> None:
+        """Show another page of a long list."""
+        if self._has_more:
+            self._pages += 1
+            self._read()
+
+    @property
+    def selected(self) -> str:
+        """The `register/id` of the record beside the table."""
+        return self._selected if self._card is not None else ""
 
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
@@ -132,7 +160,7 @@ class ListedPresenter(ListKeeper):
 
         def found(link: str) -> None:
             if link:
-                self._words, self._chosen = "", self.described.first
+                self._words, self._chosen, self._sieved = "", self.described.first, {}
                 self.select(link)
 
         self._session.read(lambda reader: self.described.link_of(reader, record), found)
@@ -140,7 +168,7 @@ class ListedPresenter(ListKeeper):
     @override
     def type_new(self, words: str) -> None:
         super().type_new(words)
-        self._compare(words)
+        self._read_line(words)
 
     @override
     def add(self) -> None:
@@ -153,6 +181,14 @@ class ListedPresenter(ListKeeper):
                 self.select("/".join(made))
 
         self._new.enter(lambda uow, line: self.described.add(uow, asked, line), added, self._tell)
+
+    def follow(self, link: str) -> None:
+        """Show a record that belongs to the one that is shown, wherever such records are shown."""
+        register, record = parted(link)
+        if register in self.described.registers:
+            self.select(link)
+        else:
+            self._around.open(register, record)
 
     def change(self, name: str, value: object) -> None:
         """Keep what was chosen in a field of the selected record."""
@@ -196,7 +232,20 @@ class ListedPresenter(ListKeeper):
             if shape.kind not in {FieldKind.PICK, FieldKind.TICKS}
             and shape.name.startswith(f"{register}.")
         }
-        return Editors(self._session, f"{self.described.key}/{link}", writes, self._read)
+        prose = {
+            name: partial(self._rewrite, link, name)
+            for name in self.described.merged
+            if writes.pop(name, None)
+        }
+        place = f"{self.described.key}/{link}"
+        return Editors(self._session, place, writes, self._read, prose=prose)
+
+    def _rewrite(
+        self, link: str, name: str, uow: UnitOfWork, words: str, over: str | None
+    ) -> ChangeSet:
+        """Keep words in which somebody else may have written since they were shown."""
+        rewrite = self.described.rewrite
+        return rewrite(uow, link, name, (words, over)) if rewrite else uow.commit()
 
     def _keep(self, link: str, name: str, uow: UnitOfWork, words: str) -> ChangeSet:
         return self._write(uow, link, name, words)
@@ -212,18 +261,46 @@ class ListedPresenter(ListKeeper):
             now,
             may_write(self._session),
             self._typed,
+            self._sieved,
+            self._pages,
         )
 
-    def _compare(self, words: str) -> None:
-        if self.described.compares and words != self._typed:
-            self._typed = words
+    def _with_key(self, action: Action) -> Action:
+        """Return a button with the letter that does the same."""
+        act = self.described.acts.get(action.key)
+        return replace(action, keys=act.key) if act and act.key and not action.keys else action
+
+    def _read_line(self, words: str) -> None:
+        """Show what is like the line for a new record, and what it is understood to mean."""
+        if words == self._typed:
+            return
+        self._typed = words
+        if self.described.compares:
             self._read()
+        self._understand()
+
+    def _understand(self) -> None:
+        understands, asked = self.described.understands, self._asked()
+        if understands is None:
+            return
+        if not asked.typed.strip():
+            self._view.show_understood(NOTHING)
+            return
+
+        def show(words: Phrase) -> None:
+            if asked.typed == self._typed and not self._closed:
+                self._view.show_understood(words)
+
+        token = f"{self.described.key}/line"
+        self._session.read(
+            lambda reader: understands(reader, asked, asked.typed), show, token=token
+        )
 
     @override
     def _show_new(self, words: str) -> None:
         super()._show_new(words)
         if not self._closed:
-            self._compare(words)
+            self._read_line(words)
 
     @override
     def _read(self) -> None:
@@ -246,8 +323,9 @@ class ListedPresenter(ListKeeper):
             return
         if card is not None:
             kept = {each.name: each.words for each in card.fields}
-            card = replace(card, fields=self._editors.show(kept))
-        self._card = card
+            fields = self._editors.show(kept)
+            card = replace(card, fields=fields, actions=tuple(map(self._with_key, card.actions)))
+        self._card, self._has_more = card, bool(page.more)
         lit = self.lit()
         self._view.show_page(
             page if lit else replace(page, add=replace(page.add, kind=ButtonKind.LIT))

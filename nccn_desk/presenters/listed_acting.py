@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.presenters.choosing import ChoosingPresenter
 from nccn_desk.presenters.listed_described import Act, Exported, Signed
 from nccn_desk.presenters.listed_post import Post
 from nccn_desk.presenters.listed_shapes import Asked
@@ -22,10 +23,11 @@ from nccn_desk.services.locks import Signer
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """By what an act leaves the desk: letters, signatures and files."""
+    """By what an act asks for more, or leaves the desk: choices, letters, signatures and files."""
 
     post: Post
     signing: SigningPresenter
+    choosing: ChoosingPresenter
     papers: Papers
     show_paper: Callable[[Paper], None]
 
@@ -60,6 +62,8 @@ class ListedActing:
             self._hands.post.hand(
                 lambda reader: letter(reader, record, asked, seat), partial(go, "")
             )
+        elif act.choosing is not None:
+            self._hands.choosing.open(act.choosing, record, partial(go, told=told))
         elif act.question is None:
             go("", told)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
 from nccn_desk.domain.clearance import CHECKERS, CLEARERS, is_competent, standings
+from nccn_desk.domain.languages import Standing, is_untranslated
 from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.words import LANGUAGES
@@ -57,20 +58,32 @@ def written(
 
 def standing_of(reader: Reader, block: Record) -> Phrase:
     """Return how the languages of a block stand, those that have words."""
-    found = standings(block, blocks.texts_of(reader, block.id))
+    texts = blocks.texts_of(reader, block.id)
     return joined(
         tuple(
-            joined(
-                (
-                    given(language.upper()),
-                    said("listed.stale" if each.stale else f"sitrep.text.state.{each.state}"),
-                ),
-                by=" ",
-            )
-            for language, each in found.items()
+            joined((given(language.upper()), _state(block, texts, language)), by=" ")
+            for language, each in standings(block, texts).items()
             if each.state != "missing"
         )
     )
+
+
+def is_waiting(standing: Standing, verb: Verb) -> bool:
+    """Tell whether one language of a block waits for a visum: it is a person's and up to date."""
+    waits = standing.state == "human" and not standing.stale
+    return waits and (verb == "check" or standing.checked)
+
+
+def state_in(reader: Reader, block: Record, language: str) -> Phrase:
+    """Return how one language of a block stands."""
+    return _state(block, blocks.texts_of(reader, block.id), language)
+
+
+def _state(block: Record, texts: Mapping[str, str], language: str) -> Phrase:
+    if is_untranslated(block, texts, language):
+        return said("listed.untranslated")
+    found = standings(block, texts)[language]
+    return said("listed.stale" if found.stale else f"sitrep.text.state.{found.state}")
 
 
 def to_sign(reader: Reader, found: Iterable[Record]) -> Verb | Literal[""]:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from nccn_desk.domain.register import Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.choosing import Choosing
 from nccn_desk.presenters.listed_post import Letter
-from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage
+from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage, Sieve
 from nccn_desk.presenters.phrases import NOTHING, Phrase
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Prove, Seat
@@ -46,7 +47,8 @@ class Act:
 
     `job` gets the record's id and the reason. What has a `letter` is handed to the mail program
     first, and done once that has opened; what has a `signature` is done by whoever signs it, and
-    what has an `export` writes a file. `key` is the letter that does it.
+    what has an `export` writes a file. With `choosing` the reason is what was found and chosen.
+    `key` is the letter that does it.
     """
 
     job: Callable[[UnitOfWork, str, str], ChangeSet]
@@ -55,6 +57,7 @@ class Act:
     key: str = ""
     signature: Callable[[Reader, str, Asked, Seat], Signed] | None = None
     export: Callable[[Reader, str], Exported] | None = None
+    choosing: Choosing | None = None
 
 
 def month_on(day: date, months: int) -> date:
@@ -97,4 +100,10 @@ class Described:
     stride: Callable[[date, int], date] = month_on
     days: str = "listed"  # the area of the words about its day
     compares: bool = False
+    understands: Callable[[Reader, Asked, str], Phrase] | None = None  # the line, while it is typed
     prove: Prove | None = None
+    # Fields of words in which several may write at once, and how these are kept over those before.
+    merged: tuple[str, ...] = ()
+    rewrite: Callable[[UnitOfWork, str, str, tuple[str, str | None]], ChangeSet] | None = None
+    sieves: tuple[Sieve, ...] = ()
+    pages: bool = False  # whether a long list is shown page by page

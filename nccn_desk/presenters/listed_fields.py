@@ -25,13 +25,20 @@ from nccn_desk.services import partners
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query
 
+YES: Final = "yes"
 _KINDS: Final = {
     Kind.PROSE: FieldKind.PROSE,
     Kind.CHOICE: FieldKind.PICK,
     Kind.REF: FieldKind.PICK,
+    Kind.FLAG: FieldKind.PICK,
     Kind.TAGS: FieldKind.TICKS,
+    Kind.REFS: FieldKind.TICKS,
 }
 _HINTS: Final = {Kind.MOMENT: said("meetings.hint.planned"), Kind.DAY: said("listed.hint.day")}
+_YES_NO: Final = (
+    Option("", said("conflicts.value.no")),
+    Option(YES, said("conflicts.value.yes")),
+)
 _TAGS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]]] = {
     "languages": (TONGUES, tongue_word),
     "channels": (CHANNELS, channel_word),
@@ -75,11 +82,13 @@ def filled(reader: Reader, record: Record, shapes: Iterable[FieldShape], languag
             continue
         field = described[name]
         if shape.kind is FieldKind.PICK:
-            options = _options(reader, record, field, language)
+            flag = field.kind is Kind.FLAG
+            options = _YES_NO if flag else _options(reader, record, field, language)
             picks.append(Pick(shape.name, options, _held(record[name])))
         elif shape.kind is FieldKind.TICKS:
             held = record.members(name)
-            ticks.append(Ticks(shape.name, _tags(name, held), held))
+            offered = _known(reader, field, language) if field.target else _tags(name, held)
+            ticks.append(Ticks(shape.name, offered, held))
         else:
             fields.append(Editable(shape.name, _written(record, field, reader.clock.now())))
     return Fields(tuple(fields), tuple(picks), tuple(ticks))
@@ -97,6 +106,8 @@ def read_value(name: str, words: object, now: datetime) -> Value:
         return read_moment(typed, now) or None
     if kind is Kind.DAY:
         return read_day(typed, day_of(now)) or None
+    if kind is Kind.FLAG:
+        return typed == YES
     return typed or None
 
 
@@ -121,7 +132,7 @@ def _written(record: Record, field: Field, now: datetime) -> str:
 
 
 def _held(value: Value) -> str:
-    return str(value or "")
+    return YES if value is True else str(value or "")
 
 
 def _options(reader: Reader, record: Record, field: Field, language: str) -> tuple[Option, ...]:
@@ -140,9 +151,13 @@ def _options(reader: Reader, record: Record, field: Field, language: str) -> tup
     if field.target == "persons":
         found = partners.people_of(reader, record.words("partner"))
         return (Option("", nobody), *(Option(each.id, given(each.words("name"))) for each in found))
+    return (Option("", said("listed.none")), *_known(reader, field, language))
+
+
+def _known(reader: Reader, field: Field, language: str) -> tuple[Option, ...]:
+    """Return the records to which a field can refer, by name."""
     found = reader.records(Query(field.target, order=("name",)))
-    named = tuple(Option(each.id, given(name_of(each, language))) for each in found)
-    return (Option("", said("listed.none")), *named)
+    return tuple(Option(each.id, given(name_of(each, language))) for each in found)
 
 
 def _tags(name: str, held: frozenset[str]) -> tuple[Option, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -61,6 +61,14 @@ class Ticks:
 
 
 @dataclass(frozen=True, slots=True)
+class Sieve:
+    """Something by which a list can be narrowed further, and what it is called."""
+
+    name: str
+    label: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the person at the desk asked to see, as it was on a day, in which language."""
 
@@ -72,6 +80,8 @@ class Asked:
     now: datetime
     writable: bool
     typed: str = ""  # as far as the line for a new record is typed
+    sieved: Mapping[str, str] = field(default_factory=dict)  # what holds in each sieve
+    pages: int = 1  # how many pages of a long list are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class ListedPage:
     add: Action
     day: str = ""  # as a person would type it
     matrix: Matrix | None = None  # stands in place of the table
+    sieves: tuple[Pick, ...] = ()
+    more: Phrase = NOTHING  # the words of the button that shows another page, where there is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class ChipShape(StrEnum):
     QUEUED = "queued"  # waits for the network
     FORK = "fork"  # two values, one choice to make
     FROZEN = "frozen"  # no longer changes
+    HATCH = "hatch"  # empty until something else happens
     LOCKED = "locked"  # closed
     NONE = "none"  # a word alone
 

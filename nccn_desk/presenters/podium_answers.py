@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from nccn_desk.domain import book as books
 from nccn_desk.domain.book import Book
+from nccn_desk.domain.partners import name_of
 from nccn_desk.domain.publication import Piece
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import from_text
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.people import People, read_people
-from nccn_desk.presenters.podium_moved import Moves
-from nccn_desk.presenters.podium_shapes import Answer, Change, Named, Run, Said
-from nccn_desk.presenters.podium_words import said_of, shown_in
+from nccn_desk.presenters.podium_moved import Moves, joined_fates
+from nccn_desk.presenters.podium_shapes import Answer, Became, Change, Named, Passage, Said
+from nccn_desk.presenters.podium_words import joined_said, said_of, shown_in
 from nccn_desk.presenters.when import wall
-from nccn_desk.services import answers, states
+from nccn_desk.services import answers, competences, conferences_event, states
 from nccn_desk.services.answers import Wording
 from nccn_desk.services.ports import Reader
 
-_FIRST = ("short", "long")  # what is read aloud; without any of it, what we know
+_FIRST: Final = ("short", "long")  # what is read aloud; without any of it, what we know
+_TOPICS: Final = 3  # to whom one refers for what is typed
 
 
-def answers_in(
-    reader: Reader, book: Book, moves: Moves, added: Mapping[str, Record]
-) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A book with what moved since it was frozen; what is not to be read again, as it was known."""
+
+    reader: Reader
+    book: Book
+    moves: Moves
+    added: tuple[Record, ...] = ()
+    known: Mapping[str, Passage | Answer] = field(default_factory=dict)
+
+
+def answers_in(reading: Reading) -> list[Answer]:
     """Return the answers of a book as they were frozen, and those that were added since."""
-    people = read_people(reader)
-    live = _live(reader, (*(each.id for each in book.answers), *added))
+    reader, book, known = reading.reader, reading.book, reading.known
+    added = {e.words("question"): e for e in reading.added if e.words("question")}
     kept = [each for each in book.answers if each.id not in added]
-    found = [_of_book(book, moves, each, live.get(each.id)) for each in kept]
-    return [*found, *(_answer(live[each], people, added=True) for each in added if each in live)]
+    live = _live(reader, (*(each.id for each in kept if each.id not in known), *added))
+    pieces = book.pieces() if live else {}
+    found = [_known(known.get(each.id)) or _of_book(reading, pieces, each, live) for each in kept]
+    people = read_people(reader) if added else People(())
+    more = (_of_addition(reader, live[e], added[e], people) for e in added if e in live)
+    return [*found, *more]
 
 
 def found_in_bank(reader: Reader, text: str) -> tuple[Answer, ...]:
-    """Return the answers of the whole question bank that fit what is typed."""
+    """Return the answers of the whole question bank that fit what is typed.
+
+    After them stand the topics that it names and for which others are competent.
+    """
     people = read_people(reader)
-    return tuple(_answer(each, people) for each in answers.find_answers(reader, text))
+    found = [_answer(reader, each, people) for each in answers.find_answers(reader, text)]
+    hits = reader.search(text, registers=("topics",), limit=_TOPICS) if text.strip() else ()
+    topics = (_topic(reader, each.id) for each in hits)
+    return (*found, *(each for each in topics if each.refer_to))
 
 
 def first_name(name: str) -> str:
@@ -61,51 +84,112 @@ def _live(reader: Reader, ids: tuple[str, ...]) -> dict[str, answers.Answer]:
     return {each.question.id: each for each in answers.answers_of(reader, questions)}
 
 
-def _of_book(book: Book, moves: Moves, asked: books.Answer, live: answers.Answer | None) -> Answer:
-    pieces = book.pieces()
+def _known(kept: Passage | Answer | None) -> Answer | None:
+    return kept if isinstance(kept, Answer) else None
+
+
+def _of_book(
+    reading: Reading,
+    pieces: Mapping[str, Piece],
+    asked: books.Answer,
+    all_live: Mapping[str, answers.Answer],
+) -> Answer:
+    book, live = reading.book, all_live.get(asked.id)
     kinds = [k for k in _FIRST if k in asked.labels] or list(asked.labels)
     said = [pieces[asked.labels[kind]] for kind in kinds]
-    cleared = frozenset(each for each in LANGUAGES if _all_cleared(said, each))
+    fates = [reading.moves.of(each) for each in said]
     own = [asked.language, *LANGUAGES]
-    language = next((e for e in own if e in cleared), asked.language)
-    told = [moves.of(each, language).change for each in said]
-    gone = live is not None and live.question.words("state") == "withdrawn"
-    withdrawn = gone or Change.WITHDRAWN in told
-    texts = {each: _joined(said, each, book) for each in LANGUAGES}
+    cleared = frozenset(each for each in LANGUAGES if _all_cleared(said, each))
+    spoken = {
+        each: [
+            (said_of(piece.texts.get(each, ""), shown_in(book.words, each)), fate)
+            for piece, fate in zip(said, fates, strict=True)
+        ]
+        for each in LANGUAGES
+    }
+    became = {each: joined_fates(parts, each) for each, parts in spoken.items()}
+    gone = _gone_at(reading.reader, live.question) if live is not None else ""
+    if gone:
+        became = {each: Became(Change.WITHDRAWN, gone) for each in LANGUAGES}
     first = said[0] if said else None
     return Answer(
         asked.id,
         _asked(asked.questions, asked.language),
-        language,
-        {each: words for each, words in texts.items() if words},
-        frozenset() if Change.CHANGED in told else cleared,
+        next((each for each in own if each in cleared), asked.language),
+        {
+            each: joined_said(e for e, _ in parts)
+            for each, parts in spoken.items()
+            if any(e for e, _ in parts)
+        },
+        frozenset(each for each in cleared if not became[each].change),
         first_name(asked.speaker),
         source_of(first.source, first.as_of) if first else "",
-        _refer(asked, live, cleared),
-        change=Change.WITHDRAWN if withdrawn else Change.NONE,
+        {} if cleared else _refer(asked, live),
+        became={language: each for language, each in became.items() if each.change},
     )
 
 
-def _refer(asked: books.Answer, live: answers.Answer | None, cleared: frozenset[str]) -> str:
-    """Return who answers it in our place; nobody where we may say something ourselves."""
-    if cleared:
+def _of_addition(reader: Reader, live: answers.Answer, addition: Record, people: People) -> Answer:
+    """Return an answer that was added to a locked book: the words that two officers approved."""
+    approved = conferences_event.words_of(reader, addition)
+    own = _answer(reader, live, people, added=True)
+    return replace(
+        own,
+        language=addition.words("language"),
+        texts={each: said_of(words, {}) for each, words in approved.items()},
+        cleared=frozenset(approved),
+        speaker=called(people, addition.words("speaker")) or own.speaker,
+        refer_to={},
+    )
+
+
+def _refer(asked: books.Answer, live: answers.Answer | None) -> Named:
+    """Return who answers it in our place, as it stands now, else as the book has it."""
+    found = _referred(live) if live is not None else {}
+    return found or (dict.fromkeys(LANGUAGES, asked.refer_to) if asked.refer_to else {})
+
+
+def _referred(found: answers.Answer) -> Named:
+    """Return to whom one refers: whoever the question names, else who is competent for it.
+
+    Nobody where we have words of our own, and nobody of this house.
+    """
+    if found.stand not in {"refer", "none"}:
+        return {}
+    return _named(each.partner for each in found.referrals)
+
+
+def _named(partners: Iterable[Record]) -> Named:
+    others = [each for each in partners if each["own"] is not True]
+    return {
+        language: ", ".join(dict.fromkeys(name_of(each, language) for each in others))
+        for language in (LANGUAGES if others else ())
+    }
+
+
+def _topic(reader: Reader, topic: str) -> Answer:
+    """Return a topic as a question that others answer."""
+    record = reader.record("topics", topic)
+    asked = {each: name_of(record, each) for each in LANGUAGES}
+    referrals = competences.refer_to(reader, topic)
+    named = _named(each.partner for each in referrals)
+    return Answer(f"topics/{topic}", asked, "", {}, refer_to=named)
+
+
+def _gone_at(reader: Reader, question: Record) -> str:
+    """Return since when nobody answers a question any more, "" for one that is answered."""
+    if question.deleted:
+        return wall(from_text(question.changed_at))
+    if question.words("state") != "withdrawn":
         return ""
-    referrals = live.referrals if live is not None and live.stand == "refer" else ()
-    return referrals[0].name if referrals else asked.refer_to
+    versions = reader.history("questions", question.id)
+    told = [each.entered_at for each in versions if each.field == "state"]
+    return wall(from_text(told[-1] if told else question.changed_at))
 
 
 def _all_cleared(pieces: list[Piece], language: str) -> bool:
     spoken = [each for each in pieces if each.texts.get(language, "").strip()]
     return bool(spoken) and all(each.states.get(language) == "cleared" for each in spoken)
-
-
-def _joined(pieces: list[Piece], language: str, book: Book) -> Said:
-    shown = shown_in(book.words, language)
-    found: list[Run] = []
-    for piece in pieces:
-        words = said_of(piece.texts.get(language, ""), shown)
-        found += [Run("\n"), *words] if found and words else words
-    return tuple(found)
 
 
 def _asked(questions: Mapping[str, str], language: str) -> Named:
@@ -114,11 +198,13 @@ def _asked(questions: Mapping[str, str], language: str) -> Named:
     return {each: words for each, words in own.items() if words}
 
 
-def _answer(found: answers.Answer, people: People, *, added: bool = False) -> Answer:
+def _answer(
+    reader: Reader, found: answers.Answer, people: People, *, added: bool = False
+) -> Answer:
     question, wordings = found.question, found.wordings
     questions = {each: question.words(f"question_{each}") for each in LANGUAGES}
     texts = {each: _said(wording) for each, wording in wordings.items()}
-    gone = question.deleted or question.words("state") == "withdrawn"
+    gone = _gone_at(reader, question)
     return Answer(
         question.id,
         _asked({**questions, "": question.words("asked")}, question.words("asked_language")),
@@ -127,9 +213,9 @@ def _answer(found: answers.Answer, people: People, *, added: bool = False) -> An
         frozenset(each for each, wording in wordings.items() if _is_cleared(wording)),
         called(people, question.words("speaker")),
         source_of(found.source, found.as_of),
-        found.referrals[0].name if found.stand == "refer" and found.referrals else "",
+        _referred(found),
         added,
-        Change.WITHDRAWN if gone else Change.NONE,
+        dict.fromkeys(LANGUAGES, Became(Change.WITHDRAWN, gone)) if gone else {},
     )
 
 
@@ -139,11 +225,7 @@ def _kinds(wording: Wording) -> tuple[str, ...]:
 
 
 def _said(wording: Wording) -> Said:
-    found: list[Run] = []
-    for kind in _kinds(wording):
-        words = said_of(wording.answers[kind], {})
-        found += [Run("\n"), *words] if found else words
-    return tuple(found)
+    return joined_said(said_of(wording.answers[kind], {}) for kind in _kinds(wording))
 
 
 def _is_cleared(wording: Wording) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypedDict
 
 from nccn_desk.kernel.words import say_in
 from nccn_desk.presenters import podium_place as places
@@ -12,9 +12,11 @@ from nccn_desk.presenters.podium import SHOWN, Podium
 from nccn_desk.presenters.podium_shapes import (
     Answer,
     Asking,
+    Became,
     Change,
     Countdown,
     FoundRow,
+    Noting,
     Part,
     PartRow,
     Passage,
@@ -22,18 +24,34 @@ from nccn_desk.presenters.podium_shapes import (
     Said,
     Screenful,
     Told,
+    became_of,
     in_one,
 )
 
-KEYS: Final = (
-    (("space",), "next"),
-    (("←",), "back"),
-    (("Q",), "ask"),
-    (("L",), "language"),
-    (("+ −",), "size"),
-    (("B",), "black"),
-    (("Esc",), "close"),
+# The keys that are heard and what they do; while a question is typed letters are letters.
+_READING: Final = (
+    ("space", "next"),
+    ("←", "back"),
+    ("Q", "ask"),
+    ("O", "log"),
+    ("L", "language"),
+    ("+ −", "size"),
+    ("B", "black"),
+    ("Esc", "close"),
 )
+_TYPING: Final = (("↑ ↓", "choose"), ("↵", "take"), ("Ctrl L", "language"), ("Esc", "return"))
+_NOTING: Final = (("↵", "log"), ("Esc", "return"))
+_NEW: Final = ("N", "new")
+
+
+def keys(podium: Podium) -> tuple[tuple[str, str], ...]:
+    """Return the keys that do something now, each with what it does."""
+    if podium.log.is_open:
+        return _NOTING
+    if podium.asking:
+        new = (("Ctrl N", "new"),) if podium.new_words else ()
+        return (*_TYPING[:-1], *new, _TYPING[-1])
+    return (*_READING[:4], _NEW, *_READING[4:]) if podium.new_words else _READING
 
 
 def heading(podium: Podium) -> tuple[Phrase, Phrase]:
@@ -65,7 +83,7 @@ def screenful(podium: Podium) -> Screenful:
     if passage is None:
         return _without_words(podium, part)
     language, place = podium.language, podium.place
-    renewed = passage.now.get(language, ())
+    renewed = podium.new_words
     return Screenful(
         language,
         speaks(language, "speaks", passage.speaker or (part.speaker if part else "")),
@@ -74,9 +92,10 @@ def screenful(podium: Podium) -> Screenful:
         after=renewed or _beside(podium, 1),
         offset=place.offset,
         size=place.size,
-        told=_told_of(passage, language),
-        withdrawn=passage.change is Change.WITHDRAWN,
+        told=_told_of(podium, passage, language),
+        withdrawn=became_of(passage, language).change is Change.WITHDRAWN,
         renewed=bool(renewed),
+        **_new(podium, language),
     )
 
 
@@ -112,6 +131,8 @@ def state(podium: Podium) -> Phrase:
     """Return how things stand, in one sentence."""
     if podium.leaving:
         return said("podium.leave")
+    if podium.log.told:
+        return podium.log.told
     if podium.note:
         return podium.note
     first = said("podium.practising") if podium.practise else podium.book.state
@@ -129,6 +150,13 @@ def asking(podium: Podium) -> Asking:
         podium.chosen - first,
         said("podium.answers", n=count) if podium.text.strip() else NOTHING,
     )
+
+
+def noting(podium: Podium) -> Noting:
+    """Return the line in which a question is noted."""
+    asked = podium.log.asked
+    hint = said("podium.log.answered", question=asked) if asked else said("podium.log.hint")
+    return Noting(podium.log.line, hint)
 
 
 def who_of(part: Part) -> Phrase:
@@ -149,19 +177,40 @@ def _answering(podium: Podium, answer: Answer) -> Screenful:
     asked = in_one(answer.questions, language)
     above = say_in(language, "podium.asked", question=asked) if asked else ""
     now = answer.texts.get(language, ())
-    if answer.refer_to:
-        refer = say_in(language, "podium.refer", name=answer.refer_to)
+    name = in_one(answer.refer_to, language)
+    if name:
+        refer = say_in(language, "podium.refer", name=name)
         now = (Run(refer, strong=True), *((Run("\n"), *now) if now else ()))
+    ready = bool(now and answer.id)
+    if not ready:
+        above = " ".join(filter(None, (above, say_in(language, "podium.no_answer"))))
+        now = (Run(podium.bridging[language]),)
     return Screenful(
         language,
         speaks(language, "answers_it", answer.speaker),
         now=now,
         offset=podium.reading.offset,
         size=podium.place.size,
-        asked=above or say_in(language, "podium.no_answer"),
-        told=_told_of_answer(answer, language) if answer.id else None,
-        withdrawn=answer.change is Change.WITHDRAWN,
+        asked=above,
+        told=_told_of_answer(podium, answer, language) if ready else None,
+        withdrawn=became_of(answer, language).change is Change.WITHDRAWN,
+        **_new(podium, language),
     )
+
+
+class _New(TypedDict):
+    new: Said
+    new_from: int
+    new_told: Told | None
+
+
+def _new(podium: Podium, language: str) -> _New:
+    """Return the words that stand now instead of those that are read, where they are wanted."""
+    if not podium.renewing:
+        return _New(new=(), new_from=0, new_told=None)
+    at = became_of(podium.answer or podium.passage, language).at
+    told = Told(said("podium.stands_now", time=at), Tone.OK)
+    return _New(new=podium.new_words, new_from=podium.renewal.offset, new_told=told)
 
 
 def _without_words(podium: Podium, part: Part | None) -> Screenful:
@@ -194,22 +243,21 @@ def _beside(podium: Podium, by: int) -> Said:
     return texts.get(chosen) or texts.get(passage.language) or next(iter(texts.values()), ())
 
 
-def _told_of(passage: Passage, language: str) -> Told | None:
-    if passage.change is Change.WITHDRAWN:
-        return Told(said("podium.withdrawn", time=passage.changed_at), Tone.ALARM)
-    if passage.change is Change.CHANGED:
-        more = said("podium.new_words") if passage.now.get(language) else NOTHING
-        return Told(said("podium.changed", time=passage.changed_at), Tone.DUE, more)
-    if language not in passage.cleared:
+def _told_of(podium: Podium, passage: Passage, language: str) -> Told | None:
+    fate = _fate(podium, became_of(passage, language))
+    if fate is None and language not in passage.cleared:
         return Told(said("podium.uncleared"), Tone.DUE)
-    return None
+    if fate is None and passage.added_at:
+        return Told(said("podium.added_words", time=passage.added_at), Tone.OK)
+    return fate
 
 
-def _told_of_answer(answer: Answer, language: str) -> Told | None:
+def _told_of_answer(podium: Podium, answer: Answer, language: str) -> Told | None:
+    fate = _fate(podium, became_of(answer, language))
+    if fate is not None:
+        return fate
     source = said("podium.source", source=answer.source) if answer.source else NOTHING
-    if answer.change is Change.WITHDRAWN:
-        return Told(said("podium.withdrawn_answer"), Tone.ALARM, source)
-    if answer.refer_to and not answer.texts.get(language):
+    if in_one(answer.refer_to, language) and not answer.texts.get(language):
         return None  # whom one refers to needs no clearing
     if language not in answer.cleared:
         return Told(said("podium.uncleared"), Tone.DUE, source)
@@ -217,12 +265,28 @@ def _told_of_answer(answer: Answer, language: str) -> Told | None:
     return Told(source or said("podium.cleared"), Tone.OK, more)
 
 
+def _fate(podium: Podium, became: Became) -> Told | None:
+    """Return what became of words after the freezing, and by which key the new ones are seen."""
+    if became.change is Change.WITHDRAWN:
+        return Told(said("podium.withdrawn", time=became.at), Tone.ALARM)
+    if became.change is Change.LAPSED:
+        return Told(said("podium.lapsed", time=became.at), Tone.DUE)
+    if became.change is Change.CHANGED:
+        key = "podium.new_words_typing" if podium.asking else "podium.new_words"
+        if podium.renewing:
+            key = "podium.new_below"
+        more = said(key if became.now else "podium.new_unready")
+        return Told(said("podium.changed", time=became.at), Tone.DUE, more)
+    return None
+
+
 def _row(podium: Podium, answer: Answer) -> FoundRow:
     language = answer.language
     who = joined((given(language.upper()), given(answer.speaker)))
-    if answer.refer_to:
-        who = said("podium.refer_row", name=answer.refer_to)
-    told = _told_of_answer(answer, language)
+    name = in_one(answer.refer_to, podium.session.words.language)
+    if name:
+        who = said("podium.refer_row", name=name)
+    told = _told_of_answer(podium, answer, language)
     asked = in_one(answer.questions, language or podium.session.words.language)
     return FoundRow(
         answer.id, asked, who, told if told is not None and told.tone is not Tone.OK else None

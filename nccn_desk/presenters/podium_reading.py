@@ -5,21 +5,24 @@ Before the first freezing it is what the records say now.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from nccn_desk.domain import clearance
 from nccn_desk.domain.book import Book, Line, Saying
+from nccn_desk.domain.publication import Piece
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.podium_answers import answers_in, called, first_name
-from nccn_desk.presenters.podium_moved import Moves
+from nccn_desk.presenters.podium_answers import Reading, answers_in, called, first_name
+from nccn_desk.presenters.podium_moved import Moves, by_label
 from nccn_desk.presenters.podium_shapes import (
+    Answer,
+    Became,
     Change,
+    Fates,
     Named,
     Part,
     Passage,
@@ -29,29 +32,29 @@ from nccn_desk.presenters.podium_shapes import (
 from nccn_desk.presenters.podium_words import said_of, shown_in, spoken_of
 from nccn_desk.presenters.when import wall
 from nccn_desk.services import (
-    blocks,
     booking,
     booking_changes,
     conferences,
+    conferences_event,
     conferences_kit,
     states,
 )
+from nccn_desk.services.booking_changes import Since
 from nccn_desk.services.ports import Reader
 
 # What a book is read from: whoever shows one reads it anew when one of these changes.
-READ: Final = (*booking_changes.PARTS, "blocks", "figures", "additions")
+_REFERRING: Final = ("topics", "competences", "partners")  # who answers in our place
+READ: Final = (*booking_changes.PARTS, "blocks", "figures", "additions", *_REFERRING)
 _SIGNS: Final = ("sign_vgt", "sign_lsfb", "interpreters")
 _SURE: Final = frozenset({"confirmed", "tested"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """A book with what moved since it was frozen, and what was added."""
+class Known:
+    """A podium's book, and what had changed when it was read: a later reading begins there."""
 
-    reader: Reader
-    book: Book
-    moves: Moves
-    added: tuple[Record, ...]
+    book: PodiumBook
+    since: Since
 
 
 def conference_of(reader: Reader) -> Record | None:
@@ -63,31 +66,68 @@ def conference_of(reader: Reader) -> Record | None:
     return next(ahead, found[-1] if found else None)
 
 
-def read_book(reader: Reader, conference_id: str, *, exercise: bool) -> PodiumBook:
-    """Return the book of a press conference; raise NotFound, and Damaged for a damaged copy."""
+def read_book(
+    reader: Reader,
+    conference_id: str,
+    before: Known | None = None,
+    touched: Collection[tuple[str, str]] = (),
+    *,
+    exercise: bool,
+) -> Known:
+    """Read the book of a press conference; of one that is frozen, only what was touched `before`.
+
+    Raises NotFound, and Damaged for a damaged copy.
+    """
     conference = reader.record("conferences", conference_id)
-    since = booking_changes.changed_since(reader, conference.id, exercise=exercise)
+    last = before.since if before is not None else None
+    since = booking_changes.hear(reader, conference.id, last, touched, exercise=None)
     book = since.book or booking.of(reader, conference.id, exercise=exercise)
-    reading = _Reading(reader, book, Moves(reader, book, since), since.added)
-    asked = {e.words("question"): e for e in since.added if e.words("question")}
+    same = before if since.book is not None and last is not None and last.book is book else None
+    known = _still(same, since, touched) if same is not None else {}
+    reading = Reading(reader, book, Moves(reader, book, since), since.added, known)
     number = book.cover.number
-    return PodiumBook(
+    made = PodiumBook(
         conference.id,
         conference.words("title"),
-        tuple(_part(reading, line) for line in book.lines),
+        _parts(reading),
         str(number) if number else "",
-        tuple(answers_in(reader, book, reading.moves, asked)),
-        _not_said(book),
+        tuple(answers_in(reading)),
+        same.book.not_said if same else _not_said(book),
         _interpreters(reader, conference),
-        _bridging(book),
+        same.book.bridging if same else _bridging(book),
         _state(reader, conference),
     )
+    return Known(made, since)
 
 
-def _part(reading: _Reading, line: Line) -> Part:
+def _still(
+    before: Known, since: Since, touched: Collection[tuple[str, str]]
+) -> dict[str, Passage | Answer]:
+    """Return the passages and answers of which nothing was touched, by their ids."""
+    book = since.book
+    if book is None:
+        return {}
+    was, now = before.since.moved, since.moved
+    labels = by_label([*(e for e in was if e not in now), *(e for e in now if e not in was)])
+    again = {record for _, record in touched}
+    if any(register in _REFERRING for register, _ in touched):
+        again |= {each.id for each in book.answers}
+    again |= {each.passage for each in book.sayings if each.label in labels}
+    again |= {e.id for e in book.answers if not labels.keys().isdisjoint(e.labels.values())}
+    rows: list[Passage | Answer] = [e for part in before.book.parts for e in part.passages]
+    rows += before.book.answers
+    return {each.id: each for each in rows if each.id not in again}
+
+
+def _parts(reading: Reading) -> tuple[Part, ...]:
+    pieces = reading.book.pieces()
+    return tuple(_part(reading, pieces, line) for line in reading.book.lines)
+
+
+def _part(reading: Reading, pieces: Mapping[str, Piece], line: Line) -> Part:
     speaker = line.guest or first_name(line.speaker)
     said_here = [each for each in reading.book.sayings if each.item == line.id]
-    passages = [_passage(reading, each, speaker) for each in said_here]
+    passages = [_passage(reading, pieces, each, speaker) for each in said_here]
     passages += [_added(reading, e) for e in reading.added if e.words("item") == line.id]
     return Part(
         line.id,
@@ -100,37 +140,46 @@ def _part(reading: _Reading, line: Line) -> Part:
     )
 
 
-def _passage(reading: _Reading, saying: Saying, speaker: str) -> Passage:
-    piece = reading.book.pieces()[saying.label]
-    told = reading.moves.of(piece, saying.language)
+def _passage(
+    reading: Reading, pieces: Mapping[str, Piece], saying: Saying, speaker: str
+) -> Passage:
+    known = reading.known.get(saying.passage)
+    if isinstance(known, Passage):
+        return known
+    piece = pieces[saying.label]
+    became = reading.moves.of(piece)
     placed = states.found(reading.reader, "passages", saying.passage)
-    taken_out = placed is not None and placed.deleted
+    if placed is not None and placed.deleted:
+        became = _gone(placed)
     return Passage(
         saying.passage,
         saying.language,
         spoken_of(piece.texts, reading.book.words),
         frozenset(each for each, state in piece.states.items() if state == "cleared"),
         first_name(saying.speaker) or speaker,
-        Change.WITHDRAWN if taken_out else told.change,
-        wall(from_text(placed.changed_at)) if placed is not None and taken_out else told.at,
-        {} if taken_out else told.now,
+        became,
     )
 
 
-def _added(reading: _Reading, addition: Record) -> Passage:
-    """Return what was added to a locked book, as two officers approved it."""
-    reader, language = reading.reader, addition.words("language")
+def _gone(record: Record) -> Fates:
+    told = Became(Change.WITHDRAWN, wall(from_text(record.changed_at)))
+    return dict.fromkeys(LANGUAGES, told)
+
+
+def _added(reading: Reading, addition: Record) -> Passage:
+    """Return what was added to a locked book: the words that two officers approved, no others."""
+    reader = reading.reader
     block = reader.record("blocks", addition.words("block"))
-    texts = blocks.texts_of(reader, block.id)
-    standing = clearance.standings(block, texts)
+    texts = conferences_event.words_of(reader, addition)
+    approved = addition.words("approved_at")
     return Passage(
         addition.id,
-        language,
+        addition.words("language"),
         spoken_of(texts, reading.book.words),
-        frozenset(each for each, stands in standing.items() if stands.is_cleared),
+        frozenset(texts),
         called(read_people(reader), addition.words("speaker")),
-        Change.WITHDRAWN if block.deleted else Change.NONE,
-        wall(from_text(block.changed_at)) if block.deleted else "",
+        _gone(block) if block.deleted else {},
+        wall(from_text(approved)) if approved else "",
     )
 
 

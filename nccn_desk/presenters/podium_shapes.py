@@ -32,22 +32,34 @@ class Change(StrEnum):
     """What became of words after the book was frozen."""
 
     NONE = ""
+    LAPSED = "lapsed"  # the same words, no longer cleared
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """What became of words in one language, and when; `now` are cleared words that stand now."""
+
+    change: Change = Change.NONE
+    at: str = ""  # 10:52
+    now: Said = ()
+
+
+Fates: TypeAlias = Mapping[str, Became]  # by language; only where something did
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """What one speaker says in one breath; `now` are the words that stand since it was changed."""
+    """What one speaker says in one breath, and what became of it since."""
 
     id: str
     language: str
     texts: Spoken
     cleared: frozenset[str] = frozenset()
     speaker: str = ""
-    change: Change = Change.NONE
-    changed_at: str = ""  # 10:52
-    now: Spoken = field(default_factory=dict)
+    became: Fates = field(default_factory=dict)
+    added_at: str = ""  # 10:55, since when two officers had approved it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered to a question; where others answer it, `refer_to` names them."""
+    """What is answered to a question; where others answer it, `refer_to` names them.
+
+    What one refers to is named in each language; where `language` is "", that is spoken now.
+    """
 
     id: str
     questions: Named
@@ -74,9 +89,9 @@ class Answer:
     cleared: frozenset[str] = frozenset()
     speaker: str = ""
     source: str = ""  # FOD BuZa, 10:31
-    refer_to: str = ""
+    refer_to: Named = field(default_factory=dict)
     added: bool = False  # after the freezing, with two approvals
-    change: Change = Change.NONE
+    became: Fates = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Screenful:
-    """The words in the middle: what was said, what is said now, and what comes."""
+    """The words in the middle: what was said, what is said now, and what comes.
+
+    `new` are words that replace those of `now`, while somebody wants to see them.
+    """
 
     language: str
     who: Phrase
@@ -128,6 +146,9 @@ class Screenful:
     told: Told | None = None
     withdrawn: bool = False
     renewed: bool = False  # what comes after are the words that replace those of now
+    new: Said = ()
+    new_from: int = 0  # of what is shown of `new`: signs before it are said already
+    new_told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +178,19 @@ class Asking:
     rows: tuple[FoundRow, ...]
     chosen: int
     count: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """The line in which a question of the press is noted, and what it is for."""
+
+    text: str
+    hint: Phrase
+
+
+def became_of(own: Passage | Answer | None, language: str) -> Became:
+    """Return what became of a passage or an answer in a language."""
+    return own.became.get(language, Became()) if own is not None else Became()
 
 
 def in_one(texts: Mapping[str, str], language: str) -> str:

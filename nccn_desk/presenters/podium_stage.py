@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.alarms import AlarmsPresenter
 from nccn_desk.presenters.announcer import Announcer
@@ -14,9 +15,10 @@ from nccn_desk.presenters.bell import title_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.podium import Podium
 from nccn_desk.presenters.podium_answers import found_in_bank
-from nccn_desk.presenters.podium_reading import READ, conference_of, read_book
-from nccn_desk.presenters.podium_shapes import Answer, PodiumBook
+from nccn_desk.presenters.podium_reading import READ, Known, conference_of, read_book
+from nccn_desk.presenters.podium_shapes import Answer
 from nccn_desk.presenters.session import Session
+from nccn_desk.services import states
 from nccn_desk.services.ports import Reader
 
 DRAFT: Final = "podium"  # under which stands what was on the stage when the desk was closed
@@ -31,6 +33,9 @@ class PodiumStage:
         self.closed: Announcer[None] = Announcer()
         self.refused: Announcer[Phrase] = Announcer()
         self.podium: Podium | None = None
+        self._known: Known | None = None  # what the podium reads, as it was read last
+        self._due: frozenset[tuple[str, str]] = frozenset()  # touched since then
+        self._waits = False  # whether a book was asked for
         self._session = session
         self._alarms = alarms
         self._ends: tuple[Callable[[], None], ...] = (
@@ -49,6 +54,7 @@ class PodiumStage:
             self.opened.announce((self.podium, ""))
             return
         exercise = self._session.seat.exercise
+        self._wait()
         self._session.read(
             lambda reader: _book(reader, conference, exercise=exercise), self._opening(practise)
         )
@@ -66,18 +72,21 @@ class PodiumStage:
 
     def leave(self, _: None = None) -> None:
         """Let the podium go, because somebody meant it."""
-        podium, self.podium = self.podium, None
+        podium, self.podium, self._known = self.podium, None, None
+        self._waits = False
         if podium is not None:
             if not podium.practise:
                 self._session.drop_draft(DRAFT)
             self.closed.announce(None)
 
-    def _opening(self, practise: bool, screen: str = "") -> Callable[[PodiumBook | None], None]:  # noqa: FBT001  # of `start`
-        def opening(book: PodiumBook | None) -> None:
-            if book is None:
+    def _opening(self, practise: bool, screen: str = "") -> Callable[[Known | None], None]:  # noqa: FBT001  # of `start`
+        def opening(known: Known | None) -> None:
+            if known is None:
                 self.refused.announce(said("podium.none"))
             elif self.podium is None:
-                self._open(Podium(self._session, book, self._find, practise=practise), screen)
+                self._known = known
+                podium = Podium(self._session, known.book, self._find, practise=practise)
+                self._open(podium, screen)
 
         return opening
 
@@ -87,6 +96,11 @@ class PodiumStage:
         podium.resume()
         self._hear_alarms(None)
         self.opened.announce((podium, screen))
+        self._read_due()
+
+    def _wait(self) -> None:
+        """Note from now on what is touched: the book that is about to come may not have it."""
+        self._waits, self._due = True, frozenset()
 
     def _resume(self, words: str) -> None:
         try:
@@ -95,10 +109,11 @@ class PodiumStage:
         except (ValueError, KeyError, TypeError):
             return
         exercise = self._session.seat.exercise
+        self._wait()
         opening = self._opening(practise=False, screen=screen)
         self._session.read(
             lambda reader: _live(reader, conference, exercise=exercise),
-            lambda book: opening(book) if book is not None else None,
+            lambda known: opening(known) if known is not None else None,
         )
 
     def _find(self, text: str, found: Callable[[tuple[Answer, ...]], None]) -> None:
@@ -109,14 +124,28 @@ class PodiumStage:
         )
 
     def _hear(self, changes: ChangeSet) -> None:
-        podium = self.podium
-        if podium is not None and changes.touches(*READ):
-            book, exercise = podium.book.id, self._session.seat.exercise
-            self._session.read(
-                lambda reader: read_book(reader, book, exercise=exercise),
-                podium.show_book,
-                token=_TOKEN,
-            )
+        if changes.touches(*READ) and (self._waits or self.podium is not None):
+            self._due |= changes.records
+            self._read_due()
+
+    def _read_due(self) -> None:
+        """Read again what was touched, and no more of the book than that."""
+        podium, before, due = self.podium, self._known, self._due
+        if podium is None or not due:
+            return
+        conference, exercise = podium.book.id, self._session.seat.exercise
+
+        def found(known: Known) -> None:
+            if podium is self.podium:
+                self._known = known
+                self._due -= due
+                podium.show_book(known.book)
+
+        self._session.read(
+            lambda reader: read_book(reader, conference, before, due, exercise=exercise),
+            found,
+            token=_TOKEN,
+        )
 
     def _hear_alarms(self, _: None) -> None:
         """Pass on the one alarm that asks for somebody; attention waits for the end."""
@@ -145,15 +174,16 @@ def podium_commands(stage: PodiumStage) -> Iterable[Command]:
     )
 
 
-def _book(reader: Reader, conference: str, *, exercise: bool) -> PodiumBook | None:
+def _book(reader: Reader, conference: str, *, exercise: bool) -> Known | None:
     found = None if conference else conference_of(reader)
     wanted = conference or (found.id if found else "")
     return read_book(reader, wanted, exercise=exercise) if wanted else None
 
 
-def _live(reader: Reader, conference: str, *, exercise: bool) -> PodiumBook | None:
-    """Return the book of a conference that is still today's."""
-    found = conference_of(reader)
-    if found is None or found.id != conference:
+def _live(reader: Reader, conference: str, *, exercise: bool) -> Known | None:
+    """Return the book of a conference that is still to be held or of today."""
+    found = states.present(reader, "conferences", conference)
+    today = day_of(reader.clock.now()).isoformat()
+    if found is None or found.words("day") < today or found.words("state") == "cancelled":
         return None
     return read_book(reader, conference, exercise=exercise)

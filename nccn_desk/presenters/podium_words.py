@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nccn_desk.domain import figures
 from nccn_desk.domain.prose import Reference, spans
@@ -49,6 +49,14 @@ def said_of(words: str, shown: Shown) -> Said:
             else:
                 found.append(Run(said, strong))
     return tuple(each for each in found if each.words)
+
+
+def joined_said(parts: Iterable[Said]) -> Said:
+    """Return words that are said one after the other, each on lines of its own."""
+    found: list[Run] = []
+    for words in parts:
+        found += [Run("\n"), *words] if found and words else words
+    return tuple(found)
 
 
 def spoken_of(texts: Mapping[str, str], published: Publication) -> Spoken:

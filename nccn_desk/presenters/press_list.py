@@ -13,12 +13,14 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.choosing import Choosing, rows_of
 from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.listed import Act, Described, found_in
 from nccn_desk.presenters.listed_shapes import Asked, FieldShape, ListedCard, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
+from nccn_desk.presenters.press_list_reading import Understand
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Mark, Option, Row
 from nccn_desk.services import promising, states
@@ -47,6 +49,8 @@ class Doing:
     write: Callable[[UnitOfWork, str, str, Value], ChangeSet]
     add: Callable[[UnitOfWork, Asked, str], ChangeSet]
     acts: Mapping[str, Act]
+    understands: Understand | None = None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Listing:
             icon=icon,
             columns=columns_of(self.key),
             shapes=doing.shapes,
-            lists=(),
+            lists=doing.lists,
             first=first,
             parts=self.parts,
             dated=False,
@@ -83,6 +87,7 @@ class Listing:
             acts=doing.acts,
             paper_of=self.paper,
             link_of=lambda reader, record: found_in(reader, (self.register,), record),
+            understands=doing.understands,
         )
 
     def page(self, reader: Reader, asked: Asked) -> ListedPage:
@@ -209,6 +214,15 @@ def promised(reader: Reader, record: Record, asked: Asked) -> Phrase:
     owner = read_people(reader).name(task.words("owner"))
     due = moment(task, "due", asked)
     return joined((given(record.words("promise")), owner, due, state))
+
+
+def prepared(key: str) -> Choosing:
+    """Return how the prepared answer to something is chosen."""
+    return Choosing(
+        said(f"{key}.ask.link"),
+        said(f"{key}.means.link"),
+        lambda reader, _, words, language: rows_of(reader, words, ("questions",), language),
+    )
 
 
 def question(key: str, name: str, what: str, *, needed: bool = True) -> Question:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import from_text, in_brussels
 from nccn_desk.kernel.words import say_in
@@ -10,6 +12,7 @@ from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.session import Seat
 from nccn_desk.services import asking, blocks, promising, states
 from nccn_desk.services.ports import Reader
+from nccn_desk.services.shapes import Query, Where
 
 
 def follow_up(reader: Reader, asked: str, _: Asked, seat: Seat) -> Letter:
@@ -36,10 +39,42 @@ def reply(reader: Reader, query: str, _: Asked, seat: Seat) -> Letter:
     return _letter(record, record.words("topic_line"), parts, seat)
 
 
-def _letter(record: Record, what: str, parts: list[str], seat: Seat) -> Letter:
+def interview(reader: Reader, record_id: str, _: Asked, seat: Seat) -> Letter:
+    """Return the letter about an interview: what is agreed, or what was promised in it."""
+    record = states.living(reader, "interviews", record_id)
+    state, subject = record.words("state"), record.words("subject") or record.words("outlet")
+    told = reader.records(Query("asked", (Where("interview", "=", record.id),), ("at",)))
+    if state in {"asked", "agreed"}:
+        parts = [_part(record, f"interview_{state}", what=subject), *_arranged(reader, record)]
+    else:
+        parts = [_part(record, f"interview_{state}", what=subject)]
+    for each in told:
+        for name in ("promise", "correction"):
+            if each.words(name):
+                parts.append(_part(record, name, what=each.words(name)))
+    return _letter(record, subject, parts, seat, "interview")
+
+
+def _arranged(reader: Reader, record: Record) -> Iterator[str]:
+    """Yield when, where and with whom, as far as that is known, and until when nothing is said."""
+    speaker = states.present(reader, "officers", record.words("speaker"))
+    known = {
+        "when": _wall(record, "starts_at") if record.words("starts_at") else "",
+        "where": record.words("place"),
+        "speaker": speaker.words("name") if speaker else "",
+        "embargo": _wall(record, "embargo_until") if record.words("embargo_until") else "",
+    }
+    lines = [_part(record, name, what=what) for name, what in known.items() if what]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _letter(
+    record: Record, what: str, parts: list[str], seat: Seat, about: str = "subject"
+) -> Letter:
     language = record.words("language")
     short = what if len(what) <= 80 else f"{what[:79]}…"  # noqa: PLR2004  # what a mail program shows
-    subject = say_in(language, "press.mail.subject", what=short, number=record.number)
+    subject = say_in(language, f"press.mail.{about}", what=short, number=record.number)
     if seat.exercise:
         subject = f"{say_in(language, 'window.exercise')} – {subject}"
     hello = say_in(language, "press.mail.hello", name=record.words("journalist")).strip()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.phrases import NOTHING, Phrase, breaking, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.trouble import advice_of
-from nccn_desk.services.ports import Publisher
+from nccn_desk.services.ports import Publisher, UnitOfWork
 
 PDF: Final = ".pdf"
 Write = Callable[[Path], int]
@@ -22,11 +23,14 @@ class Paper:
     """Something to print: the name to propose, and how to write it; that runs off the main thread.
 
     `write` returns the number of pages, and raises NotWritten. What is no PDF has another suffix.
+    What `leaves` notes that a copy leaves: it is kept first, and where it is refused nothing is
+    written.
     """
 
     name: str
     write: Write
     suffix: str = PDF
+    leaves: Callable[[UnitOfWork], ChangeSet] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class PrintingPresenter:
         self._folder = folder
         self._show = show
         self._write: Write | None = None
+        self._leaves: Callable[[UnitOfWork], ChangeSet] | None = None
         self._name = ""
         self._suffix = PDF
         self._wrong = NOTHING
@@ -60,6 +65,7 @@ class PrintingPresenter:
     def open(self, paper: Paper) -> None:
         """Propose the name of a paper."""
         self._write, self._name, self._suffix = paper.write, paper.name, paper.suffix
+        self._leaves = paper.leaves
         self._wrong, self._busy = NOTHING, False
         self._tell()
 
@@ -75,13 +81,23 @@ class PrintingPresenter:
             self._tell()
 
     def print(self) -> None:
-        """Write the paper."""
-        write, name = self._write, self._name.strip()
+        """Write the paper, once it is noted that it leaves where that must be."""
+        write, name, leaves = self._write, self._name.strip(), self._leaves
         if write is None or self._busy:
             return
         if not name:
             self._complain(said("printing.name_needed"))
             return
+        self._busy, self._wrong = True, NOTHING
+        self._tell()
+        if leaves is None:
+            self._keep(write, name)
+        else:
+            self._session.act(
+                leaves, lambda _: self._keep(write, name), lambda reason: self._fail(write, reason)
+            )
+
+    def _keep(self, write: Write, name: str) -> None:
         suffix = self._suffix
         wanted = self._folder / (name if name.casefold().endswith(suffix) else f"{name}{suffix}")
 
@@ -96,15 +112,13 @@ class PrintingPresenter:
                 key = "told" if suffix == PDF else "kept"
                 self._tell(said(f"printing.{key}", n=pages, file=breaking(file)))
 
-        def failed(reason: Exception) -> None:
-            advice = advice_of(reason)
-            if self._write is write:
-                self._busy = False
-                self._complain(joined((advice.headline, advice.explanation), by=" "))
+        self._session.work(work, written, lambda reason: self._fail(write, reason))
 
-        self._busy, self._wrong = True, NOTHING
-        self._tell()
-        self._session.work(work, written, failed)
+    def _fail(self, write: Write, reason: Exception) -> None:
+        advice = advice_of(reason)
+        if self._write is write:
+            self._busy = False
+            self._complain(joined((advice.headline, advice.explanation), by=" "))
 
     def _complain(self, what: Phrase) -> None:
         self._wrong = what

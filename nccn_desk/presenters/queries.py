@@ -23,10 +23,12 @@ from nccn_desk.presenters.press_list import (
     label,
     line_of,
     moment,
+    prepared,
     promised,
     question,
     who,
 )
+from nccn_desk.presenters.press_list_reading import planned
 from nccn_desk.presenters.press_mail import reply
 from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
@@ -77,13 +79,14 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     if record is None or record.deleted:
         return None
     bank = states.present(reader, "questions", record.words("bank"))
-    prepared = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
+    ready = joined((given(bank.number), given(bank.words("asked")))) if bank else Phrase()
     agreed = joined((given(record.words("cleared_by")), moment(record, "cleared_at", asked)))
     facts = (
         (label(REGISTER, "received_at"), moment(record, "received_at", asked)),
-        (label(REGISTER, "bank"), prepared),
+        (label(REGISTER, "bank"), ready),
         (label(REGISTER, "cleared_by"), agreed),
         (label(REGISTER, "answered_at"), moment(record, "answered_at", asked)),
+        (label(REGISTER, "closed_at"), moment(record, "closed_at", asked)),
         (label(REGISTER, "promise"), promised(reader, record, asked)),
         (label(REGISTER, "reason"), given(record.words("reason"))),
     )
@@ -174,9 +177,7 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     if lit == "clear" and not has_words:  # there is nothing yet to agree to
         lit = "authority" if state == "assigned" else ""
     promise = () if record.words("task") else (("promise", "handshake"),)
-    made = listed_page.actions(KEY, asked, lit, *acts, *promise, (listed_page.FILES, "paperclip"))
-    keys = {name: act.key for name, act in ACTS.items()}
-    return tuple(replace(each, keys=each.keys or keys.get(each.key, "")) for each in made)
+    return listed_page.actions(KEY, asked, lit, *acts, *promise, (listed_page.FILES, "paperclip"))
 
 
 def _take(uow: UnitOfWork, query: str, _: str) -> ChangeSet:
@@ -186,7 +187,7 @@ def _take(uow: UnitOfWork, query: str, _: str) -> ChangeSet:
 ACTS: Final[dict[str, Act]] = {
     "take": Act(_take),
     "authority": Act(querying.lay_before, question(KEY, "authority", "authority")),
-    "link": Act(querying.link, question(KEY, "link", "number"), key="L"),
+    "link": Act(querying.link, key="L", choosing=prepared(KEY)),
     "clear": Act(querying.clear, question(KEY, "clear", "agreed", needed=False)),
     "mail": Act(lambda uow, query, _: querying.answer(uow, query), None, reply, "M"),
     "answer": Act(lambda uow, query, _: querying.answer(uow, query)),
@@ -212,5 +213,7 @@ QUERIES_ROOM: Final = LISTING.room(
     "newspaper",
     "open",
     ("tasks", "officers", "topics", "questions"),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    Doing(
+        SHAPES, card_of, write, add, ACTS, planned(REGISTER, "assigned", "deadline", "topic_line")
+    ),
 )

@@ -6,36 +6,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nccn_desk.domain.naming import field_word
+from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.questions import ANSWERS
-from nccn_desk.domain.register import Value
+from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.choosing import Choosing, row_of, rows_of
 from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act, Described, Signed, found_in
 from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
-from nccn_desk.presenters.listed_shapes import Asked, ListedPage
+from nccn_desk.presenters.listed_fields import filled, shapes_of
+from nccn_desk.presenters.listed_shapes import Asked, ListedPage, Pick, Sieve
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.questions_card import BLOCK, KEY, SHAPES, card_of, mark_of, request_told
 from nccn_desk.presenters.requests import named
 from nccn_desk.presenters.session import Seat
-from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Option, Row
+from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Option, Row
 from nccn_desk.presenters.typed import read_moment, read_trailing_moment
 from nccn_desk.presenters.when import from_moment
 from nccn_desk.services import answers, blocks, faq, questions
 from nccn_desk.services.answers import Answer
-from nccn_desk.services.journal import numbered
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import BENEATH, Query, Sheet
+from nccn_desk.services.shapes import BENEATH, Query, Sheet, Where
 
+USED_IN: Final = ("faq_items", "asked", "media_queries")
+SIEVES: Final = ("theme", "sensitivity", "likelihood")
 FILTERS: Final = ("all", "no_source", "open", "ready", "refer", "gone")
-SHOWN: Final = 400  # the newest; a search goes through all
+SHOWN: Final = 400  # of the newest on a page; a search goes through all
 FOUND: Final = 100
 COLUMNS: Final = (
     Column(
@@ -71,24 +73,27 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
         Option(part, said(f"questions.part.{part}"), count=sum(map(holds, every)))
         for part, holds in _PARTS.items()
     )
+    sieves = _sieves(reader, asked)
     living = [each for each in every if _lives(each)]
     ready = sum(each.stand in {"cleared", "refer"} for each in living)
     sub = said("questions.ready_of", ready=str(ready), n=len(living))
-    total = reader.count(Query(KEY))
-    more = said("questions.newest", n=len(every), all=str(total)) if total > len(every) else NOTHING
+    total = reader.count(Query(KEY, _where(asked)))
+    left = total - len(every)
+    more = said("questions.newest", n=len(every), all=str(total)) if left else NOTHING
     people = read_people(reader)
     rows = tuple(_row(reader, each, people, asked) for each in shown)
     page = listed_page.page(KEY, asked, marked(reader, rows, at=2), filters, joined((sub, more)))
-    return replace(page, count=said("questions.alike", n=len(alike))) if alike else page
+    if alike:
+        return replace(page, count=said("questions.alike", n=len(alike)), sieves=sieves)
+    searched = bool(asked.words.strip())
+    older = said("questions.older", n=min(left, SHOWN)) if left and not searched else NOTHING
+    return replace(page, sieves=sieves, more=older)
 
 
 def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     """Keep a field: of the question, of what its answers rest on, or words of an answer."""
     _, question = parted(link)
     field = name.partition(".")[2]
-    kind, language = parted_name(field)
-    if kind in ANSWERS:
-        return questions.answer(uow, question, kind, language, str(value or ""))
     if field in BLOCK:
         typed = str(value or "")
         known = typed if field == "source" else read_moment(typed, uow.clock.now())
@@ -98,18 +103,31 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     return questions.change(uow, question, {field: value})
 
 
+def rewrite(uow: UnitOfWork, link: str, name: str, edit: tuple[str, str | None]) -> ChangeSet:
+    """Keep words of a text, over those that were shown: what others wrote meanwhile stays."""
+    kind, language = parted_name(name.partition(".")[2])
+    words, over = edit
+    return questions.answer(uow, parted(link)[1], kind, language, words, over)
+
+
 def add(uow: UnitOfWork, asked: Asked, line: str) -> ChangeSet:
     """Keep a question as it was typed; ``fr: Et demain ?`` was asked in French."""
+    words, language = _parted_line(line, asked)
+    return questions.add(uow, {"asked": words, "asked_language": language})
+
+
+def understood(_: Reader, asked: Asked, line: str) -> Phrase:
+    """Return in which language a line is understood to ask."""
+    language = _parted_line(line, asked)[1]
+    spoken = said(choice_word("officers", "language", language))
+    return said("listed.labelled", label=said(field_word(KEY, "asked_language")), what=spoken)
+
+
+def _parted_line(line: str, asked: Asked) -> tuple[str, str]:
     begin, colon, rest = line.partition(":")
     language = begin.strip().casefold()
     known = bool(colon) and language in LANGUAGES and bool(rest.strip())
-    return questions.add(
-        uow,
-        {
-            "asked": rest.strip() if known else line,
-            "asked_language": language if known else asked.language,
-        },
-    )
+    return (rest.strip(), language) if known else (line, asked.language)
 
 
 def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:
@@ -137,15 +155,43 @@ def _wanted(reader: Reader, every: Sequence[Answer], asked: Asked) -> list[Answe
     if asked.words.strip():
         order = (asked.language, *LANGUAGES)
         return [
-            each for each in answers.find_answers(reader, asked.words, order, FOUND) if part(each)
+            each
+            for each in answers.find_answers(reader, asked.words, order, FOUND)
+            if part(each) and _passes(each, asked)
         ]
     return sorted(filter(part, every), key=lambda each: _FIRST.get(each.stand, 2))
 
 
 def _every(reader: Reader, asked: Asked) -> tuple[Answer, ...]:
-    """Return the newest questions, first asked first."""
-    newest = reader.records(Query(KEY, order=("-asked_at",), limit=SHOWN))
+    """Return the newest questions that pass the sieves, first asked first."""
+    limit = SHOWN * asked.pages
+    newest = reader.records(Query(KEY, _where(asked), ("-asked_at",), limit))
     return answers.answers_of(reader, newest[::-1], (asked.language, *LANGUAGES))
+
+
+def _where(asked: Asked) -> tuple[Where, ...]:
+    return tuple(Where(name, "=", key) for name, key in asked.sieved.items() if key)
+
+
+def _passes(answer: Answer, asked: Asked) -> bool:
+    return all(answer.question.words(name) == key for name, key in asked.sieved.items() if key)
+
+
+def _sieves(reader: Reader, asked: Asked) -> tuple[Pick, ...]:
+    """Return by what the questions can be narrowed: any one, or everything."""
+    none = Record(KEY, "", {})
+    shown = filled(reader, none, shapes_of(KEY, *SIEVES), asked.language)
+    return tuple(
+        Pick(
+            name,
+            (
+                Option("", said(f"questions.any.{name}")),
+                *(each for each in pick.options if each.key),
+            ),
+            asked.sieved.get(name, ""),
+        )
+        for name, pick in zip(SIEVES, shown.picks, strict=True)
+    )
 
 
 def _row(reader: Reader, answer: Answer, people: People, asked: Asked) -> Row:
@@ -201,11 +247,14 @@ def _refer(uow: UnitOfWork, question: str, line: str) -> ChangeSet:
     return questions.refer(uow, question, named(uow, line).id if line.strip() else "")
 
 
-def _merge(uow: UnitOfWork, question: str, line: str) -> ChangeSet:
-    found = [each for each in numbered(uow, line.strip()) if each.register == KEY]
-    if len(found) != 1:
-        raise BadValue("question_unknown", field="same_as", typed=line.strip()[:60])
-    return questions.merge(uow, question, found[0].id)
+def _others(reader: Reader, question: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return the questions with which one may be one: without words those that are like it."""
+    if words:
+        return rows_of(reader, words, (KEY,), language, question)
+    record = reader.record(KEY, question)
+    alike = answers.doubles(reader, record.words("asked"), question)
+    found = tuple(row_of(each.question, language) for each in alike)
+    return found or rows_of(reader, words, (KEY,), language, question)
 
 
 def _follow(uow: UnitOfWork, question: str, _: str) -> ChangeSet:
@@ -246,7 +295,7 @@ def _done(uow: UnitOfWork, _: str, __: str) -> ChangeSet:
 QUESTIONS: Final = Described(
     key=KEY,
     registers=(KEY,),
-    hears=(KEY, "blocks", "requests", "partners", "officers", "topics", "competences"),
+    hears=(KEY, "blocks", "requests", "partners", "officers", "topics", "competences", *USED_IN),
     icon="question",
     columns=COLUMNS,
     shapes=SHAPES,
@@ -258,6 +307,8 @@ QUESTIONS: Final = Described(
     page_of=page_of,
     card_of=card_of,
     write=write,
+    merged=tuple(f"{KEY}.{kind}_{each}" for kind in ANSWERS for each in LANGUAGES),
+    rewrite=rewrite,
     add=add,
     acts={
         "ask": Act(_ask, _asking("ask", said("questions.whom_when"), needed=False), key="V"),
@@ -267,7 +318,11 @@ QUESTIONS: Final = Described(
         "follow": Act(_follow),
         "refer": Act(_refer, _asking("refer", said("questions.whom"), needed=False), key="R"),
         "ourselves": Act(lambda uow, record, _: questions.answer_ourselves(uow, record)),
-        "merge": Act(_merge, _asking("merge", said("questions.which")), key="M"),
+        "merge": Act(
+            questions.merge,
+            key="M",
+            choosing=Choosing(said("questions.ask.merge"), said("questions.means.merge"), _others),
+        ),
         "faq": Act(lambda uow, record, _: faq.from_question(uow, record)),
         "withdraw": Act(questions.withdraw, _asking("withdraw", said("questions.why"))),
         "reopen": Act(lambda uow, record, _: questions.reopen(uow, record)),
@@ -275,4 +330,7 @@ QUESTIONS: Final = Described(
     paper_of=paper_of,
     link_of=lambda reader, record: found_in(reader, (KEY,), record),
     compares=True,
+    sieves=tuple(Sieve(each, said(field_word(KEY, each))) for each in SIEVES),
+    pages=True,
+    understands=understood,
 )

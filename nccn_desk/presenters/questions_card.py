@@ -24,8 +24,10 @@ from nccn_desk.presenters.typed import write_moment
 from nccn_desk.services import answers, questions, requesting, states
 from nccn_desk.services.answers import Answer
 from nccn_desk.services.ports import Reader
+from nccn_desk.services.shapes import Query, Where
 
 KEY: Final = "questions"
+_USES: Final = ("asked", "media_queries")
 BLOCK: Final = ("source", "as_of", "valid_until")  # fields of the answers' blocks
 MARKS: Final = {
     "cleared": Mark(said("questions.stand.cleared"), Tone.OK, ChipShape.SEAL),
@@ -130,6 +132,7 @@ def _facts(reader: Reader, answer: Answer, asked: Asked) -> list[tuple[Phrase, P
     number = answer.request.number if answer.request else ""
     found.append((said("questions.request"), joined((request, given(number)))))
     found.append((said("questions.times"), _times(reader, record)))
+    found.append((said("questions.used"), _used(reader, record)))
     if answer.referrals:
         found += referred(answers.referrals_of(reader, record, asked.language))
     same = states.present(reader, KEY, record.words("same_as"))
@@ -143,6 +146,18 @@ def _facts(reader: Reader, answer: Answer, asked: Asked) -> list[tuple[Phrase, P
 def _times(reader: Reader, record: Record) -> Phrase:
     times = questions.times_asked(reader, record.id)
     return said("questions.times_asked", n=times) if times > 1 else NOTHING
+
+
+def _used(reader: Reader, record: Record) -> Phrase:
+    """Return where its answer was used: in the FAQ, before the press, and for queries."""
+    items = reader.records(Query("faq_items", (Where("origin", "=", record.id),)))
+    counts = {each: reader.count(Query(each, (Where("bank", "=", record.id),))) for each in _USES}
+    return joined(
+        (
+            *(given(f"FAQ {each.number}") for each in items),
+            *(said(f"questions.used.{each}", n=n) for each, n in counts.items() if n),
+        )
+    )
 
 
 def _alike(reader: Reader, record: Record) -> tuple[FlowRow, ...]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from nccn_desk.domain.capture import understand
-from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import listed_page
+from nccn_desk.presenters.choosing import Choosing, row_of, rows_of, title_of
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_fields import filled, shapes_of
@@ -20,7 +20,8 @@ from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.press_list import Doing, Line, Listing, label, moment, question
-from nccn_desk.presenters.shapes import Action, ChipShape, Mark, Tone
+from nccn_desk.presenters.press_list_reading import release
+from nccn_desk.presenters.shapes import Action, ChipShape, FlowRow, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import dispatching, journal, promising, states
 from nccn_desk.services.ports import Reader, UnitOfWork
@@ -40,9 +41,10 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     record = states.found(reader, *parted(asked.selected))
     if record is None or record.deleted:
         return None
+    subject = _subject(reader, record)
     by = read_people(reader).name(record.words("confirmed_by"))
     facts = (
-        (label(KEY, "subject"), given(_subject(reader, record))),
+        (label(KEY, "subject"), _told(subject, asked)),
         (label(KEY, "confirmed_at"), joined((moment(record, "confirmed_at", asked), by))),
         (label(KEY, "evidence"), given(record.words("evidence"))),
         (label(KEY, "reason"), given(record.words("reason"))),
@@ -51,6 +53,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         listed_page.card(reader, record, asked, filled(reader, record, SHAPES, asked.language)),
         mark=mark_of(record, asked),
         facts=listed_page.facts(*facts),
+        lists={"subject": _row(subject, asked)},
         actions=_actions(record, asked),
     )
 
@@ -89,14 +92,31 @@ def add(uow: UnitOfWork, _: Asked, line: str) -> ChangeSet:
     return dispatching.schedule(uow, values)
 
 
-def _subject(reader: Reader, record: Record) -> str:
-    """Return the record that is to go out as people name it: the number stands in the title too."""
+def _subject(reader: Reader, record: Record) -> Record | None:
+    """Return the record that is to go out, of whatever register its number in the title says."""
+    known = dispatching.subject_of(reader, record.words("subject"))
+    if known is not None or not record.words("subject"):
+        return known
     numbers = understand(record.words("title"), (), reader.clock.now()).numbers
-    found = [each for number in numbers for each in journal.numbered(reader, number)]
-    meant = next((each for each in found if each.id == record.words("subject")), None)
-    if meant is None:
-        return ""
-    return f"{meant.number} {meant.words(register_named(meant.register).title)}".strip()
+    found = (each for number in numbers for each in journal.numbered(reader, number))
+    return next((each for each in found if each.id == record.words("subject")), None)
+
+
+def _told(subject: Record | None, asked: Asked) -> Phrase:
+    if subject is None:
+        return Phrase()
+    return joined((given(subject.number), title_of(subject, asked.language)))
+
+
+def _row(subject: Record | None, asked: Asked) -> tuple[FlowRow, ...]:
+    """Return the record that is to go out: Enter leads to it."""
+    if subject is None:
+        return ()
+    return (replace(row_of(subject, asked.language), id=f"{subject.register}/{subject.id}"),)
+
+
+def _records(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    return rows_of(reader, words, dispatching.SUBJECTS, language)
 
 
 def _is_in(record: Record, part: str, asked: Asked, _: frozenset[str]) -> bool:
@@ -135,7 +155,7 @@ def _sub(every: tuple[Record, ...], asked: Asked, none: frozenset[str]) -> Phras
 
 def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
     offers = {
-        "scheduled": (("confirm", "check"), ("cancel", "x")),
+        "scheduled": (("confirm", "check"), ("tie", "link"), ("cancel", "x")),
         "confirmed": (),
         "cancelled": (("reopen", "arrow-counter-clockwise"),),
     }[record.words("state")]
@@ -145,6 +165,11 @@ def _actions(record: Record, asked: Asked) -> tuple[Action, ...]:
 
 ACTS: Final[dict[str, Act]] = {
     "confirm": Act(dispatching.confirm, question(KEY, "confirm", "seen")),
+    "tie": Act(
+        dispatching.tie,
+        key="L",
+        choosing=Choosing(said("releases.ask.tie"), said("releases.means.tie"), _records),
+    ),
     "cancel": Act(dispatching.cancel, question(KEY, "cancel", "why")),
     "reopen": Act(lambda uow, each, _: dispatching.reopen(uow, each)),
 }
@@ -160,6 +185,6 @@ LISTING: Final = Listing(
 RELEASES_ROOM: Final = LISTING.room(
     "paper-plane-tilt",
     "scheduled",
-    ("officers",),
-    Doing(SHAPES, card_of, write, add, ACTS),
+    ("officers", *dispatching.SUBJECTS),
+    Doing(SHAPES, card_of, write, add, ACTS, release, lists=("subject",)),
 )

@@ -47,9 +47,20 @@ class Outside(Protocol):
         ...
 
 
+class ReadAloud(Protocol):
+    """Opens the podium on a press conference, or today's if none is named."""
+
+    def __call__(self, conference: str = "", *, practise: bool = False) -> None:
+        """Open it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The acts of a window that rooms share; `receipt` says for six seconds what was done."""
+    """The acts of a window that rooms share; `receipt` says for six seconds what was done.
+
+    `stage` is None where no podium can stand.
+    """
 
     go: Go
     open: Callable[[str, str], None]  # a register and a record, wherever such records are shown
@@ -57,3 +68,4 @@ class Surroundings:
     capture: Capture
     receipt: Receipt
     commands: Commands
+    stage: ReadAloud | None = None

@@ -85,7 +85,7 @@ class VerifyingPresenter:
             document = self._read(file)
             if pack_seals.is_bundle(document.data):
                 return self._of_pack(document)
-            return self._of_sitrep(document)
+            return self._of_file(document)
 
         def done(page: VerdictPage) -> None:
             if asked == self._asked:
@@ -101,13 +101,14 @@ class VerifyingPresenter:
             self._hand.show()
         self._session.work(job, done, failed)
 
-    def _of_sitrep(self, document: Document) -> VerdictPage:
+    def _of_file(self, document: Document) -> VerdictPage:
         verdict = sealing.look(document)
+        exercise = self._session.ledger.exercise
         with self._session.ledger.reading() as reader:
-            verdict = sealing.compare(reader, verdict)
-            published = remaking.publication_of(reader, verdict)
-        if published:
-            verdict = remaking.remade(verdict, published, self._publisher)
+            verdict = sealing.compare(reader, verdict, exercise=exercise)
+            recipe = remaking.recipe_of(reader, verdict)
+        if recipe:
+            verdict = remaking.remade(verdict, recipe, self._publisher)
         advice, remarks = advice_about(verdict), tuple(remarks_on(verdict))
         return VerdictPage(advice, remarks, tuple(facts_of(verdict)), _ACTIONS)
 

@@ -11,6 +11,7 @@ from nccn_desk.presenters.plain_shapes import Advice, Tone
 from nccn_desk.presenters.verifying_words import (
     TONES,
     Fact,
+    ended_said,
     in_lines,
     moment_said,
     replaced_said,
@@ -72,15 +73,9 @@ def lines_of(verdict: PackVerdict) -> Iterator[Phrase]:
 
 
 def _aftermath(verdict: PackVerdict) -> Iterator[Fact]:
-    if verdict.ended is not None:
-        at = moment_said(from_text(verdict.ended.at))
-        by = said("verify.file.by", name=verdict.ended.by, **at)
-        yield said("verify.file.withdrawn_by"), by
-        yield said("verify.file.withdrawn_why"), given(verdict.ended.reason)
-    if verdict.later is not None:
-        later = said(
-            "verify.pack.later.is",
-            version=str(verdict.later.whole("version")),
-            number=verdict.later.number,
-        )
-        yield said("verify.file.later"), later
+    ended, later = verdict.became.ended, verdict.became.later
+    if ended is not None:
+        yield from ended_said(said("verify.pack.withdrawn_by"), ended)
+    if later is not None:
+        version = said("verify.pack.later.is", version=later.version, number=later.code)
+        yield said("verify.file.later"), version

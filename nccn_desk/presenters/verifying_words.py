@@ -15,6 +15,7 @@ from nccn_desk.presenters import when
 from nccn_desk.presenters.members_page import grouped
 from nccn_desk.presenters.phrases import DOT, NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.plain_shapes import Advice, Tone
+from nccn_desk.services.sealable import Ended
 from nccn_desk.services.sealing import Finding, Replaced, Verdict
 
 Fact = tuple[Phrase, Phrase]
@@ -29,20 +30,45 @@ TONES: Final = {
 _UNKNOWN: Final = frozenset({Finding.NOT_HERE, Finding.STRANGER})
 ALOUD: Final = 6  # groups of a key, which are enough to tell it from every other by telephone
 _REASONS: Final = frozenset({"bytes", "copied", "released", "product", "place"})
+# What is said of each kind in its own words, as ``verify.sitrep.…`` or ``verify.book.…``; all else
+# is said of any file.
+_OWN: Final = frozenset(
+    {
+        "released.what",
+        "released.known",
+        "superseded.what",
+        "withdrawn.what",
+        "sound.means",
+        "unknown_key.means",
+        "not_here.what",
+        "not_here.means",
+        "other_file.what",
+        "other_file.means",
+        "reason.released",
+        "unknown_here",
+        "aftermath",
+        "remade.named",
+        "title",
+        "title.is",
+        "released_by",
+        "withdrawn_by",
+        "later.is",
+    }
+)
 
 
 def advice_about(verdict: Verdict) -> Advice:
     """Return in one box what was found, what it means and what to do."""
-    finding = f"verify.file.{verdict.finding}"
-    tone = TONES.get(verdict.finding, Tone.ALARM)
+    kind, finding = verdict.kind, verdict.finding
+    tone = TONES.get(finding, Tone.ALARM)
     reason = NOTHING
-    if verdict.finding is Finding.CHANGED:
+    if finding is Finding.CHANGED:
         part = verdict.reason if verdict.reason in _REASONS else "form"
-        reason = said(f"verify.file.reason.{part}")
-    known = verdict.finding is Finding.RELEASED and verdict.compared
-    means = said(f"{finding}.known" if known else f"{finding}.means")
+        reason = _of(kind, f"reason.{part}")
+    known = finding is Finding.RELEASED and verdict.compared
+    means = _of(kind, f"{finding}.{'known' if known else 'means'}")
     explanation = joined((reason, means), by=" ")
-    return Advice(said(f"{finding}.what"), explanation, tone)
+    return Advice(_of(kind, f"{finding}.what"), explanation, tone)
 
 
 def facts_of(verdict: Verdict) -> Iterator[Fact]:
@@ -50,18 +76,19 @@ def facts_of(verdict: Verdict) -> Iterator[Fact]:
     seal = verdict.seal
     if seal is None or verdict.finding is Finding.CHANGED:
         return
-    product = seal.product
-    title = said(
-        "verify.file.sitrep.is",
+    product, kind = seal.product, verdict.kind
+    title = _of(
+        kind,
+        "title.is",
         number=str(product.number),
         version=_version(product.version),
         code=product.code,
         title=product.title,
     )
-    yield _label("sitrep"), title
+    yield _of(kind, "title"), title
     if product.situation:
         yield _label("situation"), given(product.situation)
-    yield from _hands(seal)
+    yield from _hands(seal, kind)
     yield from _aftermath(verdict)
     yield _label("languages"), joined(map(_language, seal.file.languages), by=", ")
     yield _label("code"), given(code_of(product.artefact))
@@ -75,11 +102,16 @@ def remarks_on(verdict: Verdict) -> Iterator[Phrase]:
     if verdict.seal.product.exercise:
         yield said("verify.file.unreal")
     if not verdict.compared:
-        yield said("verify.file.aftermath")
+        yield _of(verdict.kind, "aftermath")
     elif verdict.finding in _UNKNOWN:
-        yield said("verify.file.unknown_here")
+        yield _of(verdict.kind, "unknown_here")
+    became = verdict.became
+    if became.gaps:
+        yield said("verify.book.gaps", n=became.gaps, reason=became.gap_reason)
+    if became.added:
+        yield said("verify.book.added", n=became.added)
     if verdict.remade:
-        yield said(f"verify.file.remade.{verdict.remade}")
+        yield _of(verdict.kind, f"remade.{verdict.remade}")
     yield from map(replaced_said, verdict.replaced)
     yield said("verify.file.telephone")
 
@@ -110,11 +142,11 @@ def in_lines(advice: Advice, remarks: Iterable[Phrase], facts: Iterable[Fact]) -
         yield said("verify.file.fact", label=label, value=value)
 
 
-def _hands(seal: Seal) -> Iterator[Fact]:
+def _hands(seal: Seal, kind: str) -> Iterator[Fact]:
     by, copied = seal.released, seal.copied
     role = said(f"choices.officers.role.{by.role}") if by.role in ROLES else given(by.role)
     at = moment_said(_instant(by.at))
-    yield _label("released_by"), said("verify.file.by_as", name=by.name, role=role, **at)
+    yield _of(kind, "released_by"), said("verify.file.by_as", name=by.name, role=role, **at)
     yield _label("key"), given(spelled(by.public))
     at = moment_said(_instant(copied.at))
     yield _label("copied_by"), said("verify.file.by", name=copied.name, **at)
@@ -122,22 +154,26 @@ def _hands(seal: Seal) -> Iterator[Fact]:
         yield _label("key"), given(spelled(copied.public))
 
 
-def _aftermath(verdict: Verdict) -> Iterator[Fact]:
-    ended, later = verdict.ended, verdict.later
-    if ended is not None:
-        at = moment_said(from_text(ended.at))
-        yield _label("withdrawn_by"), said("verify.file.by", name=ended.by, **at)
+def ended_said(label: Phrase, ended: Ended) -> Iterator[Fact]:
+    """Say who took back what had gone out, when and why."""
+    yield label, said("verify.file.by", name=ended.by, **moment_said(from_text(ended.at)))
+    if ended.reason:
         yield _label("withdrawn_why"), given(ended.reason)
+
+
+def _aftermath(verdict: Verdict) -> Iterator[Fact]:
+    ended, later, kind = verdict.became.ended, verdict.became.later, verdict.kind
+    if ended is not None:
+        yield from ended_said(_of(kind, "withdrawn_by"), ended)
     if later is not None:
-        yield (
-            _label("later"),
-            said(
-                "verify.file.later.is",
-                version=_version(later.words("version")),
-                code=later.number,
-                **moment_said(from_text(later.words("released_at"))),
-            ),
-        )
+        at = moment_said(from_text(later.at))
+        version = _version(later.version)
+        yield _label("later"), _of(kind, "later.is", version=version, code=later.code, **at)
+
+
+def _of(kind: str, name: str, **gaps: Phrase | str) -> Phrase:
+    """Return what is said of a kind of paper, in its own words where it has some."""
+    return said(f"verify.{kind if name in _OWN else 'file'}.{name}", **gaps)
 
 
 def _label(name: str) -> Phrase:

@@ -80,6 +80,7 @@ _BELONGS_TO: Final = {
     "allocations": "conferences",
     "readings": "conferences",
     "additions": "conferences",
+    "book_places": "conferences",
     "milestones": "decisions",
 }
 
@@ -106,7 +107,8 @@ class Want(StrEnum):
 class Place:
     """A room as the navigation knows it.
 
-    `letter` follows G, `group` is one of GROUPS, FOOT or ASIDE.
+    `letter` follows G, `group` is one of GROUPS, FOOT or ASIDE. One that is `shy` has a row in the
+    navigation only while something there asks for attention, or one stands there.
     """
 
     key: str
@@ -114,6 +116,7 @@ class Place:
     icon: str
     group: str
     letter: str = ""
+    shy: bool = False
 
     @property
     def keys(self) -> str:
@@ -199,4 +202,5 @@ class WindowPresenter:
             NavEntry(place.key, place.word, place.icon, place.keys, badges.get(place.key))
             for place in self.places
             if place.group == group
+            and (not place.shy or place.key in badges or place.key == self.place)
         )

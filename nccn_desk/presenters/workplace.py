@@ -22,6 +22,7 @@ from nccn_desk.presenters.lock_card import Locked
 from nccn_desk.presenters.palette import PalettePresenter
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import given, said
+from nccn_desk.presenters.podium_stage import PodiumStage
 from nccn_desk.presenters.presence import PresencePresenter
 from nccn_desk.presenters.search import SearchPresenter
 from nccn_desk.presenters.session import Session
@@ -66,6 +67,7 @@ class Workplace:
         self.agenda = Agenda(session)
         self.voice = voice or VoiceWatch(session)
         self.alarms = AlarmsPresenter(session, gate.preferences, self.voice)
+        self.podium = PodiumStage(session, self.alarms)
         self.undo = UndoPresenter(session)
         self.capture = CapturePresenter(session)
         self.idle = Idle(session.clock, gate.preferences.idle_minutes)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Final
 
-from nccn_desk.domain.numbers import number_in
 from nccn_desk.domain.officers import language_of
 from nccn_desk.domain.press_lines import Promised
 from nccn_desk.domain.press_lines import read as read_line
@@ -18,7 +17,7 @@ from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import blocks, journal, promising, states
+from nccn_desk.services import blocks, promising, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -41,6 +40,29 @@ def log_line(uow: UnitOfWork, text: str, values: Values | None = None) -> Change
     }
     given = {name: value for name, value in (values or {}).items() if value}
     return log_asked(uow, {**found, **given}, read.promise)
+
+
+def log_answer(uow: UnitOfWork, text: str, values: Values, asked: str = "") -> ChangeSet:
+    """Keep a question to which an answer was given that is in sight, in one line or none.
+
+    Without words of its own the line says who asked, and the question is the one that was
+    answered; who speaks is whose answer it is, unless the line names somebody.
+    """
+    who, behind, promised = text.partition(">")
+    bare = f"{who.strip()}:" if who.strip() and ":" not in who else who.strip()
+    bank = states.present(uow, "questions", str(values.get("bank") or ""))
+    line = f"{bare} {behind}{promised}" if bank or asked else text
+    read = read_line(line, promising.team(uow), uow.clock.now())
+    given = dict(values)
+    if not read.words.strip():
+        given["question"] = asked or (bank.words("asked") if bank else "")
+    if not read.language and bank is not None:
+        given.setdefault("language", bank.words("asked_language"))
+    elif read.language:
+        given.pop("language", None)
+    if not read.speaker and bank is not None:
+        given.setdefault("speaker", bank["speaker"])
+    return log_line(uow, line, given)
 
 
 def log_asked(uow: UnitOfWork, values: Values, promised: Promised = NO_PROMISE) -> ChangeSet:
@@ -70,12 +92,10 @@ def change(uow: UnitOfWork, asked: str, values: Values) -> ChangeSet:
     return uow.commit()
 
 
-def link(uow: UnitOfWork, asked: str, number: str) -> ChangeSet:
-    """Say which prepared answer was given, by its number."""
-    found = journal.numbered(uow, number_in(number))
-    if len(found) != 1 or found[0].register != "questions" or found[0].deleted:
-        raise BadValue("question_unknown", field="bank", typed=number.strip()[:40])
-    return change(uow, asked, {"bank": found[0].id})
+def link(uow: UnitOfWork, asked: str, question: str) -> ChangeSet:
+    """Say which prepared answer was given."""
+    states.living(uow, "questions", question)
+    return change(uow, asked, {"bank": question})
 
 
 def correct(uow: UnitOfWork, asked: str) -> ChangeSet:

@@ -17,6 +17,7 @@ from nccn_desk.ledger import artefacts
 from nccn_desk.services import (
     blocks,
     booking_drawing,
+    booking_readings,
     conferences,
     conferences_kit,
     noting,
@@ -34,11 +35,16 @@ _ADDED: Final = "addition"  # the kind of artefact that is approved twice
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Whether a spokesperson signed for the book as last frozen, and if so when."""
+    """Whether somebody signed for the book as last frozen, and if so when.
+
+    Of a signature on paper it is also known who entered it, and by which `reading`.
+    """
 
     officer: str
     name: str
     at: str = ""
+    entered_by: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,9 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
     officers.demand_key(uow, signer)
     artefact = record.words("artefact")
     booking_drawing.frozen(uow, artefact)
-    if signer.officer not in {each.words("officer") for each in _readings(uow, artefact)}:
+    found = booking_readings.signed(uow, artefact)
+    made = (each for each in found if not booking_readings.is_on_paper(each))
+    if signer.officer not in {each.words("officer") for each in made}:
         uow.state(artefact, "read", signer)
         values: Values = {
             "conference": conference,
@@ -148,14 +156,55 @@ def sign_read(uow: UnitOfWork, conference: str, signer: Signer) -> ChangeSet:
     return uow.commit()
 
 
-def receipts(reader: Reader, conference: str) -> tuple[Receipt, ...]:
-    """Return for every spokesperson whether they signed for the book as last frozen."""
-    artefact = states.living(reader, "conferences", conference).words("artefact")
-    read = {e.words("officer"): e.words("at") for e in _readings(reader, artefact)}
+def receipts(
+    reader: Reader, conference: str, artefact: str = "", until: str = ""
+) -> tuple[Receipt, ...]:
+    """Return for every spokesperson whether they signed at a desk for the book as last frozen.
+
+    With `artefact` that is asked of another version, with `until` as it stood at that moment. Who
+    signed on paper alone is not among them: `on_paper`.
+    """
+    artefact = artefact or states.living(reader, "conferences", conference).words("artefact")
+    found = booking_readings.signed(reader, artefact, until)
+    made = [each for each in found if not booking_readings.is_on_paper(each)]
+    read = {each.words("officer"): each.words("at") for each in made}
+    elsewhere = {each.words("officer") for each in found} - read.keys()
     speakers = conferences_kit.spokespersons(reader, conference)
     return tuple(
         Receipt(each, noting.officer_name(reader, each), read.get(each, ""))
         for each in dict.fromkeys((*speakers, *read))
+        if each not in elsewhere
+    )
+
+
+def on_paper(
+    reader: Reader, conference: str, artefact: str = "", until: str = ""
+) -> tuple[Receipt, ...]:
+    """Return who signed on paper for the book as last frozen, each with who entered it.
+
+    `artefact` and `until` are those of `receipts`.
+    """
+    artefact = artefact or states.living(reader, "conferences", conference).words("artefact")
+    return tuple(
+        Receipt(
+            each.words("officer"),
+            booking_readings.name_of(reader, each),
+            each.words("at"),
+            noting.officer_name(reader, each.words("entered_by")),
+            each.id,
+        )
+        for each in booking_readings.signed(reader, artefact, until)
+        if booking_readings.is_on_paper(each)
+    )
+
+
+def reads(reader: Reader, conference: str, artefact: str = "", until: str = "") -> tuple[Read, ...]:
+    """Return who signed for a book, or has not yet, as its paper says it: at desks, on paper."""
+    made = receipts(reader, conference, artefact, until)
+    paper = on_paper(reader, conference, artefact, until)
+    return (
+        *(Read(each.name, each.at) for each in made),
+        *(Read(each.name, each.at, on_paper=True) for each in paper),
     )
 
 
@@ -166,7 +215,7 @@ def copy_for(
     record = states.living(reader, "conferences", conference)
     if record.words("marking") == "restricted" and not whose.strip():
         raise NotAllowed("export_no_reader")
-    signed = tuple(Read(each.name, each.at) for each in receipts(reader, conference))
+    signed = reads(reader, conference)
     made_at = to_text(reader.clock.now())
     return BookOrder(language, whose.strip(), form, record.words("artefact"), signed, made_at)
 
@@ -193,6 +242,8 @@ def end(uow: UnitOfWork, conference: str, at: datetime | None = None) -> ChangeS
 def follow_up(uow: UnitOfWork, conference: str) -> ChangeSet:
     """Say that it is followed up: what was promised in it has become somebody's task."""
     record = states.living(uow, "conferences", conference)
+    if record.words("state") == "held" and record.moment("ended_at") is None:
+        raise NotAllowed("conference_not_ended", title=record.words("title"))
     asked = uow.records(Query("asked", (Where("conference", "=", conference),)))
     loose = [each for each in asked if each.words("promise").strip() and not each.words("task")]
     if loose:
@@ -220,9 +271,7 @@ def ask_addition(uow: UnitOfWork, conference: str, values: Values) -> ChangeSet:
 
     Raises NotAllowed while the book can still be frozen anew: then that is the way.
     """
-    record = _frozen(uow, conference)
-    if not conferences.is_locked(uow, record):
-        raise NotAllowed("book_not_locked", title=record.words("title"))
+    open_to_additions(uow, conference)
     block = states.living(uow, "blocks", str(values.get("block") or ""))
     body = clearance.block_body(block, blocks.texts_of(uow, block.id))
     given: dict[str, Value] = {
@@ -233,6 +282,18 @@ def ask_addition(uow: UnitOfWork, conference: str, values: Values) -> ChangeSet:
     }
     uow.create("additions", given)
     return uow.commit()
+
+
+def open_to_additions(reader: Reader, conference: str) -> Record:
+    """Return a press conference whose book is locked and which is not over; raise NotAllowed."""
+    record = states.living(reader, "conferences", conference)
+    if record.words("state") == "held" and record.words("artefact"):
+        if record.moment("ended_at") is not None:
+            raise NotAllowed("conference_over", title=record.words("title"))
+        return record
+    if not conferences.is_locked(reader, _frozen(reader, conference)):
+        raise NotAllowed("book_not_locked", title=record.words("title"))
+    return record
 
 
 def approve_addition(uow: UnitOfWork, addition: str, signer: Signer) -> ChangeSet:
@@ -272,9 +333,11 @@ def approve_addition(uow: UnitOfWork, addition: str, signer: Signer) -> ChangeSe
     return uow.commit()
 
 
-def differences(reader: Reader, conference: Record, present: Book) -> tuple[str, ...]:
-    """Return the parts in which the book is no more what was frozen last."""
-    kept = booking_drawing.frozen(reader, conference.words("artefact"))
+def differences(
+    reader: Reader, conference: Record, present: Book, known: Book | None = None
+) -> tuple[str, ...]:
+    """Return the parts in which the book is no more what was frozen last: `known`, if it is."""
+    kept = known or booking_drawing.frozen(reader, conference.words("artefact"))
     head = replace(present.words.head, previous=kept.words.head.previous)
     cover = replace(
         present.cover,
@@ -299,9 +362,3 @@ def _frozen(reader: Reader, conference: str) -> Record:
     if record.words("state") not in {"frozen", "locked"}:
         raise NotAllowed("book_not_frozen", title=record.words("title"))
     return record
-
-
-def _readings(reader: Reader, artefact: str) -> tuple[Record, ...]:
-    if not artefact:
-        return ()
-    return reader.records(Query("readings", (Where("artefact", "=", artefact),), ("at",)))

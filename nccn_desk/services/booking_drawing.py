@@ -146,7 +146,8 @@ def _words(reader: Reader, conference: Record, pages: _Pages, *, exercise: bool)
     )
     pieces = [piece for each in chapters for piece in each.pieces]
     spoken = [words for piece in pieces for words in piece.texts.values()]
-    wanted = tuple(dict.fromkeys((*sorted(conference.members("figures")), *quoted_figures(spoken))))
+    chosen = (each.id for each in conferences_gaps.chosen(reader, conference, "figures"))
+    wanted = tuple(dict.fromkeys((*chosen, *quoted_figures(spoken))))
     figures = reader.records(Query("figures", (Where("id", "in", wanted),))) if wanted else ()
     ordered = sorted(figures, key=lambda each: wanted.index(each.id))
     markings = [each.words("marking") for each in figures] + [each.marking for each in pieces]

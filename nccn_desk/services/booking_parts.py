@@ -8,7 +8,7 @@ from nccn_desk.domain.book import Answer, Decided, Outlet, Owed, Ready, Share
 from nccn_desk.domain.questions import ANSWERS
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import conferences_gaps, conferences_kit, noting, states
+from nccn_desk.services import answers, conferences_gaps, conferences_kit, noting, states
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
@@ -24,7 +24,6 @@ def named(record: Record, field: str) -> dict[str, str]:
 def answer(reader: Reader, put: Put, question: Record) -> Answer:
     """Return a question with its answers."""
     theme = states.present(reader, "topics", question.words("theme"))
-    partner = states.present(reader, "partners", question.words("refer_to"))
     labels = {name: put("answers", question.words(name)) for name in ANSWERS if question[name]}
     return Answer(
         id=question.id,
@@ -36,10 +35,22 @@ def answer(reader: Reader, put: Put, question: Record) -> Answer:
         sensitivity=question.words("sensitivity"),
         authority=question.words("authority"),
         speaker=noting.officer_name(reader, question.words("speaker")),
-        refer_to=partner.words("name") if partner else "",
+        refer_to=_referred(reader, question),
         state=question.words("state"),
         labels={name: label for name, label in labels.items() if label},
     )
+
+
+def _referred(reader: Reader, question: Record) -> str:
+    """Return to whom one refers, "" where the question is answered.
+
+    Whom the question names comes first, else who is competent for its theme, else the authority.
+    """
+    if not conferences_gaps.refers(question):
+        return ""
+    found = answers.referrals_of(reader, question, LANGUAGES[0])
+    names = ", ".join(dict.fromkeys(each.name for each in found))
+    return names or question.words("authority") or "…"
 
 
 def named_question(question: Record) -> dict[str, str]:

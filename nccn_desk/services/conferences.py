@@ -18,7 +18,17 @@ from nccn_desk.services.shapes import Query, Where
 
 OPEN: Final = ("planned", "frozen")  # while the book may still change
 SECTIONS: Final = ("not_said", "logistics")
-CHOSEN: Final = ("situation", "maps", "figures", "questions", "decisions", "corrections")
+# What can be chosen for the book, and of which register each of it is.
+TARGETS: Final = {
+    "situation": "blocks",
+    "maps": "message_maps",
+    "figures": "figures",
+    "questions": "questions",
+    "decisions": "decisions",
+    "corrections": "blocks",
+}
+CHOSEN: Final = tuple(TARGETS)
+FIVE_LINES: Final = 5  # of the situation, as many as anybody keeps in mind
 _MOST_MINUTES: Final = 600
 
 
@@ -91,10 +101,14 @@ def write(
     return uow.commit()
 
 
-def cancel(uow: UnitOfWork, conference: str, reason: str) -> ChangeSet:
-    """Call a press conference off and say why; all that was prepared stays."""
+def cancel(uow: UnitOfWork, conference: str, reason: str, told: str = "") -> ChangeSet:
+    """Call a press conference off and say why, and who was told; all that was prepared stays."""
     record = states.living(uow, "conferences", conference)
-    values: Values = {"state": "cancelled", "reason": states.reason_given(reason)}
+    values: Values = {
+        "state": "cancelled",
+        "reason": states.reason_given(reason),
+        "told": told.strip() or None,
+    }
     if states.move(uow, record, (*OPEN, "locked"), values):
         title = noting.title_of(uow, record)
         noting.note_act(
@@ -130,6 +144,14 @@ def items(reader: Reader, conference: str) -> tuple[Record, ...]:
 def running(reader: Reader, conference: str) -> tuple[Slot, ...]:
     """Return the items of the running order with the moments at which they begin and end."""
     return slots(reader.record("conferences", conference), items(reader, conference))
+
+
+def under_way(reader: Reader, conference: str) -> tuple[Slot, ...]:
+    """Return the same, counted from when it really began once it has."""
+    record = reader.record("conferences", conference)
+    begun = record["held_at"] or record["starts_at"]
+    counted = Record("conferences", record.id, {**record.values, "starts_at": begun})
+    return slots(counted, items(reader, conference))
 
 
 def add_item(uow: UnitOfWork, conference: str, values: Values, after: str = "end") -> ChangeSet:
@@ -254,6 +276,8 @@ def _chosen(
     record = changeable(uow, conference)
     before, one = record.members(field), frozenset({record_id})
     now = before | one if taken else before - one
+    if field == "situation" and len(now) > max(FIVE_LINES, len(before)):
+        raise NotAllowed("five_lines", most=FIVE_LINES)
     if now != before:
         uow.change("conferences", conference, {field: now})
     return uow.commit()

@@ -14,7 +14,14 @@ from nccn_desk.domain.questions import ANSWERS
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.sitreps import by_place
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import blocks, conferences, conferences_kit, states
+from nccn_desk.services import (
+    blocks,
+    booking_places,
+    booking_readings,
+    conferences,
+    conferences_kit,
+    states,
+)
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
@@ -137,13 +144,12 @@ def refers(question: Record) -> bool:
 
 
 def chosen(reader: Reader, conference: Record, field: str) -> tuple[Record, ...]:
-    """Return the records that were chosen for the book, by number; what was removed is not."""
-    target = {"situation": "blocks", "corrections": "blocks", "maps": "message_maps"}
+    """Return the records that were chosen for the book, in their order; no removed ones."""
     ids = tuple(sorted(conference.members(field)))
     if not ids:
         return ()
-    found = reader.records(Query(target.get(field, field), (Where("id", "in", ids),)))
-    return tuple(sorted(found, key=lambda each: (each.whole("place"), each.number, each.id)))
+    found = reader.records(Query(conferences.TARGETS[field], (Where("id", "in", ids),)))
+    return booking_places.in_order(reader, conference.id, found)
 
 
 def parts_of_maps(reader: Reader, conference: Record) -> tuple[Record, ...]:
@@ -181,8 +187,7 @@ def unread(reader: Reader, conference: Record) -> tuple[str, ...]:
     artefact = conference.words("artefact")
     if not artefact:
         return ()
-    signed = reader.records(Query("readings", (Where("artefact", "=", artefact),)))
-    known = {each.words("officer") for each in signed}
+    known = {each.words("officer") for each in booking_readings.signed(reader, artefact)}
     speakers = conferences_kit.spokespersons(reader, conference.id)
     return tuple(each for each in speakers if each not in known)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import from_text, in_brussels, to_text
-from nccn_desk.kernel.errors import BadValue
+from nccn_desk.kernel.errors import BadValue, NotFound
 from nccn_desk.services import noting, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
+
+# What can go out: the registers among which the record of a release is looked for.
+SUBJECTS: Final = ("sitreps", "faq_editions", "message_maps", "conferences", "decisions")
 
 
 def schedule(uow: UnitOfWork, values: Values) -> ChangeSet:
@@ -69,6 +73,21 @@ def reopen(uow: UnitOfWork, release: str) -> ChangeSet:
 def scheduled(reader: Reader) -> tuple[Record, ...]:
     """Return what nobody confirmed yet, the first due first."""
     return reader.records(Query("releases", (Where("state", "=", "scheduled"),), ("due",)))
+
+
+def tie(uow: UnitOfWork, release: str, record: str) -> ChangeSet:
+    """Say which record is to go out."""
+    states.living(uow, "releases", release)
+    if subject_of(uow, record) is None:
+        raise NotFound(register=SUBJECTS[0], id=record)
+    uow.change("releases", release, {"subject": record})
+    return uow.commit()
+
+
+def subject_of(reader: Reader, record: str) -> Record | None:
+    """Return the record that is to go out; None where it is none of those that can."""
+    found = (states.present(reader, register, record) for register in SUBJECTS if record)
+    return next((each for each in found if each is not None), None)
 
 
 def is_unconfirmed(release: Record, now: datetime) -> bool:

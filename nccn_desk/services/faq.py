@@ -97,6 +97,28 @@ def loosen(uow: UnitOfWork, item: str, reason: str) -> ChangeSet:
     return uow.commit()
 
 
+def duplicate(uow: UnitOfWork, item: str, language: str) -> ChangeSet:
+    """Put the words of an item into another language, where it has none, to be translated there.
+
+    They are a draft and count as no translation until they are other words; raise NotAllowed
+    where that language has all its words already.
+    """
+    record = states.living(uow, "faq_items", item)
+    lacks = blanks(uow, item, language)
+    if not lacks:
+        raise NotAllowed("language_has_words", languages=language.upper())
+    source = source_of(uow, item)
+    values: dict[str, Value] = {"languages": record.members("languages") | {language}}
+    if "question" in lacks:
+        values[f"question_{language}"] = question_in(record, source)
+    uow.change("faq_items", item, values)
+    for kind, block in kinds_of(uow, item):
+        words = blocks.texts_of(uow, block.id).get(block.words("source_language") or source, "")
+        if kind in lacks and words:
+            blocks.put(uow, block.id, language, words)
+    return uow.commit()
+
+
 def tell_source(uow: UnitOfWork, item: str, values: Values) -> ChangeSet:
     """Say on what both texts rest."""
     saying.rest_on(uow, texts_of(uow, item), values)
@@ -176,6 +198,16 @@ def withdraw(uow: UnitOfWork, item: str, reason: str, redirect: str = "") -> Cha
     return uow.commit()
 
 
+def redirect(uow: UnitOfWork, item: str, other: str) -> ChangeSet:
+    """Say what is read in place of an item that is no longer there."""
+    states.living(uow, "faq_items", item)
+    states.living(uow, "faq_items", other)
+    if other == item:
+        raise BadValue("same_as_itself", field="redirect")
+    uow.change("faq_items", item, {"redirect": other})
+    return uow.commit()
+
+
 def reviewed(uow: UnitOfWork, item: str, again: date | None = None) -> ChangeSet:
     """Say that an item still holds, and when to look again."""
     record = states.living(uow, "faq_items", item)
@@ -237,6 +269,36 @@ def lacking(reader: Reader, item: str) -> tuple[str, ...]:
 def texts_of(reader: Reader, item: str) -> tuple[Record, ...]:
     """Return the blocks of an item: what was decided, then how we say it."""
     return saying.blocks_of(reader, states.living(reader, "faq_items", item), TEXTS)
+
+
+def kinds_of(reader: Reader, item: str) -> tuple[tuple[str, Record], ...]:
+    """Return the blocks of an item, each with its kind."""
+    record = states.living(reader, "faq_items", item)
+    found = ((kind, states.present(reader, "blocks", record.words(kind))) for kind in TEXTS)
+    return tuple((kind, block) for kind, block in found if block is not None)
+
+
+def source_of(reader: Reader, item: str) -> str:
+    """Return the language in which an item was written first."""
+    found = [block.words("source_language") for _, block in kinds_of(reader, item)]
+    record = states.living(reader, "faq_items", item)
+    asked = (each for each in LANGUAGES if record.words(f"question_{each}"))
+    return next((each for each in reversed(found) if each), "") or next(asked, LANGUAGES[0])
+
+
+def blanks(reader: Reader, item: str, language: str) -> frozenset[str]:
+    """Return what of an item has no words in a language: its question, and its kinds of text.
+
+    Words that were fixed are nobody's to add to.
+    """
+    record = states.living(reader, "faq_items", item)
+    texts = {
+        kind: blocks.texts_of(reader, block.id)
+        for kind, block in kinds_of(reader, item)
+        if kind != "fixed" or not record.words("fixed_by")
+    }
+    lacks = {kind for kind, each in texts.items() if each and not each.get(language, "").strip()}
+    return frozenset(lacks if record.words(f"question_{language}") else {*lacks, "question"})
 
 
 def question_in(item: Record, language: str) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from nccn_desk.domain.clearance import CLEARERS, standings
-from nccn_desk.domain.faq import TEXTS
+from nccn_desk.domain.faq import FIXED, NOTE, OURS, TEXTS
 from nccn_desk.domain.languages import PUBLIC
 from nccn_desk.domain.prose import composed
 from nccn_desk.domain.publication import Chapter, Gap, Head, Piece, Publication, to_body
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.situations import SITUATION_ID
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import to_text
+from nccn_desk.kernel.clock import in_brussels, to_text
 from nccn_desk.kernel.errors import NotAllowed, NotFound
 from nccn_desk.kernel.words import LANGUAGES, say_in
 from nccn_desk.services import blocks, drawing, faq, noting, officers, saying, states
@@ -208,7 +208,12 @@ def _pieces(reader: Reader, item: Record, label: str) -> Iterator[Piece]:
     """Yield a question, what was decided, how we say it, and what was changed."""
     questions = {each: composed(item.words(f"question_{each}")) for each in LANGUAGES}
     yield Piece(item.id, item.number, label, "heading", _said(questions), {}, marking="public")
-    for block in saying.blocks_of(reader, item, TEXTS):
+    found = faq.kinds_of(reader, item.id)
+    for kind, block in found:
+        if kind == "fixed":
+            yield _aside(item, FIXED, {each: _decided(item, each) for each in LANGUAGES})
+        elif len(found) > 1:
+            yield _aside(item, OURS, {each: say_in(each, "faq.paper.ours") for each in LANGUAGES})
         texts = blocks.texts_of(reader, block.id)
         standing = standings(block, texts)
         told = {each: composed(words) for each, words in texts.items() if standing[each].is_cleared}
@@ -226,10 +231,25 @@ def _pieces(reader: Reader, item: Record, label: str) -> Iterator[Piece]:
             block.words("valid_until"),
             block.words("marking"),
         )
-    notes = {each: composed(item.words(f"change_note_{each}")) for each in LANGUAGES}
-    told = {each: f"*{words}*" for each, words in notes.items() if words}
+    notes = {each: item.words(f"change_note_{each}") for each in LANGUAGES}
+    if any(notes.values()):
+        yield _aside(item, NOTE, notes)
+
+
+def _aside(item: Record, kind: str, words: dict[str, str]) -> Piece:
+    """Return a line beside an answer, in italics; of the kinds that `domain.faq` names."""
+    told = {each: f"*{composed(said).replace('*', '')}*" for each, said in words.items() if said}
+    return Piece(f"{item.id}{kind}", item.number, "", "paragraph", told, {}, marking="public")
+
+
+def _decided(item: Record, language: str) -> str:
+    """Return by whom and when the words of what was decided were fixed, and on what they rest."""
+    at = item.moment("fixed_at")
+    day = in_brussels(at).strftime("%d/%m/%Y") if at else ""
+    told = " · ".join(filter(None, (item.words("fixed_by"), day, item.words("article"))))
     if told:
-        yield Piece(f"{item.id}{_NOTE}", item.number, "", "paragraph", told, {}, marking="public")
+        return say_in(language, "faq.paper.decided_by", who=told)
+    return say_in(language, "faq.paper.decided")
 
 
 def _said(texts: dict[str, str]) -> dict[str, str]:
@@ -241,7 +261,7 @@ def _answers(publication: Publication) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     item = ""
     for piece in publication.pieces():
-        if piece.id.endswith(_NOTE):
+        if piece.id.endswith((FIXED, OURS, NOTE)):
             continue
         if piece.shape == "heading" and piece.label:
             item = piece.id
@@ -286,7 +306,6 @@ def _note(item: Record) -> str:
     return item.words("change_note_nl") if item.words("state") == "approved" else ""
 
 
-_NOTE: Final = ".note"
 _BLANK: Final = (
     "embargo_until",
     "purpose",

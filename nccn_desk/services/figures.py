@@ -35,8 +35,20 @@ def change(uow: UnitOfWork, figure: str, values: Values) -> ChangeSet:
 
 
 def deliver(uow: UnitOfWork, figure: str, typed: str, as_of: str = "") -> ChangeSet:
-    """Enter a new value and the moment it speaks of, now unless it is said; raise BadValue."""
-    return change(uow, figure, {"value": typed, "as_of": as_of or to_text(uow.clock.now())})
+    """Enter a new value and the moment it speaks of, now unless it is said; raise BadValue.
+
+    It may be believed for as long as the last one could, and a promise that was due is kept by it.
+    """
+    record = states.living(uow, "figures", figure)
+    moment = as_of or to_text(uow.clock.now())
+    values: dict[str, Value] = {"value": typed, "as_of": moment}
+    before, until = record.moment("as_of"), record.moment("valid_until")
+    if before is not None and until is not None and before < until:
+        values["valid_until"] = to_text(from_text(moment) + (until - before))
+    due = record.moment("due")
+    if due is not None and due <= uow.clock.now():
+        values["due"] = None
+    return change(uow, figure, values)
 
 
 def touch(uow: UnitOfWork, record: Record, values: Values) -> None:

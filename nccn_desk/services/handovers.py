@@ -34,14 +34,20 @@ def sheet(reader: Reader, handover: str) -> HandoverSheet:
     record = reader.record("handovers", handover)
     if record.words("state") == "draft":
         return _drawn(reader, record)
-    kept = reader.artefact(record.words("artefact"))
+    return frozen(reader, record.words("artefact"))
+
+
+def frozen(reader: Reader, artefact: str) -> HandoverSheet:
+    """Return a sheet as it was frozen; raise Damaged where the copy is not what was signed."""
+    kept = reader.artefact(artefact)
     kind = f"{kept.register}/{kept.kind}"
-    frozen = artefacts.Artefact(bytes.fromhex(kept.hash), kind, kept.record, kept.body)
+    copy = artefacts.Artefact(bytes.fromhex(kept.hash), kind, kept.record, kept.body)
     try:
-        artefacts.check(frozen)
+        artefacts.check(copy)
     except BadArtefact as reason:
-        raise Damaged("damaged_sheet", where=record.number) from reason
-    return from_body(artefacts.content_of(frozen))
+        where = reader.record("handovers", kept.record).number
+        raise Damaged("damaged_sheet", where=where) from reason
+    return from_body(artefacts.content_of(copy))
 
 
 def proposal(reader: Reader, day: date) -> HandoverSheet:
@@ -98,10 +104,10 @@ def hand_over(uow: UnitOfWork, handover: str, signer: Signer) -> ChangeSet:
         raise NotAllowed("giver_signs", who=noting.officer_name(uow, record.words("giver")))
     officers.demand_key(uow, signer)
     body = to_body(_drawn(uow, record))
-    frozen = uow.freeze(KIND, "handovers", handover, body)
-    uow.state(frozen, "handed_over", signer)
+    made = uow.freeze(KIND, "handovers", handover, body)
+    uow.state(made, "handed_over", signer)
     now = to_text(uow.clock.now())
-    states.move(uow, record, ("draft",), {"state": "handed", "handed_at": now, "artefact": frozen})
+    states.move(uow, record, ("draft",), {"state": "handed", "handed_at": now, "artefact": made})
     taker = noting.officer_name(uow, record.words("taker")) or "…"
     noting.note_act(uow, "handed_over", frozenset({handover}), who=taker)
     return uow.commit()

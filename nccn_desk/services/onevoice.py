@@ -15,6 +15,7 @@ from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import Damaged, NotFound
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import blocks, drawing, figures, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
@@ -45,6 +46,13 @@ class Moved:
     now: Mapping[str, str] | None = None
     since: str = ""
     removed: bool = False
+    lapsed: tuple[str, ...] = ()
+
+    @property
+    def only_lapsed(self) -> bool:
+        """Whether it says the same, and is cleared no more."""
+        same = not self.languages and self.before == self.now
+        return bool(self.lapsed) and same and not self.removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,12 @@ def echo(reader: Reader, sitrep: Record) -> Echo:
     return Echo(sitrep, tuple(moved_since(reader, kept)), kept)
 
 
-def moved_since(reader: Reader, kept: Publication) -> Iterator[Moved]:
-    """Yield the blocks and figures of a frozen copy that say something else now."""
-    yield from _again(kept, _Present(reader, _users([kept])), ())
+def moved_since(reader: Reader, kept: Publication, frozen_at: str = "") -> Iterator[Moved]:
+    """Yield the blocks and figures of a frozen copy that say something else now.
+
+    With the moment at which it was frozen, those too whose clearance has lapsed since.
+    """
+    yield from _again(kept, _Present(reader, _users([kept]), frozen_at), ())
 
 
 def moved_again(
@@ -98,9 +109,11 @@ def moved_again(
     kept: Publication,
     known: tuple[Moved, ...],
     touched: Iterable[tuple[str, str]],
+    frozen_at: str = "",
 ) -> tuple[Moved, ...]:
     """Return the same, looking only at what was touched since that was `known`."""
-    return tuple(_again(kept, _Present(reader, set(touched) & _users([kept])), known))
+    present = _Present(reader, set(touched) & _users([kept]), frozen_at)
+    return tuple(_again(kept, present, known))
 
 
 def hear(
@@ -193,8 +206,9 @@ def bring_back(uow: UnitOfWork, register: str, record_id: str) -> ChangeSet:
 class _Present:
     """What some blocks and figures say at this moment, read together."""
 
-    def __init__(self, reader: Reader, wanted: set[tuple[str, str]]) -> None:
+    def __init__(self, reader: Reader, wanted: set[tuple[str, str]], frozen_at: str = "") -> None:
         self.wanted = wanted
+        self.frozen_at = frozen_at
         self._reader = reader
         ids = {
             register: tuple(sorted(record for kind, record in wanted if kind == register))
@@ -209,14 +223,27 @@ class _Present:
         self.texts = reader.texts("blocks", ids["blocks"], blocks.SECTION)
         self._since: dict[str, str] = {}
 
-    def since(self, record: Record) -> str:
-        """Return since when a record is not what was cleared."""
+    def since(self, record: Record, *, lapsed: bool = False) -> str:
+        """Return since when a record, or a language of it that lapsed, is not what was cleared."""
         if record.id not in self._since:
             versions = self._reader.history(record.register, record.id)
-            drafts = [each.entered_at for each in versions if each.field == "state"]
+            states_then = (each for each in versions if each.field == "state")
+            drafts = [each.entered_at for each in states_then if each.value == "draft"]
             is_draft = record.words("state") == "draft" and not record.deleted
-            self._since[record.id] = drafts[-1] if drafts and is_draft else record.changed_at
+            begun = drafts and (is_draft or lapsed)
+            self._since[record.id] = drafts[-1] if begun else record.changed_at
         return self._since[record.id]
+
+    def lapsed(self, figure: Record) -> bool:
+        """Tell whether a figure was cleared when the copy was frozen, and is so no more."""
+        if not self.frozen_at or figure.deleted or clearance.figure_is_cleared(figure):
+            return False
+        states_then = [
+            each.value
+            for each in self._reader.history(figure.register, figure.id)
+            if each.field == "state" and each.entered_at <= self.frozen_at
+        ]
+        return states_then[-1:] == ["cleared"]
 
 
 def _ends(record: Record, until: str) -> list[str]:
@@ -276,10 +303,16 @@ def _moved_piece(now: _Present, piece: Piece) -> Iterator[Moved]:
         if composed(texts.get(language, "")) != piece.texts.get(language, "")
     )
     same_head = all(composed(block.words(name)) == getattr(piece, name) for name in _HEADS)
-    if not changed and not block.deleted and same_head:
-        return
     standing = clearance.standings(block, texts)
-    source = block.words("source_language")
+    lapsed = tuple(
+        language
+        for language, state in piece.states.items()
+        if now.frozen_at and state == "cleared" and language not in changed
+        if not standing[language].is_cleared
+    )
+    if not (changed or block.deleted or lapsed) and same_head:
+        return
+    meant = changed or lapsed or (block.words("source_language"),)
     yield Moved(
         "blocks",
         block.id,
@@ -287,12 +320,13 @@ def _moved_piece(now: _Present, piece: Piece) -> Iterator[Moved]:
         piece.label,
         block.changed_at,
         block.changed_by,
-        not block.deleted and all(standing[each].is_cleared for each in (changed or (source,))),
+        not block.deleted and all(standing[each].is_cleared for each in meant),
         changed,
         {each: piece.texts.get(each, "") for each in changed},
         {each: texts.get(each, "") for each in changed},
-        now.since(block),
+        now.since(block, lapsed=bool(lapsed)),
         block.deleted,
+        lapsed,
     )
 
 
@@ -301,7 +335,8 @@ def _moved_quote(now: _Present, quote: Quote, copy: Publication) -> Iterator[Mov
     if figure is None:
         return
     same = all(composed(figure.words(each)) == getattr(quote, each) for each in _QUOTED)
-    if not figure.deleted and same:
+    lapsed = same and now.lapsed(figure)
+    if not figure.deleted and same and not lapsed:
         return
     yield Moved(
         "figures",
@@ -316,6 +351,7 @@ def _moved_quote(now: _Present, quote: Quote, copy: Publication) -> Iterator[Mov
         {"": "" if figure.deleted else figure.words("value")},
         now.since(figure),
         figure.deleted,
+        LANGUAGES if lapsed else (),
     )
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from nccn_desk.crypto.signing import BadSignature, verify
-from nccn_desk.domain.register import Record
 from nccn_desk.domain.seals import plain
 from nccn_desk.kernel.clock import from_text
-from nccn_desk.services import noting, officer_keys, packs, states
+from nccn_desk.services import officer_keys, states
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.posting import DOMAIN, EDITION, MANIFEST, SIGNATURE
-from nccn_desk.services.sealing import GOOD, MOST_BYTES, Ended, Finding, Replaced
+from nccn_desk.services.sealable import NOTHING_SINCE, PACK, Became
+from nccn_desk.services.sealing import GOOD, MOST_BYTES, Finding, Replaced, finding_of
 
 _START: Final = b"PK\x03\x04"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError)
@@ -63,15 +63,14 @@ class Touched:
 class PackVerdict:
     """What was found about a bundle; of a changed one `reason` or `files` say what was changed.
 
-    What became of the pack is known only where it was `compared` with a record.
+    What `became` of the pack is known only where it was `compared` with a record.
     """
 
     finding: Finding
     bundle: Bundle | None = None
     reason: str = ""
     files: tuple[Touched, ...] = ()
-    later: Record | None = None
-    ended: Ended | None = None
+    became: Became = NOTHING_SINCE
     compared: bool = False
     replaced: tuple[Replaced, ...] = ()
 
@@ -118,36 +117,18 @@ def compare(reader: Reader, verdict: PackVerdict) -> PackVerdict:
     at = officer_keys.replaced_at(reader, bundle.officer, bundle.public)
     gone = (Replaced(bundle.by, bundle.public, at),) if at else ()
     verdict = replace(verdict, replaced=gone)
-    said = (plain(pack.words("title")), str(pack.whole("version")))
-    if said != (bundle.title, bundle.version) or bundle.by not in _names(reader, bundle.officer):
+    product = PACK.read(reader, pack.id, bundle.exercise).product
+    told = (product.title, product.version) == (bundle.title, bundle.version)
+    if not told or bundle.by not in _names(reader, bundle.officer):
         return replace(verdict, finding=Finding.CHANGED, reason="product")
-    return _with_aftermath(reader, verdict, pack)
+    became = PACK.became(reader, pack, "")
+    return replace(verdict, became=became, finding=finding_of(became))
 
 
 def _names(reader: Reader, officer: str) -> frozenset[str]:
     """Return all names that an officer of this record ever had."""
     history = reader.history("officers", officer)
     return frozenset(plain(str(each.value)) for each in history if each.field == "name")
-
-
-def _with_aftermath(reader: Reader, verdict: PackVerdict, pack: Record) -> PackVerdict:
-    """Tell what became of a pack since it was sent."""
-    versions = packs.versions(reader, pack.id)
-    later = next(
-        (
-            each
-            for each in reversed(versions)
-            if each.whole("version") > pack.whole("version") and each.words("state") == "sent"
-        ),
-        None,
-    )
-    verdict = replace(verdict, later=later)
-    for each in reader.history("packs", pack.id):
-        if each.field == "state" and each.value == "withdrawn" and each.current:
-            by = noting.officer_name(reader, each.officer)
-            ended = Ended(by, each.entered_at, pack.words("reason"))
-            return replace(verdict, finding=Finding.WITHDRAWN, ended=ended)
-    return replace(verdict, finding=Finding.SUPERSEDED if later else Finding.RELEASED)
 
 
 def _read(data: bytes) -> tuple[Bundle, tuple[Touched, ...]]:

@@ -19,6 +19,7 @@ ENDINGS: Final = {
     "xml": ".xml",
 }
 FORMS: Final = tuple(ENDINGS)
+BOOK_FORMS: Final = ("print", "tablet")  # of a briefing book, both PDF/A
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A spokesperson, and when they signed for the book ("" for not yet)."""
+    """Who signed for the book, and when ("" for not yet): at a desk, or on paper."""
 
     name: str
     at: str = ""
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

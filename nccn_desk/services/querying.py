@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from nccn_desk.domain.numbers import number_in
 from nccn_desk.domain.press import QUERY_OPEN
 from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import asking, journal, states
+from nccn_desk.services import asking, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -108,10 +107,12 @@ def answer(uow: UnitOfWork, query: str, at: datetime | None = None) -> ChangeSet
 def close(uow: UnitOfWork, query: str, reason: str = "") -> ChangeSet:
     """Close it; without an answer one says why."""
     record = states.living(uow, "media_queries", query)
+    now = to_text(uow.clock.now())
     if record.words("state") == "answered":
-        states.move(uow, record, ("answered",), {"state": "closed"})
+        states.move(uow, record, ("answered",), {"state": "closed", "closed_at": now})
     else:
-        values: Values = {"state": "closed", "reason": states.reason_given(reason)}
+        why = states.reason_given(reason)
+        values: Values = {"state": "closed", "closed_at": now, "reason": why}
         states.move(uow, record, QUERY_OPEN, values)
     return uow.commit()
 
@@ -119,17 +120,15 @@ def close(uow: UnitOfWork, query: str, reason: str = "") -> ChangeSet:
 def reopen(uow: UnitOfWork, query: str) -> ChangeSet:
     """Take it up again."""
     record = states.living(uow, "media_queries", query)
-    values: Values = {"state": "assigned", "reason": None, "answered_at": None, **UNCLEARED}
-    states.move(uow, record, ("closed", "answered"), values)
+    undone = {"reason": None, "answered_at": None, "closed_at": None, **UNCLEARED}
+    states.move(uow, record, ("closed", "answered"), {"state": "assigned", **undone})
     return uow.commit()
 
 
-def link(uow: UnitOfWork, query: str, number: str) -> ChangeSet:
-    """Say which prepared answer is given, by its number."""
-    found = journal.numbered(uow, number_in(number))
-    if len(found) != 1 or found[0].register != "questions" or found[0].deleted:
-        raise BadValue("question_unknown", field="bank", typed=number.strip()[:40])
-    return change(uow, query, {"bank": found[0].id})
+def link(uow: UnitOfWork, query: str, question: str) -> ChangeSet:
+    """Say which prepared answer is given."""
+    states.living(uow, "questions", question)
+    return change(uow, query, {"bank": question})
 
 
 def open_ones(reader: Reader) -> tuple[Record, ...]:

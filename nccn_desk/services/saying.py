@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from nccn_desk.domain.languages import is_untranslated
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.services import blocks, states, visums
@@ -54,9 +55,16 @@ def rest_on(uow: UnitOfWork, found: Iterable[Record], values: Values) -> None:
 
 
 def follow(uow: UnitOfWork, found: Iterable[Record]) -> None:
-    """Say that every translation of blocks says what its source says now."""
+    """Say that every translation of blocks says what its source says now.
+
+    Raise NotAllowed where one still has the very words of its source: it is none yet.
+    """
     for block in found:
-        for language in blocks.texts_of(uow, block.id):
+        texts = blocks.texts_of(uow, block.id)
+        copied = [each for each in texts if is_untranslated(block, texts, each)]
+        if copied:
+            raise NotAllowed("not_translated", languages=", ".join(copied).upper())
+        for language in texts:
             if language != block.words("source_language"):
                 blocks.followed(uow, block.id, language)
 

@@ -1,4 +1,4 @@
-"""A file of a released sitrep is sealed, so that anybody can tell whether it is what went out."""
+"""A file of what went out is sealed, so that anybody can tell whether it is that."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from typing import Final
 from nccn_desk.crypto.signing import BadSignature, verify
 from nccn_desk.crypto.sizes import PUBLIC_BYTES
 from nccn_desk.domain import seals
-from nccn_desk.domain.publication import Head, Publication
 from nccn_desk.domain.register import Record
-from nccn_desk.domain.seals import BadSeal, Copier, File, Product, Releaser, Seal, plain
-from nccn_desk.kernel.clock import from_text
+from nccn_desk.domain.seals import BadSeal, Copier, File, Releaser, Seal, plain
 from nccn_desk.kernel.errors import Damaged, NotAllowed, NotFound
 from nccn_desk.ledger import statements
 from nccn_desk.ledger.errors import BadStatement
 from nccn_desk.ledger.hybrid import milliseconds
-from nccn_desk.services import drawing, noting, officer_keys, releasing, states
+from nccn_desk.services import officer_keys, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.publishing_shapes import BookOrder
+from nccn_desk.services.sealable import NOTHING_SINCE, TABLE, Became, Frozen, Sealable, of_code
 
 DOMAIN: Final = b"nccn/seal/1"
 MOST_BYTES: Final = 128 * 2**20  # of a file that is looked at
@@ -35,7 +34,7 @@ _KEY: Final = re.compile(rf"[0-9a-f]{{{KEY_LETTERS},{2 * PUBLIC_BYTES}}}")
 class Finding(StrEnum):
     """What is said of a file that is looked at."""
 
-    RELEASED = "released"  # it is the released file, and nothing came after it
+    RELEASED = "released"  # it is what went out, and nothing came after it
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     SOUND = "sound"  # whole; whether its keys are those of the organisation was not looked at
@@ -54,11 +53,16 @@ KNOWN: Final = frozenset({Finding.RELEASED, Finding.SUPERSEDED, Finding.WITHDRAW
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A finished file of a product: its bytes, its form and the languages in it."""
+    """A finished file: its bytes, its form and the languages in it, and what it is a copy of.
+
+    `exercise` is said of what was frozen without saying so.
+    """
 
     document: bytes = field(repr=False)
     form: str
     languages: tuple[str, ...]
+    register: str = "sitreps"
+    exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +77,27 @@ class Document:
 class Verdict:
     """What was found about a file; `reason` says what of it was changed.
 
-    `later` is the version that came after it, `ended` the sentence that withdrew it, `replaced`
-    the keys of it that were replaced since, with whose and when: all known only where it was
-    `compared` with a record. `remade` tells what came of making the file once more.
+    What `became` of it, and which keys were `replaced` since, with whose and when, is known only
+    where it was `compared` with a record. `remade` tells what came of making the file once more.
     """
 
     finding: Finding
     seal: Seal | None = None
     reason: str = ""
-    later: Record | None = None
-    ended: Ended | None = None
+    became: Became = NOTHING_SINCE
     compared: bool = False
     replaced: tuple[Replaced, ...] = ()
     remade: str = ""
 
     @property
+    def kind(self) -> str:
+        """What the file says to be a copy of, by the name under which its words stand."""
+        return of_code(self.seal.product.code if self.seal else "").name
+
+    @property
     def good(self) -> bool:
         """Whether nothing speaks against the file."""
         return self.finding in GOOD
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """Who withdrew a product, when and why."""
-
-    by: str
-    at: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +109,46 @@ class Replaced:
     at: str
 
 
-def seal(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Document:
-    """Return a finished file of a released sitrep with its seal: a PDF bears it, others get one.
+def seal(reader: Reader, record: str, copy: Copy, signer: Signer) -> Document:
+    """Return a finished file of what is out with its seal: a PDF bears it, others get one.
 
-    Raises NotAllowed for a sitrep that is not out and for another key than the officer's, and
-    BadSeal for a PDF that is not whole or has a seal.
+    Raises NotAllowed for what is not out and for another key than the officer's, and BadSeal for
+    a PDF that is not whole or has a seal.
     """
-    made = _sealed(reader, sitrep, copy, signer)
+    made = _sealed(reader, record, copy, signer)
     if copy.document.startswith(seals.PDF):
         return Document(seals.attached(copy.document, made))
     return Document(copy.document, seals.encode(made))
 
 
-def seal_if_out(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Document:
-    """Return a finished file, with its seal where the sitrep is out; a draft leaves without one."""
-    record = states.living(reader, "sitreps", sitrep)
-    if record.words("state") != releasing.RELEASED:
+def seal_if_out(reader: Reader, record: str, copy: Copy, signer: Signer) -> Document:
+    """Return a finished file, with its seal where it is out; a draft leaves without one."""
+    found = states.living(reader, copy.register, record)
+    if found.words("state") not in TABLE[copy.register].out:
         return Document(copy.document)
-    return seal(reader, sitrep, copy, signer)
+    return seal(reader, record, copy, signer)
+
+
+def sealed_paper(reader: Reader, record: str, copy: Copy, signer: Signer | None) -> bytes:
+    """Return a paper with its seal; without one where nobody here can sign.
+
+    A draft has none either. The paper is nobody's to withhold: a key that the record does not
+    know yet does not keep it from being printed.
+    """
+    officer = states.found(reader, "officers", signer.officer) if signer else None
+    if signer is None or officer is None or officer.words("public_key") != signer.public.hex():
+        return copy.document
+    return seal_if_out(reader, record, copy, signer).data
+
+
+def copy_of_book(document: bytes, order: BookOrder) -> Copy:
+    """Return the finished paper of a briefing book as what is to be sealed."""
+    return Copy(document, order.form, (order.language,), "conferences")
+
+
+def copy_of_handover(document: bytes, language: str, *, exercise: bool) -> Copy:
+    """Return the finished paper of a handover as what is to be sealed."""
+    return Copy(document, "pdf", (language,), "handovers", exercise)
 
 
 def look(whole: Document, keys: Collection[str] = ()) -> Verdict:
@@ -159,22 +179,34 @@ def look(whole: Document, keys: Collection[str] = ()) -> Verdict:
     return Verdict(Finding.RELEASED if known else Finding.UNKNOWN_KEY, seal)
 
 
-def compare(reader: Reader, verdict: Verdict) -> Verdict:
-    """Tell what the record knows of a file that says of itself that it is whole."""
+def compare(reader: Reader, verdict: Verdict, *, exercise: bool | None = None) -> Verdict:
+    """Tell what the record knows of a file that says of itself that it is whole.
+
+    Where it is not said whether the store is an `exercise`, the seal of a handover is believed.
+    """
     seal, verdict = verdict.seal, replace(verdict, compared=True)
     if seal is None or not verdict.good:
         return verdict
     known = _is_known(reader, seal.released) and _is_known(reader, seal.copied)
-    sitrep = _sitrep_of(reader, seal)
-    if sitrep is None:
+    kind = of_code(seal.product.code)
+    record = _record_of(reader, kind, seal)
+    if record is None:
         return replace(verdict, finding=Finding.NOT_HERE if known else Finding.STRANGER)
     if not known:
         return replace(verdict, finding=Finding.UNKNOWN_KEY)
     verdict = replace(verdict, replaced=_replaced(reader, seal))
-    published = drawing.frozen(reader, seal.product.artefact)
-    if not _tells_truth(reader, seal, published):
+    unreal = seal.product.exercise if exercise is None else exercise
+    if not _tells_truth(reader, seal, kind.read(reader, seal.product.artefact, unreal)):
         return replace(verdict, finding=Finding.CHANGED, reason="product")
-    return _with_aftermath(reader, verdict, seal, sitrep)
+    became = kind.became(reader, record, seal.product.artefact)
+    return replace(verdict, became=became, finding=finding_of(became))
+
+
+def finding_of(became: Became) -> Finding:
+    """Return what is said of a whole file by what became of it."""
+    if became.ended is not None:
+        return Finding.WITHDRAWN
+    return Finding.SUPERSEDED if became.later is not None else Finding.RELEASED
 
 
 def key_of(typed: str) -> str:
@@ -185,20 +217,21 @@ def key_of(typed: str) -> str:
     return letters
 
 
-def _sealed(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Seal:
-    record = states.living(reader, "sitreps", sitrep)
-    if record.words("state") != releasing.RELEASED:
+def _sealed(reader: Reader, record_id: str, copy: Copy, signer: Signer) -> Seal:
+    kind = TABLE[copy.register]
+    record = states.living(reader, copy.register, record_id)
+    if record.words("state") not in kind.out:
         raise NotAllowed("not_released")
     officer = states.living(reader, "officers", signer.officer)
     if officer.words("public_key") != signer.public.hex():
         raise NotAllowed("other_key", who=officer.words("name"))
     artefact = record.words("artefact")
-    head = drawing.frozen(reader, artefact).head
+    frozen = kind.read(reader, artefact, copy.exercise)
     sha256 = hashlib.sha256(copy.document).hexdigest()
     seal = Seal(
-        _product(head, artefact),
+        frozen.product,
         File(copy.form, copy.languages, len(copy.document), sha256),
-        _releaser(reader, artefact, head),
+        _releaser(reader, kind, frozen, record_id),
         Copier(
             plain(officer.words("name")),
             signer.officer,
@@ -209,24 +242,13 @@ def _sealed(reader: Reader, sitrep: str, copy: Copy, signer: Signer) -> Seal:
     return replace(seal, signature=signer.sign(DOMAIN + seals.signed_part(seal)).hex())
 
 
-def _product(head: Head, artefact: str) -> Product:
-    return Product(
-        artefact,
-        plain(head.code),
-        head.number,
-        plain(head.version),
-        plain(head.title),
-        plain(head.situation),
-        head.exercise,
-    )
-
-
-def _releaser(reader: Reader, artefact: str, head: Head) -> Releaser:
-    """Return who released an artefact, as their sentence in the ledger says it.
+def _releaser(reader: Reader, kind: Sealable, frozen: Frozen, record: str) -> Releaser:
+    """Return who let it go out, as their sentence in the ledger says it.
 
     Raises Damaged where no key of theirs fits it.
     """
-    said = next(each for each in reader.statements(artefact) if each.verb == "released")
+    found = reader.statements(frozen.product.artefact)
+    said = next(each for each in found if each.verb == kind.verb)
     signed = statements.SignedStatement(bytes.fromhex(said.sentence), bytes.fromhex(said.signature))
     for public in sorted(_values(reader, said.officer, "public_key")):
         try:
@@ -234,7 +256,7 @@ def _releaser(reader: Reader, artefact: str, head: Head) -> Releaser:
         except BadSignature:
             continue  # a key that the officer had at another time
         return Releaser(
-            plain(head.released_by),
+            frozen.by,
             sentence.officer,
             sentence.role,
             sentence.control,
@@ -242,7 +264,7 @@ def _releaser(reader: Reader, artefact: str, head: Head) -> Releaser:
             public,
             said.signature,
         )
-    raise Damaged("damaged_publication", where=head.id)
+    raise Damaged("damaged_publication", where=record)
 
 
 def _fault(document: bytes, seal: Seal) -> str:
@@ -265,10 +287,8 @@ def _fault(document: bytes, seal: Seal) -> str:
 def _signed(seal: Seal) -> statements.SignedStatement:
     """Return the sentence that the releaser signed, spelled anew from what the seal says."""
     by = seal.released
-    artefact = bytes.fromhex(seal.product.artefact)
-    said = statements.Statement(
-        artefact, statements.Verb.RELEASED, by.officer, by.role, by.control, by.at
-    )
+    artefact, verb = bytes.fromhex(seal.product.artefact), of_code(seal.product.code).verb
+    said = statements.Statement(artefact, verb, by.officer, by.role, by.control, by.at)
     return statements.SignedStatement(statements.encode(said), bytes.fromhex(by.signature))
 
 
@@ -296,47 +316,23 @@ def _values(reader: Reader, officer: str, name: str) -> frozenset[str]:
     return frozenset(str(each.value) for each in history if each.field == name and each.value)
 
 
-def _sitrep_of(reader: Reader, seal: Seal) -> Record | None:
-    """Return the sitrep that went out as this artefact by this very sentence."""
+def _record_of(reader: Reader, kind: Sealable, seal: Seal) -> Record | None:
+    """Return the record that went out as this artefact by this very sentence."""
     try:
         artefact = reader.artefact(seal.product.artefact)
     except NotFound:
         return None
-    said = {each.signature for each in reader.statements(artefact.hash) if each.verb == "released"}
-    if artefact.register != "sitreps" or seal.released.signature not in said:
+    said = {each.signature for each in reader.statements(artefact.hash) if each.verb == kind.verb}
+    if artefact.register != kind.register or seal.released.signature not in said:
         return None
-    return states.found(reader, "sitreps", artefact.record)
+    return states.found(reader, kind.register, artefact.record)
 
 
-def _tells_truth(reader: Reader, seal: Seal, published: Publication) -> bool:
+def _tells_truth(reader: Reader, seal: Seal, frozen: Frozen) -> bool:
     """Tell whether the seal says of product and people what the record says of them."""
     names = {plain(each) for each in _values(reader, seal.copied.officer, "name")}
     return (
-        seal.product == _product(published.head, seal.product.artefact)
+        seal.product == frozen.product
         and seal.copied.name in names
-        and seal.released.name == plain(published.head.released_by)
+        and seal.released.name == frozen.by
     )
-
-
-def _with_aftermath(reader: Reader, verdict: Verdict, seal: Seal, sitrep: Record) -> Verdict:
-    """Tell what became of a product since it went out."""
-    later = _later(reader, sitrep)
-    for said in reader.statements(seal.product.artefact):
-        if said.verb == "withdrawn":
-            by = noting.officer_name(reader, said.officer)
-            ended = Ended(by, said.made_at, sitrep.words("reason"))
-            return replace(verdict, finding=Finding.WITHDRAWN, later=later, ended=ended)
-    if later is not None:
-        return replace(verdict, finding=Finding.SUPERSEDED, later=later)
-    return replace(verdict, finding=Finding.RELEASED)
-
-
-def _later(reader: Reader, sitrep: Record) -> Record | None:
-    """Return the last version that went out after this one under the same number."""
-    first = sitrep.words("follows") or sitrep.id
-    where = (Where("follows", "=", first), Where("state", "=", releasing.RELEASED))
-    since = from_text(sitrep.words("released_at"))
-    for each in reader.records(Query("sitreps", where, ("-released_at",))):
-        if each.id != sitrep.id and from_text(each.words("released_at")) > since:
-            return each
-    return None

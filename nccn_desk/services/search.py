@@ -8,14 +8,15 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.verification import code_in, code_of
 from nccn_desk.services.journal import numbered
 from nccn_desk.services.ports import Reader
-from nccn_desk.services.shapes import Hit, Query, Where
+from nccn_desk.services.sealable import TABLE
+from nccn_desk.services.shapes import Hit, Query
 
 
 def find(reader: Reader, words: str, as_of: str = "", limit: int = 50) -> tuple[Hit, ...]:
     """Return what is found for words; a number such as J-LV-41 names its record exactly.
 
-    So does the code that stands on the pages of a sitrep or a briefing book: who was given a
-    sheet of paper finds what went out under it.
+    So does the code that stands on the pages of what can be sealed: who was given a sheet of
+    paper finds what went out under it.
     With `as_of` the answer is what this desk would have found at that moment.
     """
     number = number_in(words)
@@ -30,24 +31,15 @@ def find(reader: Reader, words: str, as_of: str = "", limit: int = 50) -> tuple[
 
 
 def _coded(reader: Reader, code: str, as_of: str) -> tuple[Record, ...]:
-    """Return what went out under a code, a sitrep or the book of a press conference."""
+    """Return what went out under a code, whatever it is."""
     if not code:
         return ()
-    out = (Where("state", "in", ("released", "withdrawn")),)
-    records = reader.records(Query("sitreps", out, as_of=as_of))
-    sitreps = tuple(each for each in records if code_of(each.words("artefact")) == code)
-    if sitreps:
-        return sitreps
-    books = reader.records(Query("conferences", as_of=as_of))
-    return tuple(each for each in books if code in _codes(reader, each))
-
-
-def _codes(reader: Reader, conference: Record) -> set[str]:
-    """Return the codes of all versions of a book: paper of the first is about when the next is."""
-    if not conference.whole("version"):
-        return set()
-    history = reader.history("conferences", conference.id)
-    return {code_of(str(each.value)) for each in history if each.field == "artefact" and each.value}
+    return tuple(
+        each
+        for kind in TABLE.values()
+        for each in reader.records(Query(kind.register, as_of=as_of))
+        if code in map(code_of, kind.copies(reader, each))
+    )
 
 
 def _hit(record: Record) -> Hit:

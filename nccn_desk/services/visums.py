@@ -12,6 +12,7 @@ from nccn_desk.domain import clearance
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import blocks, noting, officers, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import UnitOfWork
@@ -76,11 +77,16 @@ def put_cleared(
 
 
 def ask_change(uow: UnitOfWork, register: Subject, record_id: str, reason: str) -> ChangeSet:
-    """Send a block or figure back to its author, and say why."""
+    """Send a block or figure back to its author, and say why: no visum of it counts any more."""
     record = states.living(uow, register, record_id)
     reason = states.reason_given(reason)
+    endings = [f"_{each}" for each in LANGUAGES] if register == "blocks" else [""]
+    given = [f"{verb}{ending}" for verb in ("checked", "cleared") for ending in endings]
+    values: dict[str, Value] = {name: None for name in given if record.words(name)}
     if record.words("state") != "draft":
-        uow.change(register, record_id, {"state": "draft"})
+        values["state"] = "draft"
+    if values:
+        uow.change(register, record_id, values)
     if register == "blocks":
         uow.create("comments", {"block": record_id, "text": reason, "author": uow.actor.officer})
     noting.note_act(

@@ -8,6 +8,8 @@ import pytest
 from nccn_desk.app import exercise
 from nccn_desk.app.commands import line_of
 from nccn_desk.app.exit_codes import FOUND_FAULT, NOT_OPENED, NOT_WRITTEN, OK
+from nccn_desk.domain import seals
+from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services.shapes import Hit
 from tests.faults.desks import Desk, in_a_process
@@ -71,6 +73,17 @@ def test_a_handover_is_printed_in_every_language(language, asks_cheaply, tmp_pat
     assert "OEFENING" in printed
     assert "Lotte Verhaegen" in printed
     assert "Nadia Peeters" in printed
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.out.splitlines()[0]) == (
+        OK,
+        "This is the handover as it was signed, unchanged.",
+    )
+    product = seals.parted(file.read_bytes())[1].product
+    code = code_of(product.artefact)
+    assert code in printed
+    assert product.code in asks_cheaply("search", code).out
+    file.write_bytes(file.read_bytes()[:-2])
+    assert asks_cheaply("verify", file).code == FOUND_FAULT
 
 
 def test_a_day_without_a_handover_is_told(asks_cheaply, tmp_path):

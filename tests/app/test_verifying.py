@@ -12,8 +12,18 @@ from nccn_desk.domain import seals
 from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import noting, pack_locks, packs, publishing, releasing, sealing
-from nccn_desk.services.publishing_shapes import ENDINGS, FORMS, Order
+from nccn_desk.services import (
+    booking,
+    conferences,
+    noting,
+    pack_locks,
+    packs,
+    publishing,
+    releasing,
+    sealing,
+)
+from nccn_desk.services.publishing_shapes import BOOK_FORMS, ENDINGS, FORMS, Order
+from nccn_desk.services.shapes import Query, Where
 from tests.presenters.room_parts import Key
 from tests.services import bundles, papers_sealed, products
 from tests.services.papers_sealed import COPIER, RELEASER
@@ -193,6 +203,91 @@ def test_only_what_went_out_can_be_exported(cheap, asks_cheaply, tmp_path):
         assert said.code == NOT_OPENED
         assert f"No sitrep is released under number {number}." in said.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.fixture
+def frozen(cheap):
+    """Freeze the book of press conference 136, with its gaps, and return how to do it again."""
+
+    def again(reason="Tolk volgt om 10:40"):
+        with cheap.ledger() as ledger, ledger.acting() as uow:
+            (found,) = uow.records(Query("conferences", (Where("number", "=", 136),)))
+            conferences.change(uow, found.id, {"room": f"Zaal {found.whole('version')}"})
+        with cheap.ledger() as ledger, ledger.acting() as uow:
+            booking.freeze(uow, found.id, cheap.keys(0), exercise=True, reason=reason)
+        return found.id
+
+    again()
+    return again
+
+
+def book(asks, file, *words):
+    return asks("export", "book", "--number", 136, "--reader", "Karim Benali", *words, "-o", file)
+
+
+@pytest.mark.parametrize("form", BOOK_FORMS)
+def test_a_briefing_book_leaves_with_its_seal_and_is_known_again(
+    form, frozen, asks_cheaply, nccn, tmp_path
+):
+    file = tmp_path / "dossier.pdf"
+    said = book(asks_cheaply, file, "--form", form, "--language", "fr")
+    assert (said.code, said.out, said.err) == (OK, f"Written and sealed: {file}\n", "")
+    said = nccn("verify", file)
+    assert (said.code, said.err) == (OK, "")
+    assert "Briefing book: press conference 136, version 1 (P-LV-2)" in said.out
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.out.splitlines()[0]) == (
+        OK,
+        "This is the briefing book as it was frozen, unchanged.",
+    )
+    assert "for this reason: Tolk volgt om 10:40" in said.out
+    assert "every byte is the same" in said.out
+    code = code_of(seals.parted(file.read_bytes())[1].product.artefact)
+    assert "P-LV-2" in asks_cheaply("search", code).out
+    frozen()
+    said = asks_cheaply("verify", file)
+    assert (said.code, said.out.splitlines()[0]) == (
+        FOUND_FAULT,
+        "This is a frozen briefing book, but there is a later version.",
+    )
+    assert "Later version: version 2 (P-LV-2)" in said.out
+    assert asks_cheaply("search", code).code == OK
+
+
+def test_a_book_of_which_a_byte_or_its_end_is_gone_is_rejected(frozen, asks_cheaply, tmp_path):
+    file = tmp_path / "dossier.pdf"
+    book(asks_cheaply, file)
+    whole = file.read_bytes()
+    for damaged in (whole[: len(whole) // 2], whole[:-1], whole.replace(b"/Page", b"/Pagf", 1)):
+        file.write_bytes(damaged)
+        said = asks_cheaply("verify", file)
+        assert said.code == FOUND_FAULT
+        assert "as it was frozen" not in said.out
+
+
+def test_a_book_that_is_not_frozen_gets_no_seal(cheap, asks_cheaply, tmp_path):
+    file = tmp_path / "dossier.pdf"
+    said = book(asks_cheaply, file)
+    assert (said.code, file.exists()) == (NOT_OPENED, False)
+    assert "is not frozen." in said.err
+    said = asks_cheaply("export", "book", "--number", 999, "-o", file)
+    assert said.code == NOT_OPENED
+    assert "There is no press conference with number 999." in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["book", "--number", "1", "--form", "docx"],
+        ["sitrep", "--number", "1", "--form", "tablet"],
+        ["book"],
+    ],
+)
+def test_a_form_that_a_paper_does_not_have_is_a_wrong_call(words, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["export", *words, "--store", "x", "-o", "y.pdf"])
+    assert end.value.code == WRONG_CALL
+    assert "export" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Final
 
@@ -16,6 +18,7 @@ from words_figures import APPROVER, SENTENCE, Press, _named, press
 from nccn_desk.adapters.publish.book import book_pdf
 from nccn_desk.domain import book as books
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.presenters.conferences_page import Asked, Scene, read_desk
 from nccn_desk.services import (
     blocks,
     booking,
@@ -30,6 +33,7 @@ from nccn_desk.services.publishing_shapes import BookOrder
 
 QUESTIONS: Final = 200  # each with a short and a long answer: some sixty pages
 CHANGES: Final = 40
+ROOMS: Final = 9  # times that the room is read
 REASON: Final = "nog niet nagekeken"
 
 
@@ -64,6 +68,7 @@ def book() -> Iterator[Figure]:
             "none set",
         )
         yield from _changes(made, conference, figure)
+        yield from _rooms(made, conference, figure)
 
 
 def _filled(made: Press, figure: str) -> str:
@@ -124,3 +129,29 @@ def _changes(made: Press, conference: str, figure: str) -> Iterator[Figure]:
     )
     if known[-1].moved[0].now != {"": str(next(numbers) - 1)}:
         raise AssertionError(known[-1].moved)
+
+
+def _rooms(made: Press, conference: str, figure: str) -> Iterator[Figure]:
+    """Measure what the room reads when a figure changes, and when the running order does."""
+    asked = Asked(conference, "", "", "nl", "nl", writable=True, exercise=True)
+    with made.ledger.reading() as reader:
+        (item,) = conferences.items(reader, conference)
+        known = read_desk(reader, asked)[1].since
+
+        def read(given: Asked) -> Scene:
+            return read_desk(reader, given)[1]
+
+        whole = median(timed(partial(read, asked), ROOMS))
+        for what, touched in (
+            ("a figure", ("figures", figure)),
+            ("an item of the running order", ("running_order", item.id)),
+        ):
+            given = replace(asked, before=known, touched=frozenset({touched}))
+            taken = median(timed(partial(read, given), ROOMS))
+            yield Figure(
+                f"{what} changes: what the room reads of it",
+                ms(taken),
+                f"the room read anew, with the whole book {ms(whole)}",
+                f"{taken / whole:.2f} ×",
+                "none set",
+            )

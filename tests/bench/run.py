@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 
 import book_figures
+import book_sharing
 import contacts_figures
 import heard_figures
 import intake_figures
@@ -80,6 +81,7 @@ def measure() -> Iterator[Figure]:
 def sharing() -> Iterator[Figure]:
     """Measure what exchange costs."""
     yield from sync_figures.changes()
+    yield from book_sharing.book_shared()
     yield from sync_figures.crowd(50, (10, 50))
     if "--quick" not in sys.argv:
         yield from sync_figures.crowd(300, (50, 250))

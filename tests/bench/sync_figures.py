@@ -260,8 +260,11 @@ def _insert(pages: Sequence[Sequence[Envelope]], place: Path) -> float:
 
 
 @contextmanager
-def _site() -> Iterator[tuple[Path, Running]]:
-    with tempfile.TemporaryDirectory() as place, running(Path(place) / "server") as site:
+def _site(database: str = "") -> Iterator[tuple[Path, Running]]:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        running(Path(place) / "server", database) as site,
+    ):
         yield Path(place), site
 
 

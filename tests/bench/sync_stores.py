@@ -104,11 +104,12 @@ def enrol(desk: Any, count: int) -> list[SigningKey]:  # of the tests
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Running]:
-    """Run a server on SQLite that lets the first organisation in."""
+def running(folder: Path, database: str = "") -> Iterator[Running]:
+    """Run a server, on SQLite if no other database is named, that lets the first one in."""
     with socket.create_server((_HOST, 0)) as probe:
         port = int(probe.getsockname()[1])
     words = ["init", "--folder", str(folder), "--port", str(port), "--name", _HOST]
+    words += ["--database", database] if database else []
     set_up(server_words.parser().parse_args(words), SystemClock().now())
     process = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("sync_server.py")), str(folder)],

@@ -65,13 +65,13 @@ class Press:
     """An empty exercise store, and those who write in it."""
 
     def __init__(self, folder: Path, ledger: SqlLedger, clock: StoppedClock) -> None:
-        self.folder, self.ledger, self._clock = folder, ledger, clock
+        self.folder, self.ledger, self.clock = folder, ledger, clock
         for number, actor in enumerate((*WRITERS, APPROVER)):
             values = {"name": f"Officer {number}", "initials": f"O{number}", "role": actor.role}
             self.does(officers.add, values, actor.officer)
 
     def does(self, job: Callable[..., ChangeSet], *words: object, **named: object) -> ChangeSet:
-        self._clock.advance(timedelta(seconds=1))
+        self.clock.advance(timedelta(seconds=1))
         with self.ledger.acting() as uow:
             return job(uow, *words, **named)
 

@@ -15,8 +15,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QApplication
 
 from nccn_desk.desk import fonts
@@ -25,8 +23,7 @@ from nccn_desk.desk.podium.view import PodiumView
 from nccn_desk.desk.theme import Theme
 from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.podium import Podium
-from nccn_desk.presenters.podium_shapes import Change
-from tests.presenters.podium_parts import BOOK, PARTS, RULE, bench, runs_of
+from tests.presenters.podium_parts import BOOK, RULE, bench, fate, with_border, with_rule
 
 
 class Stage:
@@ -41,7 +38,7 @@ class Stage:
         self.view.resize(*told.size)
         self.view.show()
         self.told = told
-        for _ in range(3):
+        while self.podium.passage is None or self.podium.passage.id != RULE.id:
             self.podium.forward()
         self.bench.clock.advance(timedelta(minutes=1, seconds=24))
         self.view.tick()
@@ -53,14 +50,6 @@ class Stage:
         wide, scale = self.told.size[0], round(self.told.scale * 100)
         file = self.told.folder / f"podium-{name}-{self.told.language}-{wide}-{scale}.png"
         self.view.grab().save(str(file))
-
-
-def changed(how, **more):
-    """Return the book with the passage of the mock-up changed after the freezing."""
-    rule = replace(RULE, change=how, changed_at="11:08", **more)
-    passages = tuple(rule if each is RULE else each for each in PARTS[2].passages)
-    parts = tuple(replace(each, passages=passages) if each is PARTS[2] else each for each in PARTS)
-    return replace(BOOK, parts=parts)
 
 
 def take_all(told):
@@ -79,7 +68,18 @@ def take_all(told):
     stage.podium.type("grens")
     stage.podium.take()
     stage.take("answered")
+    stage.podium.log.open()
+    stage.take("noting-answer")
+    stage.podium.log.leave()
     stage.podium.escape()
+    stage.podium.log.open()
+    stage.podium.log.type(
+        "RTBF, Claire Simon, fr: Quand rouvrent les écoles ? > chiffres pour 15 h"
+    )
+    stage.view.refresh()
+    stage.take("noting")
+    stage.podium.log.keep()
+    stage.take("noted")
     for _ in range(5):
         stage.podium.enlarge(1)
     stage.take("large")
@@ -88,12 +88,30 @@ def take_all(told):
     stage.podium.hear_alarm(given("Piek in de ziekenhuizen: geen antwoord van Sciensano"))
     stage.view.tick()
     stage.take("over")
-    words = runs_of("De nieuwe regel geldt vanaf ", "*morgen, 18 november", ", om middernacht.")
-    for name, book in (
-        ("withdrawn", changed(Change.WITHDRAWN)),
-        ("changed", changed(Change.CHANGED, now={"nl": words})),
-    ):
-        Stage(told, book).take(name)
+    words = ("De nieuwe regel geldt vanaf ", "*morgen, 18 november", ", om middernacht.")
+    Stage(told, with_rule(became=fate("withdrawn"))).take("withdrawn")
+    Stage(told, with_rule(became=fate("lapsed"))).take("lapsed")
+    stage = Stage(told, with_rule(became=fate("changed", now=words)))
+    stage.take("changed")
+    stage.podium.show_new()
+    stage.take("changed-new")
+    Stage(told, with_rule(added_at="10:55")).take("added")
+    take_answers(told)
+
+
+def take_answers(told):
+    """Take answers that changed or went after the freezing."""
+    words = ("*Oui, pour le travail et pour les études.", " Prenez une attestation.")
+    stage = Stage(told, with_border(became=fate("changed", now=words, language="fr")))
+    for name, became in (("changed", None), ("withdrawn", fate("withdrawn", language="fr"))):
+        if became is not None:
+            stage.podium.show_book(with_border(became=became))
+        stage.podium.ask()
+        stage.podium.type("grens")
+        stage.take(f"answer-{name}")
+        stage.podium.show_new()
+        stage.take(f"answer-{name}-new")
+        stage.podium.escape()
 
 
 def main():

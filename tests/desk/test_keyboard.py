@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from nccn_desk.desk.keyboard import Letters, digit_of, language_of
+from nccn_desk.desk.keyboard import Letters, digit_of, held_letter_of, language_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +49,13 @@ def test_a_letter_is_no_digit():
 def test_control_shift_and_a_digit_stand_for_a_language(digit, language):
     key = Qt.Key(Qt.Key.Key_0 + digit)
     assert language_of(pressed(key, str(digit), held=CTRL | SHIFT)) == language
+
+
+def test_control_and_a_letter_are_that_letter_and_nothing_else_is():
+    assert held_letter_of(pressed(Qt.Key.Key_L, "\x0c", held=CTRL)) == "L"
+    for held in (NONE, SHIFT, CTRL | SHIFT):
+        assert held_letter_of(pressed(Qt.Key.Key_L, "l", held=held)) == ""
+    assert held_letter_of(pressed(Qt.Key.Key_1, "1", held=CTRL)) == ""
 
 
 def test_other_keys_stand_for_no_language():

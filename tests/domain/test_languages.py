@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from nccn_desk.domain.clearance import block_prints, standings
+from nccn_desk.domain.languages import is_untranslated
 from nccn_desk.domain.register import Record
 
 
@@ -42,3 +43,11 @@ def test_a_change_of_source_undoes_the_visum_too():
     bare = Record("blocks", "b", {"source_language": "nl", "state_nl": "human", "source": "A"})
     values = {**bare.values, "cleared_nl": block_prints(bare, texts)["nl"], "source": "B"}
     assert not standings(Record("blocks", "b", values), texts)["nl"].is_cleared
+
+
+def test_the_words_of_the_source_are_no_translation_unless_they_are_few():
+    block = Record("blocks", "b", {"source_language": "nl"})
+    texts = {"nl": "Ja, met een masker op.", "fr": "Ja, met een  masker op.", "de": "Ja."}
+    assert [each for each in ("nl", "fr", "de") if is_untranslated(block, texts, each)] == ["fr"]
+    few = {"nl": "0800 14 689", "fr": "0800 14 689"}
+    assert not is_untranslated(block, few, "fr")

@@ -71,6 +71,15 @@ class ListedDesk(RoomDesk):
         """Return the states in the last column."""
         return [nl(row.cells[-1].mark.word) for row in self.paper.page.rows]
 
+    def chooses(self, action, words=""):
+        """Press a button that asks for a choice, and take the first that is found."""
+        self.presenter.run(action)
+        self.presenter.choosing.look_for(words)
+        rows = self.paper.choices[-1].rows
+        if rows:
+            self.presenter.choosing.choose(rows[0].id)
+        return [nl(each.title) for each in rows]
+
     def counts(self):
         """Return the filters with their counts."""
         return {each.key: each.count for each in self.paper.page.filters}

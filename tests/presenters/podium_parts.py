@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from nccn_desk.kernel.clock import StoppedClock
 from nccn_desk.presenters.phrases import given, said
-from nccn_desk.presenters.podium_shapes import Answer, Part, Passage, PodiumBook, Run
+from nccn_desk.presenters.podium_shapes import (
+    Answer,
+    Became,
+    Change,
+    Part,
+    Passage,
+    PodiumBook,
+    Run,
+)
 from tests.presenters.shell_parts import Bench
 
 BEGUN = datetime(2020, 11, 17, 10, 8, 0, tzinfo=UTC)  # 11:08 in Brussels
@@ -21,6 +30,25 @@ def one(identity, language, *runs, speaker="", **more):
 
 def runs_of(*runs):
     return tuple(Run(each.removeprefix("*"), each.startswith("*")) for each in runs)
+
+
+def fate(change, at="11:08", now=(), language="nl"):
+    """Return what became of words in one language."""
+    return {language: Became(Change(change), at, runs_of(*now))}
+
+
+def with_rule(**more):
+    """Return the book with another passage than the one of the mock-up."""
+    rule = replace(RULE, **more)
+    passages = tuple(rule if each is RULE else each for each in PARTS[2].passages)
+    parts = tuple(replace(each, passages=passages) if each is PARTS[2] else each for each in PARTS)
+    return replace(BOOK, parts=parts)
+
+
+def with_border(**more):
+    """Return the book with another answer than the one of the mock-up."""
+    answers = tuple(replace(e, **more) if e is BORDER else e for e in BOOK.answers)
+    return replace(BOOK, answers=answers)
 
 
 def named(words):
@@ -140,7 +168,7 @@ SCHOOLS = Answer(
     "nl",
     {},
     speaker="Karim",
-    refer_to="de gemeenschappen",
+    refer_to={"nl": "de gemeenschappen", "fr": "les Communautés"},
 )
 BOOK = PodiumBook(
     "c136",

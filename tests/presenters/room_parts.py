@@ -16,6 +16,7 @@ from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services.people import PersonCard
 from nccn_desk.services.shapes import Actor
+from tests.services import papers_sealed
 
 NOW = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)  # 10:07:42 in Brussels
 TEAM = {
@@ -98,6 +99,9 @@ class Paper:
         self.show_page, self.show_card = self.pages.append, self.cards.append
         self.show_desk = self.desks.append
         self.show_correction = self.show_signing = self.forms.append
+        self.choices, self.understood = [], []
+        self.show_understood = self.understood.append
+        self.show_choosing = self.choices.append
         self.show_note = self.show_new = self.lines.append
         self.show_paper = self.papers.append
         self.show_task, self.show_problem = self.tasks.append, self.problems.append
@@ -130,7 +134,13 @@ class Sheets:
 
     def __init__(self, problem=None):
         self.problem = problem
-        self.printed = []
+        self.printed, self.kept = [], []
+
+    def sheet(self, sheet, made_at):
+        return papers_sealed.pdf(sheet.language)
+
+    def keep(self, data, file):
+        self.kept.append((data, file))
 
     def handover(self, sheet, made_at, file):
         return self._print("handover", sheet, file)

@@ -49,9 +49,24 @@ def test_the_newest_stands_first_and_says_what_is_to_be_done_about_it(desk):
     }
 
 
+def test_a_line_says_what_it_lacks_while_it_is_typed(desk):
+    desk.presenter.type_new("Wanneer open? @Niemand")
+    told = nl(desk.paper.understood[-1])
+    assert told.startswith("Nog geen medium · Taal: Nederlands")
+    assert told.endswith("niemand van de ploeg heet zo")
+    shown = len(desk.paper.understood)
+    desk.presenter.type_new("Wanneer open? @Niemand")
+    assert len(desk.paper.understood) == shown
+
+
 def test_a_question_is_logged_in_two_keys(desk):
-    desk.presenter.type_new("RTL, Luc, fr: Et les crèches ? > chiffres pour 18 h")
+    desk.presenter.type_new("RTL, Luc, fr: Et les crèches ? @KB > chiffres pour 18 h")
+    assert nl(desk.paper.understood[-1]) == (
+        "Medium: RTL · Journalist: Luc · Taal: Frans · Wie antwoordde: Karim Benali"
+        " · Belofte: chiffres pour 18 h, Karim Benali, 18:00 · Vraag: Et les crèches ?"
+    )
     desk.presenter.add()
+    assert nl(desk.paper.understood[-1]) == ""
     assert desk.titles()[0] == "Et les crèches ?"
     assert "chiffres pour 18 h" in desk.facts()["Belofte"]
     assert desk.marks()[0] == "beloofd"
@@ -105,13 +120,10 @@ def test_an_answer_that_follows_the_bank_says_whether_it_was_cleared(desk):
 
     desk.make("questions", prepared)
     desk.select("asked", "bare")
-    desk.window.reason = "Q-LV-1"
-    desk.presenter.run("link")
+    assert desk.chooses("link", "wann") == ["Wann?"]
     assert desk.facts()["Voorbereid antwoord"] == "Q-LV-1 · Wann?"
     assert desk.facts()["Was goedgekeurd"] == "niet goedgekeurd"
-    desk.window.reason = "nummer"
-    desk.presenter.run("link")
-    assert desk.paper.problems[-1].code == "question_unknown"
+    assert desk.chooses("link", "niets van dit") == []
 
 
 def test_mail_afterwards_puts_right_and_never_repeats_what_was_not_cleared(desk):

@@ -7,7 +7,7 @@ import pytest
 from nccn_desk.presenters.conferences import ConferencesPresenter
 from nccn_desk.presenters.conferences_words import seconds
 from nccn_desk.presenters.shapes import ButtonKind, ChipShape, Tone
-from nccn_desk.services import blocks, booking, conferences, conferences_kit, questions
+from nccn_desk.services import blocks, booking, conferences, conferences_kit, questions, visums
 from tests.desk.rooms.conferences_day import ConferenceDay
 from tests.desk.rooms.exercise_day import Day
 from tests.presenters.room_parts import Sheets, Window, nl, said_in
@@ -19,10 +19,11 @@ class Desk:
     def __init__(self, day):
         self.day = day
         self.desks, self.forms, self.lists, self.signings = [], [], [], []
-        self.problems, self.papers = [], []
+        self.problems, self.papers, self.choosings = [], [], []
         self.show_desk, self.show_form = self.desks.append, self.forms.append
         self.show_listing, self.show_signing = self.lists.append, self.signings.append
         self.show_problem, self.print_paper = self.problems.append, self.papers.append
+        self.show_collecting = self.choosings.append
         self.window, self.sheets = Window(), Sheets()
         self.presenter = ConferencesPresenter(
             day.session, self, self.window.around, self.sheets, day.prove
@@ -219,9 +220,9 @@ def test_a_further_conference_gets_the_next_number(desk):
     desk.submit(starts_at="18/11 11:00", doors_at="", freezes_at="", locks_at="")
     assert nl(desk.desks[-1].heading.title) == "Persconferentie 137"
     start = desk.page.stage.actions[0]
-    assert (start.kind, start.enabled) == (ButtonKind.LIT, False)
+    assert (start.kind, start.enabled) == (ButtonKind.LIT, True)
     desk.presenter.run("points")
-    assert len(desk.page.ready.rows) == 9
+    assert len(desk.page.ready.rows) == 12
 
 
 def test_hours_and_room_are_changed_where_the_doors_stand(desk):
@@ -245,13 +246,32 @@ def test_a_frozen_book_says_who_read_it_and_what_changed(desk):
     assert nl(desk.page.statement.passages[1].mark.word) == "gewijzigd"
     desk.presenter.run("book")
     listing = desk.lists[-1]
-    assert "2 wijzigingen sindsdien" in nl(listing.told)
+    assert "1 wijziging sindsdien" in nl(listing.told)
     assert nl(listing.rows[0].tail) == "nog niet gelezen"
-    assert [each.key for each in listing.actions] == ["read", "lock", "reopen", "print"]
+    assert [each.key for each in listing.actions] == [
+        "read",
+        "lock",
+        "reopen",
+        "signed_paper",
+        "print",
+        "tablet",
+    ]
     signer = desk.day.cast.signer("AD")
     desk.day.act(lambda uow: booking.sign_read(uow, desk.day.conference, signer), "AD")
     desk.presenter.run("book")
     assert "gelezen 10:07" in [nl(each.tail) for each in desk.lists[-1].rows]
+
+
+def test_a_clearance_taken_back_since_the_freezing_is_told_as_such(desk):
+    desk.freeze()
+    row = desk.page.statement.passages[1]
+    assert row.mark is None
+    desk.day.act(lambda uow: visums.ask_change(uow, "blocks", row.block, "klopt dit?"))
+    assert nl(desk.page.statement.passages[1].mark.word) == "ontwerp"
+    desk.presenter.run("book")
+    rows = [nl(each.title) for each in desk.lists[-1].rows]
+    assert len([each for each in rows if each.endswith("is niet meer goedgekeurd")]) == 1
+    assert not any(each.endswith("is sindsdien gewijzigd") for each in rows)
 
 
 def test_freezing_with_gaps_asks_for_a_reason(desk):

@@ -9,7 +9,8 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import Damaged, NotFound
 from nccn_desk.presenters.handover import HandoverPresenter, read_sheet
 from nccn_desk.presenters.shapes import ButtonKind
-from nccn_desk.services import handovers, tasks
+from nccn_desk.services import handovers, sealing, tasks
+from nccn_desk.services.sealing import Document, Finding, look
 from tests.presenters.room_parts import Key, Paper, RoomDesk, nl, officer
 
 TODAY = date(2020, 11, 17)
@@ -217,6 +218,19 @@ def test_the_sheet_is_printed_with_its_number_and_day(desk):
     assert paper.write(Path("o.pdf")) == 2
     ((kind, sheet, file),) = desk.sheets.printed
     assert (kind, file, sheet.language) == ("handover", Path("o.pdf"), "nl")
+
+
+def test_a_sheet_that_was_handed_over_is_printed_with_its_seal(desk):
+    desk.watch.session.signer = Key("LV")
+    desk.presenter.paper().write(Path("draft.pdf"))
+    assert desk.sheets.kept == []
+    desk.hand()
+    assert desk.presenter.paper().write(Path("o.pdf")) == 2
+    ((data, file),) = desk.sheets.kept
+    assert file == Path("o.pdf")
+    verdict = desk.watch.read(lambda reader: sealing.compare(reader, look(Document(data))))
+    assert (verdict.finding, verdict.kind) == (Finding.RELEASED, "handover")
+    assert verdict.seal.product.exercise is desk.watch.session.seat.exercise
 
 
 def test_who_took_what_was_meant_for_nobody_is_on_the_sheet():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nccn_desk.domain.sheets import HandoverSheet, SheetList, SheetRow
+from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.handover_paper import (
     Signed,
@@ -115,7 +116,7 @@ def test_a_signed_sheet_names_hash_and_signatures():
     assert paper.signatures[0].signed_at == "ondertekend op 17 november 2020 om 20:31"
     assert paper.signatures[0].fingerprint == "abab abab abab abab"
     assert paper.signatures[1].fingerprint == ""
-    assert paper.footer == "O-LV-1 · 9f9f 9f9f 9f9f 9f9f"
+    assert paper.footer == f"O-LV-1 · {code_of('9f' * 32)} · 9f9f 9f9f 9f9f 9f9f"
     assert (paper.note_title, paper.note) == ("Eigen nota", "Rustig.")
 
 

@@ -34,6 +34,27 @@ def desk():
     return Desk()
 
 
+def test_a_line_says_what_is_planned_while_it_is_typed(desk):
+    desk.presenter.type_new("over scholen")
+    assert nl(desk.paper.understood[-1]).startswith("Begin met het medium")
+    desk.presenter.type_new("BRF, de: Schulen @KB 14:00")
+    assert nl(desk.paper.understood[-1]) == (
+        "Medium: BRF · Taal: Duits · Wie spreekt: Karim Benali · Begint: 14:00 · Waarover: Schulen"
+    )
+
+
+def test_whether_it_is_live_is_chosen(desk):
+    desk.select("interviews", "later")
+    (live,) = [each for each in desk.paper.card.picks if each.name == "interviews.live"]
+    assert (live.chosen, [nl(each.word) for each in live.options]) == ("", ["nee", "ja"])
+    desk.presenter.change("interviews.live", "yes")
+    assert desk.found("interviews", "later")["live"] is True
+    (live,) = [each for each in desk.paper.card.picks if each.name == "interviews.live"]
+    assert live.chosen == "yes"
+    desk.presenter.change("interviews.live", "")
+    assert desk.found("interviews", "later")["live"] is False
+
+
 def test_the_first_one_stands_first_and_what_has_no_hour_last(desk):
     assert desk.titles() == ["bij VRT", "bij RTBF", "bij BRF"]
     assert desk.marks() == ["gevraagd"] * 3
@@ -100,6 +121,6 @@ def test_nobody_agrees_before_it_is_known_who_speaks(desk):
     desk.presenter.run("decline")
     desk.presenter.narrow("declined")
     assert desk.facts()["Reden"] == "Geen tijd"
-    assert desk.acts() == ["reopen", "question", "files"]
+    assert desk.acts() == ["reopen", "question", "mail", "files"]
     desk.presenter.run("reopen")
     assert desk.counts()["declined"] == 0

@@ -10,7 +10,7 @@ from nccn_desk.presenters.phrases import given
 from nccn_desk.presenters.plain_shapes import Tone
 from nccn_desk.presenters.podium import Podium, draft_of
 from nccn_desk.presenters.podium_place import Place, read, written
-from nccn_desk.presenters.podium_shapes import Change, PodiumBook, from_sign, plain_of
+from nccn_desk.presenters.podium_shapes import PodiumBook, from_sign, plain_of
 from tests.presenters.podium_parts import (
     BOOK,
     BORDER,
@@ -18,7 +18,9 @@ from tests.presenters.podium_parts import (
     PARTS,
     RULE,
     bench,
+    fate,
     runs_of,
+    with_rule,
 )
 
 
@@ -44,13 +46,6 @@ def words(podium):
 
 def say(podium, phrase):
     return phrase.spoken(podium.session.words)
-
-
-def with_rule(**more):
-    rule = replace(RULE, **more)
-    passages = tuple(rule if each is RULE else each for each in PARTS[2].passages)
-    parts = tuple(replace(each, passages=passages) if each is PARTS[2] else each for each in PARTS)
-    return replace(BOOK, parts=parts)
 
 
 def test_forward_goes_from_passage_to_passage_and_from_part_to_part(podium):
@@ -203,6 +198,8 @@ def test_what_others_are_competent_for_is_referred(podium):
     podium.ask()
     podium.type("scholen")
     assert words(podium) == "Wij verwijzen naar de gemeenschappen."
+    podium.speak_other()
+    assert words(podium) == "Nous renvoyons vers les Communautés."
     assert "verwijs naar" in say(podium, pages.asking(podium).rows[0].who)
 
 
@@ -255,7 +252,7 @@ def test_words_that_are_withdrawn_stay_where_they_are_and_say_so(podium):
     podium.fitted(40)
     podium.forward()
     before = podium.place
-    podium.show_book(with_rule(change=Change.WITHDRAWN, changed_at="11:08"))
+    podium.show_book(with_rule(became=fate("withdrawn")))
     screen = pages.screenful(podium)
     assert podium.place == before
     assert screen.withdrawn
@@ -264,8 +261,7 @@ def test_words_that_are_withdrawn_stay_where_they_are_and_say_so(podium):
 
 def test_words_that_changed_stand_below_those_that_are_read(podium):
     at_rule(podium)
-    now = {"nl": runs_of("De regel geldt vanaf morgen.")}
-    podium.show_book(with_rule(change=Change.CHANGED, changed_at="10:52", now=now))
+    podium.show_book(with_rule(became=fate("changed", now=("De regel geldt vanaf morgen.",))))
     screen = pages.screenful(podium)
     assert plain_of(screen.now) == plain_of(RULE.texts["nl"])
     assert (plain_of(screen.after), screen.renewed) == ("De regel geldt vanaf morgen.", True)

@@ -4,25 +4,27 @@ from datetime import timedelta
 
 import pytest
 
+from nccn_desk.crypto.signing import SigningKey
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters import podium_page as pages
 from nccn_desk.presenters.actions import Commands
 from nccn_desk.presenters.alarms import AlarmsPresenter
 from nccn_desk.presenters.bell import title_of
-from nccn_desk.presenters.podium_shapes import plain_of
+from nccn_desk.presenters.podium_shapes import Change, plain_of
 from nccn_desk.presenters.podium_stage import DRAFT, PodiumStage, podium_commands
 from nccn_desk.presenters.settings import Preferences
-from nccn_desk.services import blocks, conferences, questions
+from nccn_desk.services import blocks, booking, booking_drawing, conferences, questions
+from nccn_desk.services.exercise.cast import Player
 from nccn_desk.services.shapes import Query
-from tests.presenters.shell_parts import NOW, Bench, MemorySettings
+from tests.presenters.shell_parts import NOW, Bench, MemorySettings, PatientRunner
 
 
 class Desk(Bench):
     """A desk at which a press conference is planned, and its stage."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, runner=None):
+        super().__init__(runner=runner)
         self.preferences = Preferences(MemorySettings())
         self.alarms = AlarmsPresenter(self.session, self.preferences)
         self.stage = self.another()
@@ -43,6 +45,14 @@ class Desk(Bench):
         (where,) = self.records("running_order")
         self.act(lambda uow: conferences.write_passage(uow, where.id, "nl", words))
         return self
+
+    def freeze(self):
+        signer = Player(self.me, "duty_officer", SigningKey.from_seed(b"l" * 32))
+        self.act(
+            lambda uow: booking.freeze(
+                uow, self.conference.id, signer, exercise=True, reason="nog open"
+            )
+        )
 
     def records(self, register):
         return self.read(lambda reader: reader.records(Query(register)))
@@ -82,6 +92,34 @@ def test_a_change_by_whomever_is_on_the_stage_at_once(desk):
     desk.stage.close()
     desk.session.act(lambda uow: blocks.write(uow, block.id, "nl", "Goedenavond."))
     assert words_of(desk.stage) == "Goedemiddag."
+
+
+def test_what_changes_while_the_book_is_being_read_is_not_missed():
+    runner = PatientRunner()
+    desk = Desk(runner).plan()
+    runner.finish()
+    (block,) = desk.records("blocks")
+    desk.stage.start()
+    job, done, _ = runner.jobs.pop()
+    known = job()
+    desk.act(lambda uow: blocks.write(uow, block.id, "nl", "Goedemiddag."))
+    assert desk.stage.podium is None
+    done(known)
+    runner.finish()
+    assert words_of(desk.stage) == "Goedemiddag."
+
+
+def test_of_a_frozen_book_only_what_was_touched_is_read_again(desk, monkeypatch):
+    desk.plan()
+    desk.freeze()
+    desk.stage.start()
+    podium, copies = desk.stage.podium, []
+    frozen = booking_drawing.frozen
+    monkeypatch.setattr(booking_drawing, "frozen", lambda *a: copies.append(a) or frozen(*a))
+    (block,) = desk.records("blocks")
+    desk.session.act(lambda uow: blocks.write(uow, block.id, "nl", "Goedemiddag."))
+    assert (words_of(desk.stage), copies) == ("Goedemorgen.", [])
+    assert podium.passage.became["nl"].change is Change.CHANGED
 
 
 def test_after_a_restart_one_reads_on_on_the_same_screen(desk):

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.presenters.press_mail import follow_up, reply
-from nccn_desk.services import asking, blocks, querying, visums
+from nccn_desk.presenters.press_mail import follow_up, interview, reply
+from nccn_desk.services import asking, blocks, interviewing, querying, visums
 from tests.services.conftest import NOW, Desk
 
 
@@ -84,3 +84,39 @@ def test_a_long_question_is_cut_in_the_subject_and_whole_in_the_body(desk):
     letter = written(desk, follow_up, asked(desk, question=question))
     assert len(letter.subject) < 120
     assert question.strip() in letter.body
+
+
+def test_an_interview_is_confirmed_in_the_language_of_the_outlet(desk):
+    values = {
+        "outlet": "BRF",
+        "journalist": "Heike",
+        "language": "de",
+        "subject": "Schulen",
+        "starts_at": to_text(NOW),
+        "place": "Studio 2",
+        "speaker": desk.id("AD"),
+        "embargo_until": to_text(NOW),
+    }
+    made = desk.made("interviews", interviewing.ask, values)
+    letter = written(desk, interview, made)
+    assert letter.subject.startswith("Interview: Schulen (I-")
+    assert "Sie hören noch, ob es zustande kommt." in letter.body
+    desk.act(interviewing.agree, made)
+    body = written(desk, interview, made).body
+    assert body.startswith("Guten Tag Heike,\n\nWir bestätigen das Interview: Schulen.\n\nWann: ")
+    assert "\nWo: Studio 2\nMit: " in body
+    assert "\nSperrfrist bis 17/11 10:07" in body
+
+
+def test_after_an_interview_what_was_promised_in_it_is_repeated(desk):
+    made = desk.made(
+        "interviews",
+        interviewing.ask,
+        {"outlet": "VRT", "starts_at": to_text(NOW), "speaker": desk.id("AD")},
+    )
+    desk.act(interviewing.agree, made)
+    desk.act(interviewing.question, made, "Hoeveel? > cijfers tegen 15:00")
+    desk.act(interviewing.hold, made)
+    body = written(desk, interview, made).body
+    assert "Dank u voor het gesprek: VRT." in body
+    assert "Wij beloofden u nog: cijfers tegen 15:00" in body

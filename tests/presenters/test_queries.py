@@ -124,8 +124,7 @@ def test_a_prepared_answer_that_was_not_cleared_needs_somebody_who_agrees(desk):
     desk.make("questions", prepared)
     desk.select("media_queries", "late")
     desk.presenter.run("take")
-    desk.window.reason = "q lv 1"
-    desk.presenter.run("link")
+    assert desk.chooses("link", "q lv 1") == ["Test ?"]
     assert desk.facts()["Voorbereid antwoord"] == "Q-LV-1 · Test ?"
     assert desk.presenter.lit() == "clear"
     desk.window.reason = ""

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nccn_desk.presenters.questions import QUESTIONS
-from nccn_desk.services import answers, competences, questions, requesting
+from nccn_desk.services import answers, asking, competences, faq, querying, questions, requesting
+from nccn_desk.services.shapes import Query
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import Key, nl
 
@@ -145,14 +146,75 @@ def test_doubles_show_while_a_question_is_typed_and_become_one(desk):
         desk.watch.read(lambda reader: reader.record(*made.id.split("/")).words("asked_language"))
         == "fr"
     )
-    kept = desk.found("questions", "youth").number
-    desk.run("merge", "Q-LV-99")
-    assert desk.paper.problems[-1].code == "question_unknown"
-    desk.run("merge", kept)
+    assert desk.chooses("merge", "jeugdbew") == [WORDS["youth"][0]]
     desk.select("questions", "youth")
     assert desk.facts()["Hoe vaak"] == "2 keer gevraagd"
     assert desk.paper.words("questions.question_fr") == "Les enfants au mouvement de jeunesse ?"
     assert desk.counts()["gone"] == 1
+
+
+def test_what_a_colleague_writes_in_the_same_answer_meanwhile_stays(desk):
+    write = questions.answer
+    desk.do(write, desk.ids["youth"], "short", "nl", "Ja. Met masker. Buiten.")
+    desk.select("questions", "youth")
+    desk.presenter.type("questions.short_nl", "Ja. Met masker. Alleen buiten.")
+    desk.watch.act(
+        lambda uow: write(uow, desk.ids["youth"], "short", "nl", "Ja, zeker. Met masker. Buiten."),
+        "NP",
+    )
+    desk.presenter.settle()
+    assert desk.paper.words("questions.short_nl") == "Ja, zeker. Met masker. Alleen buiten."
+
+
+def test_where_an_answer_was_used_is_said(desk):
+    key = desk.ids["youth"]
+    desk.do(faq.from_question, key)
+    desk.do(asking.log_asked, {"question": "Jeugd?", "bank": key})
+    desk.do(querying.receive, {"topic_line": "Jeugd", "bank": key})
+    desk.select("questions", "youth")
+    assert desk.facts()["Gebruikt"] == "FAQ F-LV-1 · 1 keer voor de pers · 1 persvraag"
+
+
+def test_a_line_says_in_which_language_it_asks(desk):
+    desk.presenter.type_new("de: Wann öffnen die Schulen?")
+    assert nl(desk.paper.understood[-1]) == "Taal van de vraag: Duits"
+
+
+def test_a_long_list_is_shown_page_by_page(desk, monkeypatch):
+    monkeypatch.setattr("nccn_desk.presenters.questions.SHOWN", 2)
+    desk.presenter.narrow("ready")
+    desk.presenter.narrow("all")
+    every = desk.watch.read(lambda reader: reader.count(Query("questions")))
+    assert len(desk.cells()) == 2
+    assert nl(desk.paper.page.more).startswith("Toon nog ")
+    while desk.paper.page.more:
+        desk.presenter.more()
+    assert len(desk.cells()) == every
+    desk.presenter.more()
+    assert len(desk.cells()) == every
+    desk.presenter.narrow("open")
+    desk.presenter.narrow("all")
+    assert len(desk.cells()) == 2
+
+
+def test_questions_are_narrowed_by_what_they_are_about(desk):
+    topic = desk.make("topics", lambda uow: competences.add_topic(uow, {"name": "Jeugd"}))
+    desk.do(questions.change, desk.ids["youth"], {"theme": topic, "sensitivity": "explosive"})
+    desk.presenter.sieve("theme", topic)
+    assert desk.cells() == [WORDS["youth"][0]]
+    assert desk.counts()["all"] == 1
+    theme, sensitivity, _ = desk.paper.page.sieves
+    assert theme.chosen == topic
+    assert nl(theme.options[0].word) == "Alle onderwerpen"
+    assert [each.key for each in sensitivity.options][:2] == ["", "plain"]
+    desk.presenter.sieve("sensitivity", "plain")
+    assert desk.cells() == []
+    desk.presenter.find("jeugd")
+    assert desk.cells() == []
+    desk.presenter.sieve("sensitivity", "")
+    assert desk.cells() == [WORDS["youth"][0]]
+    desk.presenter.open(desk.ids["youth"])
+    assert len(desk.cells()) > 1
 
 
 def test_like_questions_stand_beside_a_question(desk):

@@ -6,7 +6,9 @@ import pytest
 
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.presenters.releases import RELEASES_ROOM
-from nccn_desk.services import dispatching, tasks
+from nccn_desk.presenters.releases_plan import command_of
+from nccn_desk.services import deciding, dispatching, tasks
+from nccn_desk.services.shapes import Query
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import NOW, nl
 
@@ -40,6 +42,15 @@ def test_scheduled_is_not_sent_and_an_hour_that_passed_says_so(desk):
     assert desk.counts() == {"scheduled": 2, "unconfirmed": 1, "today": 2, "out": 0, "all": 2}
 
 
+def test_a_line_says_what_goes_out_where_and_when(desk):
+    desk.presenter.type_new("Persbericht")
+    assert nl(desk.paper.understood[-1]).startswith("Begin met het kanaal")
+    desk.presenter.type_new("Site: FAQ editie 52")
+    assert "nog geen uur" in nl(desk.paper.understood[-1])
+    desk.presenter.type_new("Site: FAQ 16:30")
+    assert nl(desk.paper.understood[-1]) == "Kanaal: Site · Titel: FAQ · Gepland om: 16:30"
+
+
 def test_what_was_seen_is_confirmed_with_where(desk):
     assert desk.presenter.lit() == "confirm"
     desk.window.reason = "info-coronavirus.be"
@@ -64,7 +75,7 @@ def test_one_line_says_which_channel_what_and_when_and_names_a_record(desk):
     desk.presenter.type_new("Mail pers: overzicht #T-LV-1 16:30")
     desk.presenter.add()
     assert desk.titles()[-1] == "overzicht #T-LV-1"
-    assert desk.facts()["Wat verspreid wordt"] == "T-LV-1 Overzicht"
+    assert desk.facts()["Wat verspreid wordt"] == "T-LV-1 · Overzicht"
 
 
 @pytest.mark.parametrize(
@@ -91,3 +102,38 @@ def test_what_is_cancelled_says_why_and_can_be_scheduled_again(desk):
     assert desk.facts()["Reden"] == "Vervalt"
     desk.presenter.run("reopen")
     assert desk.marks()[0] == "niet bevestigd"
+
+
+def test_a_release_is_tied_to_its_record_by_searching_and_leads_there(desk):
+    decision = desk.make("decisions", lambda uow: deciding.add(uow, {"title": "Sluitingsuur"}))
+    assert desk.chooses("tie", "sluit") == ["Sluitingsuur"]
+    assert desk.facts()["Wat verspreid wordt"] == "D-LV-1 · Sluitingsuur"
+    (row,) = desk.paper.card.lists["subject"]
+    desk.presenter.follow(row.id)
+    assert desk.window.opened[-1] == ("decisions", decision)
+
+
+def planning(desk, link):
+    return command_of(desk.watch.session, desk.window.around, lambda: link)
+
+
+def test_what_is_shown_is_planned_to_go_out_from_its_own_place(desk):
+    decision = desk.make("decisions", lambda uow: deciding.add(uow, {"title": "Sluitingsuur"}))
+    assert not planning(desk, "decisions/").enabled()
+    assert not planning(desk, f"tasks/{decision}").enabled()
+    desk.window.reason = "Mail pers 16:30"
+    planning(desk, f"decisions/{decision}").run()
+    assert desk.told()[-1] == "Verspreiding gepland"
+    assert "Sluitingsuur" in desk.titles()
+    made = desk.watch.read(lambda reader: reader.records(Query("releases")))[-1]
+    assert (made.words("subject"), made.words("channel")) == (decision, "Mail pers")
+
+
+def test_a_line_without_an_hour_is_refused_and_stands_there_again(desk):
+    decision = desk.make("decisions", lambda uow: deciding.add(uow, {"title": "Sluitingsuur"}))
+    desk.window.reason = "Mail pers"
+    planning(desk, f"decisions/{decision}").run()
+    asked = desk.window.questions[-1]
+    assert asked.given == "Mail pers"
+    assert "zegt niet waar en wanneer" in nl(asked.consequence)
+    assert "Sluitingsuur" not in desk.titles()

@@ -6,12 +6,16 @@ from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.verifying import verifying_command
 from nccn_desk.presenters.verifying_words import advice_about, lines_of, spelled
-from nccn_desk.services import officers, releasing, sealing, sitreps
-from nccn_desk.services.sealing import Document, Finding, Verdict
+from nccn_desk.services import booking, officers, releasing, sealing, sitreps
+from nccn_desk.services.remaking import Remade
+from nccn_desk.services.sealable import Became, Ended, Later
+from nccn_desk.services.sealing import Copy, Document, Finding, Verdict
 from tests.presenters.verifying_parts import DOCUMENT, Examiner, copied, released
-from tests.services import papers_sealed, products
+from tests.services import papers_sealed, products, stages
 from tests.services.conftest import Desk
 from tests.services.papers_sealed import sealed
+
+AT = "2020-11-17T09:25:00.000Z"
 
 
 @pytest.fixture
@@ -156,6 +160,47 @@ def test_each_finding_has_its_sentences(finding, language):
     advice = advice_about(Verdict(finding, sealed(DOCUMENT), "bytes"))
     assert advice.headline.spoken(Words(language)).endswith(".")
     assert len(advice.explanation.spoken(Words(language))) > 30
+
+
+@pytest.mark.parametrize("code", ["P-LV-2", "O-LV-2"])
+@pytest.mark.parametrize("finding", Finding)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_other_papers_each_finding_is_said_in_its_own_words(finding, language, code):
+    seal = sealed(DOCUMENT, code=code, number=136, version="1", title="136")
+    ended = Ended("Nadia Peeters", AT, "Nieuw besluit")
+    became = Became(Later("P-LV-2", "2", AT), ended, 4, "Tolk volgt", 1)
+    for reason in ("bytes", "released", ""):
+        for compared in (False, True):
+            verdict = Verdict(finding, seal, reason, became, compared, remade=Remade.NAMED)
+            lines = [each.spoken(Words(language)) for each in lines_of(verdict)]
+            assert not any("itrep" in line or "verify." in line for line in lines)
+    if finding is not Finding.CHANGED:
+        assert any("136" in line and code in line for line in lines)
+        assert sum("Tolk volgt" in line for line in lines) == 1
+
+
+def test_a_briefing_book_says_what_became_of_it(desk, file):
+    made = stages.planned(desk)
+    stages.passage(desk, stages.item(desk, made, speaker=None), stages.block(desk))
+    desk.act(booking.freeze, made, desk.key("LV"), exercise=True, reason="Spreker volgt")
+    copy = Copy(DOCUMENT, "print", ("nl",), "conferences")
+    file.write_bytes(desk.read(sealing.seal, made, copy, desk.key("LV")).data)
+    examiner = Examiner(desk, file)
+    examiner.presenter.ask()
+    assert examiner.page.advice.tone is Tone.OK
+    says = examiner.says()
+    assert says[0] == "This is the briefing book as it was frozen, unchanged."
+    gaps = [line for line in says if line.startswith("It was frozen with")]
+    assert gaps == ["It was frozen with 1 open point, for this reason: Spreker volgt"]
+    title = "Briefing book: press conference 136, version 1 (P-LV-1) – Persconferentie 136"
+    assert title in says
+    desk.passes(minutes=5)
+    desk.act(booking.reopen, made, "Nieuw besluit")
+    examiner.presenter.act("again")
+    assert examiner.page.advice.tone is Tone.ALARM
+    says = examiner.says("fr")
+    assert says[0] == "Ce dossier de presse a été figé, puis rouvert ou annulé."
+    assert "Pourquoi: Nieuw besluit" in says
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -191,3 +191,21 @@ def test_what_a_window_may_be_asked_is_named_as_its_commands_are():
     assert all(want.value == want.name.lower() for want in Want)
     assert make(MemorySettings()).offers == frozenset()
     assert make(MemorySettings()).navigation[-1].word == NOTHING
+
+
+def test_a_shy_place_has_a_row_only_while_it_asks_or_one_stands_there(settings):
+    shy = Place("releases", said("window.place.releases"), "paper-plane-tilt", "say", shy=True)
+    asking = {}
+    window = make(settings, places=(*PLACES, shy), badges=lambda: asking)
+
+    def shown():
+        return [entry.key for group in window.navigation for entry in group.entries]
+
+    assert "releases" not in shown()
+    asking["releases"] = Badge(2, Tone.DUE, NOTHING)
+    assert "releases" in shown()
+    asking.clear()
+    window.go("releases")
+    assert "releases" in shown()
+    window.go("today")
+    assert "releases" not in shown()

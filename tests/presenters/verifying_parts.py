@@ -37,6 +37,9 @@ class Press:
     def made(self, publication, order, heard=None):
         return DOCUMENT
 
+    def book(self, book, order, heard=None):
+        return DOCUMENT
+
 
 class Examiner:
     """Chooses one file; where `waits`, work is done only when `do` is called."""

@@ -41,7 +41,7 @@ def pdf(words="Sitrep 75"):
     return bytes(made)
 
 
-def sealed(document, copier=COPIER, **product):
+def sealed(document, copier=COPIER, verb=statements.Verb.RELEASED, **product):
     """Return a good seal of a document."""
     artefact = product.pop("artefact", hashlib.sha256(b"frozen").hexdigest())
     said = {
@@ -53,9 +53,7 @@ def sealed(document, copier=COPIER, **product):
         "exercise": True,
         **product,
     }
-    sentence = statements.Statement(
-        bytes.fromhex(artefact), statements.Verb.RELEASED, "0a" * 16, "duty_officer", 0, AT
-    )
+    sentence = statements.Statement(bytes.fromhex(artefact), verb, "0a" * 16, "duty_officer", 0, AT)
     signature = statements.make(sentence, RELEASER).signature.hex()
     seal = Seal(
         Product(artefact, **said),

@@ -6,7 +6,7 @@ import pytest
 
 from nccn_desk.domain.press_lines import Promised
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.kernel.errors import BadValue, NotAllowed
+from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.services import asking, blocks, promising, tasks, visums
 from tests.services.conftest import NOW, TODAY
 
@@ -103,17 +103,16 @@ def test_an_answer_out_of_ones_head_was_not_cleared(desk):
     assert desk.record("asked", made)["cleared"] is False
 
 
-def test_a_prepared_answer_is_linked_by_its_number(desk):
+def test_a_prepared_answer_is_linked(desk):
     question, _ = bank(desk)
     made = log(desk, "RTBF FR: écoles?")
-    desk.act(asking.link, made, "#q lv 1")
+    desk.act(asking.link, made, question)
     assert (desk.record("asked", made)["bank"], desk.record("asked", made)["cleared"]) == (
         question,
         True,
     )
-    with pytest.raises(BadValue) as refused:
-        desk.act(asking.link, made, "Q-LV-9")
-    assert refused.value.code == "question_unknown"
+    with pytest.raises(NotFound):
+        desk.act(asking.link, made, made)
 
 
 def test_whoever_calls_it_gives_all_that_is_known_at_once(desk):
@@ -145,3 +144,36 @@ def test_what_was_logged_by_mistake_goes_and_its_promise_stays(desk):
     desk.act(asking.remove, made)
     assert desk.read(asking.asked_on, TODAY) == ()
     assert len(desk.records("tasks", ("state", "=", "open"))) == 1
+
+
+def answered(desk, line, asked="", **values):
+    return desk.record("asked", desk.made("asked", asking.log_answer, line, values, asked))
+
+
+def test_an_answer_in_sight_is_logged_by_an_empty_line(desk):
+    question, _ = bank(desk)
+    made = answered(desk, "", bank=question, language="fr", answer="Les écoles restent ouvertes.")
+    assert (made["question"], made["language"], made["cleared"]) == ("Scholen?", "fr", True)
+    assert made["bank"] == question
+
+
+def test_a_line_beside_an_answer_says_who_asked_and_what_was_promised(desk):
+    question, _ = bank(desk)
+    made = answered(desk, "RTBF, Claire Simon > chiffres pour 15 h", bank=question, language="fr")
+    assert (made["outlet"], made["journalist"]) == ("RTBF", "Claire Simon")
+    assert (made["question"], made["promise"]) == ("Scholen?", "chiffres pour 15 h")
+    other = answered(desk, "VRT, nl: En morgen?", bank=question, language="fr")
+    assert (other["outlet"], other["language"], other["question"]) == ("VRT", "nl", "En morgen?")
+    assert other["cleared"] is False
+
+
+def test_what_was_looked_for_in_vain_is_what_was_asked(desk):
+    made = answered(desk, "De Tijd", "kerstmarkten")
+    assert (made["outlet"], made["question"], made["cleared"]) == ("De Tijd", "kerstmarkten", None)
+
+
+def test_without_an_answer_the_line_is_a_line(desk):
+    made = answered(desk, "De Tijd: Wanneer?")
+    assert (made["outlet"], made["question"]) == ("De Tijd", "Wanneer?")
+    with pytest.raises(BadValue):
+        answered(desk, "")

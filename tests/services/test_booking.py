@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.kernel.errors import BadValue, Damaged, NotAllowed
-from nccn_desk.services import blocks, booking, booking_drawing, conferences, conferences_kit
+from nccn_desk.services import (
+    blocks,
+    booking,
+    booking_drawing,
+    competences,
+    conferences,
+    conferences_kit,
+    partners,
+    questions,
+)
 from tests.services import stages
 
 
@@ -191,6 +200,7 @@ def test_it_is_held_ended_and_followed_up_and_counted(desk, made):
     assert desk.read(booking.counts) == booking.Counts(0, 0)
     refused(NotAllowed, "state_move", desk.act, booking.end, made)
     desk.act(booking.hold, made)
+    refused(NotAllowed, "conference_not_ended", desk.act, booking.follow_up, made)
     desk.passes(minutes=41)
     desk.act(booking.end, made)
     assert desk.record("conferences", made).moment("ended_at") == desk.clock.now()
@@ -221,3 +231,25 @@ def test_a_restricted_copy_is_never_nobodys(desk, made):
     desk.act(conferences.change, made, {"marking": "restricted"})
     refused(NotAllowed, "export_no_reader", desk.read, booking.copy_for, made, "nl", " ")
     assert desk.read(booking.copy_for, made, "nl", "Karim Benali").reader == "Karim Benali"
+
+
+def test_a_question_that_others_answer_says_who_they_are_named_or_competent(desk, made):
+    topic = desk.made("topics", competences.add_topic, {"name": "Scholen"})
+    partner = desk.made("partners", partners.add, {"name": "Vlaamse overheid"})
+    asked = desk.made("questions", questions.add, {"asked": "Jeugdbeweging?", "theme": topic})
+    desk.act(conferences.change, made, {"questions": frozenset({asked})})
+
+    def refers():
+        book = desk.read(booking_drawing.drawn, made, exercise=True)
+        return book.answers[0].refer_to
+
+    assert refers() == ""
+    desk.act(questions.refer, asked)
+    assert refers() == "…"
+    desk.act(questions.change, asked, {"authority": "gemeenschappen"})
+    assert refers() == "gemeenschappen"
+    desk.made("competences", competences.add, {"topic": topic, "partner": partner})
+    assert refers() == "Vlaamse overheid"
+    other = desk.made("partners", partners.add, {"name": "Franse Gemeenschap"})
+    desk.act(questions.refer, asked, other)
+    assert refers() == "Franse Gemeenschap"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nccn_desk.services import blocks, booking, booking_changes, conferences, figures
+from nccn_desk.services import blocks, booking, booking_changes, conferences, figures, visums
 from tests.services import stages
 
 
@@ -98,3 +98,37 @@ def test_an_addition_shows_once_two_have_approved_it(desk, made):
     assert heard(desk, made).added == ()
     desk.act(booking.approve_addition, added, desk.key("AD"))
     assert [each.id for each in heard(desk, made).added] == [added]
+
+
+def test_words_whose_clearance_was_taken_back_are_told_though_they_are_the_same(desk, made):
+    one, _ = blocks_of(desk, made)
+    before = heard(desk, made)
+    stages.goes_to(desk, 10, 40)
+    changes = desk.act(visums.ask_change, "blocks", one, "klopt dit nog?")
+    found = heard(desk, made, before, changes.records)
+    (moved,) = found.moved
+    assert (moved.id, moved.languages, moved.lapsed, moved.cleared) == (one, (), ("nl",), False)
+    assert moved.since == stages.at(10, 40)
+    assert found == heard(desk, made)
+    stages.clear(desk, one)
+    assert heard(desk, made).moved == ()
+
+
+def test_words_that_were_never_cleared_are_no_news(desk):
+    conference = stages.planned(desk)
+    where = stages.item(desk, conference)
+    loose = stages.block(desk, "Los.", cleared=False)
+    stages.passage(desk, where, loose)
+    stages.goes_to(desk, 10, 15)
+    freeze(desk, conference)
+    desk.act(visums.ask_change, "blocks", loose, "klopt dit nog?")
+    assert heard(desk, conference).moved == ()
+
+
+def test_without_the_parts_nothing_of_the_book_is_drawn(desk, made):
+    before = heard(desk, made)
+    (item,) = desk.read(conferences.items, made)
+    changes = desk.act(conferences.change_item, item.id, {"minutes": 9})
+    words = desk.read(booking_changes.hear, made, before, changes.records, exercise=None)
+    assert words.parts == ()
+    assert "lines" in heard(desk, made, before, changes.records).parts

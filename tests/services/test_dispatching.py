@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import dispatching
+from nccn_desk.kernel.errors import BadValue, NotFound
+from nccn_desk.services import deciding, dispatching
 from tests.services.conftest import NOW
 
 HOUR = timedelta(hours=1)
@@ -58,3 +58,14 @@ def test_what_is_cancelled_says_why_and_may_be_scheduled_again(desk):
     assert desk.record("releases", made)["reason"] == "Vervalt"
     desk.act(dispatching.reopen, made)
     assert desk.record("releases", made)["state"] == "scheduled"
+
+
+def test_a_release_is_tied_to_what_goes_out_and_to_nothing_else(desk):
+    made = schedule(desk)
+    decision = desk.made("decisions", deciding.add, {"title": "Sluitingsuur"})
+    desk.act(dispatching.tie, made, decision)
+    assert desk.record("releases", made)["subject"] == decision
+    assert desk.read(dispatching.subject_of, decision).register == "decisions"
+    with pytest.raises(NotFound):
+        desk.act(dispatching.tie, made, made)
+    assert desk.read(dispatching.subject_of, "") is None

@@ -121,3 +121,31 @@ def test_what_is_out_is_withdrawn_for_a_reason_and_points_elsewhere(desk, item):
     desk.act(faq.redraft, item)
     assert state(desk, item) == "draft"
     assert refused(desk, faq.outdate, item, "oud") == "state_move"
+
+
+def test_words_put_into_another_language_are_no_translation_until_they_are_others(desk, item):
+    write(desk, item, nl="Ja, met een masker op.", fr="Oui, avec un masque.")
+    desk.act(faq.duplicate, item, "de")
+    record = desk.record("faq_items", item)
+    assert record.words("question_de") == "Mag ik carpoolen?"
+    assert record.members("languages") == {"nl", "fr", "de"}
+    assert refused(desk, faq.follow, item) == "not_translated"
+    write(desk, item, de="Ja, mit einer Maske.")
+    clear(desk, item)
+    assert desk.read(faq.lacking, item) == ()
+    assert refused(desk, faq.duplicate, item, "de") == "language_has_words"
+
+
+def test_fixed_words_are_not_put_into_another_language(desk, item):
+    write(desk, item, "fixed", nl="Carpoolen is voor iedereen toegelaten.")
+    desk.act(faq.fix, item, "Overlegcomité")
+    assert desk.read(faq.blanks, item, "de") == {"question"}
+    desk.act(faq.duplicate, item, "de")
+    assert desk.read(faq.blanks, item, "de") == frozenset()
+
+
+def test_what_is_read_instead_is_another_answer(desk, item):
+    other = desk.made("faq_items", faq.add, {"question": "Met vier?"})
+    desk.act(faq.redirect, item, other)
+    assert desk.record("faq_items", item).words("redirect") == other
+    assert refused(desk, faq.redirect, item, item, as_=BadValue) == "same_as_itself"

@@ -121,6 +121,23 @@ def test_an_edition_leaves_as_page_data_and_document(desk, approved):
     assert press.made(kept, Order("docx", ("nl", "fr"), public=True)).startswith(b"PK")
 
 
+def test_what_was_decided_stands_in_an_edition_with_who_and_when(desk, approved):
+    item = approved()
+    write(desk, item, "fixed", nl="Carpoolen is toegelaten.", fr="Le covoiturage est permis.")
+    desk.act(faq.change, item, {"article": "MB 28/10 art. 5"})
+    desk.act(faq.fix, item, "Overlegcomité")
+    clear(desk, item)
+    kept = desk.read(faq_editions.edition, publish(desk, "site"))
+    words = [piece.texts.get("nl") for piece in kept.pieces()]
+    assert words == [
+        "Mag ik carpoolen?",
+        "*Wat beslist is: Overlegcomité · 17/11/2020 · MB 28/10 art. 5*",
+        "Carpoolen is toegelaten.",
+        "*Met onze woorden*",
+        "Ja.",
+    ]
+
+
 def test_an_edition_from_before_this_store_has_no_copy(desk, approved):
     def before(uow):
         uow.create("faq_editions", {"number": 49})

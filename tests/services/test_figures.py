@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from nccn_desk.domain.freshness import overdue
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.services import figures, visums
@@ -24,6 +25,25 @@ def test_a_value_of_the_future_is_refused(desk):
     figure = products.calls(desk)
     with pytest.raises(BadValue):
         desk.act(figures.deliver, figure, "3", to_text(desk.clock.now() + timedelta(hours=1)))
+
+
+def test_a_new_value_holds_as_long_as_the_last_one_and_keeps_a_promise(desk):
+    now = desk.clock.now()
+    values = {"as_of": to_text(now - timedelta(hours=23)), "valid_until": to_text(now)}
+    figure = products.calls(desk, "1234", **values, due=to_text(now + timedelta(minutes=5)))
+    desk.passes(minutes=6)
+    desk.act(figures.deliver, figure, "1300", to_text(now))
+    record = desk.record("figures", figure)
+    assert record.moment("valid_until") == now + timedelta(hours=23)
+    assert record.moment("due") is None
+    assert not overdue(record, desk.clock.now())
+
+
+def test_a_promise_that_is_not_due_yet_stands(desk):
+    due = to_text(desk.clock.now() + timedelta(hours=1))
+    figure = products.calls(desk, "1234", due=due)
+    desk.act(figures.deliver, figure, "1300")
+    assert desk.record("figures", figure).words("due") == due
 
 
 def test_a_new_value_makes_it_a_draft_again(desk):

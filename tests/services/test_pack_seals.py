@@ -169,8 +169,8 @@ def test_what_came_afterwards_is_said(sent):
     sent.desk.act(packs.withdraw, sent.pack, "Verkeerd cijfer")
     verdict = sent.compared()
     assert verdict.finding is Finding.WITHDRAWN
-    assert verdict.ended.reason == "Verkeerd cijfer"
-    assert verdict.ended.by
+    assert verdict.became.ended.reason == "Verkeerd cijfer"
+    assert verdict.became.ended.by
 
 
 def test_a_later_version_that_was_sent_is_named(sent):
@@ -181,4 +181,4 @@ def test_a_later_version_that_was_sent_is_named(sent):
     sent.desk.act(packs.ready, later)
     sent.desk.act(packs.send, later, "bundle")
     verdict = sent.compared()
-    assert (verdict.finding, verdict.later.id) == (Finding.SUPERSEDED, later)
+    assert (verdict.finding, verdict.became.later.version) == (Finding.SUPERSEDED, "2")

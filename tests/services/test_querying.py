@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.kernel.errors import BadValue, NotAllowed
+from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.services import blocks, promising, querying
 from tests.services.conftest import NOW
 from tests.services.test_asking import bank
@@ -74,12 +74,13 @@ def test_a_prepared_answer_that_stands_cleared_needs_nobody_more_until_it_change
     question, block = bank(desk)
     made = receive(desk, language="fr")
     desk.act(querying.assign, made, desk.id("AD"))
-    desk.act(querying.link, made, "Q-LV-1")
+    desk.act(querying.link, made, question)
     assert desk.record("media_queries", made)["bank"] == question
     desk.act(querying.clear, made)
     desk.act(blocks.write, block, "fr", "Les écoles ferment.")
     assert refusal(desk, querying.answer, made) == "query_not_cleared"
-    assert refusal(desk, querying.link, made, "J-LV-1") == "question_unknown"
+    with pytest.raises(NotFound):
+        desk.act(querying.link, made, block)
 
 
 def test_what_is_closed_without_an_answer_says_why(desk):

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.services import releasing, remaking, sealing
+from nccn_desk.services import drawing, releasing, remaking, sealing
 from nccn_desk.services.remaking import Remade
 from nccn_desk.services.sealing import Copy, Document, Finding, look
 from tests.services import products
@@ -41,8 +42,8 @@ def released(desk, **values):
 def copied(desk, product, press, reader="", words=b""):
     """Return a copy, made by the press or saying something else, with its seal."""
     artefact = desk.record("sitreps", product).words("artefact")
-    head = desk.read(sealing.drawing.frozen, artefact).head
-    code = remaking.code_of(artefact)
+    head = desk.read(drawing.frozen, artefact).head
+    code = code_of(artefact)
     line = words or f"{releasing.RELEASED} {code} text nl fr {reader}".encode()
     assert head.id == product
     return desk.read(sealing.seal, product, Copy(line, "text", ("nl", "fr")), desk.key("NP"))
@@ -50,8 +51,8 @@ def copied(desk, product, press, reader="", words=b""):
 
 def judged(desk, document, press):
     verdict = desk.read(sealing.compare, look(Document(document.data, document.beside)))
-    published = desk.read(remaking.publication_of, verdict)
-    return remaking.remade(verdict, published, press) if published else verdict
+    recipe = desk.read(remaking.recipe_of, verdict)
+    return remaking.remade(verdict, recipe, press) if recipe else verdict
 
 
 def test_what_this_desk_makes_too_is_what_was_released(desk, press):
@@ -76,9 +77,9 @@ def test_a_form_or_language_that_it_never_had_is_another(desk, press, file):
     verdict = desk.read(
         sealing.compare, look(Document(*_parts(copied(desk, released(desk), press))))
     )
-    published = desk.read(remaking.publication_of, verdict)
     seal = replace(verdict.seal, file=replace(verdict.seal.file, **file))
-    changed = remaking.remade(replace(verdict, seal=seal), published, press)
+    changed = replace(verdict, seal=seal)
+    changed = remaking.remade(changed, desk.read(remaking.recipe_of, changed), press)
     assert changed.finding is Finding.OTHER_FILE
 
 
@@ -100,8 +101,8 @@ def test_what_was_withdrawn_stays_withdrawn_and_is_compared_as_it_went_out(desk,
 
 def test_of_what_the_record_does_not_have_nothing_is_made(desk, press):
     verdict = look(Document(b"woorden"))
-    assert desk.read(remaking.publication_of, verdict) is None
-    assert remaking.remade(verdict, None, press) is verdict
+    assert desk.read(remaking.recipe_of, verdict) is None
+    assert remaking.remade(verdict, remaking.Recipe(()), press) is verdict
 
 
 def _parts(document):

@@ -110,7 +110,8 @@ def test_what_was_withdrawn_says_by_whom_and_why(desk, product):
     desk.act(releasing.withdraw, product, desk.key("NP"), "Verkeerd cijfer")
     verdict = judged(desk, sealed_)
     assert (verdict.finding, verdict.good) == (Finding.WITHDRAWN, False)
-    assert (verdict.ended.by, verdict.ended.reason) == ("Nadia Peeters", "Verkeerd cijfer")
+    ended = verdict.became.ended
+    assert (ended.by, ended.reason) == ("Nadia Peeters", "Verkeerd cijfer")
     with pytest.raises(NotAllowed):
         copied(desk, product)
 
@@ -122,7 +123,7 @@ def test_a_later_version_is_named(desk, product):
     assert judged(desk, first).finding is Finding.RELEASED
     products.released(desk, later)
     verdict = judged(desk, first)
-    assert (verdict.finding, verdict.later.id) == (Finding.SUPERSEDED, later)
+    assert (verdict.finding, verdict.became.later.version) == (Finding.SUPERSEDED, "update")
     assert judged(desk, copied(desk, later)).finding is Finding.RELEASED
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.domain.clearance import figure_is_cleared
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.services import blocks, officers, visums
+from nccn_desk.services import blocks, figures, officers, visums
 from tests.services.conftest import Key
 
 
@@ -87,3 +88,16 @@ def test_a_change_is_asked_for_with_a_reason(desk, block):
     (comment,) = desk.records("comments")
     assert comment.words("text") == "noem het cijfer"
     assert "noem het cijfer" in desk.lines()[-1]
+
+
+def test_who_sends_back_what_was_cleared_takes_its_visums_back(desk, block):
+    figure = desk.made("figures", figures.add, {"name": "Oproepen", "source": "1771"})
+    desk.act(figures.deliver, figure, "212")
+    for register, made in (("blocks", block), ("figures", figure)):
+        desk.act(visums.check, register, made, desk.key("NP"))
+        desk.act(visums.clear, register, made, desk.key("NP"))
+        desk.act(visums.ask_change, register, made, "noem het cijfer")
+        assert refused(desk, visums.clear, register, made, desk.key("NP")) == "not_checked"
+    found = desk.read(blocks.standings_of, block)["nl"]
+    assert (found.is_cleared, found.checked) == (False, False)
+    assert not figure_is_cleared(desk.record("figures", figure))

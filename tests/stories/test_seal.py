@@ -205,6 +205,24 @@ def test_the_script_tells_people_who_when_and_what(tmp_path):
     assert "could not be read" in err
 
 
+def test_the_script_tells_a_briefing_book_from_a_sitrep(tmp_path):
+    file = tmp_path / "dossier.pdf"
+    book = papers_sealed.sealed(DOCUMENT, code="P-LV-2", number=136, version="1")
+    file.write_bytes(seals.attached(DOCUMENT, book))
+    code, out, _ = run(file, "--key", KEYS[0], "--key", KEYS[1])
+    assert (code, out.splitlines()[3]) == (0, "RELEASED AND UNCHANGED")
+    assert "Briefing book of press conference 136 (P-LV-2, version 1)" in out
+
+
+def test_the_script_knows_by_which_sentence_a_handover_went_out(script):
+    given = papers_sealed.sealed(DOCUMENT, code="O-LV-1", verb=statements.Verb.HANDED_OVER)
+    released = papers_sealed.sealed(DOCUMENT, code="O-LV-1")
+    for seal, finding in ((given, "sound"), (released, "changed")):
+        whole = seals.attached(DOCUMENT, seal)
+        assert script.judge(whole)[0] == look(Document(whole)).finding.value == finding
+    assert next(script.told(json.loads(seals.encode(given)))).startswith("Handover 75 (O-LV-1")
+
+
 def test_the_script_reads_a_seal_beside_its_file(tmp_path):
     file = tmp_path / "sitrep.json"
     file.write_bytes(b"{}")

@@ -6,14 +6,15 @@ It is PDF/A-2b, untagged as all papers for printing. On a tablet the tabs at the
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, KeepInFrame, PageBreak, PageTemplate
 from reportlab.platypus import Frame as TextFrame
+from typing_extensions import override
 
 from nccn_desk.adapters.publish import book_pages, book_tabs, paper, pdf_flow
 from nccn_desk.adapters.publish.book_words import MARK, Pages, numbered, of_day
@@ -28,8 +29,13 @@ from nccn_desk.kernel.clock import from_text
 from nccn_desk.kernel.words import say_in
 from nccn_desk.services.publishing_shapes import BookOrder, Heard, unheard
 
+Part: TypeAlias = Callable[[Pages], Iterator[Flowable]]
+
 REGION: Final = "BE"
+WIDER: Final = tuple(1 + each / 30 for each in range(31))  # by which essentials are laid wider
+TALL: Final = 10_000.0  # points, more than any page of essentials takes
 TAB: Final = 26 * mm  # of a tab at the edge, from top to bottom
+NOTE: Final = 3.5 * mm  # of the foot, where it says that the book has gaps
 EDGE: Final = 7 * mm  # and from its side to the side of the page
 
 
@@ -47,6 +53,10 @@ class Sheet:
     def room(self) -> float:
         """How wide the text is."""
         return self.width - 2 * self.side
+
+    def below(self, book: Book) -> float:
+        """Return how high the foot is: what lacks stands in it with air above."""
+        return self.foot + (NOTE if book.lacks else 0)
 
 
 # A tablet shows four to three; its pages need no margin for a thumb or for holes.
@@ -81,8 +91,8 @@ def book_pdf(book: Book, order: BookOrder, heard: Heard = unheard) -> tuple[byte
         creator=paper.MAKER,
         keywords=KEYWORDS,  # type: ignore[arg-type]  # a line of words, whatever its types say
     )
-    room = sheet.height - sheet.head - sheet.foot
-    frame = TextFrame(sheet.side, sheet.foot, sheet.room, room, 0, 0, 0, 0, id="text")
+    room, foot = _room(sheet, book), sheet.below(book)
+    frame = TextFrame(sheet.side, foot, sheet.room, room, 0, 0, 0, 0, id="text")
     document.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     tabs = book_tabs.tabs(pages)
     laid = Laying(heard)
@@ -98,18 +108,64 @@ def book_pdf(book: Book, order: BookOrder, heard: Heard = unheard) -> tuple[byte
     return buffer.getvalue(), int(document.page)
 
 
+def _room(sheet: Sheet, book: Book) -> float:
+    return sheet.height - sheet.head - sheet.below(book)
+
+
 def _story(pages: Pages, sheet: Sheet, tabs: tuple[book_tabs.Tab, ...]) -> Iterator[Flowable]:
     """Yield two pages of essentials, whatever there is, and then each tab on pages of its own."""
-    room = sheet.height - sheet.head - sheet.foot - 1
+    room = _room(sheet, pages.book) - 1
     yield pdf_flow.Begin("essentials", pages.say("book.essentials"))
-    for each in (book_pages.first(pages), book_pages.second(pages)):
-        yield KeepInFrame(sheet.room, room, list(each), mode="shrink", hAlign="LEFT")
+    for each in (book_pages.first, book_pages.second):
+        yield _essentials(pages, each, room)
         yield PageBreak()
     for place, tab in enumerate(tabs):
         if place:
             yield PageBreak()
         yield pdf_flow.titled(tab.heading, 0)
         yield from tab.story
+
+
+def _essentials(pages: Pages, part: Callable[[Pages], Iterator[Flowable]], room: float) -> Flowable:
+    """Return a page of essentials; what is too high is laid wider, so that it shrinks to fit.
+
+    Shrunk as it is, it would leave a margin of white at its side.
+    """
+    factor = next((each for each in WIDER if _fits(pages, part, room, each)), WIDER[-1])
+    wide = pages.room * factor
+    found = list(part(replace(pages, room=wide)))
+    return Shrunk(KeepInFrame(wide, room * factor, found, mode="shrink", hAlign="LEFT"), factor)
+
+
+def _fits(pages: Pages, part: Part, room: float, factor: float) -> bool:
+    """Tell whether a page of essentials is low enough where it is laid so much wider."""
+    wide = pages.room * factor
+    found = part(replace(pages, room=wide))
+    return _height(found, wide) <= room * factor
+
+
+class Shrunk(Flowable):
+    """Something that was laid in a wider room than there is, drawn smaller by as much."""
+
+    def __init__(self, inner: Flowable, factor: float) -> None:
+        super().__init__()
+        self._inner, self._factor = inner, factor
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # reportlab's names
+        """Take the room of what is within, made smaller."""
+        wide, high = self._inner.wrapOn(self.canv, aW * self._factor, aH * self._factor)
+        return wide / self._factor, high / self._factor
+
+    def draw(self) -> None:
+        """Draw what is within."""
+        canvas: Any = self.canv
+        canvas.scale(1 / self._factor, 1 / self._factor)
+        self._inner.drawOn(canvas, 0, 0)
+
+
+def _height(story: Iterable[Flowable], width: float) -> float:
+    return sum(each.wrap(width, TALL)[1] + float(each.getSpaceBefore()) for each in story)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from nccn_desk.adapters.publish import paper, pdf_flow
 from nccn_desk.adapters.publish.book_words import MARK, Pages, codes, numbered, of_day, wall
-from nccn_desk.adapters.publish.tree_words import chosen, signed, with_unit
+from nccn_desk.adapters.publish.tree_words import chosen, signed
 from nccn_desk.domain.book import Lack, Message
+from nccn_desk.domain.figures import shown
 from nccn_desk.domain.publication import Quote
 from nccn_desk.services.conferences_kit import DONE
 
@@ -32,6 +33,13 @@ ROWS: Final = TableStyle(
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 2.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
+    ]
+)
+# What belongs together, as one text in its languages: a hair only where it ends.
+ONE: Final = TableStyle(
+    [
+        *(each for each in ROWS.getCommands() if each[0] != "LINEBELOW"),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.35, paper.HAIR),
     ]
 )
 _CARDS: Final = TableStyle(
@@ -108,7 +116,12 @@ def over(title: str, count: str = "", room: float = 0) -> Flowable:
     return made
 
 
-def rows(pages: Pages, found: Iterable[Sequence[Cell]], widths: Any) -> Flowable:  # noqa: ANN401  # widths in points, None for the rest
+def rows(
+    pages: Pages,
+    found: Iterable[Sequence[Cell]],
+    widths: Any,  # noqa: ANN401  # widths in points, None for the rest
+    style: TableStyle = ROWS,
+) -> Flowable:
     """Return a list in columns, ruled by hairs; a cell is words or what stands in it."""
     cells = [
         [[pdf_flow.words(each, "value")] if isinstance(each, str) else each for each in row]
@@ -116,7 +129,7 @@ def rows(pages: Pages, found: Iterable[Sequence[Cell]], widths: Any) -> Flowable
     ]
     if not cells:
         return pdf_flow.words(pages.say("paper.nothing"), "note")
-    return Grid(cells, colWidths=widths, style=ROWS, hAlign="LEFT", splitInRow=1)
+    return Grid(cells, colWidths=widths, style=style, hAlign="LEFT", splitInRow=1)
 
 
 def lack_words(pages: Pages, lack: Lack) -> str:
@@ -131,8 +144,10 @@ def lack_words(pages: Pages, lack: Lack) -> str:
 def _where(pages: Pages, lack: Lack) -> str:
     if any(lack.detail == each.key for each in pages.book.ready):
         return chosen("readiness", "key", lack.detail, pages.language)
-    quotes = (each for each in pages.book.words.quotes if each.id == lack.record)
-    return next((each.labels.get(pages.language, "") for each in quotes), "") or lack.detail
+    asked = (each.questions for each in pages.book.answers if each.id in {lack.record, lack.of_id})
+    quotes = (each.labels for each in pages.book.words.quotes if each.id == lack.record)
+    named = next(quotes, None) or next(asked, None) or {}
+    return named.get(pages.language, "") or lack.detail
 
 
 def _cover(pages: Pages) -> Iterator[Flowable]:
@@ -248,8 +263,8 @@ def _figures(pages: Pages) -> Iterator[Flowable]:
     quotes = pages.book.words.quotes
     yield over(pages.say("paper.figures"))
     found = [_figure(pages, each) for each in quotes[:MOST]]
-    wide = pages.room - 38 * mm - 26 * mm - 44 * mm
-    yield rows(pages, found, [wide, 38 * mm, 26 * mm, 44 * mm])
+    wide = pages.room - 20 * mm - 26 * mm - 16 * mm - 42 * mm
+    yield rows(pages, found, [wide, 20 * mm, 26 * mm, 16 * mm, 42 * mm])
 
 
 def _figure(pages: Pages, quote: Quote) -> Sequence[Cell]:
@@ -257,13 +272,17 @@ def _figure(pages: Pages, quote: Quote) -> Sequence[Cell]:
     label = [pdf_flow.words(quote.labels.get(language, "") or quote.number, "value")]
     if quote.caveat:
         label.append(pdf_flow.words(quote.caveat, "label"))
-    value = with_unit(quote.value, quote.units.get(language, ""), language)
-    told = pdf_flow.words(value or pages.say("paper.not_delivered"), "name" if value else "due")
+    value = shown(quote.value, language)
+    origin = " · ".join(filter(None, (quote.source, pages.at(quote.as_of))))
+    if not value:
+        told = [pdf_flow.words(pages.say("paper.not_delivered"), "due")]
+        return label, "", told, "", [pdf_flow.words(origin, "from")]
     return (
         label,
-        [told],
-        signed(quote.change, language),
-        " · ".join(filter(None, (quote.source, pages.at(quote.as_of)))),
+        [pdf_flow.words(value, "sum")],
+        quote.units.get(language, ""),
+        [pdf_flow.words(signed(quote.change, language), "end")],
+        [pdf_flow.words(origin, "from")],
     )
 
 
@@ -274,7 +293,7 @@ def _decisions(pages: Pages) -> Iterator[Flowable]:
     yield over(pages.say("book.chapter.decisions"))
     found = []
     for each in decided:
-        title: list[Flowable] = [pdf_flow.words(pages.one(each.titles), "value")]
+        title: list[Flowable] = [pdf_flow.words(pages.one(each.titles), "name")]
         if each.label:
             title += pages.text(each.label, pages.spoken_in(each.label), "answer")
         stage = chosen("milestones", "kind", each.stage, pages.language)

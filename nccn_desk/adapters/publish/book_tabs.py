@@ -13,14 +13,17 @@ from reportlab.platypus import Table as Grid
 from typing_extensions import override
 
 from nccn_desk.adapters.publish import codes, paper, pdf_flow
-from nccn_desk.adapters.publish.book_pages import boxed, lack_words, over, rows
+from nccn_desk.adapters.publish.book_pages import ONE, boxed, lack_words, over, rows
 from nccn_desk.adapters.publish.book_words import MARK, Pages, length, wall
 from nccn_desk.adapters.publish.tree import Heading
 from nccn_desk.adapters.publish.tree_words import chosen, listed
 from nccn_desk.domain.book import Answer, Message, Saying
 from nccn_desk.domain.verification import code_of
+from nccn_desk.services.publishing_shapes import Read
 
 CUE: Final = 24 * mm  # beside what is read aloud: its language and who says it
+# In which order the parts of a message map are read; facts stand under their message.
+RANKS: Final = {"opening": 0, "key": 1, "fact": 1, "bridging": 2, "closing": 3, "red_line": 4}
 _SPOKEN: Final = TableStyle(
     [
         ("FONT", (0, 0), (-1, -1), paper.SANS, 8.4),
@@ -89,12 +92,12 @@ def _spoken(pages: Pages, saying: Saying) -> Flowable:
 
 def _messages(pages: Pages) -> Iterator[Flowable]:
     for _, parts in groupby(pages.book.messages, key=lambda each: each.map):
-        row = tuple(parts)
+        row = sorted(parts, key=lambda each: RANKS[each.role])  # else as they stand in the map
         version = pages.say("book.version_short", version=row[0].version)
-        yield over(pages.one(row[0].concerns), version)
-        yield Spacer(0, 3 * mm)
+        head = [over(pages.one(row[0].concerns), version), Spacer(0, 3 * mm)]
         for each in row:
-            yield from _message(pages, each)
+            yield _together(*head, *_message(pages, each))
+            head = []
         yield Spacer(0, 4 * mm)
 
 
@@ -105,12 +108,12 @@ def _message(pages: Pages, message: Message) -> Iterator[Flowable]:
     lines = [
         (
             [pdf_flow.words(language.upper(), "cue")],
-            list(pages.text(message.label, language, name)),
+            list(pages.text(message.label, language, name, said=message.role != "red_line")),
         )
         for language in pages.book.words.head.languages
     ]
     yield pdf_flow.words(role, "over")
-    yield rows(pages, lines, [12 * mm, pages.room - 12 * mm])
+    yield rows(pages, lines, [12 * mm, pages.room - 12 * mm], ONE)
     yield Spacer(0, 2 * mm)
 
 
@@ -121,25 +124,31 @@ def _answers(pages: Pages) -> Iterator[Flowable]:
     found = sorted(pages.book.answers, key=theme)
     for name, row in groupby(found, key=theme):
         asked = tuple(row)
-        yield over(name or pages.say("book.no_theme"), pages.say("book.questions", n=len(asked)))
+        count = pages.say("book.questions", n=len(asked))
+        head = [over(name or pages.say("book.no_theme"), count)]
         for each in asked:
-            yield from _answer(pages, each)
+            yield _together(*head, *_answer(pages, each))
+            head = []
+
+
+def _together(*parts: Flowable) -> Flowable:
+    """Return parts that stand on one page, where a page holds them."""
+    for each in parts:
+        each.keepWithNext = False  # or the last of them would draw the next one along
+    return KeepTogether(list(parts))
 
 
 def _answer(pages: Pages, answer: Answer) -> Iterator[Flowable]:
     question = pages.one(answer.questions)
-    head: list[Flowable] = [
-        Spacer(0, 2.5 * mm),
-        pdf_flow.words(f"{question}  ({answer.language.upper()})", "ask"),
-    ]
+    yield Spacer(0, 2.5 * mm)
+    yield pdf_flow.words(f"{question}  ({answer.language.upper()})", "ask")
     short = answer.labels.get("short", "")
     if answer.refer_to:
-        head.append(pdf_flow.words(pages.say("book.refer", who=answer.refer_to), "answer"))
+        yield pdf_flow.words(pages.say("book.refer", who=answer.refer_to), "answer")
     elif short:
-        head += pages.text(short, pages.spoken_in(short), "answer")
+        yield from pages.text(short, pages.spoken_in(short), "answer")
     else:
-        head.append(pdf_flow.words(f"{MARK} {pages.say('book.gap.unanswered')}", "due"))
-    yield KeepTogether(head)
+        yield pdf_flow.words(f"{MARK} {pages.say('book.gap.unanswered')}", "due")
     for name in ("long", "know", "unknown", "doing"):
         label = answer.labels.get(name, "")
         if label:
@@ -207,7 +216,7 @@ def _signed(pages: Pages) -> Iterator[Flowable]:
     found = [
         (
             [pdf_flow.words(each.name, "name")],
-            listed(each.at, pages.language)
+            _when_signed(pages, each)
             if each.at
             else [pdf_flow.words(f"{MARK} {pages.say('book.not_read')}", "due")],
             [Spacer(0, 11 * mm)],
@@ -218,6 +227,12 @@ def _signed(pages: Pages) -> Iterator[Flowable]:
     yield Spacer(0, 6 * mm)
     yield CondPageBreak(55 * mm)
     yield from _verification(pages)
+
+
+def _when_signed(pages: Pages, receipt: Read) -> str:
+    """Return when somebody signed, and that it was on paper where it was."""
+    at = listed(receipt.at, pages.language)
+    return f"{at} · {pages.say('book.on_paper')}" if receipt.on_paper else at
 
 
 def _verification(pages: Pages) -> Iterator[Flowable]:

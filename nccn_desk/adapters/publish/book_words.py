@@ -51,8 +51,13 @@ class Pages:
         """Return the block under a label."""
         return self._pieces.get(label)
 
-    def text(self, label: str, language: str, name: str) -> Iterator[Flowable]:
-        """Yield a block's words in a language, with a mark where they may not be said yet."""
+    def text(
+        self, label: str, language: str, name: str, *, said: bool = True
+    ) -> Iterator[Flowable]:
+        """Yield a block's words in a language, with a mark where they may not be said yet.
+
+        What is never `said`, such as a red line, has no such mark.
+        """
         piece = self.piece(label)
         words = piece.texts.get(language, "").strip() if piece else ""
         if piece is None or not words:
@@ -61,7 +66,7 @@ class Pages:
         for row in self._rows(piece, words):
             for part in portions(line_of(self.book.words, language, row)):
                 yield pdf_flow.line(part, name)
-        lacking = self.lacking(piece, language)
+        lacking = self.lacking(piece, language) if said else ""
         if lacking:
             yield pdf_flow.words(f"{MARK} {lacking}", "due")
 

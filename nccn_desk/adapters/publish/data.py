@@ -63,11 +63,12 @@ def _leaf(leaf: Leaf) -> Data:
         "contents": leaf.contents,
         "page": leaf.page_words,
         "facts": [{"label": label, "value": value} for label, value in leaf.facts],
-        "blocks": [_block(block) for block in leaf.blocks],
+        "blocks": [block_of(block) for block in leaf.blocks],
     }
 
 
-def _block(block: Block) -> Data:
+def block_of(block: Block) -> Data:
+    """Return one part of a paper as plain values."""
     match block:
         case Heading():
             return {"kind": "heading", **asdict(block)}

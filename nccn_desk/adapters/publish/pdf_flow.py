@@ -72,6 +72,7 @@ def style(name: str) -> ParagraphStyle:
         "over": paper.style("strong", fontSize=7.6, leading=10, textColor=paper.GREY),
         "name": paper.style("strong"),
         "end": paper.style("body", alignment=2),
+        "sum": paper.style("strong", alignment=2),
         "from": paper.style("small", textColor=paper.GREY, alignment=2),
     }[name]
     made.keepWithNext = name in {"h1", "h2", "caption", "cue"}

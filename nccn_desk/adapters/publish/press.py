@@ -10,6 +10,7 @@ from typing import Final
 from nccn_desk.adapters.publish import raster, word
 from nccn_desk.adapters.publish.book import book_pdf
 from nccn_desk.adapters.publish.data import json_of
+from nccn_desk.adapters.publish.data_faq import edition_of
 from nccn_desk.adapters.publish.edxl import xml_of
 from nccn_desk.adapters.publish.files import keep
 from nccn_desk.adapters.publish.handover import PdfPublisher
@@ -21,8 +22,15 @@ from nccn_desk.adapters.publish.text import text_of
 from nccn_desk.adapters.publish.tree import Tree
 from nccn_desk.adapters.publish.tree_growing import grow
 from nccn_desk.domain.book import Book
+from nccn_desk.domain.faq import is_edition
 from nccn_desk.domain.publication import Publication
 from nccn_desk.services.publishing_shapes import BookOrder, Heard, Order, Sight, unheard
+
+
+def _json(tree: Tree) -> str:
+    """Return a product as JSON after the schema of its kind."""
+    return edition_of(tree) if is_edition(tree.head.code) else json_of(tree)
+
 
 # What takes no time to speak of is not asked how far it is.
 _MADE: Final[Mapping[str, Callable[[Tree, Heard], bytes]]] = {
@@ -31,7 +39,7 @@ _MADE: Final[Mapping[str, Callable[[Tree, Heard], bytes]]] = {
     "html": lambda tree, _: html_of(tree).encode("utf-8"),
     "docx": word.docx_of,
     "text": lambda tree, _: text_of(tree).encode("utf-8"),
-    "json": lambda tree, _: json_of(tree).encode("utf-8"),
+    "json": lambda tree, _: _json(tree).encode("utf-8"),
     "xml": lambda tree, _: xml_of(tree).encode("utf-8"),
 }
 

@@ -24,7 +24,7 @@ from nccn_desk.adapters.publish.tree import (
 from nccn_desk.adapters.publish.tree_cleaning import cleaned
 from nccn_desk.adapters.publish.tree_words import chosen, listed, running, with_unit
 from nccn_desk.domain import prose
-from nccn_desk.domain.faq import FAQ_EDITIONS
+from nccn_desk.domain.faq import is_edition
 from nccn_desk.domain.markings import BANNERS, EXERCISE
 from nccn_desk.domain.publication import Chapter, Gap, Head, Piece, Publication
 from nccn_desk.kernel.words import say_in
@@ -59,8 +59,8 @@ def name_of(head: Head) -> str:
 def title_in(head: Head, language: str) -> str:
     """Return what a product is called in a language: an edition of the FAQ says so."""
     number = str(head.number) if head.number else head.code
-    is_faq = head.code.startswith(f"{FAQ_EDITIONS.prefix}-")
-    return say_in(language, "paper.faq_title" if is_faq else "paper.title", number=number)
+    named = "paper.faq_title" if is_edition(head.code) else "paper.title"
+    return say_in(language, named, number=number)
 
 
 def made_at(head: Head) -> str:
@@ -158,12 +158,13 @@ def _chapter(publication: Publication, chapter: Chapter, language: str) -> Itera
     title = chapter.titles.get(language, "").strip() or say_in(language, "paper.untitled")
     yield Heading(1, str(chapter.number), title, f"{language}-{chapter.number}", chapter.key)
     for piece in chapter.pieces:
-        yield from _piece(publication, piece, language)
+        yield from blocks_of(publication, piece, language)
     if not chapter.pieces:
         yield Paragraph("", (Run(say_in(language, "paper.nothing"), italic=True),))
 
 
-def _piece(publication: Publication, piece: Piece, language: str) -> Iterator[Block]:
+def blocks_of(publication: Publication, piece: Piece, language: str) -> Iterator[Block]:
+    """Yield what a piece of a publication is on paper in a language."""
     typed = piece.texts.get(language, "")
     text = typed.strip()
     line = partial(line_of, publication, language)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from nccn_desk.desk.keyboard import held_letter_of
 from nccn_desk.desk.look import Look
-from nccn_desk.desk.podium.setting import stage_font
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.line_field import LineField, paint_field
 from nccn_desk.desk.widgets.painted import Painted, inside
-from nccn_desk.desk.widgets.typeset import width_of
+from nccn_desk.desk.widgets.typeset import whole_words, width_of
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.plain_shapes import Align, Tone
 from nccn_desk.presenters.podium import SHOWN
@@ -25,6 +25,7 @@ _PAD: Final = 24
 _FIELD: Final = 52
 _ROW: Final = 42
 _GAP: Final = 10
+_SHARE: Final = 0.5  # of a row, at most for who answers it
 _WAYS: Final = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_PageUp: -1,
@@ -59,7 +60,7 @@ class FoundLabel(Painted):
         px, box, row = self.look.px, inside(self), self._row
         if self._chosen:
             canvas.box(box, "s3", radius=px(6))
-        who = self.look.say(row.who)
+        who = whole_words(self.look, self.look.say(row.who), "h3_quiet", box.width() * _SHARE)
         wide = width_of(self.look, who, "h3_quiet")
         right = box.right() - px(16)
         canvas.text(QRectF(right - wide, 0, wide, box.height()), who, "h3_quiet", "t3", Align.END)
@@ -71,23 +72,28 @@ class FoundLabel(Painted):
             canvas.icon(QPointF(right, (box.height() - px(20)) / 2), icon, px(20), ink, "fill")
             right -= px(12)
         room = right - px(20)
-        words = _within(self.look, row.question, room)
+        words = whole_words(self.look, row.question, "stage", room)
         ink = "t1" if self._chosen else "t2"
         canvas.text(QRectF(px(20), 0, room, box.height()), words, "stage", ink)
 
 
 class AskingPanel(Painted):
-    """`typed` carries the words, `stepped` goes up or down, `taken` and `left` end the search."""
+    """`typed` carries the words, `stepped` goes up or down, `taken` and `left` end the search.
+
+    With Ctrl held letters are keys here too: `language` and `renewed` say so.
+    """
 
     typed = Signal(str)
     stepped = Signal(int)
     taken = Signal()
     left = Signal()
+    language = Signal()
+    renewed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._asking = Asking("", (), 0, NOTHING)
-        self.line = LineField(look, self, bare=True)
+        self.line = LineField(look, self, bare=True, role="lead")
         self.line.setMaxLength(LONGEST)
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.line.textEdited.connect(self.typed)
@@ -118,7 +124,6 @@ class AskingPanel(Painted):
         word = self.look.say(said("podium.search"))
         self.line.setAccessibleName(word)
         self.line.setPlaceholderText(word)
-        self.line.setFont(stage_font(self.look, "lead", 20))
         self._place()
 
     @override
@@ -129,6 +134,9 @@ class AskingPanel(Painted):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        letter = held_letter_of(event)
+        if letter:
+            return self._hear_letter(letter)
         key = Qt.Key(event.key())
         if key in _WAYS:
             self.stepped.emit(_WAYS[key])
@@ -139,6 +147,12 @@ class AskingPanel(Painted):
         else:
             return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
         return True
+
+    def _hear_letter(self, letter: str) -> bool:
+        acts = {"L": self.language, "N": self.renewed}
+        if letter in acts:
+            acts[letter].emit()
+        return letter in acts
 
     @override
     def paint(self, canvas: Canvas) -> None:
@@ -166,13 +180,3 @@ class AskingPanel(Painted):
         for label in self.labels:
             label.setGeometry(int(field.left()), top, int(field.width()), px(_ROW - 2))
             top += px(_ROW)
-
-
-def _within(look: Look, words: str, room: float) -> str:
-    """Return as many whole words as fit, with a sign that there are more."""
-    if width_of(look, words, "stage") <= room:
-        return words
-    parts = words.split()
-    while parts and width_of(look, " ".join(parts) + " …", "stage") > room:
-        parts.pop()
-    return " ".join(parts) + " …"

@@ -14,7 +14,6 @@ from nccn_desk.desk.widgets.painted import Painted, inside
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.plain_shapes import Align
-from nccn_desk.presenters.podium_page import KEYS
 
 TALL: Final = 64
 _LEFT: Final = 48
@@ -29,6 +28,14 @@ class Foot(Painted):
         super().__init__(look, parent)
         self._state = NOTHING
         self._alarm = NOTHING
+        self._keys: tuple[tuple[str, str], ...] = ()
+
+    def show_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
+        """Name other keys, each with what it does."""
+        if keys != self._keys:
+            self._keys = keys
+            self.retranslate()
+            self.update()
 
     def show_state(self, state: Phrase, alarm: Phrase) -> None:
         """Show how things stand."""
@@ -41,7 +48,7 @@ class Foot(Painted):
     def retranslate(self) -> None:
         say = self.look.say
         self.setAccessibleName(". ".join(say(each) for each in (self._alarm, self._state) if each))
-        keys = (f"{self._key(keys)}: {say(said(f'podium.key.{act}'))}" for keys, act in KEYS)
+        keys = (f"{self._key(key)}: {say(said(f'podium.key.{act}'))}" for key, act in self._keys)
         self.setAccessibleDescription(", ".join(keys))
 
     @override
@@ -74,12 +81,12 @@ class Foot(Painted):
     def _paint_keys(self, canvas: Canvas, room: float) -> bool:
         """Paint the keys, with their words where there is room for all of them."""
         px, look = self.look.px, self.look
-        wide = sum(self._wide(keys, act) for keys, act in KEYS)
+        wide = sum(self._wide(key, act) for key, act in self._keys)
         spoken = px(_LEFT) + wide - px(28) <= room
         left, middle = float(px(_LEFT)), self.height() / 2
-        for keys, act in KEYS:
+        for named, act in self._keys:
             word = look.say(said(f"podium.key.{act}")) if spoken else ""
-            key = self._key(keys)
+            key = self._key(named)
             box = QRectF(left, round(middle - px(_KEY) / 2), self._key_wide(key), px(_KEY))
             left = box.right()
             if left > room:
@@ -92,13 +99,13 @@ class Foot(Painted):
             left += take + px(28 if spoken else 4)
         return True
 
-    def _wide(self, keys: tuple[str, ...], act: str) -> int:
+    def _wide(self, named: str, act: str) -> int:
         word = self.look.say(said(f"podium.key.{act}"))
-        own = self._key_wide(self._key(keys)) + width_of(self.look, word, _ROLE)
+        own = self._key_wide(self._key(named)) + width_of(self.look, word, _ROLE)
         return own + self.look.px(37)
 
     def _key_wide(self, key: str) -> int:
         return max(width_of(self.look, key, "stage_key") + self.look.px(18), self.look.px(_KEY))
 
-    def _key(self, keys: tuple[str, ...]) -> str:
-        return self.look.say(said("podium.key.space")) if keys == ("space",) else keys[0]
+    def _key(self, named: str) -> str:
+        return self.look.say(said("podium.key.space")) if named == "space" else named

@@ -139,9 +139,9 @@ class PodiumScreens(QObject):
     def _lose(self, screen: QScreen) -> None:
         """Come to a screen that is left, at the same line."""
         window, podium = self.window, self._stage.podium
-        if window is None or podium is None or window.standing != screen:
+        if window is None or podium is None or window.standing != screen.name():
             return
-        left = [each for each in QGuiApplication.screens() if each is not screen]
+        left = [e for e in QGuiApplication.screens() if e.name() != window.standing]
         window.stand_on(left[0] if left else QGuiApplication.primaryScreen())
         podium.tell(said("podium.screen_lost"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -73,15 +74,27 @@ def last_lines(look: Look, said: Said, size: float, width: float, count: int) ->
 
 
 def _tail(look: Look, said: Said, size: float, width: float, count: int) -> Said:
-    """Return the end of words that takes no more than some lines; it begins with a word."""
-    words = "".join(run.words for run in said).replace("\n", " ").strip()
-    layout = _layout((Run(words),), stage_font(look, "podium", size))
+    """Return as much of the end of words as some lines take; it begins with a word."""
+    plain = "".join(run.words for run in said).replace("\n", " ")
+    words = [each for each in plain.split(" ") if each]  # a space that may not break stays
+    if not words:
+        return ()
+    font = stage_font(look, "podium", size)
+
+    def fits(first: int) -> bool:
+        layout = _layout((Run(" ".join(words[first:])),), font)
+        return _lay_lines(layout, width, 1, count + 1, first=True)[0] <= count
+
+    first = bisect_left(range(len(words)), 1, key=fits)
+    return (Run(" ".join(words[first:]) or _end(words[-1], font, width, count)),)
+
+
+def _end(word: str, font: QFont, width: float, count: int) -> str:
+    """Return the end of a word that takes more than some lines."""
+    layout = _layout((Run(word),), font)
     _lay_lines(layout, width, 1, 1e6, first=True)
-    if layout.lineCount() <= count:
-        return (Run(words),) if words else ()
     begun = layout.lineAt(layout.lineCount() - count).textStart()
-    rest = words.encode("utf-16-le")[2 * begun :].decode("utf-16-le")
-    return (Run(rest.lstrip()),)
+    return word.encode("utf-16-le")[2 * begun :].decode("utf-16-le")
 
 
 def _paragraphs(said: Said) -> Iterator[tuple[Run, ...]]:

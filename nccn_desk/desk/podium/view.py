@@ -14,6 +14,7 @@ from nccn_desk.desk.keyboard import letter_of
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.podium import aside, foot, parts
 from nccn_desk.desk.podium.asking import AskingPanel
+from nccn_desk.desk.podium.noting import NotingPanel
 from nccn_desk.desk.podium.reading import PAD, Reading
 from nccn_desk.desk.theme import LEAST_SCALE, MOST_SCALE
 from nccn_desk.presenters import podium_page as pages
@@ -42,6 +43,8 @@ class PodiumView(QWidget):
         self.foot = foot.Foot(look, self)
         self.panel = AskingPanel(look, self)
         self.panel.hide()
+        self.noting = NotingPanel(look, self)
+        self.noting.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._keys = self._bound()
@@ -49,6 +52,11 @@ class PodiumView(QWidget):
         self.panel.stepped.connect(podium.choose)
         self.panel.taken.connect(podium.take)
         self.panel.left.connect(podium.escape)
+        self.noting.typed.connect(podium.log.type)
+        self.noting.taken.connect(podium.log.keep)
+        self.noting.left.connect(podium.log.leave)
+        self.panel.language.connect(podium.speak_other)
+        self.panel.renewed.connect(podium.show_new)
         look.changed.connect(self._renew)
         self._ends = (podium.changed.subscribe(self.refresh),)
         self._name()
@@ -61,7 +69,9 @@ class PodiumView(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the search, or to the words."""
-        (self.panel.line if self._podium.asking else self).setFocus()
+        noting = self._podium.log.is_open
+        line = self.noting.line if noting else self.panel.line
+        (line if noting or self._podium.asking else self).setFocus()
 
     def close_view(self) -> None:
         """Hear no more news."""
@@ -81,6 +91,7 @@ class PodiumView(QWidget):
         self.parts.show_parts(pages.heading(podium), pages.rows(podium))
         follows, unsaid = pages.next_up(podium), pages.not_said(podium)
         self.aside.show_rest(follows, unsaid, podium.book.interpreters)
+        self.foot.show_keys(pages.keys(podium))
         self._show_words()
         if podium.blank != self._was_black:
             self._turn(black=podium.blank)
@@ -130,7 +141,13 @@ class PodiumView(QWidget):
 
     def _letters(self) -> dict[str, Callable[[], None]]:
         podium = self._podium
-        return {"Q": podium.ask, "L": podium.speak_other, "B": podium.turn_black}
+        return {
+            "Q": podium.ask,
+            "O": podium.log.open,
+            "L": podium.speak_other,
+            "N": podium.show_new,
+            "B": podium.turn_black,
+        }
 
     def _seen(self) -> tuple[QWidget, ...]:
         return (self.parts, self.reading, self.aside, self.foot)
@@ -154,13 +171,22 @@ class PodiumView(QWidget):
         if asking == self.panel.isHidden():
             self.panel.setVisible(asking)
             self.take_focus()
+        noting = self._podium.log.is_open and not self._podium.blank
+        if noting:
+            self.noting.show_noting(pages.noting(self._podium))
+        if noting == self.noting.isHidden():
+            self.noting.setVisible(noting)
+            self.noting.raise_()
+            self.take_focus()
 
     def _show_words(self) -> None:
         self.reading.show_screen(pages.screenful(self._podium), self._covered())
         self._podium.fitted(self.reading.until)
 
     def _covered(self) -> int:
-        return self.panel.needed + self._look.px(_CLOSE) if self._podium.asking else 0
+        panels = ((self._podium.asking, self.panel), (self._podium.log.is_open, self.noting))
+        open_ones = [panel.needed for is_open, panel in panels if is_open]
+        return max(open_ones) + self._look.px(_CLOSE) if open_ones else 0
 
     def _fit(self) -> None:
         """Take the scale of this screen, and of the desk as far as there is room for it."""
@@ -179,9 +205,10 @@ class PodiumView(QWidget):
         self.aside.setGeometry(wide - right, 0, right, tall)
         self.foot.setGeometry(0, tall, wide, self.height() - tall)
         side = px(PAD - _CLOSE)
-        high = self.panel.needed
         room = wide - left - right - 2 * side
-        self.panel.setGeometry(left + side, tall - high - px(_CLOSE), room, high)
+        for panel in (self.panel, self.noting):
+            top = tall - panel.needed - px(_CLOSE)
+            panel.setGeometry(left + side, top, room, panel.needed)
         self._show_words()
 
     def _renew(self) -> None:

@@ -34,7 +34,7 @@ class PodiumWindow(QWidget):
         self._may_close = False
         self._second = QTimer(self)
         self._second.timeout.connect(self._show_clock)
-        self.standing: QScreen | None = None
+        self.standing = ""  # on which screen, by its name: what Qt hands out of one may be gone
         self.setWindowTitle(look.word("podium.name"))
         self.setCursor(Qt.CursorShape.BlankCursor)
 
@@ -53,14 +53,14 @@ class PodiumWindow(QWidget):
 
     def stand_on(self, screen: QScreen) -> None:
         """Fill a screen."""
-        self.standing = screen
+        self.standing = screen.name()
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self.raise_()
         self.activateWindow()
         if self.view is not None:
-            self.view.setFocus()
+            self.view.take_focus()
 
     def lock(self) -> None:
         """Show the clock and no word of what was read, because the store was closed."""

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.collector import Collector
+from nccn_desk.desk.rooms.conferences_before import hear_before
 from nccn_desk.desk.rooms.conferences_columns import Columns
+from nccn_desk.desk.rooms.conferences_event import LETTERS as EVENT_LETTERS
+from nccn_desk.desk.rooms.conferences_event import event_commands, hear_event
 from nccn_desk.desk.rooms.conferences_layers import FormLayer, ListLayer
 from nccn_desk.desk.rooms.conferences_order import OrderColumn, RowKeys, StageCard
 from nccn_desk.desk.rooms.conferences_questions import QuestionsColumn
@@ -23,10 +27,13 @@ from nccn_desk.desk.widgets.empty_state import EmptyState
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.collecting import Collecting
 from nccn_desk.presenters.conferences import ConferencesPresenter
+from nccn_desk.presenters.conferences_before import ICONS, LETTERS
 from nccn_desk.presenters.conferences_shapes import ConferenceDesk, Form, Listing
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.releases_plan import command_of
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Advice, Emptiness, Heading
 from nccn_desk.presenters.signing import SigningForm
@@ -61,6 +68,7 @@ class ConferencesRoom(QWidget):
         self._build()
         self.forms = FormLayer(self, look)
         self.lists = ListLayer(self, look)
+        self.collector = Collector(self, look)
         self.presenter = ConferencesPresenter(session, self, around, publisher, prove)
         self.signing = SigningLayer(self, look, self.presenter.book.signing)
         self.printing = PrintLayer(self, look, session, documents())
@@ -90,6 +98,10 @@ class ConferencesRoom(QWidget):
     def show_listing(self, listing: Listing | None) -> None:
         """Show a list over the room, or take it away."""
         self.lists.show_listing(listing)
+
+    def show_collecting(self, choosing: Collecting | None) -> None:
+        """Show the layer in which one chooses what goes into the book, or take it away."""
+        self.collector.show_collecting(choosing)
 
     def show_signing(self, form: SigningForm | None) -> None:
         """Show the layer in which somebody signs, or take it away."""
@@ -173,6 +185,8 @@ class ConferencesRoom(QWidget):
         self.forms.closed.connect(acts.forms.forget)
         self.lists.entered.connect(acts.enter_row)
         self.lists.pressed.connect(acts.press_listing)
+        hear_event(self.lists, presenter.event)
+        hear_before(self.lists, self.collector, presenter.before)
         self.columns.arranged.connect(self._stand)
         self._stand()
         self._bind()
@@ -180,6 +194,7 @@ class ConferencesRoom(QWidget):
     def _bind(self) -> None:
         """Bind the letters of the room, and F5."""
         keys = {"Q": "ask", "L": "gaps", "W": "shares", "N": "add_item", "S": "source"}
+        keys |= LETTERS | EVENT_LETTERS
         letters = {key: (lambda action=action: self.press(action)) for key, action in keys.items()}
         stops = (self.order.order.rows, self.order.points.rows, self.questions.rows)
         Letters(self.look, letters, self, *stops)
@@ -246,6 +261,9 @@ def furnish_conferences(
             command("add_item", "plus"),
             command("add_passage", "plus"),
             command("ask", "plus"),
+            *(command(each, icon) for each, icon in ICONS.items()),
+            command_of(session, around, lambda: f"conferences/{presenter.shown}"),
+            *event_commands(room),
         ),
         find=room.look_for,
         print=presenter.paper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -13,28 +14,34 @@ from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.beside import Beside
+from nccn_desk.desk.rooms.choosing_layer import ChoosingLayer
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listed_day import ListedDay
 from nccn_desk.desk.rooms.listed_fields import ListedFields
 from nccn_desk.desk.rooms.listed_rows import ListedRows
+from nccn_desk.desk.rooms.listed_sieves import Sieves
 from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
 from nccn_desk.desk.rooms.new_line import IconLine, NewLine
 from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
 from nccn_desk.desk.rooms.signing_layer import SigningLayer
 from nccn_desk.desk.rooms.sitrep_beneath import Beneath
 from nccn_desk.desk.rooms.split import Split
+from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.choice import Choice
+from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.choosing import ChoosingForm
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Described, ListedPresenter
 from nccn_desk.presenters.listed_page import FILES, PRINT
 from nccn_desk.presenters.listed_shapes import ListedCard, ListedPage
-from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.releases_plan import SUBJECTS, command_of
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Action, Heading
+from nccn_desk.presenters.shapes import Action, ButtonKind, Heading, Tone
 from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
@@ -56,16 +63,20 @@ class ListedRoom(Split):
         self.key = key
         self.news: Announcer[None] = Announcer()
         self.heading = Heading(said(f"{key}.title"))
-        self.finder = IconLine(look, "magnifying-glass", said(f"{key}.find"), keys="Ctrl F")
+        hints = said(f"{key}.find"), said("listed.find_short")
+        self.finder = IconLine(look, "magnifying-glass", *hints, keys="Ctrl F")
         self.head = Head(look, said(f"{key}.filter"), self.finder)
         self.day = ListedDay(look, described.days)
         self.parts = Choice(look)
+        self.sieves = Sieves(look, described.sieves)
+        self.more = Button(look, Action("more", NOTHING, ButtonKind.STILL, "caret-down", "O"))
         self.rows = ListedRows(look, described.columns, said(f"{key}.title"))
         self.table = self.rows.table
         self.place = ListPlace(look, self.rows)
         self.new = NewLine(
             look, described.icon, said(f"{key}.line"), Action("add", said(f"{key}.add"))
         )
+        self.understood = Text(look, NOTHING, "small", Tone.QUIET, wraps=True)
         self.fields = ListedFields(look, described)
         self.printing = PrintLayer(self, look, session, documents())
         self.beside = Beside(session, described.registers[0], self.fields)
@@ -74,6 +85,7 @@ class ListedRoom(Split):
         self._build(described)
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
         self.signing = SigningLayer(self, look, self.presenter.signing)
+        self.choosing = ChoosingLayer(self, look, self.presenter.choosing)
         self._connect()
         self.presenter.start()
 
@@ -84,6 +96,9 @@ class ListedRoom(Split):
         if chooses:
             self.parts.offer(page.filters)
             self.parts.choose(page.chosen)
+        self.sieves.show_picks(page.sieves)
+        self.more.set_action(replace(self.more.action, word=page.more))
+        self.more.setVisible(bool(page.more))
         self.day.show_day(page.day)
         self.place.show_empty(None if page.rows else page.empty)
         self.new.show_action(page.add)
@@ -104,6 +119,12 @@ class ListedRoom(Split):
         """Show the words of the line for a new record."""
         self.new.show_words(words)
 
+    def show_understood(self, words: Phrase) -> None:
+        """Say under the line what it is understood to mean."""
+        self.understood.say(words)
+        self.understood.setVisible(bool(words))
+        self.new.field.line.setAccessibleDescription(self.look.say(words))
+
     def show_problem(self, problem: Exception) -> None:
         """Say what could not be done."""
         self.fields.show_problem(problem)
@@ -115,6 +136,10 @@ class ListedRoom(Split):
     def show_signing(self, form: SigningForm | None) -> None:
         """Show the layer in which somebody signs, or take it away."""
         self.signing.show_form(form)
+
+    def show_choosing(self, form: ChoosingForm | None) -> None:
+        """Show the layer in which a record is chosen, or take it away."""
+        self.choosing.show_form(form)
 
     def open(self, record: str) -> None:
         """Show one record, wherever it stands in the table, or a part of the table by its key."""
@@ -168,10 +193,15 @@ class ListedRoom(Split):
         self.add_work(self.head)
         self.add_work(self.parts)
         self.parts.setVisible(described.chooses)
+        self.add_work(self.sieves)
         self.add_work(self.day)
         self.day.setVisible(dated)
         self.work.body.addWidget(self.place, 1)
+        self.add_work(self.more)
+        self.more.hide()
         self.add_work(self.new)
+        self.add_work(self.understood)
+        self.understood.hide()
         self.detail_column.addWidget(self.fields)
         self.detail_column.addStretch(1)
         self.detail_foot.addWidget(self.fields.acts)
@@ -180,9 +210,11 @@ class ListedRoom(Split):
             self.head.filters,
             self.finder.line,
             self.parts,
+            *self.sieves.stops(),
             *days,
             self.table,
             self.rows.matrix,
+            self.more,
             self.new.field.line,
             self.new.button,
             *self.fields.stops(),
@@ -194,6 +226,8 @@ class ListedRoom(Split):
         self.head.filters.chosen.connect(presenter.narrow)
         self.finder.line.textChanged.connect(presenter.find)
         self.parts.chosen.connect(presenter.narrow)
+        self.sieves.chosen.connect(presenter.sieve)
+        self.more.clicked.connect(presenter.more)
         self.day.typed.connect(presenter.at_day)
         self.day.pressed.connect(presenter.step)
         self.rows.picked.connect(self._pick)
@@ -206,16 +240,26 @@ class ListedRoom(Split):
         fields.rested.connect(presenter.settle)
         fields.changed.connect(presenter.change)
         fields.followed.connect(self._follow)
-        acts = presenter.described.acts.items()
-        keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
-        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys}
-        Letters(self.look, letters, self, self.table, self.rows.matrix)
+        self._bind_letters()
         self.look.changed.connect(presenter.speak)
         self.look.changed.connect(self._name_parts)
         self._name_parts()
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
+
+    def _bind_letters(self) -> None:
+        """Let letters act on the list: those of its acts, N for a new one, J and K to walk it."""
+        presenter = self.presenter
+        acts = presenter.described.acts.items()
+        keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
+        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys}
+        if presenter.described.pages:
+            letters["O"] = presenter.more
+        Letters(self.look, letters, self, self.table, self.rows.matrix)
+        if not {"J", "K"} & letters.keys():
+            steps = {"J": partial(self.rows.step, 1), "K": partial(self.rows.step, -1)}
+            Letters(self.look, steps, self.table)
 
     def _name_parts(self) -> None:
         self.parts.setAccessibleName(self.look.word(f"{self.key}.filter"))
@@ -242,7 +286,7 @@ class ListedRoom(Split):
         self.fields.enter()
 
     def _follow(self, link: str) -> None:
-        self.presenter.select(link)
+        self.presenter.follow(link)
         self.fields.enter()
 
 
@@ -256,6 +300,8 @@ def furnish_listed(
 ) -> Furnished:
     """Return a listed room as a window has it."""
     room = ListedRoom(look, session, around, described, publisher, outside or SystemOutside())
+    if not SUBJECTS.isdisjoint(described.registers):
+        return furnished(room, (command_of(session, around, lambda: room.presenter.selected),))
     return furnished(room)
 
 
@@ -292,6 +338,7 @@ def furnished(
             *(_part(room, described, name) for name in described.parts),
             *(command(action) for action in described.acts),
             *([command(FILES)] if room.beneath else []),
+            *([_further(room, described)] if described.pages else []),
             *more,
         ),
         find=room.finder.setFocus,
@@ -299,6 +346,10 @@ def furnished(
         lit=room.press_lit,
         close=close,
     )
+
+
+def _further(room: ListedRoom, described: Described) -> Command:
+    return Command(f"{described.key}.more", said("listed.more"), "caret-down", room.presenter.more)
 
 
 def _part(room: ListedRoom, described: Described, name: str) -> Command:

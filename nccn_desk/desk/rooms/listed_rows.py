@@ -37,6 +37,13 @@ class ListedRows(QWidget):
         self.matrix.picked.connect(lambda row, _: self.picked.emit(row))
         self.matrix.opened.connect(lambda row, _: self.opened.emit(row))
 
+    def step(self, by: int) -> None:
+        """Go to a row further down or up in the table; the last one stays where it is."""
+        index = self.table.currentIndex()
+        row = index.row() + by
+        if 0 <= row < self.table.model().rowCount():
+            self.table.setCurrentIndex(self.table.model().index(row, max(index.column(), 0)))
+
     def show_page(self, page: ListedPage) -> None:
         """Show the rows, and stand on the one that is selected."""
         shown = self.table if page.matrix is None else self.matrix

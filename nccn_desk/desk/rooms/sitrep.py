@@ -23,6 +23,7 @@ from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Papers
+from nccn_desk.presenters.releases_plan import command_of
 from nccn_desk.presenters.session import Prove, Session
 from nccn_desk.presenters.shapes import Heading, Option, Tone
 from nccn_desk.presenters.signing import SigningForm
@@ -269,13 +270,17 @@ def furnish_sitreps(
 ) -> Furnished:
     """Return the room as a window has it."""
     room = SitrepRoom(look, session, around, publisher, prove, apart)
+
+    def shown() -> str:
+        return f"sitreps/{room.presenter.sitrep}"
+
     return Furnished(
         room,
         heading=lambda: room.heading,
         news=room.news,
         open=room.open,
         panes=room.panes,
-        commands=commands_of(room),
+        commands=(*commands_of(room), command_of(session, around, shown)),
         find=room.find_words,
         print=room.print,
         lit=room.press_lit,

@@ -14,7 +14,7 @@ from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import fits, inside
 from nccn_desk.desk.widgets.tones import INKS, TINTS, picture_of
 from nccn_desk.desk.widgets.typeset import width_of
-from nccn_desk.presenters.shapes import Mark, Tone
+from nccn_desk.presenters.shapes import ChipShape, Mark, Tone
 
 HEIGHT: Final = 24
 _RADIUS: Final = 6
@@ -23,6 +23,8 @@ _PAD_ICON: Final = 8
 _ICON: Final = 14
 _AFTER_ICON: Final = 5
 _END: Final = 12
+_SWATCH: Final = 22
+_SWATCH_HIGH: Final = 12
 _ROLE: Final = "caption_medium"
 
 
@@ -83,22 +85,22 @@ class Chip(QLabel):
 def chip_size(look: Look, mark: Mark) -> QSize:
     """Return how large a chip is."""
     px = look.px
-    width = width_of(look, look.say(mark.word), _ROLE)
-    width += px(_PAD_ICON + _ICON + _AFTER_ICON + _END) if picture_of(mark) else px(2 * _PAD)
+    width, drawn = width_of(look, look.say(mark.word), _ROLE), _drawn(mark, _ICON)
+    width += px(_PAD_ICON + drawn + _AFTER_ICON + _END) if drawn else px(2 * _PAD)
     return QSize(width, px(HEIGHT))
 
 
 def paint_chip(canvas: Canvas, box: QRectF, mark: Mark) -> None:
     """Paint a chip that fills a box."""
     px = canvas.look.px
-    tint, picture = TINTS[mark.tone], picture_of(mark)
+    tint = TINTS[mark.tone]
     canvas.box(box, tint.fill, tint.edge, px(_RADIUS))
     left = box.left() + px(_PAD)
-    if picture:
-        size = px(_ICON)
-        at = QPointF(box.left() + px(_PAD_ICON), box.center().y() - size / 2)
-        canvas.icon(at, picture.name, size, tint.ink, picture.weight)
-        left = at.x() + size + px(_AFTER_ICON)
+    drawn = _drawn(mark, _ICON)
+    if drawn:
+        at = QPointF(box.left() + px(_PAD_ICON), box.center().y())
+        _draw(canvas, at, mark, _ICON, tint.ink)
+        left = at.x() + px(drawn + _AFTER_ICON)
     words = QRectF(left, box.top(), box.right() - left, box.height())
     canvas.text(words, canvas.look.say(mark.word), _ROLE, tint.ink)
 
@@ -106,20 +108,38 @@ def paint_chip(canvas: Canvas, box: QRectF, mark: Mark) -> None:
 def mark_width(look: Look, mark: Mark, role: str) -> int:
     """Return how wide a mark is that stands as icon and word, without a box."""
     width = width_of(look, look.say(mark.word), role)
-    picture = picture_of(mark)
-    return width + (look.px(_ICON + 2 + _AFTER_ICON) if picture else 0)
+    drawn = _drawn(mark, _ICON + 2)
+    return width + (look.px(drawn + _AFTER_ICON) if drawn else 0)
 
 
 def paint_mark(canvas: Canvas, box: QRectF, mark: Mark, role: str) -> None:
     """Paint a mark as icon and word in a tone, without a box."""
     px = canvas.look.px
-    ink, picture, left = INKS[mark.tone], picture_of(mark), box.left()
+    ink, left = INKS[mark.tone], box.left()
     if mark.tone is Tone.PLAIN:
         ink = "t2"
-    if picture:
-        size = px(_ICON + 2)
-        at = QPointF(left, box.center().y() - size / 2)
-        canvas.icon(at, picture.name, size, ink, picture.weight)
-        left += size + px(_AFTER_ICON)
+    drawn = _drawn(mark, _ICON + 2)
+    if drawn:
+        _draw(canvas, QPointF(left, box.center().y()), mark, _ICON + 2, ink)
+        left += px(drawn + _AFTER_ICON)
     words = QRectF(left, box.top(), box.right() - left, box.height())
     canvas.text(words, canvas.look.say(mark.word), role, ink)
+
+
+def _drawn(mark: Mark, size: int) -> int:
+    """Return how wide the drawing before the word is, at 100 %; 0 where it has none."""
+    if mark.shape is ChipShape.HATCH:
+        return _SWATCH
+    return size if picture_of(mark) else 0
+
+
+def _draw(canvas: Canvas, at: QPointF, mark: Mark, size: int, ink: str) -> None:
+    """Draw what stands before the word, from the middle of its left edge."""
+    px, picture = canvas.look.px, picture_of(mark)
+    if mark.shape is ChipShape.HATCH:
+        high = px(_SWATCH_HIGH)
+        swatch = QRectF(at.x(), round(at.y() - high / 2), px(_SWATCH), high)
+        canvas.hatch(swatch, px(2), due=mark.tone is Tone.DUE)
+    elif picture:
+        top = QPointF(at.x(), at.y() - px(size) / 2)
+        canvas.icon(top, picture.name, px(size), ink, picture.weight)

@@ -23,10 +23,18 @@ _CARET: Final = 2
 class LineField(QLineEdit):
     """One line to write on; `bare` ones stand in a box that somebody else paints."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, bare: bool = False) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        bare: bool = False,
+        role: str = "body",
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._bare = bare
+        self._role = role
         self._wrong = False
         self.setFrame(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,7 +53,7 @@ class LineField(QLineEdit):
 
     def retranslate(self) -> None:
         """Take font and colours anew; the words in it are a person's."""
-        self.setFont(self._look.font("body"))
+        self.setFont(self._look.font(self._role))
         self.setPalette(clear_palette(self._look))
         pad = 0 if self._bare else self._look.px(_PAD) - 2  # the toolkit adds 2
         self.setTextMargins(pad, 0, pad, 0)
@@ -54,7 +62,7 @@ class LineField(QLineEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        height = self._look.line("body") + 4 if self._bare else self._look.px(HEIGHT)
+        height = self._look.line(self._role) + 4 if self._bare else self._look.px(HEIGHT)
         return QSize(self._look.px(240), height)
 
     @override
@@ -70,11 +78,12 @@ class LineField(QLineEdit):
                     inside(self),
                     focused=self.hasFocus(),
                     wrong=self._wrong,
-                    open_=self.isEnabled(),
+                    open_=self.isEnabled() and not self.isReadOnly(),
                 )
         super().paintEvent(event)
         if self.hasFocus() and not self.isReadOnly() and not self.hasSelectedText():
-            paint_caret(self, self._look, QRectF(self.cursorRect()), self._look.line("body") + 2)
+            tall = self._look.line(self._role) + 2
+            paint_caret(self, self._look, QRectF(self.cursorRect()), tall)
 
 
 def clear_palette(look: Look) -> QPalette:

@@ -72,6 +72,7 @@ class NavigationColumn(QWidget):
             for entry in entries:
                 self._rows[entry.key].show_entry(entry)
         else:
+            held = any(row.hasFocus() for row in self._rows.values())
             for row in self._rows.values():
                 row.hide()
                 row.deleteLater()
@@ -79,6 +80,8 @@ class NavigationColumn(QWidget):
             for row in self._rows.values():
                 row.fold(folded=self._folded)
                 row.wanted.connect(self.go)
+            if held:
+                self.take_focus()
         self.stand_at(self._here)
         self._arrange()
 

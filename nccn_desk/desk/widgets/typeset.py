@@ -37,6 +37,16 @@ def width_of(look: Look, words: str, role: str) -> int:
     return ceil(QFontMetricsF(look.font(role)).horizontalAdvance(words)) if words else 0
 
 
+def whole_words(look: Look, words: str, role: str, room: float) -> str:
+    """Return as many whole words as fit on one line, with a sign that there are more."""
+    if width_of(look, words, role) <= room:
+        return words
+    parts = words.split()
+    while parts and width_of(look, " ".join(parts) + " …", role) > room:
+        parts.pop()
+    return " ".join(parts) + " …"
+
+
 def pieces_of(words: str) -> list[str]:
     """Return what no line may break: words, and what stands between places that may be parted."""
     return words.replace(PARTED, " ").split()

@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
-from nccn_desk.adapters.publish.book import book_pdf
+from nccn_desk.adapters.publish.book import SHEETS, book_pdf
 from nccn_desk.domain.markings import EXERCISE, INTERNAL
 from nccn_desk.domain.verification import code_of
+from nccn_desk.services.publishing_shapes import Read
 from tests.adapters.publish import books
 from tests.adapters.publish.reading import even, pdf_text
 
@@ -109,6 +111,12 @@ def test_the_last_page_says_who_read_it_and_how_to_check_it(pages):
     assert books.HASH in last
 
 
+def test_who_signed_on_paper_is_told_apart():
+    receipts = (Read(books.ANOUK, books.at(10, 21), on_paper=True),)
+    data, _ = book_pdf(books.book(), replace(books.order(), receipts=receipts))
+    assert even("Anouk Delvaux 17 nov 2020, 10:21 · op papier") in even(pdf_text(data)[-1])
+
+
 def test_a_book_in_the_making_has_no_code(pages):
     found = printed(books.book(frozen=False), artefact="")
     assert all(even("Dossier in de maak") in page for page in found)
@@ -147,3 +155,59 @@ def test_a_figure_of_another_day_says_which_and_is_called_by_its_name_where_it_l
     pages = printed(replace(whole, words=words, lacks=(lack,)), language="fr")
     assert even("Chiffre ancien : Lits occupés") in pages[0]
     assert even("Sciensano · 16/11 11:00") in pages[1]
+
+
+@pytest.mark.parametrize("form", ["print", "tablet"])
+def test_no_question_is_parted_from_its_answer_and_no_theme_ends_a_page(form):
+    pages = printed(books.book(questions=60), form=form)
+    for number in range(60):
+        words, *_ = books.QUESTIONS[number % len(books.QUESTIONS)]
+        (page,) = [each for each in pages if re.search(rf"Q-LV-{number + 1}(?!\d)", each)]
+        assert even(words) in page
+    counted = [re.search(r"\d+vragen(?P<after>.*)", page) for page in pages]
+    after = [each["after"] for each in counted if each and "Q-LV" in each.string]
+    assert len(after) >= 3
+    assert all("antwoordt" in each or "Verwijs" in each for each in after)
+
+
+def test_what_is_never_said_lacks_no_clearance_and_stands_last():
+    whole = books.book()
+    chapters = list(whole.words.chapters)
+    red = books.piece("2.9", {"nl": "Geen datum noemen."}, state="human")
+    bridge = books.piece("2.8", {"nl": "Dat zoeken wij uit."}, state="human")
+    chapters[1] = replace(chapters[1], pieces=(*chapters[1].pieces, bridge, red))
+    first = whole.messages[0]
+    messages = (
+        replace(first, label="2.9", role="red_line"),
+        replace(first, label="2.8", role="bridging"),
+        *whole.messages,
+    )
+    words = replace(whole.words, chapters=tuple(chapters))
+    pages = printed(replace(whole, words=words, messages=messages))
+    (page,) = [each for each in pages if even("2 Kernboodschappen") in each]
+    assert even("Dat zoeken wij uit. ⚠ Niet goedgekeurd") in page
+    assert even("Geen datum noemen. ⚠ Niet goedgekeurd") not in page
+    places = [page.index(even(each)) for each in ("Bel eerst.", "Dat zoeken", "Geen datum noemen")]
+    assert places == sorted(places)
+
+
+def test_what_lacks_is_called_in_the_language_of_the_reader():
+    whole = books.book()
+    asked = replace(whole.answers[0], questions={"": "Les frontaliers ?", "nl": "Grensarbeiders?"})
+    answers = (asked, *whole.answers[1:])
+    pages = printed(replace(whole, answers=answers))
+    assert even("Zonder bron: Grensarbeiders?") in pages[0]
+
+
+@pytest.mark.parametrize("form", ["print", "tablet"])
+def test_essentials_that_are_high_fill_the_width_of_the_page_all_the_same(form):
+    whole = books.book()
+    high = replace(whole, lacks=whole.lacks * 3, lines=whole.lines * 3)
+    data, _ = book_pdf(high, books.order(form=form))
+    page = pypdfium2.PdfDocument(data)[0]
+    text = page.get_textpage()
+    side = SHEETS[form].side
+    found = text.search("25 min")
+    rights = [text.get_charbox(place + size - 1)[2] for place, size in iter(found.get_next, None)]
+    assert len(rights) == 3
+    assert all(abs(page.get_width() - side - right) < 2 for right in rights)

@@ -41,3 +41,15 @@ def test_a_long_question_ends_at_a_word_and_is_named_whole(panel):
     assert panel.labels[0].text_fits()
     assert question.strip() in panel.labels[0].accessibleName()
     assert not panel.labels[1].isVisible()
+
+
+def test_what_is_typed_grows_with_the_screen(panel, look):
+    look.theme.enlarge(2.0)
+    assert panel.line.font().pixelSize() == look.font("lead").pixelSize() == 40
+
+
+def test_who_answers_takes_no_more_than_half_of_a_row(panel):
+    many = given("verwijs naar " + ", ".join(["Vlaamse Gemeenschap"] * 9))
+    panel.show_asking(Asking("scholen", (FoundRow("q", "Scholen", many),), 0, given("1 antwoord")))
+    assert panel.labels[0].text_fits()
+    assert panel.labels[0].accessibleName().count("Vlaamse Gemeenschap") == 9

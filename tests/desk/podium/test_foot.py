@@ -10,6 +10,7 @@ from nccn_desk.presenters.phrases import NOTHING, given
 def foot(look, show):
     made = Foot(look)
     show(made, 1920, TALL)
+    made.show_keys((("space", "next"), ("Q", "ask")))
     return made
 
 
@@ -18,7 +19,9 @@ def test_an_alarm_is_one_line_and_said_first(foot):
     assert foot.accessibleName() == "Niemand leidt de briefing. Dossier bevroren 10:45"
     foot.show_state(given("Dossier bevroren 10:45"), NOTHING)
     assert foot.accessibleName() == "Dossier bevroren 10:45"
-    assert "Q: vraag zoeken" in foot.accessibleDescription()
+    assert foot.accessibleDescription() == "Spatie: verder, Q: vraag zoeken"
+    foot.show_keys((("Ctrl L", "language"),))
+    assert foot.accessibleDescription() == "Ctrl L: andere taal"
 
 
 def test_where_keys_have_no_room_for_words_they_stand_alone(foot, look):

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +24,7 @@ from tests.presenters.podium_parts import BOOK
 # There is no screen and no window manager.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEY = Qt.Key
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Stage:
@@ -108,7 +114,7 @@ def test_a_lost_screen_does_not_lose_the_line(desk):
     for _ in range(3):
         desk.podium.forward()
     before, words = desk.podium.place, window.view.reading.accessibleName()
-    QApplication.instance().screenRemoved.emit(window.standing)
+    QApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())
     settle()
     assert desk.screens.window is window
     assert window.isFullScreen()
@@ -116,9 +122,19 @@ def test_a_lost_screen_does_not_lose_the_line(desk):
     assert "scherm weg" in window.view.foot.accessibleName()
 
 
+def test_who_types_when_a_screen_is_lost_types_on(desk, qtbot):
+    window = desk.open()
+    qtbot.keyClicks(window.view, "q")
+    qtbot.keyClicks(window.view.panel.line, "gre")
+    QApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())
+    settle()
+    qtbot.keyClicks(QApplication.focusWidget(), "ns")
+    assert desk.podium.text == "grens"
+
+
 def test_another_screen_that_goes_changes_nothing(desk):
     window = desk.open()
-    window.standing = None
+    window.standing = "another"
     QApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())
     assert not desk.podium.note
 
@@ -181,3 +197,28 @@ def test_the_book_changes_under_an_open_window(desk):
     window = desk.open()
     desk.podium.show_book(replace(BOOK, number="137"))
     assert "137" in window.view.parts.accessibleName()
+
+
+def test_at_a_desk_with_two_screens_the_podium_fills_the_other_and_comes_back_from_it(tmp_path):
+    first = {"name": "DESK", "x": 0, "y": 0, "width": 1440, "height": 900}
+    second = {"name": "WALL", "x": 1440, "y": 0, "width": 1920, "height": 1080}
+    file = tmp_path / "screens.json"
+    file.write_text(json.dumps({"screens": [first, second]}), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.desk.podium.two_screens", str(tmp_path / "desk")],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={file}"},
+        timeout=60,
+    )
+    told = json.loads(done.stdout)
+    assert told["asked"].endswith("2: WALL · 1920 × 1080")
+    assert told["names"] == ["DESK", "WALL"]
+    assert told["inside"] == [True, True]
+    assert told["chosen"] == [1440, 0, 1920, 1080]
+    assert told["read"].startswith("De nieuwe regel")
+    assert told["lost"] == [0, 0, 1440, 900]
+    assert "scherm weg" in told["said"]
+    assert told["place"] == told["read_on"] == [2, 1]
+    assert told["back"] == [2, 0]

@@ -40,7 +40,24 @@ def test_the_end_of_words_begins_with_a_word(look):
     sheet = last_lines(look, SAID, 30, 260, 2)
     layout, _, _ = sheet.paragraphs[0]
     assert layout.lineCount() <= 2
-    assert WHOLE.replace("\n", " ").endswith(layout.text())
+    words, shown = WHOLE.split(), layout.text().split()
+    assert words[-len(shown) :] == shown
+
+
+def test_the_end_of_words_takes_all_the_lines_that_it_may(look):
+    for width in range(120, 900, 60):
+        (layout, _, _), *_ = last_lines(look, SAID, 30, width, 1).paragraphs
+        words, shown = WHOLE.split(), layout.text().split()
+        assert layout.lineCount() == 1
+        if len(shown) < len(words):
+            longer = runs_of(" ".join(words[-len(shown) - 1 :]))
+            assert set_said(look, longer, 30, width, 900).paragraphs[0][0].lineCount() > 1
+
+
+def test_of_one_long_word_the_end_is_shown(look):
+    sheet = last_lines(look, runs_of("a" * 900), 30, 260, 2)
+    assert 0 < len(sheet.paragraphs[0][0].text()) < 60
+    assert last_lines(look, (), 30, 260, 2).paragraphs == ()
 
 
 def test_emphasis_is_set_in_a_heavier_hand(look):

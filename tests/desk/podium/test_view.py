@@ -3,15 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nccn_desk.desk.widgets.painted import Painted
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.phrases import given
-from nccn_desk.presenters.podium_shapes import Change
-from tests.presenters.podium_parts import BOOK, PARTS, RULE, runs_of
+from tests.presenters.podium_parts import BOOK, PARTS, RULE, fate, runs_of, with_border, with_rule
 
 # There is no screen and no window manager.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -153,13 +152,116 @@ def test_every_word_is_read_once_whatever_the_letters(on_stage, qtbot):
 def test_a_change_does_not_move_what_is_read(on_stage):
     stage = on_stage().at_rule()
     before = [(top, layout.text()) for layout, top, _ in stage.view.reading.sheet.paragraphs]
-    rule = replace(RULE, change=Change.WITHDRAWN, changed_at="11:08")
-    passages = (PARTS[2].passages[0], rule, PARTS[2].passages[2])
-    parts = (*PARTS[:2], replace(PARTS[2], passages=passages), *PARTS[3:])
-    stage.podium.show_book(replace(BOOK, parts=parts))
+    stage.podium.show_book(with_rule(became=fate("withdrawn")))
     after = [(top, layout.text()) for layout, top, _ in stage.view.reading.sheet.paragraphs]
     assert before == after
     assert "ingetrokken om 11:08" in stage.view.reading.accessibleDescription()
+
+
+def inked(stage, below=0):
+    """Return where something is painted of the words that are read, in whatever colour."""
+    reading, px = stage.view.reading, stage.view.reading.look.px
+    wide, tall = (reading.width() - 2 * px(60)) & ~31, round(reading.sheet.height)
+    box = QRect(reading.x() + px(60), px(212) + below, wide, tall)
+    picture = stage.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    mask = picture.copy(box).createMaskFromColor(QColor(reading.look.colour("ground")).rgb())
+    return int.from_bytes(mask.constBits(), "little")
+
+
+def is_still(before, after, moved):
+    """Tell whether two pictures differ in no more than the edges of letters, as none that moved.
+
+    The edges of large letters are not painted alike twice.
+    """
+    return (before ^ after).bit_count() * 4 < (before ^ moved).bit_count()
+
+
+@pytest.mark.parametrize(("wide", "tall", "scale"), SIZES)
+@pytest.mark.parametrize("text", ["Wij gaan morgen open.", "Wij gaan morgen open. " * 30])
+def test_new_words_come_below_and_no_pixel_of_what_is_read_moves(
+    on_stage, qtbot, wide, tall, scale, text
+):
+    stage = on_stage((wide, tall), scale=scale)
+    while where(stage) != (2, 1):
+        stage.podium.forward()
+    before, moved = inked(stage), inked(stage, below=1)
+    stage.podium.show_book(with_rule(became=fate("changed", now=(text,))))
+    assert is_still(before, inked(stage), moved)
+    qtbot.keyClick(stage.view, KEY.Key_N)
+    stage.settle()
+    reading = stage.view.reading
+    assert is_still(before, inked(stage), moved)
+    assert cut(stage) == []
+    assert "Nu, sinds 11:08: Wij gaan morgen open." in reading.accessibleName()
+    seen = text[: reading.until]
+    for _ in range(40):
+        if stage.podium.place.passage != 1:
+            break
+        qtbot.keyClick(stage.view, KEY.Key_Space)
+        if stage.podium.renewing:
+            assert is_still(before, inked(stage), moved)
+            seen += text[stage.podium.renewal.offset : reading.until]
+    assert seen.split() == text.split()
+    assert (where(stage), stage.podium.renewing) == ((2, 2), False)
+
+
+def test_language_and_new_words_are_a_key_away_while_one_types(on_stage, qtbot):
+    stage = on_stage()
+    stage.podium.show_book(with_border(became=fate("changed", now=("Oui.",), language="fr")))
+    qtbot.keyClicks(stage.view, "q")
+    line = stage.view.panel.line
+    qtbot.keyClicks(line, "grens")
+    qtbot.keyClick(line, KEY.Key_L, CTRL)
+    assert stage.view.reading.accessibleName().endswith("FOD Buitenlandse Zaken.")
+    assert (line.text(), line.hasFocus()) == ("grens", True)
+    assert "Ctrl L: andere taal" in stage.view.foot.accessibleDescription()
+    assert "Ctrl N" not in stage.view.foot.accessibleDescription()  # of the Dutch words
+    qtbot.keyClick(line, KEY.Key_L, CTRL)
+    assert "Ctrl N: nieuwe woorden" in stage.view.foot.accessibleDescription()
+    qtbot.keyClick(line, KEY.Key_N, CTRL)
+    assert stage.view.reading.accessibleName().endswith("Nu, sinds 11:08: Oui.")
+    assert (stage.view.panel.isHidden(), stage.view.hasFocus()) == (True, True)
+
+
+def test_whom_one_refers_to_stands_in_the_list_and_in_the_words(on_stage, qtbot):
+    stage = on_stage().at_rule()
+    qtbot.keyClicks(stage.view, "q")
+    qtbot.keyClicks(stage.view.panel.line, "scholen")
+    assert "Wij verwijzen naar de gemeenschappen." in stage.view.reading.accessibleName()
+    assert "verwijs naar de gemeenschappen" in stage.view.panel.labels[0].accessibleName()
+
+
+def test_a_question_of_five_thousand_signs_may_be_pasted(on_stage, qtbot):
+    stage = on_stage().at_rule()
+    qtbot.keyClicks(stage.view, "q")
+    QGuiApplication.clipboard().setText("grens " * 834)
+    qtbot.keyClick(stage.view.panel.line, KEY.Key_V, CTRL)
+    assert stage.view.panel.line.text().startswith("grens grens")
+    assert stage.view.reading.accessibleName().startswith("«")
+    assert cut(stage) == []
+    press(stage, qtbot, KEY.Key_Escape)
+    assert where(stage) == (2, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("wide", "tall", "scale"), SIZES)
+def test_no_mark_of_a_change_is_cut(on_stage, look, language, wide, tall, scale):
+    look.speak(language)
+    stage = on_stage((wide, tall), scale=scale).at_rule()
+    for change in ("lapsed", "changed", "withdrawn"):
+        rule = with_rule(became=fate(change, now=("Nieuw. ",)))
+        border = with_border(became=fate(change, now=("Neuf. " * 40,), language="fr"))
+        stage.podium.show_book(replace(rule, answers=border.answers))
+        assert cut(stage) == []
+        for act in (
+            stage.podium.show_new,
+            stage.podium.ask,
+            lambda: stage.podium.type("frontaliers"),
+            stage.podium.show_new,
+            stage.podium.escape,
+        ):
+            act()
+            assert cut(stage) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

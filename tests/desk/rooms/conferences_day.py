@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nccn_desk.services import booking, booking_readings
 from tests.desk.rooms.exercise_day import Day
 from tests.presenters.conferences_parts import sow
 
@@ -19,6 +20,19 @@ class ConferenceDay(Day):
     def book(self):
         """Return the press conference as the record has it."""
         return self.records("conferences")[-1]
+
+    def freeze(self):
+        """Freeze the book as Lotte, with a reason for what it lacks."""
+        signer = self.cast.signer("LV")
+        reason = "De bron komt nog"
+        of = self.conference
+        self.act(lambda uow: booking.freeze(uow, of, signer, exercise=True, reason=reason))
+
+    def sign_on_paper(self, initials="AD"):
+        """Let Sofie enter that somebody signed on paper for the book as last frozen."""
+        book, who = self.book(), {"officer": self.cast.id_of(initials)}
+        given = (book.id, book.words("artefact"), self.session.clock.now(), who)
+        self.act(lambda uow: booking_readings.enter(uow, *given), "SJ")
 
 
 class Writer:

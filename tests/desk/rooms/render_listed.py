@@ -90,6 +90,21 @@ def alike(room):
     room.presenter.type_new("Mogen de kinderen naar jeugdbewegingen")
 
 
+def choose(action):
+    """Return what opens the layer in which something is chosen."""
+    return lambda room: room.run(action)
+
+
+def typed(line):
+    """Return what types a new line, which says what it is understood to mean."""
+
+    def type_line(room):
+        room.new.field.line.setText(line)
+        room.presenter.type_new(line)
+
+    return type_line
+
+
 def edition(room):
     """Show the edition that holds now, with what is new in it."""
     room.turn_to("editions")
@@ -118,15 +133,19 @@ SCENES = {
     "faq": ("faq", None),
     "faq-detail": ("faq", detail),
     "faq-editions": ("faq", edition),
+    "faq-decree": ("faq", choose("decree")),
+    "faq-duplicate": ("faq", choose("duplicate")),
     "plan_kit": ("plan_kit", None),
     "plan_kit-detail": ("plan_kit", detail),
     "asked": ("asked", None),
+    "asked-typed": ("asked", typed("RTBF, Marie Dupont, fr: Les écoles ? > chiffres pour 15 h")),
     "asked-correct": ("asked", lambda room: room.presenter.narrow("correct")),
     "asked-files": ("asked", lambda room: room.run("files")),
     "interviews": ("interviews", None),
     "queries": ("queries", None),
     "queries-detail": ("queries", detail),
     "releases": ("releases", None),
+    "releases-tie": ("releases", choose("tie")),
 }
 
 

@@ -49,12 +49,17 @@ def test_no_word_is_cut_in_any_language_and_size(spoken_place, size):
     assert cut_words(room) == []
 
 
-@pytest.mark.parametrize("action", ["gaps", "shares", "list", "book", "ask", "plan", "freeze"])
+LAYERS = ["gaps", "shares", "list", "book", "ask", "plan", "freeze", "course", "press", "logistics"]
+LAYERS += ["additions", "log", "hold", "cancel", "note", "add_outlet", "add_point"]
+
+
+@pytest.mark.parametrize("action", LAYERS)
 def test_no_word_of_a_layer_is_cut(spoken_place, action):
     place = spoken_place("small")
-    place.room.press(action)
+    place.room.presenter.do(action)
     settle()
     settle()
+    assert place.room.lists.is_open or place.room.forms.is_open or place.room.signing.is_open
     assert cut_words(place.room) == []
 
 
@@ -166,6 +171,65 @@ def test_a_question_is_added_by_its_letter(place, qtbot):
     settle()
     assert nl(room.presenter.page.answer.question) == "En morgen?"
     assert room.questions.rows.model().rowCount() == 8
+
+
+def test_who_came_is_ticked_with_the_space_bar_and_taken_off_with_del(place, qtbot):
+    room = place.room
+    stand(room.order.order.rows, 0)
+    qtbot.keyClick(room.order.order.rows, Qt.Key.Key_P)
+    rows = room.lists.rows
+    assert room.lists.is_open
+    stand(rows, 1)
+    outlet = rows.choice
+    qtbot.keyClick(rows, Qt.Key.Key_Space)
+    settle()
+    came = {each.id: each["came"] for each in place.day.records("attendances")}
+    assert came[outlet] is True
+    assert rows.choice == outlet
+    before = rows.model().rowCount()
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    settle()
+    assert rows.model().rowCount() == before - 1
+    qtbot.keyClick(rows, Qt.Key.Key_Escape)
+    room.presenter.event.tick_row(came and outlet)
+    assert not room.lists.is_open
+
+
+def test_it_begins_by_keyboard_alone(place, qtbot):
+    room = place.room
+    stand(room.order.order.rows, 0)
+    qtbot.keyClick(room.order.order.rows, Qt.Key.Key_V)
+    rows = room.lists.rows
+    stand(rows, 3)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert room.forms.is_open
+    qtbot.keyClick(room.forms.fields["at"], Qt.Key.Key_Return)
+    settle()
+    assert place.day.book().words("state") == "held"
+
+
+def test_a_question_is_noted_with_a_letter_and_a_line(place, qtbot):
+    room = place.room
+    stand(room.order.order.rows, 0)
+    qtbot.keyClick(room.order.order.rows, Qt.Key.Key_O)
+    line = room.forms.fields["line"]
+    qtbot.keyClicks(line, "VRT, nl: En morgen?")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert not room.forms.is_open
+    qtbot.keyClick(room.order.order.rows, Qt.Key.Key_U)
+    settle()
+    assert room.lists.rows.model().rowCount() == 1
+
+
+def test_every_act_around_the_event_is_in_the_palette(place):
+    known = {each.key.partition(".")[2]: each for each in place.furnished.commands}
+    assert {"course", "additions", "press", "logistics", "log", "note", "hold", "end"} <= set(known)
+    assert {"propose", "cancel", "follow_up"} <= set(known)
+    assert known["hold"].enabled()
+    assert not known["end"].enabled()
+    known["course"].run()
+    assert place.room.lists.is_open
 
 
 def test_f5_asks_for_the_podium(place, qtbot):

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from nccn_desk.services import asking, dispatching, handovers, interviewing, promising, querying
+from nccn_desk.services import (
+    asking,
+    dispatching,
+    handovers,
+    interviewing,
+    promising,
+    querying,
+    states,
+)
 from nccn_desk.services.exercise.day import build_exercise
 from nccn_desk.services.shapes import Query
 
@@ -31,6 +39,14 @@ def test_conference_135_left_five_questions_two_promises_and_a_correction(reader
         "VRT NWS"
     ]
     assert sum(bool(each["correction"]) for each in asked) == 1
+
+
+def test_the_log_of_135_says_which_cleared_answers_were_given(reader):
+    asked = asking.asked_on(reader, date(2020, 11, 16))
+    prepared = [states.present(reader, "questions", each.words("bank")) for each in asked]
+    assert [bool(each) for each in prepared] == [True, True, True, True, False]
+    assert [each["cleared"] for each in asked] == [True, True, True, True, None]
+    assert prepared[1].words("asked").startswith("Les travailleurs frontaliers")
 
 
 def test_three_interviews_follow_the_conference_and_one_waits_for_an_answer(reader):
