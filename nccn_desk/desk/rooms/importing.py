@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from typing_extensions import override
 
 from nccn_desk.desk.folders import SystemFiles
@@ -65,6 +65,7 @@ class ImportingRoom(Split):
         self.fields = ImportingFields(look)
         self._stage = Stage.BEGIN
         self._glance = QTimer(self, interval=_GLANCE)
+        self.setAcceptDrops(True)
         self._build()
         self.presenter = led(self)
         self._connect()
@@ -122,6 +123,29 @@ class ImportingRoom(Split):
                 self.presenter.read_in(place)
         elif self.presenter.possible(key):
             self.presenter.run(key)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        place = self._dropped(event)
+        if place:
+            event.acceptProposedAction()
+            self.presenter.read_in(place)
+
+    def _dropped(self, event: QDropEvent) -> str:
+        """Return the one file that is dragged here, "" for anything else, or while one is open."""
+        urls = event.mimeData().urls()
+        if (
+            len(urls) != 1
+            or self._stage is not Stage.BEGIN
+            or not self.presenter.possible("choose")
+        ):
+            return ""
+        return urls[0].toLocalFile()  # nothing is fetched: an address of the web is no local file
 
     @override
     def leave_detail(self) -> None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from nccn_desk.presenters.importing_shapes import Stage
@@ -77,6 +78,37 @@ def test_earlier_intakes_stand_there_and_are_opened(place):
     place.furnished.open(last.id)
     assert place.room.fields._title.text() == last.words("name")
     assert len(place.room.presenter._state.picks) == 0
+
+
+def dragged(*places):
+    """Return what is dragged, which its events do not keep alive, and both events."""
+    data = QMimeData()
+    data.setUrls([QUrl(each) for each in places])
+    point, act = QPoint(5, 5), Qt.DropAction.CopyAction
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    return data, QDragEnterEvent(point, act, data, *keys), QDropEvent(point, act, data, *keys)
+
+
+def test_a_file_is_dragged_into_the_room_and_an_address_of_the_web_is_not(place):
+    room = place.room
+    for wrong in (("https://example.org/rss",), ("file:///a", "file:///b"), ()):
+        data, enters, drops = dragged(*wrong)
+        enters.setAccepted(False)
+        room.dragEnterEvent(enters)
+        room.dropEvent(drops)
+        assert not enters.isAccepted()
+        assert room.presenter.stage is Stage.BEGIN
+    _data, enters, drops = dragged(QUrl.fromLocalFile(calls()).toString())
+    room.dragEnterEvent(enters)
+    assert enters.isAccepted()
+    room.dropEvent(drops)
+    settle()
+    assert room.presenter.stage is Stage.FEEDS
+    kept = dragged(QUrl.fromLocalFile(calls()).toString())
+    enters = kept[1]
+    enters.setAccepted(False)
+    room.dragEnterEvent(enters)
+    assert not enters.isAccepted()
 
 
 def test_the_room_offers_its_act_to_the_palette_and_goes_for_good(place):
