@@ -17,6 +17,7 @@ from nccn_desk.services.shapes import Query, Where
 TO_SEE: Final = "unseen"
 FRUIT: Final = ("rumour", "question", "request", "task")  # fields that say what an item became
 SHORT: Final = 200  # signs of a text that name a task or a request
+LOOKED_AT: Final = 1_000  # items, the latest, among which the same words are sought
 
 
 def add(uow: UnitOfWork, values: Values) -> ChangeSet:
@@ -45,9 +46,9 @@ def add(uow: UnitOfWork, values: Values) -> ChangeSet:
 
 
 def same_words(reader: Reader, text: str) -> Record | None:
-    """Return the first item that is still to be dealt with and says the same, None for none."""
+    """Return the first of the latest items that are not done yet which says the same, or None."""
     key = text_key(text)
-    query = Query("items", (Where("state", "!=", "done"),), order=("-observed_at",), limit=5_000)
+    query = Query("items", (Where("state", "!=", "done"),), order=("-observed_at",), limit=LOOKED_AT)
     found = [
         each
         for each in reader.records(query)

@@ -92,7 +92,7 @@ def dragged(*places):
 def test_a_file_is_dragged_into_the_room_and_an_address_of_the_web_is_not(place):
     room = place.room
     for wrong in (("https://example.org/rss",), ("file:///a", "file:///b"), ()):
-        data, enters, drops = dragged(*wrong)
+        _data, enters, drops = dragged(*wrong)
         enters.setAccepted(False)
         room.dragEnterEvent(enters)
         room.dropEvent(drops)
