@@ -2,18 +2,20 @@
 
 Two texts are near when they share most of their pairs of words. Texts as near as that must share
 one of the rarest pairs of either (Bayardo, Ma and Srikant, *Scaling up all pairs similarity
-search*, 2007), so only what shares one of those is compared, and nothing near is missed.
+search*, 2007), so only what shares one of those is compared. Nothing near is missed, unless
+thousands of texts share even their rarest pairs: then the first MOST of them are looked at.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
 NEAR: Final = 0.6  # of the pairs of two texts together, how many both have
+MOST: Final = 1_000  # texts that one is compared with, so that no file takes for ever
 FEWEST: Final = 5  # words of a text that can be near another; shorter ones are the same or not
 
 Pairs: TypeAlias = frozenset[tuple[str, str]]
@@ -38,9 +40,8 @@ class Near:
     def find(self, pairs: Pairs) -> str:
         """Return which of the texts that were laid down is nearest, "" for none that is near."""
         least, most = NEAR * len(pairs), len(pairs) / NEAR
-        places = {place for pair in self._rarest(pairs) for place in self._by.get(pair, ())}
         best, found = NEAR, ""
-        for place in sorted(places):
+        for place in islice(self._candidates(pairs), MOST):
             name, other = self._held[place]
             if least <= len(other) <= most:
                 shared = len(pairs & other)
@@ -56,6 +57,15 @@ class Near:
         for pair in self._rarest(pairs):
             self._by[pair].append(len(self._held))
         self._held.append((name, pairs))
+
+    def _candidates(self, pairs: Pairs) -> Iterator[int]:
+        """Yield the places of the texts that may be near, each once, by the rarest pair first."""
+        seen: set[int] = set()
+        for pair in self._rarest(pairs):
+            for place in self._by.get(pair, ()):
+                if place not in seen:
+                    seen.add(place)
+                    yield place
 
     def _rarest(self, pairs: Pairs) -> Sequence[tuple[str, str]]:
         """Return so many of the rarest pairs that a near text has one of them at least.

@@ -48,7 +48,9 @@ def add(uow: UnitOfWork, values: Values) -> ChangeSet:
 def same_words(reader: Reader, text: str) -> Record | None:
     """Return the first of the latest items that are not done yet which says the same, or None."""
     key = text_key(text)
-    query = Query("items", (Where("state", "!=", "done"),), order=("-observed_at",), limit=LOOKED_AT)
+    query = Query(
+        "items", (Where("state", "!=", "done"),), order=("-observed_at",), limit=LOOKED_AT
+    )
     found = [
         each
         for each in reader.records(query)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nccn_desk.services import intake_near
 from nccn_desk.services.intake_near import NEAR, Near, pairs_of
 
 TEXTS = st.lists(
@@ -27,6 +28,15 @@ def test_nothing_near_is_missed_and_nothing_else_is_found(texts):
         if found:
             assert nearness(each, pairs[int(found)]) == best
         near.lay(str(place), each)
+
+
+def test_where_thousands_say_alike_the_time_stays_bounded(monkeypatch):
+    pairs = [pairs_of(f"een twee drie vier vijf {n}") for n in range(50)]
+    monkeypatch.setattr(intake_near, "MOST", 3)
+    near = Near(pairs)
+    for place, each in enumerate(pairs):
+        near.lay(str(place), each)
+    assert near.find(pairs_of("een twee drie vier vijf zes")) == "0"
 
 
 def test_short_texts_are_near_nothing():
