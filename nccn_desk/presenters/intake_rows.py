@@ -170,7 +170,7 @@ def _told(item: Item) -> Iterator[Phrase]:
     elif item.verdict != "new":
         yield said(f"intake.why.{item.verdict}")
         if item.first.startswith("#"):
-            yield said("importing.in_file")
+            yield said("intake.in_file")
     for field in item.heard.lost:
         yield said(f"intake.lost.{field}")
 
