@@ -140,8 +140,11 @@ class _Planner:
         self._names = _Names(reader, items)
         self._said: dict[str, tuple[str, str]] = {}  # a text's key: the first that said it
         self._texts: dict[str, str] = {}
-        before = _firsts(reader, now)
-        keys = [text_key(each.text) for each in items]
+        # Most of a feed was there the last time: only the rest is compared, and with nothing
+        # where there is no rest.
+        fresh = [own not in self._taken for own in self._keys]
+        before = _firsts(reader, now) if any(fresh) else ()
+        keys = [text_key(each.text) if new else "" for each, new in zip(items, fresh, strict=True)]
         pairs = [pairs_of(key) for key in keys]
         known = [(each, text_key(each.words("text"))) for each in before]
         self._near = Near([*pairs, *(pairs_of(key) for _, key in known)])
