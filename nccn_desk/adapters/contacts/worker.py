@@ -1,4 +1,7 @@
-"""An address book or calendar from outside is taken apart in a process of its own, bounded."""
+"""What comes from outside is taken apart in a process of its own, bounded.
+
+Address books, calendars, and whatever holds items of the monitoring.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from nccn_desk.adapters.contacts.calendars import read_calendar
+from nccn_desk.adapters.contacts.items import read_items
 from nccn_desk.adapters.contacts.sheets import read_text, read_workbook
 from nccn_desk.adapters.contacts.vcards import cards
 from nccn_desk.domain.cards import Entry, Table
@@ -23,6 +27,8 @@ SECONDS: Final = 60
 FILE_LIMIT: Final = 256 * 2**20  # bytes: vCards carry photographs, which are passed over
 ANSWER_LIMIT: Final = 128 * 2**20  # bytes of what is told of a file
 
+ITEMS: Final = "items"
+
 _FILES: Final = 32
 # `astuple` would copy each word of each card: two fifths of the time that reading takes.
 _PARTS: Final = tuple(each.name for each in fields(Entry))
@@ -30,11 +36,14 @@ _LDIF: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:version:\s*\d+\s*\n\s*)?dn::
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def serve(file: Path, encoding: str, answer: IO[bytes], days: str = "") -> int:
-    """Tell in JSON what an address book holds, or a calendar within days, or what is wrong."""
+def serve(file: Path, encoding: str, answer: IO[bytes], wanted: str = "") -> int:
+    """Tell in JSON what an address book holds, or what is wrong.
+
+    `wanted` is ITEMS for what a monitoring hears of, or the days of a calendar.
+    """
     give_up(memory=MEMORY, seconds=SECONDS, files=_FILES)
     try:
-        told = _calendar(file, days) if days else read(file, encoding)
+        told = _told(file, encoding, wanted)
     except NccnError as fault:
         _put(answer, ["fault", fault.code, dict(fault.values)])
         return 1
@@ -65,6 +74,12 @@ def read(file: Path, encoding: str = "") -> list[object]:
     if _is_cards(begins):
         return _cards(file, wide=begins.startswith(_UTF_16))
     return _sheet(read_text(file.read_bytes(), encoding))
+
+
+def _told(file: Path, encoding: str, wanted: str) -> list[object]:
+    if wanted == ITEMS:
+        return read_items(file, encoding)
+    return _calendar(file, wanted) if wanted else read(file, encoding)
 
 
 def _calendar(file: Path, days: str) -> list[object]:
