@@ -38,6 +38,7 @@ from nccn_desk.desk.rooms.messages import furnish_messages
 from nccn_desk.desk.rooms.packs import furnish_packs
 from nccn_desk.desk.rooms.partners import furnish_partners
 from nccn_desk.desk.rooms.print_layer import documents
+from nccn_desk.desk.rooms.series import furnish_series
 from nccn_desk.desk.rooms.sitrep import furnish_sitreps
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.rooms.speaking import furnish_speaking
@@ -148,6 +149,7 @@ def rooms_of(
         *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
         *_rooms_of_contacts(session),
         *_rooms_of_the_calendar(session),
+        *_rooms_of_the_count(session),
     )
 
 
@@ -307,6 +309,16 @@ def _rooms_of_the_calendar(session: Session) -> tuple[Room, ...]:
             lambda look, around: furnish_speaking(session, look, around, files),
         ),
         _listed(session, BRIEFING, ASIDE, ""),
+    )
+
+
+def _rooms_of_the_count(session: Session) -> tuple[Room, ...]:
+    means = (Press(), ApartContacts())
+    return (
+        Room(
+            _place("series", "pulse", ASIDE, ""),
+            lambda look, around: furnish_series(session, look, around, means),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -80,6 +81,19 @@ def values(reader: Reader, series: str, begins: datetime, ends: datetime) -> tup
     return tuple(
         each for each in timed(chunks(reader, series, first, last)) if begins <= each[0] < ends
     )
+
+
+def columns(found: Iterable[Record]) -> tuple[array[float], array[float]]:
+    """Return the values of some days as two columns, instants in seconds and how much."""
+    times, amounts = array("d"), array("d")
+    for each in found:
+        slots = slots_of(each)
+        start = datetime.fromisoformat(f"{each.words('day')}T00:00:00+00:00").timestamp()
+        step, scale = slots.step * 60.0, 10.0**slots.decimals
+        held = [(place, value) for place, value in enumerate(slots.values) if value is not None]
+        times.extend([start + place * step for place, _ in held])
+        amounts.extend([value / scale for _, value in held])
+    return times, amounts
 
 
 def timed(found: Iterable[Record]) -> Iterable[Timed]:

@@ -1,0 +1,165 @@
+"""The part of the room of series that shows one of them: a picture, a table, and what was said."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.plots.loading import Loading
+from nccn_desk.desk.rooms.whole_list import WholeList
+from nccn_desk.desk.widgets.segments import Segments
+from nccn_desk.desk.widgets.table import Table
+from nccn_desk.desk.widgets.text import Text
+from nccn_desk.desk.widgets.tool import Tool
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
+from nccn_desk.presenters.series_picture import SPANS, TABLE, Picture
+from nccn_desk.presenters.shapes import Action, FlowRow, Option, Tone
+
+PLOT: Final = "nccn_desk.desk.plots.series_plot"
+HEIGHT: Final = 272  # of the picture, in pixels at 100 % (ux 6.4)
+LEAST: Final = 150  # where the window is low
+_SPANS: Final = tuple(Option(each, said(f"series.span.{each}")) for each in SPANS)
+
+
+class Plot(Protocol):
+    """The picture as it is seen here; `nccn_desk.desk.plots.series_plot.SeriesPlot` is it."""
+
+    picked: SignalInstance
+    opened: SignalInstance
+
+    def show_picture(self, picture: Picture) -> None:
+        """Draw a series."""
+        ...
+
+    def png(self) -> bytes:
+        """Return the picture for a file."""
+        ...
+
+
+class SeriesChart(QWidget):
+    """Paints a series; T turns the picture into a table and back.
+
+    `spanned` carries the span that was chosen, `opened` the place of a value that was entered, and
+    `followed` what was said then.
+    """
+
+    spanned = Signal(str)
+    opened = Signal(int)
+    followed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._picture = Picture()
+        self.spans = Segments(look, said("series.span"), _SPANS, wraps=True)
+        self.tool = Tool(look, _as_table(listed=False), self, icon=18)
+        self._sentence = Text(look, NOTHING, "small_medium", Tone.PLAIN, wraps=True)
+        self.place = QWidget()
+        self.plot: Plot | None = None
+        self.reading = Text(look, said("series.hint"), "caption", Tone.FAINT, wraps=True)
+        self.table = Table(look, TABLE, said("series.chart"))
+        self._heard = Text(look, NOTHING, "over", Tone.FAINT, wraps=True)
+        self.heard = WholeList(look, said("series.heard_list"))
+        self._column, self._head = QVBoxLayout(self), QHBoxLayout()
+        self._build()
+        self._loading = Loading(PLOT, self)
+        self._loading.loaded.connect(self._take_plot)
+        self._loading.start()
+        look.changed.connect(self.retranslate)
+        self.retranslate()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the table is shown."""
+        return not self.table.isHidden()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show a series, as a picture or as a table; none takes no room."""
+        self._picture = picture
+        self.spans.show_options(_SPANS, picture.span)
+        self.spans.setVisible(not picture.waves)
+        self._sentence.say(picture.told)
+        self.reading.say(said("series.hint") if picture.values else NOTHING)
+        if self.plot is not None:
+            self.plot.show_picture(picture)
+        if self.listed:
+            self.table.show_rows(picture.rows())
+        self.setVisible(picture.record is not None)
+        self._arrange(listed=self.listed and bool(picture.values))
+
+    def show_heard(self, title: Phrase, rows: tuple[FlowRow, ...]) -> None:
+        """Show what was said in a stretch, and stand in it."""
+        self._heard.say(title)
+        self._heard.setVisible(bool(title))
+        self.heard.show_rows(rows)
+        if rows:
+            self.heard.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn(self) -> None:
+        """Show the table in place of the picture, or the picture again."""
+        if not self._picture.values:
+            return
+        focus = QApplication.focusWidget()
+        focused = focus is self.table or (focus is not None and self.place.isAncestorOf(focus))
+        if not self.listed:
+            self.table.show_rows(self._picture.rows())
+        self._arrange(listed=not self.listed)
+        if focused:
+            shown = self.table if self.listed else self.place
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab stops."""
+        return (self.spans, self.tool, self.place, self.table, self.heard)
+
+    def retranslate(self) -> None:
+        """Keep to the distances of the present scale."""
+        px = self._look.px
+        self._column.setSpacing(px(6))
+        for part in (self.place, self.table):
+            part.setMinimumHeight(px(LEAST))
+            part.setMaximumHeight(px(HEIGHT))
+        self.setAccessibleName(self._look.say(said("series.chart")))
+
+    def _build(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._head.addWidget(self.spans, 1)
+        self._head.addWidget(self.tool)
+        self._column.addWidget(self._sentence)
+        self._column.addLayout(self._head)
+        for part in (self.place, self.table, self.reading, self._heard, self.heard):
+            self._column.addWidget(part)
+        QVBoxLayout(self.place).setContentsMargins(0, 0, 0, 0)
+        self.table.hide()
+        self._heard.hide()
+        self.tool.clicked.connect(self.turn)
+        self.spans.chosen.connect(self.spanned)
+        self.table.opened.connect(lambda place: self.opened.emit(int(place)))
+        self.heard.opened.connect(self.followed)
+
+    def _arrange(self, *, listed: bool) -> None:
+        self.table.setVisible(listed)
+        for part in (self.place, self.reading):
+            part.setVisible(not listed)
+        self.tool.set_action(_as_table(listed=listed))
+
+    def _take_plot(self, module: ModuleType) -> None:
+        """Stand the picture in its place, now that its library is there."""
+        plot = module.SeriesPlot(self._look, self.place)
+        column = self.place.layout()
+        if column is not None:
+            column.addWidget(plot)
+        self.place.setFocusProxy(plot)
+        plot.picked.connect(lambda place: self.reading.say(self._picture.reading(place)))
+        plot.opened.connect(self.opened)
+        plot.show_picture(self._picture)
+        self.plot = plot
+
+
+def _as_table(*, listed: bool) -> Action:
+    word, icon = ("picture", "chart-line") if listed else ("table", "list-bullets")
+    return Action("list", said(f"figures.history.{word}"), icon=icon, keys="T")

@@ -1,0 +1,70 @@
+"""What is said of a series: how much there is, how much is usual, and whether it is unusual."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from nccn_desk.domain.naming import choice_word
+from nccn_desk.domain.register import Record
+from nccn_desk.domain.usual import Band
+from nccn_desk.kernel.clock import day_of
+from nccn_desk.presenters import when
+from nccn_desk.presenters.figures_words import amount
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+
+KEY: Final = "series"
+TWICE: Final = 1.75  # times the usual from which it is told as a multiple
+
+
+def counted(record: Record, value: float) -> Phrase:
+    """Return a value with what was counted."""
+    unit = record.words("unit")
+    number = amount(value)
+    return said("series.with_unit", value=number, unit=unit) if unit else number
+
+
+def moment(at: datetime, now: datetime, *, waves: bool) -> Phrase:
+    """Return when a value was: of a wave its day, else its time, and its day where not today."""
+    return when.short_day(day_of(at)) if waves else when.day_and_wall(at, day_of(now))
+
+
+def usual_words(band: Band | None) -> Phrase:
+    """Return between which values half of the past weeks lay."""
+    if band is None:
+        return said("series.usual_unknown")
+    return said("series.usual", low=amount(band.low), high=amount(band.high))
+
+
+def compared(value: float, band: Band | None) -> Phrase:
+    """Return how a value stands to what is usual, as one would say it."""
+    if band is None:
+        return NOTHING
+    if band.is_unusual(value):
+        times = value / band.middle if band.middle else 0.0
+        if times >= TWICE:
+            return said("series.times", times=amount(round(times, 1)))
+        return said("series.above", usual=amount(band.middle))
+    if band.low <= value <= band.high:
+        return said("series.as_usual")
+    return said("series.around", usual=amount(band.middle))
+
+
+def reading(record: Record, value: float, told: Phrase, band: Band | None) -> Phrase:
+    """Return one value in full: how much, when, what is usual, and from where it is unusual."""
+    fence = said("series.fence", fence=amount(band.fence)) if band is not None else NOTHING
+    usual = usual_words(band) if band is not None else NOTHING
+    return joined((said("series.value_at", value=counted(record, value), when=told), usual, fence))
+
+
+def kind_word(record: Record) -> Phrase:
+    """Return what kind of series it is."""
+    return said(choice_word("series", "kind", record.words("kind")))
+
+
+def item_words(item: Record) -> tuple[Phrase, Phrase]:
+    """Return what was said, and where it came from."""
+    source = said(choice_word("items", "source", item.words("source") or "social"))
+    language = item.words("language")
+    outlet = given(item.words("outlet"))
+    return given(item.words("text")), joined((source, outlet, given(language.upper())))
