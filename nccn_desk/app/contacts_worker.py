@@ -1,4 +1,4 @@
-"""The process in which an address book or calendar is taken apart: it sees it and one pipe."""
+"""The process in which a file from outside is taken apart: it sees that file and one pipe."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from nccn_desk.adapters.contacts.worker import serve
 
 
 def main() -> int:
-    """Read the file that the words of the call name: an encoding, or days of a calendar, follow."""
-    file, encoding, *days = sys.argv[1:]
-    return serve(Path(file), encoding, sys.stdout.buffer, *days)
+    """Read the file that the words of the call name: an encoding, and what is wanted, follow."""
+    file, encoding, *wanted = sys.argv[1:]
+    return serve(Path(file), encoding, sys.stdout.buffer, *wanted)
 
 
 if __name__ == "__main__":

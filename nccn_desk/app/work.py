@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nccn_desk.adapters.contacts.apart import ApartContacts
+from nccn_desk.adapters.contacts.apart_items import ApartItems
 from nccn_desk.adapters.contacts.calendars_writing import CalendarWriter
 from nccn_desk.adapters.contacts.writing import ContactWriter
 from nccn_desk.adapters.publish.press import Press
@@ -27,7 +28,7 @@ from nccn_desk.desk.rooms.exporting import furnish_exporting
 from nccn_desk.desk.rooms.figures import furnish_figures
 from nccn_desk.desk.rooms.furnished import Room
 from nccn_desk.desk.rooms.handover import furnish_handover
-from nccn_desk.desk.rooms.importing import furnish_importing
+from nccn_desk.desk.rooms.importing import furnish_importing, furnish_intake
 from nccn_desk.desk.rooms.journal import furnish_journal
 from nccn_desk.desk.rooms.listed import furnish_listed
 from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
@@ -293,6 +294,10 @@ def _rooms_of_contacts(session: Session) -> tuple[Room, ...]:
         Room(
             _place("importing", "download-simple", ASIDE, ""),
             lambda look, around: furnish_importing(session, look, around, ApartContacts()),
+        ),
+        Room(
+            _place("intake", "download-simple", ASIDE, ""),
+            lambda look, around: furnish_intake(session, look, around, ApartItems()),
         ),
         Room(
             _place("exporting", "export", ASIDE, ""),

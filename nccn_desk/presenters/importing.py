@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
+
+from typing_extensions import override
 
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.errors import NccnError
-from nccn_desk.presenters.importing_page import under_way
-from nccn_desk.presenters.importing_parts import Parts
-from nccn_desk.presenters.importing_reading import Reading, Rehearsal, reading_told, tried
+from nccn_desk.presenters.importing_leading import ImportingView, Leading
+from nccn_desk.presenters.importing_reading import Reading, Rehearsal, reading_told
 from nccn_desk.presenters.importing_rows import PICKS, question_of
 from nccn_desk.presenters.importing_shapes import ImportingCard, ImportingPage, Stage
 from nccn_desk.presenters.importing_state import State, card_at, page_at
@@ -19,63 +18,32 @@ from nccn_desk.presenters.merging_contacts import ask_to_merge
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import Advice
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import importing_taking, merging_doubles
-from nccn_desk.services.importing import Contacts, Found, columns_of
-from nccn_desk.services.importing_plan import Plan
+from nccn_desk.services.importing import Contacts, Found, cards_of, columns_of
+from nccn_desk.services.importing_plan import Plan, plan
 from nccn_desk.services.importing_taking import Taking
-from nccn_desk.services.importing_undo import Step
 from nccn_desk.services.merging_doubles import Double
 from nccn_desk.services.ports import Reader
 
 AddressBooks: TypeAlias = Contacts  # as rooms, which do not know the services, name it
 
 
-class ImportingView(Protocol):
-    """What paints the page of imports."""
-
-    def show_page(self, page: ImportingPage) -> None:
-        """Show the list of a stage."""
-        ...
-
-    def show_card(self, card: ImportingCard | None) -> None:
-        """Show the chosen row, or how to choose one."""
-        ...
-
-
-class ImportingPresenter:
+class ImportingPresenter(Leading[State]):
     """Leads from a file to the dry run, and from there to the store and back."""
 
     def __init__(
         self, session: Session, view: ImportingView, around: Surroundings, contacts: Contacts
     ) -> None:
-        self._session = session
-        self._view = view
-        self._around = around
-        self._state = State(writable=may_write(session))
-        self._reading = Reading(session, contacts)
-        self._parts = Parts(session, self._told)
-        self._rehearsal = Rehearsal(session)
-        self._back = False  # whether what is under way goes back
-        self._busy = self._taking = self._closed = False
-        self._end = session.changed.subscribe(self.refresh)
+        super().__init__(session, view, around, State(writable=may_write(session)))
+        self._reading = Reading[Found](session, contacts)
+        self._rehearsal = Rehearsal[Plan](session)
 
     @property
     def stage(self) -> Stage:
         """Where the import stands."""
         return self._state.stage
-
-    def start(self) -> None:
-        """Show the earlier imports."""
-        self._read()
-
-    def close(self) -> None:
-        """Hear no more news; what is being taken goes on."""
-        self._closed = True
-        if not self._taking:
-            self._leave()
-        self._end()
 
     @property
     def compares(self) -> bool:
@@ -85,8 +53,9 @@ class ImportingPresenter:
     def tick(self) -> None:
         """Show how far the dry run is."""
         if self.compares:
-            self._to(replace(self._state, told=self._rehearsal.told()))
+            self._say(self._rehearsal.told())
 
+    @override
     def refresh(self, changes: ChangeSet) -> None:
         """Read again if imports changed."""
         if changes.touches("imports") and self.stage is Stage.BEGIN:
@@ -95,7 +64,7 @@ class ImportingPresenter:
     def read_in(self, place: str, encoding: str = "") -> None:
         """Read an address book; "" for the one that is open, written otherwise."""
         self._busy, self._back = True, False
-        self._to(replace(self._state, told=reading_told()))
+        self._to(replace(self._state, told=reading_told(said("importing.reading"))))
         self._reading.read(place, encoding, self._found, self._fail)
 
     def choose_column(self, field: str) -> None:
@@ -114,6 +83,7 @@ class ImportingPresenter:
         """Show only the rows that hold these words."""
         self._to(replace(self._state, words=words))
 
+    @override
     def select(self, row: str) -> None:
         """Show one row beside the list."""
         if row != self._state.selected:
@@ -139,12 +109,13 @@ class ImportingPresenter:
             "all_same": lambda: self._to(self._state.judged_all("same")),
             "all_other": lambda: self._to(self._state.judged_all("other")),
             "undo": lambda: self._undo(self._state.selected),
-            "again": self._again,
+            "again": lambda: self._again(self._state.selected),
             "merge": lambda: self._merge_chosen(turned=False),
             "merge_other": lambda: self._merge_chosen(turned=True),
         }
         acts[act]()
 
+    @override
     def begin(self) -> None:
         """Put the file away: nothing of it was written."""
         self._state = State(writable=self._state.writable)
@@ -166,7 +137,11 @@ class ImportingPresenter:
         if found is None:
             return
         self._busy, self._back = True, False
-        self._rehearsal.begin(found, columns, self._rehearsed, self._fail)
+        self._rehearsal.begin(
+            lambda reader, hears: plan(reader, found.name, cards_of(found, columns), hears),
+            self._rehearsed,
+            self._fail,
+        )
         self.tick()
 
     def _rehearsed(self, made: Plan) -> None:
@@ -177,35 +152,20 @@ class ImportingPresenter:
         made, picks = self._state.plan, self._state.picks
         if made is None or self._busy:
             return
-
-        def prepared(answer: Taking | NccnError) -> None:
-            if isinstance(answer, Taking):
-                self._take(answer)
-            else:
-                self._fail(answer)
-
-        self._around.ask(
+        self._ask(
             question_of(made, picks),
-            lambda _: self._session.read(
-                partial(tried, lambda reader: importing_taking.prepare(reader, made, picks)),
-                prepared,
-            ),
+            lambda reader: importing_taking.prepare(reader, made, picks),
+            self._take,
         )
 
     def _take(self, taking: Taking) -> None:
-        self._busy, self._taking, self._back = True, True, False
-
-        def done(whole: bool) -> None:  # noqa: FBT001  # as `Parts` says it
-            self._taking = self._busy = False
-            if not whole:
-                self._undo(taking.id)
-                return
-            counts = {"new": taking.count("other"), "changed": taking.count("same")}
-            told = said("importing.taken", name=taking.plan.name, **counts)
-            self._around.receipt(told)
-            self.begin()
-
-        self._parts.take(taking, done, self._fail)
+        counts = {"new": taking.count("other"), "changed": taking.count("same")}
+        self._write(
+            taking.id,
+            len(taking.parts),
+            lambda uow, part: importing_taking.take(uow, taking, part),
+            said("importing.taken", name=taking.plan.name, **counts),
+        )
 
     def _stop(self) -> None:
         """Stop what is under way: parts that are written go back, a file that is read is left."""
@@ -219,31 +179,11 @@ class ImportingPresenter:
         else:
             self._to(replace(self._state, told=None))
 
+    @override
     def _leave(self) -> None:
         """Want no answer any more, of whoever reads or compares."""
         self._reading.stop()
         self._rehearsal.stop()
-
-    def _undo(self, name: str) -> None:
-        self._busy = self._back = True
-
-        def done(step: Step) -> None:
-            self._busy = False
-            word = "importing.undone_some" if step.stayed else "importing.undone"
-            self._around.receipt(said(word, n=step.stayed), due=bool(step.stayed))
-            self.begin()
-
-        self._parts.take_back(name, done, self._fail)
-
-    def _again(self) -> None:
-        self._busy = self._back = True
-
-        def done(_: Step) -> None:
-            self._busy = False
-            self._around.receipt(said("importing.redone"))
-            self.begin()
-
-        self._parts.take_again(self._state.selected, done, self._fail)
 
     def _seek_doubles(self) -> None:
         def found(pairs: tuple[Double, ...]) -> None:
@@ -260,34 +200,10 @@ class ImportingPresenter:
         wanted = (pair.register, keep, other)
         ask_to_merge(self._session, self._around, wanted, self._seek_doubles, self._fail)
 
-    def _told(self, done: int, total: int) -> None:
-        if not self._closed:
-            self._to(replace(self._state, told=under_way(done, total, back=self._back)))
+    @override
+    def _say(self, told: Advice | None) -> None:
+        self._to(replace(self._state, told=told))
 
-    def _fail(self, reason: Exception) -> None:
-        self._busy = self._taking = False
-        if not self._closed:
-            self._to(replace(self._state, told=advice_of(reason)))
-
-    def _to(self, state: State) -> None:
-        self._state = state
-        self._read()
-
-    def _read(self) -> None:
-        if self._closed:
-            return
-        state = self._state
-
-        def job(reader: Reader) -> tuple[ImportingPage, ImportingCard | None]:
-            return page_at(reader, state), card_at(reader, state)
-
-        self._session.read(job, self._show, token="importing")  # noqa: S106  # of reads
-
-    def _show(self, answer: tuple[ImportingPage, ImportingCard | None]) -> None:
-        page, card = answer
-        if self._closed:
-            return
-        self._view.show_card(card)  # before the list, which may choose another row at once
-        self._view.show_page(page)
-        if page.rows and page.selected not in {row.id for row in page.rows}:
-            self.select(page.rows[0].id)
+    @override
+    def _painted(self, reader: Reader, state: State) -> tuple[ImportingPage, ImportingCard | None]:
+        return page_at(reader, state), card_at(reader, state)

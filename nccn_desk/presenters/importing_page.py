@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from nccn_desk.domain.cards import FIELDS
+from nccn_desk.domain.cards import FIELDS, Table
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
@@ -33,6 +33,9 @@ from nccn_desk.services.merging_doubles import Double
 SAMPLES: Final = 3  # values of a column that are shown
 SAMPLE: Final = 60  # letters of one
 
+# What is counted of an import, and the words for it.
+_COUNTS: Final = {"imports": ("new", "changed"), "intakes": ("new", "doubles", "refused")}
+_SUMS: Final = {"imports": "importing.sum", "intakes": "intake.sum"}
 _TITLES: Final = {
     Stage.BEGIN: "importing.title",
     Stage.COLUMNS: "importing.title.columns",
@@ -131,13 +134,15 @@ def import_card(
         shut or (NOTHING if undone else said("importing.stands")),
     )
     facts = [
-        (said("fields.imports.at"), _at(record, today)),
-        (said("fields.imports.officer"), people.name(record.words("officer"))),
-        (said("fields.imports.new"), given(str(record.whole("new")))),
-        (said("fields.imports.changed"), given(str(record.whole("changed")))),
+        (_field(record, "at"), _at(record, today)),
+        (_field(record, "officer"), people.name(record.words("officer"))),
+        *(
+            (_field(record, each), given(str(record.whole(each))))
+            for each in _COUNTS[record.register]
+        ),
     ]
     if record.whole("stayed"):
-        facts.append((said("fields.imports.stayed"), given(str(record.whole("stayed")))))
+        facts.append((_field(record, "stayed"), given(str(record.whole("stayed")))))
     half = not undone and record.words("state") == "taking"
     told = said("importing.half") if half else NOTHING
     return ImportingCard(
@@ -160,7 +165,7 @@ def column_rows(found: Found, columns: Sequence[str]) -> tuple[Row, ...]:
             str(place),
             (
                 Cell(given(head or "?"), order=place),
-                Cell(given(_sample(found, place))),
+                Cell(given(sample(table, place))),
                 Cell(mark=_column_mark(field), order=FIELDS.index(field) if field else 99),
             ),
             quiet=not field,
@@ -182,7 +187,7 @@ def column_card(found: Found, columns: Sequence[str], place: int) -> ImportingCa
         given(heads[place] or "?"),
         _column_mark(field),
         said("importing.column.hint"),
-        ((said("importing.columns.sample"), given(_sample(found, place) or "–")),),
+        ((said("importing.columns.sample"), given(sample(found.table, place) or "–")),),
         options,
         field,
         tuple(Option(each, said(f"importing.encoding.{each}")) for each in ENCODINGS if known),
@@ -237,12 +242,8 @@ def empty_at(stage: Stage) -> Emptiness:
 
 
 def _import_row(record: Record, people: People, today: date) -> Row:
-    what = joined(
-        (
-            said("importing.sum.new", n=record.whole("new")),
-            said("importing.sum.changed", n=record.whole("changed")),
-        )
-    )
+    sums = _SUMS[record.register]
+    what = joined(said(f"{sums}.{each}", n=record.whole(each)) for each in _COUNTS[record.register])
     who = joined((_at(record, today), people.name(record.words("officer"))))
     return Row(
         record.id,
@@ -257,7 +258,11 @@ def _state(record: Record) -> Mark:
         "taken": (Tone.PLAIN, ChipShape.CHECK),
         "taking": (Tone.DUE, ChipShape.HALF),
     }.get(state, (Tone.FAINT, ChipShape.RING))
-    return Mark(said(f"choices.imports.state.{state}"), tone, shape)
+    return Mark(said(f"choices.{record.register}.state.{state}"), tone, shape)
+
+
+def _field(record: Record, field: str) -> Phrase:
+    return said(f"fields.{record.register}.{field}")
 
 
 def _at(record: Record, today: date) -> Phrase:
@@ -269,9 +274,9 @@ def _at(record: Record, today: date) -> Phrase:
     return joined((when.short_day(day_of(at)), given(when.wall(at))), by=" ")
 
 
-def _sample(found: Found, place: int) -> str:
+def sample(table: Table | None, place: int) -> str:
     """Return the first few values of a column, each once."""
-    rows = found.table.rows[:200] if found.table else ()
+    rows = table.rows[:200] if table else ()
     words = (cells[place].strip() for _, cells in rows if place < len(cells))
     shown = [each[:SAMPLE] for each in dict.fromkeys(filter(None, words))][:SAMPLES]
     return " · ".join(" ".join(each.split()) for each in shown)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.session import Session
-from nccn_desk.services import importing_taking, importing_undo
-from nccn_desk.services.importing_taking import Taking
+from nccn_desk.services import importing_undo
 from nccn_desk.services.importing_undo import Step
 from nccn_desk.services.ports import UnitOfWork
 
 Failed = Callable[[Exception], None]
+Write = Callable[[UnitOfWork, int], ChangeSet]  # of a part, counted from nought
 
 
 class Parts:
@@ -29,17 +29,19 @@ class Parts:
         """Write no further part."""
         self._stops = True
 
-    def take(self, taking: Taking, done: Callable[[bool], None], failed: Failed) -> None:
+    def take(
+        self, parts: int, write_one: Write, done: Callable[[bool], None], failed: Failed
+    ) -> None:
         """Write all parts; `done` hears whether all of them were."""
         self._stops = False
 
         def write(part: int) -> None:
-            if part == len(taking.parts) or self._stops:
-                done(part == len(taking.parts))
+            if part == parts or self._stops:
+                done(part == parts)
                 return
-            self._told(part, len(taking.parts))
+            self._told(part, parts)
             self._session.act(
-                lambda uow: importing_taking.take(uow, taking, part),
+                lambda uow: write_one(uow, part),
                 lambda _: write(part + 1),
                 failed,
             )

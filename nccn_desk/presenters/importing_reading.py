@@ -1,21 +1,21 @@
-"""Reading and comparing an address book can be stopped: nothing was written or is shown then."""
+"""Reading and comparing a file can be stopped: nothing was written or is shown then."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from nccn_desk.kernel.errors import NccnError
-from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Advice, ChipShape, Tone
-from nccn_desk.services.importing import Contacts, Found, cards_of
-from nccn_desk.services.importing_plan import Plan, plan
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.publishing_shapes import Halted
 
 T = TypeVar("T")
+F_co = TypeVar("F_co", covariant=True)
+Hears: TypeAlias = Callable[[int, int], None]
 
 
 class Comparing:
@@ -43,18 +43,30 @@ class Comparing:
         return Advice(said("importing.comparing"), far, Tone.PLAIN, stop, ChipShape.HALF)
 
 
-def reading_told() -> Advice:
+def reading_told(what: Phrase) -> Advice:
     """Return that a file is being read, with the way to stop."""
     stop = Action("stop", said("importing.stop_reading"), icon="stop")
-    return Advice(said("importing.reading"), NOTHING, Tone.PLAIN, stop, ChipShape.HALF)
+    return Advice(what, NOTHING, Tone.PLAIN, stop, ChipShape.HALF)
 
 
-class Reading:
+class Files(Protocol[F_co]):
+    """Reads files that come from outside."""
+
+    def read(self, place: str, encoding: str = "") -> F_co:
+        """Return what a file holds; raise BadFile."""
+        ...
+
+    def stop(self) -> None:
+        """End the reading that is under way, if one is."""
+        ...
+
+
+class Reading(Generic[T]):
     """Reads one file at a time, away from the hand that asked."""
 
-    def __init__(self, session: Session, contacts: Contacts) -> None:
+    def __init__(self, session: Session, files: Files[T]) -> None:
         self._session = session
-        self._contacts = contacts
+        self._files = files
         self._place = ""
         self._turn = 0  # of whom an answer is waited for; others come too late
 
@@ -62,7 +74,7 @@ class Reading:
         self,
         place: str,
         encoding: str,
-        done: Callable[[Found], None],
+        done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Read a file, or the same again where none is named."""
@@ -70,7 +82,7 @@ class Reading:
         self._place = file = place or self._place
         turn = self._turn
 
-        def answered(found: Found) -> None:
+        def answered(found: T) -> None:
             if turn == self._turn:
                 done(found)
 
@@ -78,15 +90,15 @@ class Reading:
             if turn == self._turn:
                 failed(reason)
 
-        self._session.work(lambda: self._contacts.read(file, encoding), answered, broke)
+        self._session.work(lambda: self._files.read(file, encoding), answered, broke)
 
     def stop(self) -> None:
         """Wait for no answer any more, and let whoever reads come to an end."""
         self._turn += 1
-        self._contacts.stop()
+        self._files.stop()
 
 
-class Rehearsal:
+class Rehearsal(Generic[T]):
     """Makes one dry run at a time, beside the writer; what comes after a stop is not heard."""
 
     def __init__(self, session: Session) -> None:
@@ -104,25 +116,24 @@ class Rehearsal:
 
     def begin(
         self,
-        found: Found,
-        columns: Sequence[str],
-        done: Callable[[Plan], None],
+        make: Callable[[Reader, Hears], T],
+        done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Compare a file with what is there."""
+        """Compare a file with what is there; `make` tells how far it is, and is stopped so."""
         self._work = work = Comparing()
 
-        def job(reader: Reader) -> Plan:
-            return plan(reader, found.name, cards_of(found, columns), work.hear)
+        def job(reader: Reader) -> T:
+            return make(reader, work.hear)
 
-        def rehearsed(made: Plan | NccnError) -> None:
+        def rehearsed(made: T | NccnError) -> None:
             if work is not self._work:
                 return
             self._work = None
-            if isinstance(made, Plan):
-                done(made)
-            else:
+            if isinstance(made, NccnError):
                 failed(made)
+            else:
+                done(made)
 
         self._session.read(partial(tried, job), rehearsed, token="importing.plan")  # noqa: S106  # of reads
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.shapes import (
@@ -25,12 +26,14 @@ class Stage(StrEnum):
     """Where an import stands."""
 
     BEGIN = "begin"  # nothing is open: the earlier ones
+    FEEDS = "feeds"  # a file is open: whence it is
     COLUMNS = "columns"  # a sheet is open: what its columns hold
     ROWS = "rows"  # the dry run
     DOUBLES = "doubles"  # who stands in the store twice, perhaps
 
 
-def _column(stage: str, key: str, kind: CellKind, width: int, stretch: int = 0) -> Column:
+def column(stage: str, key: str, kind: CellKind, width: int, stretch: int = 0) -> Column:
+    """Return a column of a stage."""
     wraps = kind in {CellKind.TEXT, CellKind.STRONG}
     align = Align.END if kind is CellKind.NUMBER else Align.START
     return Column(key, said(f"importing.{stage}.{key}"), kind, align, width, stretch, wraps=wraps)
@@ -38,25 +41,25 @@ def _column(stage: str, key: str, kind: CellKind, width: int, stretch: int = 0) 
 
 COLUMNS: Final = {
     Stage.BEGIN: (
-        _column("begin", "name", CellKind.STRONG, 200, 3),
-        _column("begin", "what", CellKind.TEXT, 180, 3),
-        _column("begin", "state", CellKind.MARK, 140),
+        column("begin", "name", CellKind.STRONG, 200, 3),
+        column("begin", "what", CellKind.TEXT, 180, 3),
+        column("begin", "state", CellKind.MARK, 140),
     ),
     Stage.COLUMNS: (
-        _column("columns", "head", CellKind.STRONG, 160, 2),
-        _column("columns", "sample", CellKind.TEXT, 180, 3),
-        _column("columns", "field", CellKind.MARK, 200),
+        column("columns", "head", CellKind.STRONG, 160, 2),
+        column("columns", "sample", CellKind.TEXT, 180, 3),
+        column("columns", "field", CellKind.MARK, 200),
     ),
     Stage.ROWS: (
-        _column("rows", "state", CellKind.CHIP, 150),
-        _column("rows", "title", CellKind.STRONG, 180, 2),
-        _column("rows", "what", CellKind.TEXT, 200, 3),
-        _column("rows", "line", CellKind.NUMBER, 64),
+        column("rows", "state", CellKind.CHIP, 150),
+        column("rows", "title", CellKind.STRONG, 180, 2),
+        column("rows", "what", CellKind.TEXT, 200, 3),
+        column("rows", "line", CellKind.NUMBER, 64),
     ),
     Stage.DOUBLES: (
-        _column("doubles", "keep", CellKind.STRONG, 180, 2),
-        _column("doubles", "other", CellKind.TEXT, 180, 2),
-        _column("doubles", "why", CellKind.MARK, 170),
+        column("doubles", "keep", CellKind.STRONG, 180, 2),
+        column("doubles", "other", CellKind.TEXT, 180, 2),
+        column("doubles", "why", CellKind.MARK, 170),
     ),
 }
 
@@ -84,8 +87,8 @@ class ImportingPage:
 class ImportingCard:
     """The chosen row: what is so now and what would be, and what a person may say about it.
 
-    `options` are what a column may hold, with `chosen` what it does; `encodings` how its file may
-    be written.
+    `options` are what a column may hold, or what `asks` asks for, with `chosen` what it is;
+    `encodings` how its file may be written.
     """
 
     id: str
@@ -98,3 +101,92 @@ class ImportingCard:
     encodings: tuple[Option, ...] = ()
     encoding: str = ""
     actions: tuple[Action, ...] = ()
+    asks: Phrase = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What a room of imports is called, and the lists through which it leads.
+
+    `commands` are what the palette offers: a key, its words, an icon.
+    """
+
+    key: str
+    title: Phrase
+    find: Phrase
+    choose: Phrase
+    columns: Mapping[Stage, tuple[Column, ...]]
+    lists: Mapping[Stage, Phrase]
+    commands: tuple[tuple[str, Phrase, str], ...]
+
+
+ADDRESS_BOOKS: Final = Lists(
+    "importing",
+    said("importing.title"),
+    said("importing.find"),
+    said("importing.choose"),
+    COLUMNS,
+    {stage: said(f"importing.list.{stage.value}") for stage in COLUMNS},
+    (
+        ("choose", said("importing.choose"), "folder-open"),
+        ("doubles", said("importing.doubles"), "git-merge"),
+    ),
+)
+
+
+class Leader(Protocol):
+    """Who leads from a file to the store and back: what a room of imports asks of it."""
+
+    @property
+    def stage(self) -> Stage:
+        """Where the import stands."""
+        ...
+
+    @property
+    def compares(self) -> bool:
+        """Whether a dry run is being made, of which `tick` shows how far it is."""
+        ...
+
+    def start(self) -> None:
+        """Show the earlier imports."""
+        ...
+
+    def close(self) -> None:
+        """Hear no more news."""
+        ...
+
+    def tick(self) -> None:
+        """Show how far the dry run is."""
+        ...
+
+    def read_in(self, place: str, encoding: str = "") -> None:
+        """Read a file."""
+        ...
+
+    def choose_column(self, field: str) -> None:
+        """Say what the selected row is."""
+        ...
+
+    def choose_encoding(self, encoding: str) -> None:
+        """Read the same file as if it were written otherwise."""
+        ...
+
+    def narrow(self, chosen: str) -> None:
+        """Show the rows of one verdict, or all."""
+        ...
+
+    def find(self, words: str) -> None:
+        """Show only the rows that hold these words."""
+        ...
+
+    def select(self, row: str) -> None:
+        """Show one row beside the list."""
+        ...
+
+    def possible(self, act: str) -> bool:
+        """Tell whether something can be done now."""
+        ...
+
+    def run(self, act: str) -> None:
+        """Do something with the whole list, or with the chosen row."""
+        ...

@@ -33,6 +33,7 @@ _SHOWN_IN: Final = {
     "terms": "terms",
     "attachments": "sitreps",
     "imports": "importing",
+    "intakes": "intake",
     "partners": "partners",
     "persons": "partners",
     "memberships": "partners",

@@ -1,5 +1,7 @@
 """An import is taken back as a whole, part by part, whenever that is; and done again the same way.
 
+So it is with address books, and with what the monitoring takes in.
+
 Each of its acts says in the import's own record how many parts stand after it. Thereby its history
 tells which act is to be taken back next, also after a restart half-way.
 """
@@ -10,18 +12,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from nccn_desk.domain.catalogue import REGISTERS
-from nccn_desk.domain.register import Kind, Record
+from nccn_desk.domain.register import Kind, Record, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.services import noting, states, undo
+from nccn_desk.services import intake_volumes, noting, states, undo
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
-UNDONE: Final = "contacts_undone"
-REDONE: Final = "contacts_redone"
 
-_ABOUT: Final = frozenset({"partners", "persons"})
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What imports of a kind make, and how the journal calls their going and coming back."""
+
+    about: frozenset[str]
+    undone: str
+    redone: str
+
+
+WHOLES: Final = {
+    "imports": Whole(frozenset({"partners", "persons"}), "contacts_undone", "contacts_redone"),
+    "intakes": Whole(frozenset({"items"}), "items_undone", "items_redone"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +46,9 @@ class Step:
     stayed: int  # records of this import that stay, because somebody built on them
 
 
-def find(reader: Reader) -> tuple[Record, ...]:
-    """Return the imports, the last one first."""
-    return reader.records(Query("imports", order=("-at", "-created_at")))
+def find(reader: Reader, register: str = "imports") -> tuple[Record, ...]:
+    """Return the imports of a kind, the last one first."""
+    return reader.records(Query(register, order=("-at", "-created_at")))
 
 
 def newest(reader: Reader, before: str = "") -> str:
@@ -48,8 +60,10 @@ def newest(reader: Reader, before: str = "") -> str:
     for act in reader.own_acts(undo.LOOKED_BACK):
         if act == before:
             return ""
-        for name in sorted({name for kind, name, _ in reader.act(act) if kind == "imports"}):
-            record = states.living(reader, "imports", name)
+        for kind, name in sorted({(kind, name) for kind, name, _ in reader.act(act)}):
+            if kind not in WHOLES:
+                continue
+            record = states.living(reader, kind, name)
             at = record.moment("at")
             if record.words("state") != "undone" and at is not None and day_of(at) == today:
                 return name
@@ -62,7 +76,7 @@ def step_back(uow: UnitOfWork, name: str) -> Step:
     What somebody wrote over meanwhile stays as it is, and so do people and partners that
     something speaks of by now; their number is told.
     """
-    record = states.living(uow, "imports", name)
+    record = _living(uow, name)
     raised, _ = _acts(uow, record)
     if not raised:
         raise NotAllowed("import_undone_already")
@@ -71,7 +85,7 @@ def step_back(uow: UnitOfWork, name: str) -> Step:
 
 def step_again(uow: UnitOfWork, name: str) -> Step:
     """Do the next part of an import again that was taken back; raise NotAllowed without one."""
-    record = states.living(uow, "imports", name)
+    record = _living(uow, name)
     _, lowered = _acts(uow, record)
     if not lowered:
         raise NotAllowed("import_not_undone")
@@ -81,12 +95,16 @@ def step_again(uow: UnitOfWork, name: str) -> Step:
 def _step(uow: UnitOfWork, record: Record, act: str, done: int) -> Step:
     back = done < record.whole("done")
     parts = record.whole("parts")
+    whole = WHOLES[record.register]
     # What the act itself seated and employed goes first: it is no reason for anybody to stay.
-    left = undo.take_back_most(uow, act, _spoken_of(uow, act) if back else frozenset())
+    spoken = _spoken_of(uow, act, whole.about) if back else frozenset[str]()
+    left = undo.take_back_most(uow, act, spoken)
+    left = intake_volumes.mend(uow, act, left, back=back)
     stayed = record.whole("stayed") + len(left) if back else 0
-    uow.change("imports", record.id, {"done": done, "stayed": stayed, **_state(done, parts, back)})
+    values: Values = {"done": done, "stayed": stayed, **_state(done, parts, back)}
+    uow.change(record.register, record.id, values)
     if done == (0 if back else parts):
-        source = UNDONE if back else REDONE
+        source = whole.undone if back else whole.redone
         noting.note_act(uow, source, frozenset({record.id}), name=record.words("name"), n=stayed)
     return Step(uow.commit(), done, parts, stayed)
 
@@ -102,7 +120,7 @@ def _acts(reader: Reader, record: Record) -> tuple[list[str], list[str]]:
     raised: list[str] = []
     lowered: list[str] = []
     before = 0
-    for version in reader.history("imports", record.id):
+    for version in reader.history(record.register, record.id):
         if version.field != "done":
             continue
         done = version.value if isinstance(version.value, int) else 0
@@ -116,17 +134,23 @@ def _acts(reader: Reader, record: Record) -> tuple[list[str], list[str]]:
     return raised, lowered
 
 
-def _spoken_of(reader: Reader, act: str) -> frozenset[str]:
-    """Return which of the partners and people of an act something else speaks of.
+def _living(reader: Reader, name: str) -> Record:
+    """Return an import of whatever kind; raise NotFound."""
+    kind = next((each for each in WHOLES if states.found(reader, each, name)), "imports")
+    return states.living(reader, kind, name)
+
+
+def _spoken_of(reader: Reader, act: str, about: frozenset[str]) -> frozenset[str]:
+    """Return which of the records of an act something else speaks of.
 
     Later parts of the import went before; earlier ones do not know of this one.
     """
     own = {written for _, written, _ in reader.act(act)}
-    ids = tuple(sorted({each for kind, each, _ in reader.act(act) if kind in _ABOUT}))
+    ids = tuple(sorted({each for kind, each, _ in reader.act(act) if kind in about}))
     found: set[str] = set()
     for register in REGISTERS:
         for field in register.fields:
-            if field.target not in _ABOUT or not ids:
+            if field.target not in about or not ids:
                 continue
             several = field.kind is Kind.REFS
             where = () if several else (Where(field.name, "in", ids),)

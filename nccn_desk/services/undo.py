@@ -24,7 +24,9 @@ LOOKED_BACK: Final = 50  # acts; nobody steps back further by hand
 SIGNED: Final = frozenset({"artefact", "accepted_at"})  # what a signature made stays
 
 CORRECTED: Final = frozenset({"contacts", "receipts"})  # where another line takes a line's place
-WHOLES: Final = frozenset({"imports"})  # of many acts each, which are taken back together
+WHOLES: Final = frozenset(
+    {"imports", "intakes"}
+)  # of many acts each, which are taken back together
 
 JOINING: Final = frozenset({"name", "initials", "role"})  # written when a person joins the team
 

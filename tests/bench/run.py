@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import book_figures
 import book_sharing
 import contacts_figures
+import heard_figures
 import intake_figures
 import moving_figures
 import network_figures
@@ -65,6 +66,9 @@ def measure() -> Iterator[Figure]:
     yield from book_figures.book()
     yield from wording_figures.checking()
     yield from contacts_figures.contacts(1_000 if "--quick" in sys.argv else 10_000)
+    yield from heard_figures.heard(
+        2_000 if "--quick" in sys.argv else 100_000, million="--million" in sys.argv
+    )
     yield from network_figures.network(quick="--quick" in sys.argv)
     yield from question_figures.finding(1_000 if "--quick" in sys.argv else 20_000)
     yield from sharing()

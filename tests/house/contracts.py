@@ -48,6 +48,7 @@ BREAKS = (
     Break("setting-door", "services.intruder", "typst"),
     Break("pages-door", "services.intruder", "pypdfium2"),
     Break("word-door", "services.intruder", "docx"),
+    Break("feeds-door", "services.intruder", "lxml"),
     Break("transport-door", "services.intruder", "httpx2"),
     Break("discovery-door", "services.intruder", "zeroconf"),
     Break("code-door", "services.intruder", "segno"),

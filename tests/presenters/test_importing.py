@@ -10,7 +10,7 @@ from nccn_desk.services import importing_taking, partners
 from nccn_desk.services.importing import BadFile, Found
 from nccn_desk.services.publishing_shapes import Halted
 from nccn_desk.services.shapes import Query
-from tests.presenters.room_parts import PatientRunner, RoomDesk, nl
+from tests.presenters.room_parts import Later, PatientRunner, RoomDesk, nl
 
 SHEET = Table(
     ("Naam", "Bedrijf", "E-mailadres", "Straat"),
@@ -31,7 +31,7 @@ class Books:
         self.found = Found("boek.csv", table=SHEET)
         self.asked, self.stopped = [], 0
 
-    def read(self, place, encoding=""):
+    def read(self, place, encoding="", rows=0):
         self.asked.append((place, encoding))
         if isinstance(self.found, Exception):
             raise self.found
@@ -210,16 +210,6 @@ def test_an_import_that_is_stopped_half_way_goes_back(monkeypatch):
     assert desk.names() == set()
     assert desk.page.stage is Stage.BEGIN
     assert nl(desk.page.rows[0].cells[2].mark.word) == "ongedaan gemaakt"
-
-
-class Later(PatientRunner):
-    """Keeps what is read from outside, too."""
-
-    def read(self, job, done, failed, *, token=""):
-        if token:
-            super().read(job, done, failed, token=token)
-        else:
-            self.write(job, done, failed)
 
 
 def test_the_reading_of_a_file_can_be_stopped(desk):

@@ -1,4 +1,4 @@
-"""Address books and calendars are read at arm's length: the desk takes no stranger's file apart."""
+"""Files from outside are read at arm's length: the desk takes no stranger's file apart."""
 
 from __future__ import annotations
 
@@ -43,35 +43,13 @@ CODES: Final = frozenset(
 )
 
 
-class ApartContacts:
-    """Asks a worker about each file; see `nccn_desk.services.importing.Contacts`."""
+class Apart:
+    """Asks a worker about each file."""
 
     def __init__(self, command: Sequence[str] = (), patience: float = PATIENCE) -> None:
         self._command = tuple(command) or (sys.executable, "-P", "-m", WORKER)
         self._patience = patience
         self._running: subprocess.Popen[bytes] | None = None
-
-    def read(self, place: str, encoding: str = "") -> Found:
-        """Return what a file holds; raise BadFile where that cannot be told."""
-        file = _there(place)
-        told = self._ask([*self._command, str(file), encoding])
-        try:
-            return _found(file.name, told)
-        except (TypeError, ValueError, KeyError, IndexError) as fault:
-            raise BadFile("contacts_too_hard") from fault
-
-    def read_calendar(self, place: str, first: date, last: date) -> Read:
-        """Return what a calendar holds from one day to another; raise BadFile."""
-        file = _there(place)
-        try:
-            told = self._ask([*self._command, str(file), "", f"{first}/{last}"])
-            return _calendar(file.name, told)
-        except (TypeError, ValueError, KeyError, IndexError) as fault:
-            raise BadFile("calendar_damaged") from fault
-        except BadFile as fault:
-            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
-                raise BadFile("calendar_damaged") from fault
-            raise
 
     def stop(self) -> None:
         """End the reading that is under way, if one is."""
@@ -79,8 +57,9 @@ class ApartContacts:
         if running is not None:
             running.kill()
 
-    def _ask(self, command: Sequence[str]) -> list[Any]:
+    def ask(self, words: Sequence[str]) -> list[Any]:
         """Return what a worker says; one that broke, hung or was killed could not read it."""
+        command = [*self._command, *words]
         try:
             with (
                 subprocess.Popen(  # noqa: S603  # this program's own module, on a person's file
@@ -109,6 +88,32 @@ class ApartContacts:
         raise BadFile("contacts_too_hard")
 
 
+class ApartContacts(Apart):
+    """Reads address books and calendars; see `nccn_desk.services.importing.Contacts`."""
+
+    def read(self, place: str, encoding: str = "", rows: int = ROWS) -> Found:
+        """Return what a file holds; raise BadFile where that cannot be told."""
+        file = there(place)
+        told = self.ask([str(file), encoding, str(rows)])
+        try:
+            return _found(file.name, told, rows)
+        except (TypeError, ValueError, KeyError, IndexError) as fault:
+            raise BadFile("contacts_too_hard") from fault
+
+    def read_calendar(self, place: str, first: date, last: date) -> Read:
+        """Return what a calendar holds from one day to another; raise BadFile."""
+        file = there(place)
+        try:
+            told = self.ask([str(file), "", f"{first}/{last}"])
+            return _calendar(file.name, told)
+        except (TypeError, ValueError, KeyError, IndexError) as fault:
+            raise BadFile("calendar_damaged") from fault
+        except BadFile as fault:
+            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
+                raise BadFile("calendar_damaged") from fault
+            raise
+
+
 @contextmanager
 def _watched(running: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
     """Kill a worker that lets one wait too long; the pipe then ends, and so does the waiting."""
@@ -121,7 +126,7 @@ def _watched(running: subprocess.Popen[bytes], seconds: float) -> Iterator[None]
         watch.cancel()
 
 
-def _there(place: str) -> Path:
+def there(place: str) -> Path:
     """Return a file that can be opened."""
     file = Path(place)
     try:
@@ -158,7 +163,7 @@ def _event(told: list[Any]) -> Event:
     )
 
 
-def _found(name: str, told: list[Any]) -> Found:
+def _found(name: str, told: list[Any], most: int = ROWS) -> Found:
     """Return what was told in shapes of this house; raise where it has another one."""
     kind, *rest = told
     if kind == "fault":
@@ -172,7 +177,7 @@ def _found(name: str, told: list[Any]) -> Found:
     heads, rows, encoding, between = rest
     if kind != "sheet" or len(heads) > COLUMNS:
         raise ValueError
-    kept = tuple((int(line), tuple(map(str, cells))) for line, cells in rows[:ROWS])
+    kept = tuple((int(line), tuple(map(str, cells))) for line, cells in rows[:most])
     return Found(name, table=Table(tuple(map(str, heads)), kept, str(encoding), str(between)))
 
 

@@ -33,7 +33,7 @@ _EVOLUTION: Final = frozenset({"wants_html", "caluri"})  # heads that nobody els
 _ESCAPED: Final = re.compile(r"\\([n\\])")
 
 
-def read_text(data: bytes, encoding: str = "") -> Table:
+def read_text(data: bytes, encoding: str = "", most: int = ROWS) -> Table:
     """Return a sheet of words; raise BadFile where it is none.
 
     Without a mark, bytes that are Unicode are that; what is left is what Windows writes in
@@ -49,12 +49,12 @@ def read_text(data: bytes, encoding: str = "") -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     skipped = words.count("\n", 0, len(words) - len(text))
     try:
-        return _unescaped(_table(_numbered(reader, skipped), heard, between))
+        return _unescaped(_table(_numbered(reader, skipped), (heard, between), most))
     except csv.Error as fault:
         raise BadFile("contacts_bad_row", line=reader.line_num + skipped) from fault
 
 
-def read_workbook(file: Path) -> Table:
+def read_workbook(file: Path, most: int = ROWS) -> Table:
     """Return the first sheet of a workbook that holds anything; raise BadFile."""
     _demand_measure(file)
     # The reader of workbooks is loaded in the worker alone, and there where it is needed.
@@ -64,10 +64,10 @@ def read_workbook(file: Path) -> Table:
         book = CalamineWorkbook.from_path(file)
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height > ROWS + 1 or sheet.total_width > COLUMNS:
-                raise BadFile("contacts_too_many", rows=ROWS, columns=COLUMNS)
+            if sheet.total_height > most + 1 or sheet.total_width > COLUMNS:
+                raise BadFile("contacts_too_many", rows=most, columns=COLUMNS)
             rows = ([_shown(cell) for cell in row] for row in sheet.iter_rows())
-            table = _table(enumerate(rows, 1), "", "")
+            table = _table(enumerate(rows, 1), ("", ""), most)
             if table.heads:
                 return table
     except CalamineError as fault:
@@ -136,17 +136,17 @@ def _numbered(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, 
         line = skipped + 1 + getattr(reader, "line_num", 0)
 
 
-def _table(rows: Iterable[tuple[int, Sequence[str]]], encoding: str, between: str) -> Table:
+def _table(rows: Iterable[tuple[int, Sequence[str]]], written: tuple[str, str], most: int) -> Table:
     filled = ((line, cells) for line, cells in rows if any(map(str.strip, cells)))
     _, heads = next(filled, (0, ()))
     kept: list[tuple[int, tuple[str, ...]]] = []
     for line, cells in filled:
         kept.append((line, tuple(cells)))
-        if len(kept) > ROWS or len(cells) > COLUMNS:
-            raise BadFile("contacts_too_many", rows=ROWS, columns=COLUMNS)
+        if len(kept) > most or len(cells) > COLUMNS:
+            raise BadFile("contacts_too_many", rows=most, columns=COLUMNS)
     if len(heads) > COLUMNS:
-        raise BadFile("contacts_too_many", rows=ROWS, columns=COLUMNS)
-    return Table(tuple(map(str.strip, heads)), tuple(kept), encoding, between)
+        raise BadFile("contacts_too_many", rows=most, columns=COLUMNS)
+    return Table(tuple(map(str.strip, heads)), tuple(kept), *written)
 
 
 def _unescaped(table: Table) -> Table:

@@ -1,4 +1,7 @@
-"""An address book or calendar from outside is taken apart in a process of its own, bounded."""
+"""What comes from outside is taken apart in a process of its own, bounded.
+
+Address books, calendars, and whatever holds items of the monitoring.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from nccn_desk.adapters.contacts.calendars import read_calendar
+from nccn_desk.adapters.contacts.items import read_items
 from nccn_desk.adapters.contacts.sheets import read_text, read_workbook
 from nccn_desk.adapters.contacts.vcards import cards
 from nccn_desk.domain.cards import Entry, Table
@@ -23,6 +27,8 @@ SECONDS: Final = 60
 FILE_LIMIT: Final = 256 * 2**20  # bytes: vCards carry photographs, which are passed over
 ANSWER_LIMIT: Final = 128 * 2**20  # bytes of what is told of a file
 
+ITEMS: Final = "items"
+
 _FILES: Final = 32
 # `astuple` would copy each word of each card: two fifths of the time that reading takes.
 _PARTS: Final = tuple(each.name for each in fields(Entry))
@@ -30,11 +36,15 @@ _LDIF: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:version:\s*\d+\s*\n\s*)?dn::
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def serve(file: Path, encoding: str, answer: IO[bytes], days: str = "") -> int:
-    """Tell in JSON what an address book holds, or a calendar within days, or what is wrong."""
+def serve(file: Path, encoding: str, answer: IO[bytes], wanted: str = "") -> int:
+    """Tell in JSON what an address book holds, or what is wrong.
+
+    `wanted` is ITEMS for what a monitoring hears of, the days of a calendar, or how many rows an
+    address book or any sheet may have.
+    """
     give_up(memory=MEMORY, seconds=SECONDS, files=_FILES)
     try:
-        told = _calendar(file, days) if days else read(file, encoding)
+        told = _told(file, encoding, wanted)
     except NccnError as fault:
         _put(answer, ["fault", fault.code, dict(fault.values)])
         return 1
@@ -49,7 +59,7 @@ def serve(file: Path, encoding: str, answer: IO[bytes], days: str = "") -> int:
     return 0
 
 
-def read(file: Path, encoding: str = "") -> list[object]:
+def read(file: Path, encoding: str = "", rows: int = ROWS) -> list[object]:
     """Return what a file holds: the entries of its cards, or a sheet; raise BadFile."""
     size = file.stat().st_size
     if not size:
@@ -59,12 +69,18 @@ def read(file: Path, encoding: str = "") -> list[object]:
     with file.open("rb") as source:
         begins = source.read(64)
     if begins.startswith((b"PK\x03\x04", bytes.fromhex("d0cf11e0"))):
-        return _sheet(read_workbook(file))
+        return _sheet(read_workbook(file, rows))
     if _LDIF.match(begins):
         raise BadFile("contacts_ldif")
     if _is_cards(begins):
         return _cards(file, wide=begins.startswith(_UTF_16))
-    return _sheet(read_text(file.read_bytes(), encoding))
+    return _sheet(read_text(file.read_bytes(), encoding, rows))
+
+
+def _told(file: Path, encoding: str, wanted: str) -> list[object]:
+    if wanted == ITEMS:
+        return read_items(file, encoding)
+    return _calendar(file, wanted) if "/" in wanted else read(file, encoding, int(wanted or ROWS))
 
 
 def _calendar(file: Path, days: str) -> list[object]:

@@ -24,8 +24,18 @@ from nccn_desk.desk.widgets.table import Table
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.importing import AddressBooks, ImportingPresenter
-from nccn_desk.presenters.importing_shapes import COLUMNS, ImportingCard, ImportingPage, Stage
-from nccn_desk.presenters.phrases import NOTHING, said
+from nccn_desk.presenters.importing_leading import ImportingView
+from nccn_desk.presenters.importing_shapes import (
+    ADDRESS_BOOKS,
+    ImportingCard,
+    ImportingPage,
+    Leader,
+    Lists,
+    Stage,
+)
+from nccn_desk.presenters.intake import HeardFiles, IntakePresenter
+from nccn_desk.presenters.intake_shapes import INTAKES
+from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Advice, Heading
 from nccn_desk.presenters.surroundings import Surroundings
@@ -37,19 +47,18 @@ LETTERS: Final = {"E": "pick_same", "A": "pick_other", "X": "pick_skip"}
 class ImportingRoom(Split):
     """Paints an import, stage by stage."""
 
-    def __init__(
-        self, look: Look, session: Session, around: Surroundings, contacts: AddressBooks
-    ) -> None:
+    def __init__(self, look: Look, lists: Lists, led: Callable[[ImportingView], Leader]) -> None:
         super().__init__(look, reach=CELL_PAD)
         self.news: Announcer[None] = Announcer()
-        self.heading = Heading(said("importing.title"))
+        self.lists = lists
+        self.heading = Heading(lists.title)
         self.files: Callable[[], SystemFiles] = lambda: SystemFiles(self.window(), look)
-        self.finder = IconLine(look, "magnifying-glass", said("importing.find"), keys="Ctrl F")
+        self.finder = IconLine(look, "magnifying-glass", lists.find, keys="Ctrl F")
         self.head = Head(look, said("importing.filter"), self.finder)
         self.told = Notice(look, Advice(NOTHING))
         self.tables = {
-            stage: Table(look, columns, said(f"importing.list.{stage.value}"))
-            for stage, columns in COLUMNS.items()
+            stage: Table(look, columns, lists.lists[stage])
+            for stage, columns in lists.columns.items()
         }
         self.places = {stage: ListPlace(look, table) for stage, table in self.tables.items()}
         self.acts = ActsRow(look)
@@ -57,7 +66,7 @@ class ImportingRoom(Split):
         self._stage = Stage.BEGIN
         self._glance = QTimer(self, interval=_GLANCE)
         self._build()
-        self.presenter = ImportingPresenter(session, self, around, contacts)
+        self.presenter = led(self)
         self._connect()
         self.presenter.start()
 
@@ -108,7 +117,7 @@ class ImportingRoom(Split):
     def press(self, key: str) -> None:
         """Do something with the whole list or the chosen row."""
         if key == "choose" and self.presenter.possible(key):
-            place = self.files().read(said("importing.choose"))
+            place = self.files().read(self.lists.choose)
             if place:
                 self.presenter.read_in(place)
         elif self.presenter.possible(key):
@@ -157,7 +166,8 @@ class ImportingRoom(Split):
             table.clicked.connect(lambda _: self.show_chosen(chosen=self.is_narrow))
         letters = {letter: lambda key=key: self._say(key) for letter, key in LETTERS.items()}
         Letters(self.look, letters, self.tables[Stage.ROWS])
-        Letters(self.look, {"E": lambda: self.press("merge")}, self.tables[Stage.DOUBLES])
+        if Stage.DOUBLES in self.tables:
+            Letters(self.look, {"E": lambda: self.press("merge")}, self.tables[Stage.DOUBLES])
         undo = {"Z": lambda: self._at_begin("undo"), "N": lambda: self._at_begin("choose")}
         Letters(self.look, undo, self.tables[Stage.BEGIN], self.acts)
 
@@ -185,6 +195,9 @@ class ImportingRoom(Split):
 
     def _enter(self, row: str) -> None:
         self.presenter.select(row)
+        if self._stage is Stage.FEEDS:
+            self.press("from")
+            return
         self.show_chosen(chosen=True)
         if self._stage is Stage.COLUMNS:
             self.fields.fields.setFocus()
@@ -193,14 +206,32 @@ class ImportingRoom(Split):
 def furnish_importing(
     session: Session, look: Look, around: Surroundings, contacts: AddressBooks
 ) -> Furnished:
-    """Return the room as a window has it."""
-    room = ImportingRoom(look, session, around, contacts)
-    presenter = room.presenter
+    """Return the room of address books as a window has it."""
+    return _furnished(
+        ImportingRoom(
+            look,
+            ADDRESS_BOOKS,
+            lambda view: ImportingPresenter(session, view, around, contacts),
+        )
+    )
 
-    def command(key: str, icon: str) -> Command:
+
+def furnish_intake(
+    session: Session, look: Look, around: Surroundings, files: HeardFiles
+) -> Furnished:
+    """Return the room of what is heard as a window has it."""
+    return _furnished(
+        ImportingRoom(look, INTAKES, lambda view: IntakePresenter(session, view, around, files))
+    )
+
+
+def _furnished(room: ImportingRoom) -> Furnished:
+    presenter, lists = room.presenter, room.lists
+
+    def command(key: str, words: Phrase, icon: str) -> Command:
         return Command(
-            f"importing.{key}",
-            said(f"importing.{key}"),
+            f"{lists.key}.{key}",
+            words,
             icon,
             lambda: room.press(key),
             enabled=lambda: presenter.possible(key),
@@ -213,7 +244,7 @@ def furnish_importing(
         news=room.news,
         open=room.open,
         panes=(*room.places.values(), room.detail),
-        commands=(command("choose", "folder-open"), command("doubles", "git-merge")),
+        commands=tuple(command(*each) for each in lists.commands),
         find=room.finder.setFocus,
         lit=room.acts.press_lit,
         close=presenter.close,

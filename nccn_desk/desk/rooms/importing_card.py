@@ -47,6 +47,7 @@ class ImportingFields(Detail):
         self._words.say(card.told)
         self._words.setVisible(bool(card.told))
         self._facts.show_facts(card.facts)
+        self._field.call(card.asks or said("importing.column.is"))
         _offer(self.fields, card.options, card.chosen)
         _offer(self.encodings, card.encodings, card.encoding)
         self._field.setVisible(bool(card.options))

@@ -25,6 +25,7 @@ from nccn_desk.services.exercise import (
     after,
     conferences,
     messages,
+    monitoring,
     network,
     questions,
     series,
@@ -243,5 +244,6 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **questions.PLAYS,
     **conferences.PLAYS,
     **after.PLAYS,
+    **monitoring.PLAYS,
     **series.PLAYS,
 }

@@ -1,4 +1,4 @@
-"""Paints imports and exports of the exercise day into pictures to look at.
+"""Paints imports, exports and intakes of the exercise day into pictures to look at.
 
 Run it with a folder: ``python tests/desk/rooms/render_contacts.py FOLDER [--only rows]
 [--language fr] [--mood day] [--scale 2.0] [--size 1280x800]``.
@@ -20,21 +20,24 @@ from nccn_desk.presenters.window import Place
 from nccn_desk.presenters.workplace import Workplace
 from tests.desk.rooms.contacts_scenes import EXPORTS, IMPORTS, exporting, importing
 from tests.desk.rooms.exercise_day import Day
+from tests.desk.rooms.intake_scenes import INTAKES, intake
 from tests.desk.rooms.pictures import dressed, keep, paint, settle, size_of
 from tests.presenters.shell_parts import make_gate, make_vault
 
 SCENES = {
     **{f"importing-{name}": ("importing", *acts) for name, acts in IMPORTS.items()},
+    **{f"intake-{name}": ("intake", *acts) for name, acts in INTAKES.items()},
     **{f"exporting-{name}": ("exporting", *acts) for name, acts in EXPORTS.items()},
 }
-ICONS = {"importing": "download-simple", "exporting": "export"}
+ICONS = {"importing": "download-simple", "intake": "download-simple", "exporting": "export"}
 
 
 def rooms(day):
-    """Return both rooms on a day."""
+    """Return the rooms on a day."""
     session, publisher = day.session, Press()
     made = {
         "importing": lambda look, around: importing(session, look, around),
+        "intake": lambda look, around: intake(session, look, around),
         "exporting": lambda look, around: exporting(session, look, around, publisher),
     }
     return tuple(

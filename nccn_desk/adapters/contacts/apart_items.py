@@ -1,0 +1,55 @@
+"""What a monitoring takes in is read at arm's length too."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from nccn_desk.adapters.contacts.apart import CODES, Apart, there
+from nccn_desk.adapters.contacts.worker import ITEMS as WANTED
+from nccn_desk.domain.cards import Table
+from nccn_desk.services.importing import COLUMNS, BadFile
+from nccn_desk.services.intake import ITEMS, KINDS, Found
+
+TOLD: Final = CODES | {
+    "intake_bad_json",
+    "intake_empty",
+    "intake_entities",
+    "intake_no_feed",
+    "intake_not_text",
+    "intake_page",
+    "intake_too_hard",
+    "intake_too_large",
+    "intake_too_many",
+}
+
+
+class ApartItems(Apart):
+    """Asks a worker about each file; see `nccn_desk.services.intake.ItemFiles`."""
+
+    def read(self, place: str, encoding: str = "") -> Found:
+        """Return what a file holds; raise BadFile where that cannot be told."""
+        file = there(place)
+        try:
+            return _found(file.name, self.ask([str(file), encoding, WANTED]))
+        except (TypeError, ValueError, KeyError, IndexError) as fault:
+            raise BadFile("intake_too_hard") from fault
+        except BadFile as fault:
+            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
+                raise BadFile("intake_too_hard") from fault
+            raise
+
+
+def _found(name: str, told: list[Any]) -> Found:
+    """Return what was told in shapes of this house; raise where it has another one."""
+    if told[0] == "fault":
+        _, code, values = told
+        plain = {
+            str(key): each if isinstance(each, int) else str(each) for key, each in values.items()
+        }
+        raise BadFile(code if code in TOLD else "intake_too_hard", **plain)
+    said, kind, heads, rows, encoding, between, damaged = told
+    if said != WANTED or kind not in KINDS or len(heads) > COLUMNS:
+        raise ValueError
+    kept = tuple((int(line), tuple(map(str, cells))) for line, cells in rows[:ITEMS])
+    table = Table(tuple(map(str, heads)), kept, str(encoding), str(between))
+    return Found(name, kind, table, tuple(map(int, damaged[:ITEMS])))

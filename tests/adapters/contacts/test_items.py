@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+import xlsxwriter
+
+from nccn_desk.adapters.contacts.apart_items import ApartItems
+from nccn_desk.services.importing import BadFile
+from tests.adapters.contacts import heard_files as files
+from tests.adapters.contacts.heard_files import code_of, heard
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "intake_empty"),
+        (b"<rss><channel></channel></rss>", "intake_empty"),
+        (b"<!DOCTYPE html><html><body>x</body></html>", "intake_page"),
+        (b"<?xml version='1.0'?><kml/>", "intake_no_feed"),
+        (b'{"a":[{"text":', "intake_bad_json"),
+        (b"[" * 200_000, "intake_bad_json"),
+        (b"[]", "intake_empty"),
+        (b"[1, 2]", "intake_empty"),
+        (b"kop\n", "intake_empty"),
+        (b"PK\x03\x04rommel", "contacts_bad_workbook"),
+    ],
+)
+def test_what_holds_no_items_is_refused_with_its_reason(tmp_path, data, code):
+    assert code_of(tmp_path, data) == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_sheets_are_read_in_the_encodings_of_this_country(tmp_path, encoding):
+    first, second, third = heard(tmp_path, files.SHEET.encode(encoding))
+    assert (first.text, first.language) == ("Beller uit Eupen", "de")
+    assert first.at == "2020-11-17T09:04:00.000Z"
+    assert (second.text, second.volume, second.lost) == (
+        "Zeven oproepen over één auto",
+        7,
+        ("at",),
+    )
+    assert third.fault == "no_text"
+
+
+def test_a_workbook_is_a_sheet(tmp_path):
+    file = tmp_path / "boek.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("tekst", "datum"))
+        sheet.write_row(1, 0, ("Oproep <b>om te betogen</b>", "17/11/2020 10:01"))
+    (item,) = heard(tmp_path, file.read_bytes())
+    assert (item.text, item.at) == ("Oproep om te betogen", "2020-11-17T09:01:00.000Z")
+
+
+def test_it_is_read_in_a_process_of_its_own(tmp_path):
+    file = tmp_path / "echo.xml"
+    file.write_bytes(files.FEED)
+    found = ApartItems().read(str(file))
+    assert (found.name, found.kind, len(found.table.rows)) == ("echo.xml", "feed", 2)
+    file.write_bytes(files.BOMB.encode())
+    with pytest.raises(BadFile) as refused:
+        ApartItems().read(str(file))
+    assert refused.value.code == "intake_entities"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "['items']",
+        '["items", "other", [], [], "", "", []]',
+        '["cards", []]',
+        '["items", "feed", ["a"], [["x", []]], "", "", []]',
+        '["fault", "made_up", {}]',
+    ],
+)
+def test_a_worker_that_talks_nonsense_is_not_believed(tmp_path, said):
+    file = tmp_path / "x.xml"
+    file.write_bytes(b"x")
+    asked = ApartItems((sys.executable, "-c", f"print({said!r})"))
+    with pytest.raises(BadFile) as refused:
+        asked.read(str(file))
+    assert refused.value.code == "intake_too_hard"

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from nccn_desk.kernel.errors import BadValue, NotAllowed
+from nccn_desk.services import feed_checks, items, partners
+
+
+def added(desk, text="Zijn de scholen donderdag dicht?", **values):
+    return desk.made("items", items.add, {"text": text, **values})
+
+
+def test_an_item_is_written_down_with_its_words_alone(desk):
+    record = desk.record("items", added(desk))
+    assert record.words("observed_at") == record.words("event_at") == "2020-11-17T09:07:42.000Z"
+    assert (record.words("source"), record.whole("volume")) == ("social", 1)
+    assert record.words("state") == "unseen"
+
+
+def test_words_that_stand_there_count_with_the_first(desk):
+    first = added(desk)
+    desk.passes(minutes=2)
+    desk.act(items.add, {"text": "zijn de scholen donderdag DICHT", "volume": 3})
+    (double,) = desk.read(items.doubles_of, first)
+    second = double.id
+    assert desk.record("items", first).whole("volume") == 4
+    assert desk.record("items", second).words("double_of") == first
+    desk.act(items.part_from, second)
+    assert desk.record("items", first).whole("volume") == 1
+    assert desk.record("items", second).words("state") == "seen"
+
+
+def test_a_source_says_what_goes_without_saying(desk):
+    given = {"name": "Infonummer", "kind": "information_number", "language": "de"}
+    feed = desk.made("feeds", feed_checks.follow, given)
+    record = desk.record("items", added(desk, feed=feed))
+    told = ("source", "outlet", "language")
+    assert [record.words(name) for name in told] == ["information_number", "Infonummer", "de"]
+
+
+def test_no_words_and_times_to_come_are_refused(desk):
+    with pytest.raises(BadValue):
+        desk.act(items.add, {"text": "  "})
+    with pytest.raises(BadValue):
+        added(desk, event_at="2020-11-18T09:00:00.000Z")
+
+
+def test_looking_finishing_and_laying_back(desk):
+    item = added(desk)
+    for act, state in (
+        (items.see, "seen"),
+        (items.finish, "done"),
+        (items.unsee, "unseen"),
+        (items.finish, "done"),
+        (items.see, "seen"),
+    ):
+        desk.act(act, item)
+        assert desk.record("items", item).words("state") == state
+
+
+def test_a_language_is_corrected(desk):
+    item = added(desk, language="nl")
+    desk.act(items.change, item, {"language": "fr"})
+    assert desk.record("items", item).words("language") == "fr"
+    with pytest.raises(NotAllowed):
+        desk.act(items.change, item, {"task": "x"})
+
+
+def test_an_item_becomes_a_rumour_once_and_joins_one(desk):
+    item = added(desk, outlet="oudergroep", language="nl")
+    rumour = desk.made("rumours", items.to_rumour, item)
+    made = desk.record("rumours", rumour)
+    assert made.words("wording") == "Zijn de scholen donderdag dicht?"
+    assert (made.words("where"), made.words("first_seen")) == (
+        "oudergroep",
+        "2020-11-17T09:07:42.000Z",
+    )
+    assert desk.record("items", item).words("state") == "seen"
+    with pytest.raises(NotAllowed) as twice:
+        desk.act(items.to_rumour, item)
+    assert twice.value.code == "item_became_that"
+    desk.passes(minutes=5)
+    other = added(desk, "Mijn zus zegt dat de school dicht is")
+    desk.act(items.to_rumour, other, rumour)
+    assert desk.record("items", other).words("rumour") == rumour
+    assert desk.record("rumours", rumour).words("last_seen") == "2020-11-17T09:12:42.000Z"
+
+
+def test_an_item_becomes_a_question_a_task_and_a_request(desk):
+    item = added(desk, language="other")
+    question = desk.made("questions", items.to_question, item)
+    assert desk.record("questions", question).words("asked_language") == "nl"
+    task = desk.made("tasks", items.to_task, item)
+    kept = desk.record("tasks", task)
+    assert (kept.words("source"), kept.words("source_register")) == (item, "items")
+    partner = desk.made("partners", partners.add, {"name": "Vlaamse overheid"})
+    request = desk.made("requests", items.to_request, item, partner)
+    assert desk.record("requests", request).words("partner") == partner
+    record = desk.record("items", item)
+    assert [record.words(name) for name in ("question", "task", "request")] == [
+        question,
+        task,
+        request,
+    ]
