@@ -12,9 +12,9 @@ from nccn_desk.domain.sitreps import number_of
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
-from nccn_desk.presenters.figures_words import amount
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.series_words import about
 from nccn_desk.presenters.shapes import Action, Badge, Bell, BellState, FlowRow, Tone
 
 _PLACES: Final = {
@@ -186,7 +186,7 @@ def _numbers(notice: Notice) -> dict[str, Phrase]:
         return {}
     rise = notice.rise
     numbers = (rise.value, *rise.usual)
-    return dict(zip(("value", "usual", "fence"), map(amount, numbers), strict=True))
+    return dict(zip(("value", "usual", "fence"), map(about, numbers), strict=True))
 
 
 def _tone(notice: Notice) -> Tone:

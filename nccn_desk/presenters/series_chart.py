@@ -57,13 +57,13 @@ class SeriesChartPresenter:
         """Show a series."""
         if record != self._series:
             self._series = record
-            self._forget()
+            self.shut()
         self.refresh()
 
     def span(self, key: str) -> None:
         """Show a day, a week or a year."""
         self._span = key
-        self._forget()
+        self.shut()
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,6 +112,11 @@ class SeriesChartPresenter:
         """Show one of the things that were said, where such are shown."""
         self._around.open(*parted(link))
 
+    def shut(self) -> None:
+        """Show the list again in place of what was said."""
+        self._opened = -1
+        self._view.show_heard(NOTHING, ())
+
     def paper(self, papers: Papers) -> Paper:
         """Return every value of the span as a sheet."""
         picture = self.picture
@@ -131,10 +136,6 @@ class SeriesChartPresenter:
 
     def _row(self, item: str, text: Phrase, small: Phrase, at: str) -> FlowRow:
         return FlowRow(f"items/{item}", text, small, given(when.wall(when.from_moment(at))))
-
-    def _forget(self) -> None:
-        self._opened = -1
-        self._view.show_heard(NOTHING, ())
 
     def _take(self, picture: Picture) -> None:
         if not self._closed:

@@ -103,7 +103,7 @@ class SeriesFilesPresenter:
         before = "; ".join(columns.get(each, "") for each in COLUMNS).rstrip("; ")
 
         def agreed(typed: str) -> None:
-            if typed.strip() == before and isinstance(found, Plan):
+            if typed.strip() in {"", before} and isinstance(found, Plan):
                 self._take(found)
             else:
                 self._rehearse(series, file, named(typed))

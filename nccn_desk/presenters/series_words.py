@@ -14,7 +14,13 @@ from nccn_desk.presenters.figures_words import amount
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 
 KEY: Final = "series"
+_LARGE: Final = 20
 TWICE: Final = 1.75  # times the usual from which it is told as a multiple
+
+
+def about(value: float) -> Phrase:
+    """Return what is usual or a limit: nobody needs the parts of a large number."""
+    return amount(round(value) if abs(value) >= _LARGE else round(value, 1))
 
 
 def counted(record: Record, value: float) -> Phrase:
@@ -33,7 +39,7 @@ def usual_words(band: Band | None) -> Phrase:
     """Return between which values half of the past weeks lay."""
     if band is None:
         return said("series.usual_unknown")
-    return said("series.usual", low=amount(band.low), high=amount(band.high))
+    return said("series.usual", low=about(band.low), high=about(band.high))
 
 
 def compared(value: float, band: Band | None) -> Phrase:
@@ -44,15 +50,15 @@ def compared(value: float, band: Band | None) -> Phrase:
         times = value / band.middle if band.middle else 0.0
         if times >= TWICE:
             return said("series.times", times=amount(round(times, 1)))
-        return said("series.above", usual=amount(band.middle))
+        return said("series.above", usual=about(band.middle))
     if band.low <= value <= band.high:
         return said("series.as_usual")
-    return said("series.around", usual=amount(band.middle))
+    return said("series.around", usual=about(band.middle))
 
 
 def reading(record: Record, value: float, told: Phrase, band: Band | None) -> Phrase:
     """Return one value in full: how much, when, what is usual, and from where it is unusual."""
-    fence = said("series.fence", fence=amount(band.fence)) if band is not None else NOTHING
+    fence = said("series.fence", fence=about(band.fence)) if band is not None else NOTHING
     usual = usual_words(band) if band is not None else NOTHING
     return joined((said("series.value_at", value=counted(record, value), when=told), usual, fence))
 

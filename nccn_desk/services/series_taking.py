@@ -11,7 +11,7 @@ from nccn_desk.domain.cards import Table
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.domain.series import WAVES, Slots, laid, slots_of
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import to_text
+from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.kernel.ids import derived_id
 from nccn_desk.services import states, undo
@@ -135,7 +135,7 @@ def _days(series: str, understood: Understood, held: Mapping[str, Record]) -> li
 def _waves(series: str, lines: Sequence[Line], held: Mapping[str, Record]) -> list[Chunk]:
     made = []
     for line in lines:
-        day = line.at.date().isoformat()
+        day = day_of(line.at).isoformat()
         key = derived_id("points", series, line.wave or day)
         slots = laid([(0, line.value)], 0)
         made.append(Chunk(key, day, slots, line.wave, line.n, key in held))

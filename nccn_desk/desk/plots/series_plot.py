@@ -23,7 +23,7 @@ from nccn_desk.presenters.series_picture import Happened, Picture
 from nccn_desk.presenters.when import short_day
 
 _AIR: Final = 1.12  # of the highest value, so that the label at the end has room
-_HEAD: Final = 0.20  # of the height, above the values, where what happened is named
+_HEAD: Final = 0.32  # of the height, above the values, where what happened is named
 _GAP: Final = 8  # pixels between two words
 _HOURS: Final = 3  # between two words of the lower axis
 _DOTTED: Final = 60  # values of which each gets a dot
@@ -175,9 +175,8 @@ class SeriesPlot(ChosenPlot):
             area.setBrush(pg.mkBrush(look.colour("s3")))
             item.addItem(area)
         if found:
-            # Named where nothing of today stands in the way: at the end of the day.
-            last = found[-1] if self._picture.span == "week" else found[(len(found) * 7) // 8]
-            self._write(said("series.label.usual"), "t3", (last.begins, last.high), (0.5, 1.0))
+            last = found[-1]  # nothing of today stands in its way there
+            self._write(said("series.label.usual"), "t3", (last.ends, last.high), (1.0, 1.0))
 
     def _draw_values(self, times: np.ndarray, values: np.ndarray) -> None:
         look, item, picture = self._look, self._chart.getPlotItem(), self._picture
@@ -202,7 +201,7 @@ class SeriesPlot(ChosenPlot):
                 antialias=True,
             )
         )
-        near = times[-1] > sum(picture.ends) / 2
+        near = times[-1] > picture.ends[0] + (picture.ends[1] - picture.ends[0]) / 4
         at = (float(times[-1]), float(values[-1]))
         self._write(self._end_word(near=near), ink, at, (1.0 if near else 0.0, 0.5))
 

@@ -22,6 +22,7 @@ from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.listed_shapes import ListedCard
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.printing import Paper, Papers
@@ -72,6 +73,8 @@ class SeriesRoom(ListedRoom):
     def show_heard(self, title: Phrase, rows: tuple[FlowRow, ...]) -> None:
         """Show what was said in a stretch of it."""
         self.chart.show_heard(title, rows)
+        self.place.setVisible(not self.chart.hears)
+        self.work.body.setStretchFactor(self.chart, 1 if self.chart.hears else 0)
 
     def show_report(self, advice: Advice | None) -> None:
         """Say that a file is being read, or what is wrong with it."""
@@ -96,6 +99,12 @@ class SeriesRoom(ListedRoom):
         self.charting.close()
         self.filing.close()
 
+    @override
+    def _build(self, described: Described) -> None:
+        """Stand the chart over the list before anything is shown in it."""
+        super()._build(described)
+        self.work.body.insertWidget(self.work.body.indexOf(self.place), self.chart)
+
     def _image(self, png: bytes) -> Paper:
         papers = self.papers
 
@@ -111,7 +120,6 @@ class SeriesRoom(ListedRoom):
         holder.setLayout(row)
         for button in self.buttons.values():
             row.addWidget(button)
-        self.work.body.insertWidget(self.work.body.indexOf(self.place), self.chart)
         self.add_work(self.report)
         self.report.hide()
         self.add_work(holder)
@@ -120,6 +128,7 @@ class SeriesRoom(ListedRoom):
         self.chart.spanned.connect(self.charting.span)
         self.chart.opened.connect(self.charting.open)
         self.chart.followed.connect(self.charting.follow)
+        self.chart.shut.connect(self.charting.shut)
         self.report.acted.connect(lambda _: self.filing.close_report())
         for key, button in self.buttons.items():
             button.clicked.connect(lambda _=False, key=key: self.press(key))

@@ -6,11 +6,13 @@ from types import ModuleType
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.plots.loading import Loading
-from nccn_desk.desk.rooms.whole_list import WholeList
+from nccn_desk.desk.widgets.flow_list import FlowList
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.desk.widgets.table import Table
 from nccn_desk.desk.widgets.text import Text
@@ -44,9 +46,10 @@ class SeriesChart(QWidget):
     """Paints a series; T turns the picture into a table and back.
 
     `spanned` carries the span that was chosen, `opened` the place of a value that was entered, and
-    `followed` what was said then.
+    `followed` what was said then; what was said stands in the place of the list below until `shut`.
     """
 
+    shut = Signal()
     spanned = Signal(str)
     opened = Signal(int)
     followed = Signal(str)
@@ -63,8 +66,9 @@ class SeriesChart(QWidget):
         self.reading = Text(look, said("series.hint"), "caption", Tone.FAINT, wraps=True)
         self.table = Table(look, TABLE, said("series.chart"))
         self._heard = Text(look, NOTHING, "over", Tone.FAINT, wraps=True)
-        self.heard = WholeList(look, said("series.heard_list"))
-        self._column, self._head = QVBoxLayout(self), QHBoxLayout()
+        self.heard = FlowList(look, said("series.heard_list"))
+        self.close_heard = Tool(look, Action("shut", said("series.shut"), icon="x"), self, icon=18)
+        self._column, self._head, self._told = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         self._build()
         self._loading = Loading(PLOT, self)
         self._loading.loaded.connect(self._take_plot)
@@ -94,10 +98,24 @@ class SeriesChart(QWidget):
     def show_heard(self, title: Phrase, rows: tuple[FlowRow, ...]) -> None:
         """Show what was said in a stretch, and stand in it."""
         self._heard.say(title)
-        self._heard.setVisible(bool(title))
         self.heard.show_rows(rows)
+        for part in (self._heard, self.close_heard, self.heard):
+            part.setVisible(bool(title))
         if rows:
             self.heard.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def hears(self) -> bool:
+        """Whether what was said in a stretch is in sight."""
+        return not self.heard.isHidden()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.hears:
+            self.place.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.shut.emit()
+        else:
+            super().keyPressEvent(event)
 
     def turn(self) -> None:
         """Show the table in place of the picture, or the picture again."""
@@ -114,7 +132,7 @@ class SeriesChart(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab stops."""
-        return (self.spans, self.tool, self.place, self.table, self.heard)
+        return (self.spans, self.tool, self.place, self.table, self.close_heard, self.heard)
 
     def retranslate(self) -> None:
         """Keep to the distances of the present scale."""
@@ -131,11 +149,16 @@ class SeriesChart(QWidget):
         self._head.addWidget(self.tool)
         self._column.addWidget(self._sentence)
         self._column.addLayout(self._head)
-        for part in (self.place, self.table, self.reading, self._heard, self.heard):
+        for part in (self.place, self.table, self.reading):
             self._column.addWidget(part)
+        self._told.addWidget(self._heard, 1)
+        self._told.addWidget(self.close_heard)
+        self._column.addLayout(self._told)
+        self._column.addWidget(self.heard, 1)
         QVBoxLayout(self.place).setContentsMargins(0, 0, 0, 0)
-        self.table.hide()
-        self._heard.hide()
+        for part in (self.table, self._heard, self.close_heard, self.heard):
+            part.hide()
+        self.close_heard.clicked.connect(self.shut)
         self.tool.clicked.connect(self.turn)
         self.spans.chosen.connect(self.spanned)
         self.table.opened.connect(lambda place: self.opened.emit(int(place)))
