@@ -21,10 +21,10 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
 from nccn_desk.presenters.series_words import (
     KEY,
     compared,
-    counted,
     kind_word,
     moment,
     usual_words,
+    valued,
 )
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import (
@@ -85,7 +85,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         facts += [
             (
                 said("series.column.last"),
-                said("series.value_at", value=counted(record, value), when=words),
+                valued(record, value, words),
             ),
             (said("series.column.usual"), usual_words(band) if band else NOTHING),
             (said("series.column.told"), compared(value, band)),
@@ -128,7 +128,7 @@ def _row(reader: Reader, record: Record, asked: Asked, *, unusual: bool) -> Row:
     last: Phrase = said("series.no_value")
     if latest is not None:
         words = moment(latest[0], asked.now, waves=record["kind"] in WAVES)
-        last = said("series.value_at", value=counted(record, latest[1]), when=words)
+        last = valued(record, latest[1], words)
     mark = Mark(said("series.unusual"), Tone.DUE, ChipShape.TRIANGLE) if unusual else None
     return Row(
         f"series/{record.id}",

@@ -23,6 +23,7 @@ from nccn_desk.presenters.series_words import (
     moment,
     reading,
     usual_words,
+    valued,
 )
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Row, Tone
 from nccn_desk.services import cycle, deciding, series
@@ -36,7 +37,9 @@ BACK: Final[Mapping[str, timedelta]] = {
     "year": timedelta(days=365),
 }
 LISTED: Final = 1_500  # values in the table; a file has them all
+# Milestones that are shown; over months only what everybody heard.
 _TOLD: Final = frozenset({"leaked", "announced", "published", "in_force"})
+_LOUD: Final = frozenset({"announced"})
 TABLE: Final = (
     Column("at", said("series.column.at"), width=150, sortable=False),
     Column(
@@ -188,7 +191,7 @@ def _told(picture: Picture) -> Picture:
     place = len(picture.values) - 1
     value, band = picture.values[place], picture.band(place)
     told = moment(picture.at(place), now, waves=picture.waves)
-    words = said("series.value_at", value=counted(record, value), when=told)
+    words = valued(record, value, told)
     return replace(
         picture,
         last=counted(record, value),
@@ -223,11 +226,12 @@ def _happened(
         for step in in_order(cycle.steps_on(reader, day_of(begins))):
             start = step.moment("started_at") or planned_start(step)
             yield Happened(start.timestamp(), step_name(step))
+    told = _TOLD if until - begins <= timedelta(days=8) else _LOUD
     where = (Where("at", ">=", to_text(begins)), Where("at", "<", to_text(until)))
     titles = {each.id: each for each in deciding.find(reader)}
     for each in reader.records(Query("milestones", where, ("at",))):
         decision, moment_ = titles.get(each.words("decision")), each.moment("at")
-        if decision is not None and moment_ is not None and each["kind"] in _TOLD:
+        if decision is not None and moment_ is not None and each["kind"] in told:
             kind = said(f"choices.milestones.kind.{each.words('kind')}")
             number = decision.number or decision.words(f"title_{language}")
             yield Happened(moment_.timestamp(), joined((given(number), kind), by=" "), decided=True)

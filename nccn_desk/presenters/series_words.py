@@ -7,6 +7,7 @@ from typing import Final
 
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record
+from nccn_desk.domain.series import WAVES
 from nccn_desk.domain.usual import Band
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.presenters import when
@@ -28,6 +29,12 @@ def counted(record: Record, value: float) -> Phrase:
     unit = record.words("unit")
     number = amount(value)
     return said("series.with_unit", value=number, unit=unit) if unit else number
+
+
+def valued(record: Record, value: float, told: Phrase) -> Phrase:
+    """Return a value with its time, or of a wave its day."""
+    key = "on" if record["kind"] in WAVES else "at"
+    return said(f"series.value_{key}", value=counted(record, value), when=told)
 
 
 def moment(at: datetime, now: datetime, *, waves: bool) -> Phrase:
@@ -60,7 +67,7 @@ def reading(record: Record, value: float, told: Phrase, band: Band | None) -> Ph
     """Return one value in full: how much, when, what is usual, and from where it is unusual."""
     fence = said("series.fence", fence=about(band.fence)) if band is not None else NOTHING
     usual = usual_words(band) if band is not None else NOTHING
-    return joined((said("series.value_at", value=counted(record, value), when=told), usual, fence))
+    return joined((valued(record, value, told), usual, fence))
 
 
 def kind_word(record: Record) -> Phrase:

@@ -203,7 +203,8 @@ class SeriesPlot(ChosenPlot):
         )
         near = times[-1] > picture.ends[0] + (picture.ends[1] - picture.ends[0]) / 4
         at = (float(times[-1]), float(values[-1]))
-        self._write(self._end_word(near=near), ink, at, (1.0 if near else 0.0, 0.5))
+        level = 1.3 if picture.waves else 0.5  # above the line of waves, which comes from the left
+        self._write(self._end_word(near=near), ink, at, (1.0 if near else 0.0, level))
 
     def _end_word(self, *, near: bool) -> Phrase:
         """Return the label at the end of the line, a little away from its dot."""
@@ -269,7 +270,7 @@ def _ink(each: Happened) -> str:
 def _levels(high: float) -> list[float]:
     """Return two or three round levels below the highest."""
     step = 10.0 ** int(np.floor(np.log10(high)))
-    for part in (step / 4, step / 2, step, 2 * step):
+    for part in (step / 4, step / 2, step, 2 * step, 5 * step):
         if high / part <= _LINES:
             return [float(level) for level in np.arange(0.0, high, part)]
     return [0.0, step]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,7 +18,9 @@ from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listed import ListedRoom, furnished
 from nccn_desk.desk.rooms.listing import in_order
 from nccn_desk.desk.rooms.series_chart import SeriesChart
+from nccn_desk.desk.rooms.split import Inset
 from nccn_desk.desk.widgets.button import Button
+from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.actions import Command
@@ -34,6 +37,7 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Advice, FlowRow
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
+HIGH: Final = 780  # pixels of the room at 100 %, from which the chart has its whole height
 ACTS: Final = (("import", "download-simple"), ("table", "export"), ("image", "chart-line"))
 
 
@@ -50,6 +54,7 @@ class SeriesRoom(ListedRoom):
     ) -> None:
         self.papers, sheets = means
         self.chart = SeriesChart(look)
+        self._inset = Inset(look, self.chart, CELL_PAD)
         self.charting = SeriesChartPresenter(session, self, around)
         super().__init__(look, session, around, SERIES_ROOM, self.papers, outside)
         self.asks: Callable[[], SystemFiles] = lambda: SystemFiles(self.window(), look)
@@ -74,7 +79,7 @@ class SeriesRoom(ListedRoom):
         """Show what was said in a stretch of it."""
         self.chart.show_heard(title, rows)
         self.place.setVisible(not self.chart.hears)
-        self.work.body.setStretchFactor(self.chart, 1 if self.chart.hears else 0)
+        self.work.body.setStretchFactor(self._inset, 1 if self.chart.hears else 0)
 
     def show_report(self, advice: Advice | None) -> None:
         """Say that a file is being read, or what is wrong with it."""
@@ -94,6 +99,11 @@ class SeriesRoom(ListedRoom):
             self.printing.ask(self._image(self.chart.plot.png()))
 
     @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.chart.rise(high=self.height() >= self.look.px(HIGH))
+
+    @override
     def end(self) -> None:
         super().end()
         self.charting.close()
@@ -103,7 +113,8 @@ class SeriesRoom(ListedRoom):
     def _build(self, described: Described) -> None:
         """Stand the chart over the list before anything is shown in it."""
         super()._build(described)
-        self.work.body.insertWidget(self.work.body.indexOf(self.place), self.chart)
+        above = self.work.body.indexOf(self.place)
+        self.work.body.insertLayout(above, self._inset)
 
     def _image(self, png: bytes) -> Paper:
         papers = self.papers

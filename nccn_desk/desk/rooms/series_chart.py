@@ -58,6 +58,7 @@ class SeriesChart(QWidget):
         super().__init__()
         self._look = look
         self._picture = Picture()
+        self._is_high = True
         self.spans = Segments(look, said("series.span"), _SPANS, wraps=True)
         self.tool = Tool(look, _as_table(listed=False), self, icon=18)
         self._sentence = Text(look, NOTHING, "small_medium", Tone.PLAIN, wraps=True)
@@ -130,6 +131,12 @@ class SeriesChart(QWidget):
             shown = self.table if self.listed else self.place
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def rise(self, *, high: bool) -> None:
+        """Take more height, or less where the window is low."""
+        if high != self._is_high:
+            self._is_high = high
+            self.retranslate()
+
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab stops."""
         return (self.spans, self.tool, self.place, self.table, self.close_heard, self.heard)
@@ -139,14 +146,13 @@ class SeriesChart(QWidget):
         px = self._look.px
         self._column.setSpacing(px(6))
         for part in (self.place, self.table):
-            part.setMinimumHeight(px(LEAST))
-            part.setMaximumHeight(px(HEIGHT))
+            part.setFixedHeight(px(HEIGHT if self._is_high else LEAST))
         self.setAccessibleName(self._look.say(said("series.chart")))
 
     def _build(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self.spans, 1)
-        self._head.addWidget(self.tool)
+        self._head.addWidget(self.tool, 0, Qt.AlignmentFlag.AlignRight)
         self._column.addWidget(self._sentence)
         self._column.addLayout(self._head)
         for part in (self.place, self.table, self.reading):

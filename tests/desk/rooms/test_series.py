@@ -126,4 +126,4 @@ def test_a_year_has_no_band_and_a_barometer_no_spans(place):
     settle()
     assert room.charting.picture.waves
     assert not room.chart.spans.isVisible()
-    assert room.look.say(room.charting.picture.told).startswith("53 procent om do 12 nov 2020")
+    assert room.look.say(room.charting.picture.told).startswith("53 procent op do 12 nov 2020")
