@@ -13,9 +13,9 @@ from nccn_desk.domain.register import Record, Values
 from nccn_desk.domain.series import MINUTE, WAVES, slots_of
 from nccn_desk.domain.usual import WEEKS, Band, band_of
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import day_of, in_brussels, to_text
+from nccn_desk.kernel.clock import day_of, in_brussels
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import states
+from nccn_desk.services import hearing, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -143,24 +143,8 @@ def heard(reader: Reader, series: Record, begins: datetime, ends: datetime) -> H
     """Return what was said in a stretch of time, and of the feed that the series counts."""
     feed = series.words("feed")
     of_feed = (Where("feed", "=", feed),) if feed else ()
-    found = {
-        each.id: each
-        for field in ("event_at", "observed_at")
-        for each in reader.records(Query("items", (*between(field, begins, ends), *of_feed)))
-        if field == "event_at" or not each["event_at"]
-    }
-    ordered = sorted(found.values(), key=said_at)
-    return Heard(tuple(ordered[:SHOWN]), len(ordered))
-
-
-def said_at(item: Record) -> str:
-    """Return when something was said, or else when we heard of it."""
-    return item.words("event_at") or item.words("observed_at")
-
-
-def between(field: str, begins: datetime, ends: datetime) -> tuple[Where, Where]:
-    """Return the condition that a moment lies from one instant until before another."""
-    return Where(field, ">=", to_text(begins)), Where(field, "<", to_text(ends))
+    found = hearing.said_between(reader, begins, ends, *of_feed)
+    return Heard(found[:SHOWN], len(found))
 
 
 def step_of(series: Record) -> timedelta:
