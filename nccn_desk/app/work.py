@@ -22,6 +22,7 @@ from nccn_desk.app.sharing_relay import DeskRelay
 from nccn_desk.app.verifying import read_document
 from nccn_desk.app.workstation import Inside, crisis_of
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.board import furnish_board
 from nccn_desk.desk.rooms.conferences import furnish_conferences
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
 from nccn_desk.desk.rooms.exporting import furnish_exporting
@@ -323,6 +324,10 @@ def _rooms_of_the_count(session: Session) -> tuple[Room, ...]:
         Room(
             _place("series", "pulse", ASIDE, ""),
             lambda look, around: furnish_series(session, look, around, means),
+        ),
+        Room(
+            _place("board", "squares-four", ASIDE, ""),
+            lambda look, around: furnish_board(session, look, around, Press()),
         ),
     )
 

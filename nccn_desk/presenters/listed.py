@@ -138,6 +138,11 @@ class ListedPresenter(ListKeeper):
         """The `register/id` of the record beside the table."""
         return self._selected if self._card is not None else ""
 
+    @property
+    def asked(self) -> Asked:
+        """What the person at the desk asked to see."""
+        return self._asked()
+
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
         try:

@@ -103,7 +103,7 @@ def drawn(reader: Reader, day: date) -> Board:
         begins,
         ends,
         _cells(now, before),
-        _needs(reader, now, before),
+        _needs(now, before, _answers(reader, cards)),
         cards,
         len(now),
         sum(not each["kind"] for each in now),
@@ -205,7 +205,9 @@ def _counted(items: Iterable[Record], before: int) -> Counted:
     return Counted(found, sum(map(_volume, found)), before)
 
 
-def _needs(reader: Reader, now: Sequence[Record], before: Sequence[Record]) -> tuple[Need, ...]:
+def _needs(
+    now: Sequence[Record], before: Sequence[Record], answers: Mapping[str, Record]
+) -> tuple[Need, ...]:
     held: dict[str, list[Record]] = {}
     for item in now:
         if item["kind"] == NEED:
@@ -214,7 +216,6 @@ def _needs(reader: Reader, now: Sequence[Record], before: Sequence[Record]) -> t
     for item in before:
         if item["kind"] == NEED:
             earlier[_same(item)] += _volume(item)
-    answers = _answers(reader)
     needs = [_need(items, earlier[key], answers) for key, items in held.items()]
     return tuple(sorted(needs, key=lambda each: (-each.counted.volume, each.words)))
 
@@ -238,7 +239,16 @@ def _same(item: Record) -> str:
     return item.words("question") or text_key(item.words("text"))
 
 
-def _answers(reader: Reader) -> Mapping[str, Record]:
-    """Return the answers that may be given, by the question that each was made of."""
+def _answers(reader: Reader, cards: Sequence[Record]) -> Mapping[str, Record]:
+    """Return the answers that may be given, by the question that each was made of.
+
+    A card may say of a question which answer covers it.
+    """
     found = reader.records(Query("faq_items", (Where("state", "in", tuple(ANSWERS)),)))
-    return {each.words("origin"): each for each in found if each["origin"]}
+    by_id = {each.id: each for each in found}
+    told = {
+        each.words("question"): by_id[each.words("faq")]
+        for each in cards
+        if each["question"] and each["faq"] in by_id
+    }
+    return {**told, **{each.words("origin"): each for each in found if each["origin"]}}

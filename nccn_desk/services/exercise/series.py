@@ -1,4 +1,4 @@
-"""The exercise has series: what was counted in past weeks, and a barometer, from files."""
+"""The exercise has series from files, and an analysis: classes of what was heard, and cards."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Final
 from nccn_desk.domain.cards import Table
 from nccn_desk.kernel import resources
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.services import series, series_taking
-from nccn_desk.services.exercise.network import named, values_of
+from nccn_desk.services import board, series, series_taking
+from nccn_desk.services.exercise.network import listed, named, values_of
 from nccn_desk.services.exercise.script import Act
 from nccn_desk.services.exercise.stage import Stage
+from nccn_desk.services.shapes import Query, Where
 
 
 def _taken(stage: Stage, act: Act) -> ChangeSet:
@@ -21,6 +22,17 @@ def _taken(stage: Stage, act: Act) -> ChangeSet:
     table = sheet(resources.path("demo", file).read_text(encoding="utf-8"))
     columns = series_taking.columns_of(stage.uow, found, table)
     return series_taking.take(stage.uow, series_taking.plan(stage.uow, found, file, table, columns))
+
+
+def _classed(stage: Stage, act: Act) -> ChangeSet:
+    """Say of what was heard which class it is of, and which group said it."""
+    for row in listed(act, "list"):
+        if isinstance(row, Mapping):
+            where = (Where("key", "=", str(row["key"])),)
+            given = {name: value for name, value in row.items() if name != "key"}
+            (item,) = stage.uow.records(Query("items", where))
+            stage.uow.change("items", item.id, values_of(stage, "items", given))
+    return stage.uow.commit()
 
 
 def sheet(text: str) -> Table:
@@ -34,4 +46,8 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
         stage.uow, values_of(stage, "series", act.given.get("with", {}))
     ),
     "series_file": _taken,
+    "classed": _classed,
+    "analysis": lambda stage, act: board.add(
+        stage.uow, act.words("title"), values_of(stage, "analyses", act.given.get("with", {}))
+    ),
 }
