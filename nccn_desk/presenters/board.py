@@ -125,7 +125,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     card = _counted(reader, asked, need_words(need), need.counted)
     more = listed_page.facts(
         (said("fields.analyses.group"), group_word(groups, need.group, asked.language)),
-        (said("board.column.stand"), covered_words(need.covered, asked.language)),
+        (said("board.fact.covered"), covered_words(need.covered, asked.language)),
     )
     acts = listed_page.actions(KEY, asked, "card", ("card", "note-pencil"))
     return replace(card, facts=(*card.facts, *more), actions=acts)
@@ -158,7 +158,7 @@ def _analysis(reader: Reader, found: Board, key: str, asked: Asked) -> ListedCar
         mark=_mark(record),
         facts=listed_page.facts(
             *_numbers(counted),
-            (said("board.column.stand"), covered_words(answer_of(reader, record), asked.language)),
+            (said("board.fact.covered"), covered_words(answer_of(reader, record), asked.language)),
             (said("fields.analyses.steps"), _lacking(record)),
         ),
         lists={"items": tuple(_items(counted, asked))},
@@ -306,5 +306,5 @@ BOARD: Final = Described(
     paper_of=paper_of,
     link_of=lambda reader, record: found_in(reader, ("analyses",), record),
     stride=day_on,
-    days="speaking",
+    days=KEY,
 )

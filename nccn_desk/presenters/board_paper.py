@@ -187,7 +187,11 @@ def _cards(
             for name in _TOLD
             if each[name]
         ]
-        answer = covered_words(answer_of(reader, each), asked.language)
+        answer = said(
+            "listed.labelled",
+            label=said("board.fact.covered"),
+            what=covered_words(answer_of(reader, each), asked.language),
+        )
         head = joined((given(each.words("title")), class_word(each.words("kind")), group))
         yield _sure(each), joined((head, joined((*told, answer), by=" ")), BENEATH), _fate(each)
 
@@ -213,4 +217,5 @@ def _sure(record: Record) -> Phrase:
 
 
 def _fate(record: Record) -> Phrase:
-    return said(choice_word("analyses", "fate", record.words("fate") or "unknown"))
+    word = said(choice_word("analyses", "fate", record.words("fate") or "unknown"))
+    return said("listed.labelled", label=said(field_word("analyses", "advice")), what=word)

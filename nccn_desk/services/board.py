@@ -209,12 +209,14 @@ def _needs(
     now: Sequence[Record], before: Sequence[Record], answers: Mapping[str, Record]
 ) -> tuple[Need, ...]:
     held: dict[str, list[Record]] = {}
+    firsts = {item.id: item for item in now}
     for item in now:
-        if item["kind"] == NEED:
-            held.setdefault(_same(item), []).append(item)
+        first = firsts.get(item.words("double_of"), item)
+        if first["kind"] == NEED:
+            held.setdefault(_same(first), []).append(item)
     earlier: Counter[str] = Counter()
     for item in before:
-        if item["kind"] == NEED:
+        if item["kind"] == NEED and not item["double_of"]:
             earlier[_same(item)] += _volume(item)
     needs = [_need(items, earlier[key], answers) for key, items in held.items()]
     return tuple(sorted(needs, key=lambda each: (-each.counted.volume, each.words)))

@@ -65,6 +65,14 @@ def test_the_five_largest_needs_say_who_asks_and_which_answer_covers_them(desk, 
     assert len(found.voids) == 6
 
 
+def test_a_double_in_other_words_counts_with_the_first(desk):
+    first = heard(desk, "Gaan de scholen dicht?", volume=38)
+    heard(desk, "De scholen, gaan die dicht?", volume=8, double_of=first)
+    (need,) = drawn(desk).needs
+    assert (need.words, need.counted.volume) == ("Gaan de scholen dicht?", 38)
+    assert len(need.counted.items) == 2
+
+
 def test_a_card_counts_what_its_class_and_group_said(desk, group):
     heard(desk, "Mag ik de grens over?", volume=61, groups=frozenset({group}))
     heard(desk, "Waar is een masker nodig?", volume=2)

@@ -71,7 +71,7 @@ def test_the_note_and_the_page_are_printed_and_written_for_a_browser(place, tmp_
     assert [kind for kind, _, _ in place.sheets.printed] == ["journal", "journal"]
     note, page = (sheet for _, sheet, _ in place.sheets.printed)
     assert note.title == "Nota van 07:00"
-    assert note.sections[0].title == "Vijf grootste informatienoden"
+    assert note.sections[0].title == "Vijf grootste informatiebehoeften"
     assert len(note.sections[0].rows) == 5
     assert any("402 berichten" in cell for row in note.sections[3].rows for cell in row)
     assert page.one_page
