@@ -22,6 +22,7 @@ from nccn_desk.app.sharing_relay import DeskRelay
 from nccn_desk.app.verifying import read_document
 from nccn_desk.app.workstation import Inside, crisis_of
 from nccn_desk.desk.look import Look
+from nccn_desk.desk.rooms.board import furnish_board
 from nccn_desk.desk.rooms.conferences import furnish_conferences
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
 from nccn_desk.desk.rooms.exporting import furnish_exporting
@@ -39,6 +40,7 @@ from nccn_desk.desk.rooms.messages import furnish_messages
 from nccn_desk.desk.rooms.packs import furnish_packs
 from nccn_desk.desk.rooms.partners import furnish_partners
 from nccn_desk.desk.rooms.print_layer import documents
+from nccn_desk.desk.rooms.series import furnish_series
 from nccn_desk.desk.rooms.sitrep import furnish_sitreps
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.rooms.speaking import furnish_speaking
@@ -150,6 +152,7 @@ def rooms_of(
         *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
         *_rooms_of_contacts(session),
         *_rooms_of_the_calendar(session),
+        *_rooms_of_the_count(session),
     )
 
 
@@ -313,6 +316,20 @@ def _rooms_of_the_calendar(session: Session) -> tuple[Room, ...]:
             lambda look, around: furnish_speaking(session, look, around, files),
         ),
         _listed(session, BRIEFING, ASIDE, ""),
+    )
+
+
+def _rooms_of_the_count(session: Session) -> tuple[Room, ...]:
+    means = (Press(), ApartContacts())
+    return (
+        Room(
+            _place("series", "pulse", ASIDE, ""),
+            lambda look, around: furnish_series(session, look, around, means),
+        ),
+        Room(
+            _place("board", "squares-four", ASIDE, ""),
+            lambda look, around: furnish_board(session, look, around, Press()),
+        ),
     )
 
 

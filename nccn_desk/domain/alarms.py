@@ -63,6 +63,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "handover_unaccepted": Rule("attention", lasting=True),
     "voice_moved": Rule("attention", lasting=False),
     "speech_clash": Rule("attention", lasting=False),
+    "series_unusual": Rule("attention", lasting=True),
 }
 
 
@@ -82,6 +83,20 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """A series whose latest value lies far above what is usual, and since when it does.
+
+    `usual` is the median of that weekday and hour, and the fence above which it is unusual.
+    """
+
+    series: Record
+    since: datetime
+    at: datetime
+    value: float
+    usual: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """The records of one day from which notices follow, and what one voice asks for."""
 
@@ -96,6 +111,7 @@ class Watch:
     maps: Sequence[Record] = ()  # of messages that are said
     clashes: Sequence[Clash] = ()  # of who speaks when
     apart: Apart | None = None
+    rises: Sequence[Rise] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,7 @@ class Notice:
 
     `since` is when it began; `at` the time that it speaks of (a start, an end, a due time);
     `by` who took, saw or silenced it; `until` the end of a snooze, or when it returned. Of a
-    product `apart` says what in it has changed.
+    product `apart` says what in it has changed, of a series `rise` by how much it rose.
     """
 
     rule: str
@@ -115,6 +131,7 @@ class Notice:
     by: str = ""
     until: datetime | None = None
     apart: Apart | None = None
+    rise: Rise | None = None
 
     @property
     def id(self) -> str:
@@ -160,6 +177,7 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *_of_handovers(watch, now),
         *_of_clashes(watch.clashes, now),
         *_of_voice(watch.apart),
+        *_of_series(watch.rises),
     ]
     return tuple(notice for notice in found if notice.since <= now)
 
@@ -304,6 +322,11 @@ def _of_handovers(watch: Watch, now: datetime) -> Iterator[Notice]:
 def _of_voice(apart: Apart | None) -> Iterator[Notice]:
     if apart is not None:
         yield Notice("voice_moved", apart.product, apart.since, apart.since, apart=apart)
+
+
+def _of_series(rises: Sequence[Rise]) -> Iterator[Notice]:
+    for rise in rises:
+        yield Notice("series_unusual", rise.series, rise.since, rise.at, rise=rise)
 
 
 def _answered(notice: Notice, answer: Record | None, now: datetime) -> Notice:

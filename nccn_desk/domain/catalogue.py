@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
+from nccn_desk.domain.analyses import ANALYSES
 from nccn_desk.domain.attachments import ATTACHMENTS
 from nccn_desk.domain.blocks import BLOCKS
 from nccn_desk.domain.checklists import CHECKLISTS, CHECKS
@@ -43,6 +44,7 @@ from nccn_desk.domain.register import Register
 from nccn_desk.domain.releases import RELEASES
 from nccn_desk.domain.requests import REQUESTS
 from nccn_desk.domain.rumours import RUMOUR_COUNTS, RUMOURS
+from nccn_desk.domain.series import POINTS, SERIES
 from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TERMS
 from nccn_desk.domain.situations import SITUATIONS
 from nccn_desk.domain.target_groups import INITIATIVES, RELAYS, TARGET_GROUPS
@@ -115,6 +117,9 @@ REGISTERS: Final = (
     ITEMS,
     RUMOURS,
     RUMOUR_COUNTS,
+    SERIES,
+    POINTS,
+    ANALYSES,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

@@ -27,6 +27,7 @@ from nccn_desk.services import (
     notices,
     querying,
     requesting,
+    series,
 )
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
@@ -42,6 +43,8 @@ _WATCHED: Final = (
     "releases",
     "message_maps",
     "notices",
+    "series",
+    "points",
     *appearing.HEARS,
 )
 
@@ -201,6 +204,7 @@ def _read(reader: Reader, day: date) -> _Facts:
             dispatching.scheduled(reader),
             messages.limited(reader),
             appearing.calendar(reader, day, day + timedelta(days=1)).clashes,
+            rises=series.rises(reader, reader.clock.now()),
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),
         read_people(reader),

@@ -14,6 +14,7 @@ from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.series_words import about
 from nccn_desk.presenters.shapes import Action, Badge, Bell, BellState, FlowRow, Tone
 
 _PLACES: Final = {
@@ -172,10 +173,20 @@ def _detail(notice: Notice, now: datetime) -> Phrase:
         f"alarms.{notice.rule}.detail",
         time=when.day_and_wall(notice.at, day_of(now)),
         length=when.duration(abs(now - notice.at)),
+        **_numbers(notice),
     )
     others = notice.apart.others if notice.apart else 0
     also = said("alarms.voice_moved.others", n=others) if others else NOTHING
     return joined((detail, also), by=" ")
+
+
+def _numbers(notice: Notice) -> dict[str, Phrase]:
+    """Return how much there is of what rose, and how much is usual."""
+    if notice.rise is None:
+        return {}
+    rise = notice.rise
+    numbers = (rise.value, *rise.usual)
+    return dict(zip(("value", "usual", "fence"), map(about, numbers), strict=True))
 
 
 def _tone(notice: Notice) -> Tone:
@@ -218,5 +229,5 @@ def _subject(notice: Notice) -> Phrase:
         )
     if about.register == "steps":
         return step_name(about)
-    titles = map(about.words, ("title", "subject", "topic_line", "outlet", "concern"))
+    titles = map(about.words, ("title", "subject", "topic_line", "outlet", "concern", "name"))
     return given(next(filter(None, titles), about.number))

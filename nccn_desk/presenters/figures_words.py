@@ -46,6 +46,11 @@ def number(value: str, *, signed: bool = False) -> Phrase:
     return said("figures.whole", sign=sign, whole=int(whole))
 
 
+def amount(value: float) -> Phrase:
+    """Return a counted or averaged number as each language writes it, to two decimals at most."""
+    return number(f"{value:.2f}".rstrip("0").rstrip("."))
+
+
 def with_unit(figure: Record, language: str) -> Phrase:
     """Return a figure's value with its unit in a language, where it has one there."""
     value, unit = number(figure.words("value")), figure.words(f"unit_{language}")

@@ -150,7 +150,7 @@ class ListedPresenter(ListKeeper):
 
     def step(self, way: str) -> None:
         """Go a month, or as far as this place steps, earlier or later, or to today."""
-        asked = self._asked()
+        asked = self.asked
         count = {"earlier": -1, "later": 1}.get(way)
         self._day = None if count is None else self.described.stride(asked.day, count)
         self._read()
@@ -173,7 +173,7 @@ class ListedPresenter(ListKeeper):
     @override
     def add(self) -> None:
         """Keep the new record, and show it."""
-        asked, mine = self._asked(), self.described.registers
+        asked, mine = self.asked, self.described.registers
 
         def added(changes: ChangeSet) -> None:
             made = next((each for each in changes.records if each[0] in mine), None)
@@ -203,11 +203,11 @@ class ListedPresenter(ListKeeper):
             return
         act = self.described.acts[action]
         told = said(f"{self.described.key}.told.{action}")
-        self._editors.settle(lambda: self._acting.do(act, record, told, self._asked()))
+        self._editors.settle(lambda: self._acting.do(act, record, told, self.asked))
 
     def paper(self) -> Paper:
         """Return what is shown as a paper in the interface's language."""
-        asked, seat = self._asked(), self._session.seat
+        asked, seat = self.asked, self._session.seat
         title = self._session.words.say(f"{self.described.key}.title")
 
         ledger, publisher, paper_of = self._session.ledger, self._publisher, self.described.paper_of
@@ -250,7 +250,9 @@ class ListedPresenter(ListKeeper):
     def _keep(self, link: str, name: str, uow: UnitOfWork, words: str) -> ChangeSet:
         return self._write(uow, link, name, words)
 
-    def _asked(self) -> Asked:
+    @property
+    def asked(self) -> Asked:
+        """What the person at the desk asked to see."""
         now = self._session.clock.now()
         return Asked(
             self._chosen,
@@ -280,7 +282,7 @@ class ListedPresenter(ListKeeper):
         self._understand()
 
     def _understand(self) -> None:
-        understands, asked = self.described.understands, self._asked()
+        understands, asked = self.described.understands, self.asked
         if understands is None:
             return
         if not asked.typed.strip():
@@ -306,7 +308,7 @@ class ListedPresenter(ListKeeper):
     def _read(self) -> None:
         if self._closed:
             return
-        described, asked = self.described, self._asked()
+        described, asked = self.described, self.asked
 
         def job(reader: Reader) -> tuple[ListedPage, ListedCard | None]:
             card = described.card_of(reader, asked) if asked.selected else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nccn_desk.domain.analyses import STEPS
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.competence_matrix import TERRITORIES
 from nccn_desk.domain.naming import choice_word, field_word
@@ -40,6 +41,7 @@ _YES_NO: Final = (
     Option(YES, said("conflicts.value.yes")),
 )
 _TAGS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]]] = {
+    "steps": (STEPS, lambda tag: f"board.step.{tag}"),
     "languages": (TONGUES, tongue_word),
     "channels": (CHANNELS, channel_word),
     "inclusive": (

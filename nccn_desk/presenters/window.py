@@ -58,6 +58,8 @@ _SHOWN_IN: Final = {
     "appearances": "speaking",
     "releases": "releases",
     "decisions": "decisions",
+    "series": "series",
+    "analyses": "board",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
@@ -82,6 +84,7 @@ _BELONGS_TO: Final = {
     "additions": "conferences",
     "book_places": "conferences",
     "milestones": "decisions",
+    "points": "series",
 }
 
 

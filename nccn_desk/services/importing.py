@@ -34,8 +34,11 @@ class Found:
 class Contacts(Protocol):
     """Reads address books that come from outside."""
 
-    def read(self, place: str, encoding: str = "") -> Found:
-        """Return what a file holds, in an encoding where one is named; raise BadFile."""
+    def read(self, place: str, encoding: str = "", rows: int = ROWS) -> Found:
+        """Return what a file holds, in an encoding where one is named; raise BadFile.
+
+        It is refused where it has more rows.
+        """
         ...
 
     def stop(self) -> None:

@@ -292,3 +292,7 @@ class Publisher(Protocol):
     def sheet(self, sheet: Sheet, made_at: datetime) -> bytes:
         """Return a sheet as PDF, made in memory."""
         ...
+
+    def web(self, sheet: Sheet) -> bytes:
+        """Return a sheet as a page for a browser: one file, without scripts or outside parts."""
+        ...

@@ -20,6 +20,7 @@ import network_figures
 import paper_figures
 import podium_figures
 import question_figures
+import series_figures
 import server_figures
 import sitrep_figures
 import snapshot_figures
@@ -66,6 +67,7 @@ def measure() -> Iterator[Figure]:
     yield from book_figures.book()
     yield from wording_figures.checking()
     yield from contacts_figures.contacts(1_000 if "--quick" in sys.argv else 10_000)
+    yield from series_figures.counted(*((1_000, 20_000) if "--quick" in sys.argv else ()))
     yield from heard_figures.heard(
         2_000 if "--quick" in sys.argv else 100_000, million="--million" in sys.argv
     )

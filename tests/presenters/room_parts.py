@@ -142,6 +142,9 @@ class Sheets:
     def keep(self, data, file):
         self.kept.append((data, file))
 
+    def web(self, sheet):
+        return sheet.title.encode()
+
     def handover(self, sheet, made_at, file):
         return self._print("handover", sheet, file)
 

@@ -31,7 +31,7 @@ class Books:
         self.found = Found("boek.csv", table=SHEET)
         self.asked, self.stopped = [], 0
 
-    def read(self, place, encoding=""):
+    def read(self, place, encoding="", rows=0):
         self.asked.append((place, encoding))
         if isinstance(self.found, Exception):
             raise self.found

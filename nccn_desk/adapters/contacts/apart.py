@@ -91,12 +91,12 @@ class Apart:
 class ApartContacts(Apart):
     """Reads address books and calendars; see `nccn_desk.services.importing.Contacts`."""
 
-    def read(self, place: str, encoding: str = "") -> Found:
+    def read(self, place: str, encoding: str = "", rows: int = ROWS) -> Found:
         """Return what a file holds; raise BadFile where that cannot be told."""
         file = there(place)
-        told = self.ask([str(file), encoding])
+        told = self.ask([str(file), encoding, str(rows)])
         try:
-            return _found(file.name, told)
+            return _found(file.name, told, rows)
         except (TypeError, ValueError, KeyError, IndexError) as fault:
             raise BadFile("contacts_too_hard") from fault
 
@@ -163,7 +163,7 @@ def _event(told: list[Any]) -> Event:
     )
 
 
-def _found(name: str, told: list[Any]) -> Found:
+def _found(name: str, told: list[Any], most: int = ROWS) -> Found:
     """Return what was told in shapes of this house; raise where it has another one."""
     kind, *rest = told
     if kind == "fault":
@@ -177,7 +177,7 @@ def _found(name: str, told: list[Any]) -> Found:
     heads, rows, encoding, between = rest
     if kind != "sheet" or len(heads) > COLUMNS:
         raise ValueError
-    kept = tuple((int(line), tuple(map(str, cells))) for line, cells in rows[:ROWS])
+    kept = tuple((int(line), tuple(map(str, cells))) for line, cells in rows[:most])
     return Found(name, table=Table(tuple(map(str, heads)), kept, str(encoding), str(between)))
 
 

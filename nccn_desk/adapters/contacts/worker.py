@@ -39,7 +39,8 @@ _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 def serve(file: Path, encoding: str, answer: IO[bytes], wanted: str = "") -> int:
     """Tell in JSON what an address book holds, or what is wrong.
 
-    `wanted` is ITEMS for what a monitoring hears of, or the days of a calendar.
+    `wanted` is ITEMS for what a monitoring hears of, the days of a calendar, or how many rows an
+    address book or any sheet may have.
     """
     give_up(memory=MEMORY, seconds=SECONDS, files=_FILES)
     try:
@@ -58,7 +59,7 @@ def serve(file: Path, encoding: str, answer: IO[bytes], wanted: str = "") -> int
     return 0
 
 
-def read(file: Path, encoding: str = "") -> list[object]:
+def read(file: Path, encoding: str = "", rows: int = ROWS) -> list[object]:
     """Return what a file holds: the entries of its cards, or a sheet; raise BadFile."""
     size = file.stat().st_size
     if not size:
@@ -68,18 +69,18 @@ def read(file: Path, encoding: str = "") -> list[object]:
     with file.open("rb") as source:
         begins = source.read(64)
     if begins.startswith((b"PK\x03\x04", bytes.fromhex("d0cf11e0"))):
-        return _sheet(read_workbook(file))
+        return _sheet(read_workbook(file, rows))
     if _LDIF.match(begins):
         raise BadFile("contacts_ldif")
     if _is_cards(begins):
         return _cards(file, wide=begins.startswith(_UTF_16))
-    return _sheet(read_text(file.read_bytes(), encoding))
+    return _sheet(read_text(file.read_bytes(), encoding, rows))
 
 
 def _told(file: Path, encoding: str, wanted: str) -> list[object]:
     if wanted == ITEMS:
         return read_items(file, encoding)
-    return _calendar(file, wanted) if wanted else read(file, encoding)
+    return _calendar(file, wanted) if "/" in wanted else read(file, encoding, int(wanted or ROWS))
 
 
 def _calendar(file: Path, days: str) -> list[object]:

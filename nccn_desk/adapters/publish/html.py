@@ -59,13 +59,16 @@ def html_of(tree: Tree) -> str:
     )
 
 
-def _dress(tree: Tree) -> str:
+def dressed(marking: str, name: str) -> str:
     """Return the style, with the colours of paper by day, and the marking of printed pages."""
     tokens = json.loads(resources.path("themes", "tokens.json").read_text(encoding="utf-8"))
     style = resources.path("templates", "sitrep.css").read_text(encoding="utf-8")
     coloured = _TOKEN.sub(lambda found: str(tokens["day"][found[1]]), style)
-    marking = " — ".join(filter(None, (tree.banner, tree.exercise)))
-    return coloured + _PRINTED.substitute(marking=marking, name=tree.name)
+    return coloured + _PRINTED.substitute(marking=marking, name=name)
+
+
+def _dress(tree: Tree) -> str:
+    return dressed(" — ".join(filter(None, (tree.banner, tree.exercise))), tree.name)
 
 
 def _head(tree: Tree) -> str:

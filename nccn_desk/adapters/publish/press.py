@@ -17,6 +17,7 @@ from nccn_desk.adapters.publish.handover import PdfPublisher
 from nccn_desk.adapters.publish.html import html_of
 from nccn_desk.adapters.publish.letters import missing_letters
 from nccn_desk.adapters.publish.pdf import pdf_of
+from nccn_desk.adapters.publish.sheet_web import web_of
 from nccn_desk.adapters.publish.tagged import tagged_of
 from nccn_desk.adapters.publish.text import text_of
 from nccn_desk.adapters.publish.tree import Tree
@@ -25,6 +26,7 @@ from nccn_desk.domain.book import Book
 from nccn_desk.domain.faq import is_edition
 from nccn_desk.domain.publication import Publication
 from nccn_desk.services.publishing_shapes import BookOrder, Heard, Order, Sight, unheard
+from nccn_desk.services.shapes import Sheet
 
 
 def _json(tree: Tree) -> str:
@@ -64,6 +66,10 @@ class Press(PdfPublisher):
     def book(self, book: Book, order: BookOrder, heard: Heard = unheard) -> bytes:
         """Return one reader's copy of a briefing book."""
         return book_pdf(book, order, heard)[0]
+
+    def web(self, sheet: Sheet) -> bytes:
+        """Return a sheet as a page for a browser."""
+        return web_of(sheet)
 
     def keep(self, data: bytes, file: Path) -> None:
         """Write a copy, whole or not at all; raise NotWritten."""

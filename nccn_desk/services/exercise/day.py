@@ -28,6 +28,7 @@ from nccn_desk.services.exercise import (
     monitoring,
     network,
     questions,
+    series,
     words,
 )
 from nccn_desk.services.exercise.cast import Cast
@@ -244,4 +245,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **conferences.PLAYS,
     **after.PLAYS,
     **monitoring.PLAYS,
+    **series.PLAYS,
 }

@@ -62,13 +62,14 @@ def _with(stage: Stage, register: str, act: Act) -> dict[str, Value]:
     return values_of(stage, register, act.given.get("with", {}))
 
 
-def _listed(act: Act, name: str) -> Iterator[Structure]:
+def listed(act: Act, name: str) -> Iterator[Structure]:
+    """Yield what stands in a list of an act, nothing where it has none."""
     value = act.given.get(name)
     yield from value if isinstance(value, (list, tuple)) else ()
 
 
 def _names(act: Act, name: str) -> tuple[str, ...]:
-    return tuple(str(each) for each in _listed(act, name))
+    return tuple(str(each) for each in listed(act, name))
 
 
 def _of(stage: Stage, act: Act) -> str:
@@ -78,7 +79,7 @@ def _of(stage: Stage, act: Act) -> str:
 def _known(stage: Stage, act: Act) -> ChangeSet:
     """Write in one act what the team knew before this store, record by record."""
     register = act.words("register")
-    for row in _listed(act, "list"):
+    for row in listed(act, "list"):
         if isinstance(row, Mapping):
             given = {name: value for name, value in row.items() if name != "id"}
             record = named(stage, str(row["id"])) if "id" in row else ""

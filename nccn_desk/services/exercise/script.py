@@ -26,7 +26,18 @@ CONFERENCES: Final = "conferences-2020-11-17.json"
 AFTER: Final = "after-2020-11-17.json"  # what the press asked, its interviews and queries
 SPEAKING: Final = "speaking-2020-11-17.json"
 MONITORING: Final = "monitoring-2020-11-17.json"  # what its files of the morning say
-PARTS: Final = (SITREPS, NETWORK, MESSAGES, QUESTIONS, CONFERENCES, AFTER, SPEAKING, MONITORING)
+SERIES: Final = "series-2020-11-17.json"
+PARTS: Final = (
+    SITREPS,
+    NETWORK,
+    MESSAGES,
+    QUESTIONS,
+    CONFERENCES,
+    AFTER,
+    SPEAKING,
+    MONITORING,
+    SERIES,
+)
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 
 
