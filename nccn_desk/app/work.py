@@ -144,7 +144,7 @@ def rooms_of(
         *_rooms_of_the_message(session, gate),
         *_rooms_of_one_voice(session, gate, voice or VoiceWatch(session)),
         *_rooms_after_the_press(session),
-        *_rooms_of_the_network(session),
+        *_rooms_of_the_network(session, gate),
         *_rooms_at_the_foot(session, Behind(admin, gate), ways, bundles),
         *_rooms_of_contacts(session),
         *_rooms_of_the_calendar(session),
@@ -242,10 +242,10 @@ def _rooms_after_the_press(session: Session) -> tuple[Room, ...]:
     )
 
 
-def _rooms_of_the_network(session: Session) -> tuple[Room, ...]:
+def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
     return (
         _listed(session, REQUESTS, "know", "A"),
-        _listed(session, DECISIONS, "know", "D"),
+        _listed(session, replace(DECISIONS, prove=gate.vault.unlock), "know", "D"),
         _listed(session, COMPETENCES, "together", "Q"),
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),

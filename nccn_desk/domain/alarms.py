@@ -58,6 +58,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "query_soon": Rule("attention", lasting=False),
     "query_late": Rule("attention", lasting=True),
     "release_unconfirmed": Rule("attention", lasting=True),
+    "words_expired": Rule("attention", lasting=True),
     "handover_due": Rule("attention", lasting=True),
     "handover_unaccepted": Rule("attention", lasting=True),
     "voice_moved": Rule("attention", lasting=False),
@@ -92,6 +93,7 @@ class Watch:
     requests: Sequence[Record] = ()
     queries: Sequence[Record] = ()
     releases: Sequence[Record] = ()
+    maps: Sequence[Record] = ()  # of messages that are said
     clashes: Sequence[Clash] = ()  # of who speaks when
     apart: Apart | None = None
 
@@ -154,6 +156,7 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *_of_requests(watch.requests, now),
         *_of_queries(watch.queries, now),
         *_of_releases(watch.releases, now),
+        *_of_maps(watch.maps, now),
         *_of_handovers(watch, now),
         *_of_clashes(watch.clashes, now),
         *_of_voice(watch.apart),
@@ -262,6 +265,14 @@ def _of_releases(releases: Sequence[Record], now: datetime) -> Iterator[Notice]:
         due = release.moment("due")
         if due is not None and due < now and release.words("state") == "scheduled":
             yield Notice("release_unconfirmed", release, due, due)
+
+
+def _of_maps(maps: Sequence[Record], now: datetime) -> Iterator[Notice]:
+    """Yield each map that is still in use though nobody may believe its words any longer."""
+    for found in maps:
+        until = found.moment("valid_until")
+        if found.words("state") == "in_use" and until is not None and until <= now:
+            yield Notice("words_expired", found, until, until)
 
 
 def _of_clashes(clashes: Sequence[Clash], now: datetime) -> Iterator[Notice]:

@@ -23,6 +23,7 @@ from nccn_desk.services import (
     carrying,
     cycle,
     dispatching,
+    messages,
     notices,
     querying,
     requesting,
@@ -39,6 +40,7 @@ _WATCHED: Final = (
     "requests",
     "media_queries",
     "releases",
+    "message_maps",
     "notices",
     *appearing.HEARS,
 )
@@ -197,6 +199,7 @@ def _read(reader: Reader, day: date) -> _Facts:
             requesting.open_ones(reader),
             querying.open_ones(reader),
             dispatching.scheduled(reader),
+            messages.limited(reader),
             appearing.calendar(reader, day, day + timedelta(days=1)).clashes,
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),

@@ -22,6 +22,7 @@ _PLACES: Final = {
     "handovers": "handover",
     "sitreps": "voice",
     "media_queries": "queries",
+    "message_maps": "messages",
 }
 
 
@@ -217,5 +218,5 @@ def _subject(notice: Notice) -> Phrase:
         )
     if about.register == "steps":
         return step_name(about)
-    titles = map(about.words, ("title", "subject", "topic_line", "outlet"))
+    titles = map(about.words, ("title", "subject", "topic_line", "outlet", "concern"))
     return given(next(filter(None, titles), about.number))

@@ -10,6 +10,7 @@ from nccn_desk.domain.register import Record, Value
 from nccn_desk.domain.sheets import SheetList
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters import listed_page, when
+from nccn_desk.presenters.decisions_words import at_of, length_of, title_of
 from nccn_desk.presenters.figures_words import ago, name_in, number, with_unit
 from nccn_desk.presenters.handover_paper import row_words
 from nccn_desk.presenters.links import parted
@@ -34,12 +35,15 @@ FIT: Final = {
     "findings": 3,
     "noted": 5,
     "decisions": 4,
+    "measures": 3,
     "figures": 5,
     "tasks": 5,
     "promises": 4,
     "speakers": 4,
     "coming": 7,
 }
+# The milestones that are read aloud.
+_REACHED: Final = ("decided", "announced", "published", "in_force")
 COLUMNS: Final = (
     Column("section", said("briefing.column.section"), width=150),
     Column("what", said("briefing.column.what"), CellKind.STRONG, stretch=1, width=220, wraps=True),
@@ -105,6 +109,7 @@ def sections(found: Briefing, asked: Asked) -> Iterator[tuple[str, tuple[Line, .
     yield "findings", tuple(_findings(found))
     yield "noted", tuple(_listed(found.noted, asked))
     yield "decisions", tuple(_listed(found.decisions, asked))
+    yield "measures", tuple(_measures(found, asked))
     yield "figures", tuple(_figures(found, asked))
     yield "tasks", tuple(_listed(found.tasks, asked))
     yield "promises", tuple(_listed(found.promises, asked))
@@ -178,6 +183,25 @@ def _listed(part: SheetList, asked: Asked) -> Iterator[Line]:
         yield Line(f"{each.register}/{each.id}", words.lead, words.title, words.small, words.tail)
 
 
+def _measures(found: Briefing, asked: Asked) -> Iterator[Line]:
+    """Yield how far each decision got, what may be said of it, and how long it cannot be read."""
+    for each in found.measures:
+        reached = (at_of(each.held[kind], asked) for kind in _REACHED if kind in each.held)
+        may = each.words.sayable(asked.language) if each.words else ""
+        quoted = said("decisions.quoted", words=may)
+        now = said("briefing.say_now", words=quoted) if may else said("briefing.say_nothing")
+        open_ = each.gap is not None and each.gap.is_open
+        yield Line(
+            f"decisions/{each.record.id}",
+            given(each.record.number),
+            title_of(each.record, asked.language),
+            joined((*reached, now)),
+            said("briefing.vacuum", length=length_of(each.gap.length))
+            if each.gap and open_
+            else NOTHING,
+        )
+
+
 def _figures(found: Briefing, asked: Asked) -> Iterator[Line]:
     for each in found.figures:
         figure: Record = each.record
@@ -225,6 +249,9 @@ BRIEFING: Final = Described(
         "journal",
         "tasks",
         "steps",
+        "decisions",
+        "milestones",
+        "blocks",
         "figures",
         "meetings",
         "appearances",

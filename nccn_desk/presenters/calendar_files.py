@@ -19,7 +19,7 @@ from nccn_desk.presenters.shapes import Advice, ChipShape, Option, Tone
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import appearing, calendars
-from nccn_desk.services.calendars import AHEAD, BACK, Calendars, Item, Plan, Read, Writer
+from nccn_desk.services.calendars import AHEAD, BACK, MOST, Calendars, Item, Plan, Read, Writer
 
 SHOWN: Final = 6  # titles of each kind in the dry run
 ICS: Final = ".ics"
@@ -167,6 +167,8 @@ def what_it_does(plan: Plan, first: date, last: date) -> Iterator[Phrase]:
     if plan.read.left:
         days = {"first": f"{first:%d/%m}", "last": f"{last:%d/%m/%Y}"}
         yield said("speaking.take.left", n=plan.read.left, **days)
+    if plan.later:
+        yield said("speaking.take.later", n=plan.later, limit=str(MOST))
     if plan.taken:
         yield said("speaking.take.undo")
 

@@ -24,10 +24,12 @@ from nccn_desk.presenters.decisions_words import (
     mark_of,
     reached_by,
     sayable_in,
+    signed_words,
     title_of,
 )
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act, Described, found_in
+from nccn_desk.presenters.listed import Act, Described, Signed, found_in
+from nccn_desk.presenters.listed_blocks import Verb, signed
 from nccn_desk.presenters.listed_shapes import Asked, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -46,6 +48,7 @@ from nccn_desk.presenters.shapes import (
 from nccn_desk.presenters.typed import read_trailing_moment
 from nccn_desk.services import deciding, states
 from nccn_desk.services.deciding import Vacuum
+from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Sheet
 
@@ -210,9 +213,35 @@ def _note(uow: UnitOfWork, decision: str, kind: str, line: str) -> ChangeSet:
     return deciding.note(uow, decision, kind, moment, {name: words} if words else None)
 
 
+def _follow(uow: UnitOfWork, decision: str, _: str) -> ChangeSet:
+    return deciding.follow_holding(uow, decision)
+
+
+def _sign(verb: Verb) -> Act:
+    """Return the act by which somebody signs for the words that may be said meanwhile."""
+
+    def asked_of(reader: Reader, decision: str, asked: Asked, _: Seat) -> Signed:
+        record = reader.record("decisions", decision)
+        words = deciding.holding(reader, record)
+        title = said(f"decisions.sign.{verb}", what=title_of(record, asked.language))
+        means = signed_words(words, verb) if words else NOTHING
+
+        def sign(uow: UnitOfWork, signer: Signer, behalf: str) -> ChangeSet:
+            if verb == "check":
+                return deciding.check_holding(uow, decision, signer)
+            return deciding.clear_holding(uow, decision, signer, behalf)
+
+        return signed(reader, (title, means), verb, deciding.held_in(reader, decision), sign)
+
+    return Act(lambda uow, _, __: uow.commit(), signature=asked_of)
+
+
 ACTS: Final[dict[str, Act]] = {
     **{kind: _noting(kind) for kind in MILESTONES},
     "correct": Act(_correct, _CORRECTION),
+    "check": _sign("check"),
+    "clear": _sign("clear"),
+    "follow": Act(_follow),
     "close": Act(lambda uow, decision, _: deciding.close(uow, decision)),
     "drop": Act(deciding.drop, _WHY),
     "reopen": Act(lambda uow, decision, _: deciding.reopen(uow, decision)),

@@ -19,6 +19,7 @@ from nccn_desk.presenters.decisions_words import (
     SAY,
     SHAPES_OF,
     SOURCE,
+    VISUMS,
     at_of,
     gap_told,
     mark_of,
@@ -26,8 +27,10 @@ from nccn_desk.presenters.decisions_words import (
     title_of,
 )
 from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.listed_blocks import to_sign
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
+from nccn_desk.presenters.messages_words import WAITS
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
@@ -36,6 +39,7 @@ from nccn_desk.presenters.shapes import (
     Mark,
     Tone,
 )
+from nccn_desk.presenters.sitrep_text_page import EQUAL
 from nccn_desk.presenters.sitrep_text_page import mark_of as mark_of_language
 from nccn_desk.services import deciding, states
 from nccn_desk.services.deciding import Holding
@@ -87,7 +91,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
             ),
             "corrected": _corrected(reader, record, held, asked),
         },
-        actions=_actions(record, held, asked),
+        actions=_actions(reader, record, words, asked),
     )
 
 
@@ -155,21 +159,46 @@ def _languages(words: Holding | None) -> Phrase:
     if words is None:
         return NOTHING
     source = words.block.words("source_language")
-    return joined(
-        joined((given(each.upper()), mark_of_language(words.standings[each], source).word), by=" ")
-        for each in LANGUAGES
-    )
+    marks = {each: mark_of_language(words.standings[each], source) for each in LANGUAGES}
+    told = {each: WAITS.word if mark is EQUAL else mark.word for each, mark in marks.items()}
+    return joined(joined((given(each.upper()), word), by=" ") for each, word in told.items())
 
 
-def _actions(record: Record, held: dict[str, Record], asked: Asked) -> tuple[Action, ...]:
+def _actions(
+    reader: Reader, record: Record, words: Holding | None, asked: Asked
+) -> tuple[Action, ...]:
     if record.words("state") != "open":
         return listed_page.actions(KEY, asked, "", ("reopen", "arrow-counter-clockwise"))
+    held = deciding.milestones(reader, record.id)
     lacking = [each for each in MILESTONES if each not in held]
     lit = "published" if "announced" in held and "published" in lacking else (lacking or [""])[0]
     named = [(each, LETTERS[each][1]) for each in lacking]
     further = (("close", "check"), ("drop", "x"))
-    made = listed_page.actions(KEY, asked, lit, *named, *further)
-    return tuple(replace(each, keys=each.keys or _letter(each.key)) for each in made)
+    made = listed_page.actions(KEY, asked, lit, *named, *_of_words(reader, words), *further)
+    return tuple(
+        replace(_sourced(each, words), keys=each.keys or _letter(each.key)) for each in made
+    )
+
+
+def _of_words(reader: Reader, words: Holding | None) -> tuple[tuple[str, str], ...]:
+    """Return what is done next with the words for meanwhile: followed, checked or cleared."""
+    if words is None:
+        return ()
+    verb = to_sign(reader, (words.block,))
+    behind = any(
+        words.texts.get(language, "").strip() and (each.stale or each.state in {"draft", "machine"})
+        for language, each in words.standings.items()
+    )
+    follows = (("follow", "translate"),) if behind else ()
+    return (*follows, (verb, VISUMS[verb])) if verb else follows
+
+
+def _sourced(action: Action, words: Holding | None) -> Action:
+    """Return an action, shut where somebody would sign words of which nobody named the source."""
+    bare = words is not None and not words.block.words("source").strip()
+    if action.key not in VISUMS or not bare:
+        return action
+    return replace(action, enabled=False, reason=said("decisions.unsourced"))
 
 
 def _letter(act: str) -> str:

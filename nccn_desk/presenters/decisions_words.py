@@ -10,6 +10,7 @@ from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import when
+from nccn_desk.presenters.listed_blocks import Verb, is_waiting
 from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
@@ -33,6 +34,7 @@ LETTERS: Final = {
     "hotline_ready": ("H", "phone"),
     "in_force": ("K", "check-circle"),
 }
+VISUMS: Final = {"check": "check-circle", "clear": "seal-check"}
 SHAPES_OF: Final = {  # four of them as the picture of the day draws them
     "decided": ChipShape.CORE,
     "leaked": ChipShape.FORK,
@@ -86,7 +88,14 @@ def gap_told(gap: Vacuum | None) -> Phrase:
     return said(word, length=length_of(gap.length))
 
 
+def signed_words(words: Holding, verb: Verb) -> Phrase:
+    """Return what somebody signs for: each language of the words that waits for this visum."""
+    waits = (each for each in words.standings if is_waiting(words.standings[each], verb))
+    told = (f"{each.upper()}: {words.texts[each].strip()}" for each in waits)
+    return joined(map(given, told), by="\n")
+
+
 def sayable_in(words: Holding | None, asked: Asked) -> Phrase:
     """Return the cleared words in the language of whoever asks, or that there are none."""
     may = words.sayable(asked.language) if words else ""
-    return given(f"“{may}”") if may else said("decisions.nothing_sayable")
+    return said("decisions.quoted", words=may) if may else said("decisions.nothing_sayable")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
 from nccn_desk.domain.clearance import CHECKERS, CLEARERS, is_competent, standings
+from nccn_desk.domain.languages import Standing
 from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.words import LANGUAGES
@@ -71,6 +72,12 @@ def standing_of(reader: Reader, block: Record) -> Phrase:
             if each.state != "missing"
         )
     )
+
+
+def is_waiting(standing: Standing, verb: Verb) -> bool:
+    """Tell whether one language of a block waits for a visum: it is a person's and up to date."""
+    waits = standing.state == "human" and not standing.stale
+    return waits and (verb == "check" or standing.checked)
 
 
 def to_sign(reader: Reader, found: Iterable[Record]) -> Verb | Literal[""]:

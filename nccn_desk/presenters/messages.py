@@ -84,6 +84,7 @@ class MessagesPresenter(ListKeeper):
         "blocks",
         "officers",
         "target_groups",
+        "topics",
         "conferences",
         "passages",
         "questions",

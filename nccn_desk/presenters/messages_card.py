@@ -13,6 +13,7 @@ from nccn_desk.presenters import when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.conflicts_told import waiting
 from nccn_desk.presenters.figures_card import product_name
+from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.messages_page import board_of
 from nccn_desk.presenters.messages_shapes import LINES, MAP_LINES, Asked, MapCard, PartCard
 from nccn_desk.presenters.messages_signing import unsigned
@@ -43,6 +44,7 @@ PART_ACTS: Final = {
     "later": ("arrow-down", "Alt ↓"),
     "take_out": ("trash", "Del"),
 }
+_TOPIC: Final = shapes_of("message_maps", "topic")
 _TITLES: Final = {"conferences": "title", "questions": "asked", "faq_items": "question"}
 
 
@@ -65,6 +67,7 @@ def card_of(
         part=_part(found, part, people, asked) if part else None,
         counting=counting_of(found, asked, {}),
         fields=_fields(record, part, asked),
+        topics=filled(reader, record, _TOPIC, asked.language).picks[0],
         groups=tuple(Option(each.id, given(_name(each, asked.language))) for each in groups),
         chosen_groups=record.members("groups"),
         facts=_facts(record, people, asked),

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.list_page import ListPage
+from nccn_desk.presenters.listed_shapes import Pick
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
 from nccn_desk.presenters.shapes import (
     Action,
@@ -35,7 +37,8 @@ COLUMNS: Final = (
     Column("state", said("fields.message_maps.state"), CellKind.MARK, Align.END, width=144),
 )
 LINES: Final = ("authority", "source")  # of a part's block
-MAP_LINES: Final = ("concern", "valid_until", "tone", "conditions")
+CONCERNS: Final = tuple(f"concern_{each}" for each in LANGUAGES)  # the same in each language
+MAP_LINES: Final = ("concern", "valid_until", "tone", "conditions", *CONCERNS)
 PART_EDITORS: Final = ("text", *LINES)
 
 
@@ -113,6 +116,7 @@ class MapCard:
     part: PartCard | None
     counting: Counting
     fields: tuple[Editable, ...]
+    topics: Pick
     groups: tuple[Option, ...]
     chosen_groups: frozenset[str]
     facts: tuple[tuple[Phrase, Phrase], ...]

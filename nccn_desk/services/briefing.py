@@ -17,8 +17,9 @@ from nccn_desk.domain.journal import Entry
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.sheets import SheetList, SheetRow, lists_of
 from nccn_desk.domain.steps import in_order
-from nccn_desk.kernel.clock import at, to_text
-from nccn_desk.services import appearing, cycle, figures, gathering, journal
+from nccn_desk.kernel.clock import at, from_text, to_text
+from nccn_desk.services import appearing, cycle, deciding, figures, gathering, journal
+from nccn_desk.services.deciding import Holding, Vacuum
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query
 
@@ -50,6 +51,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A decision that is still on its way or has just moved, and what may be said of it now."""
+
+    record: Record
+    held: Mapping[str, Record]
+    gap: Vacuum | None
+    words: Holding | None
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything that is said at a briefing; `since` is when the one before was."""
 
@@ -59,6 +70,7 @@ class Briefing:
     findings: tuple[Finding, ...]
     noted: SheetList
     decisions: SheetList
+    measures: tuple[Measure, ...]
     figures: tuple[Figure, ...]
     tasks: SheetList
     promises: SheetList
@@ -84,6 +96,7 @@ def drawn(reader: Reader, day: date, which: When) -> Briefing:
         tuple(_findings(steps, which)),
         _list("noted", noted, known.names),
         _list("decisions", (*decided, *from_meetings), known.names),
+        tuple(_measures(reader, since)),
         tuple(_figures(reader)),
         lists["tasks"],
         lists["promises"],
@@ -125,6 +138,17 @@ def _noted(
     decided = tuple(_row(each) for each in lines if each.kind == "decision")
     rest = tuple(_row(each) for each in reversed(lines) if each.kind != "decision")
     return rest, decided
+
+
+def _measures(reader: Reader, since: datetime) -> Iterable[Measure]:
+    """Yield each decision that cannot be read yet, and each that moved since or will move."""
+    now, followed = reader.clock.now(), deciding.followed(reader)
+    for record in deciding.find(reader):
+        held = followed.get(record.id, {})
+        awaited = record.words("state") == "open" and "published" not in held
+        if awaited or any(from_text(each.words("at")) >= since for each in held.values()):
+            gap = deciding.vacuum(held, now)
+            yield Measure(record, held, gap, deciding.holding(reader, record))
 
 
 def _figures(reader: Reader) -> Iterable[Figure]:

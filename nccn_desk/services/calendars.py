@@ -68,11 +68,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The dry run of a file, for the calendar of a partner or nobody's."""
+    """The dry run of a file, for the calendar of a partner or nobody's.
+
+    `later` is how many would be written by taking the file once more, since one act has its limit.
+    """
 
     read: Read
     items: tuple[Item, ...]
     partner: str = ""
+    later: int = 0
 
     def of(self, *verdicts: Verdict) -> tuple[Item, ...]:
         """Return what was judged so."""
@@ -101,11 +105,19 @@ class Writer(Protocol):
 
 
 def plan(reader: Reader, read: Read, partner: str = "") -> Plan:
-    """Return what taking a file would do; what stands in it twice counts once, the last."""
+    """Return what taking a file would do: the first things first, as many as one act may write.
+
+    What stands in the file twice counts once, the last.
+    """
     known = _known(reader, read.events)
     last = {each.uid: each for each in read.events}
-    found = (_judged(each, known.get(each.uid)) for each in last.values())
-    return Plan(read, tuple(each for each in found if each is not None), partner)
+    judged = (_judged(each, known.get(each.uid)) for each in last.values())
+    found = sorted(filter(None, judged), key=lambda each: each.event.starts_at)
+    wanted = [each for each in found if each.verdict != "same"]
+    late = {each.event.uid for each in wanted[MOST:]}
+    return Plan(
+        read, tuple(each for each in found if each.event.uid not in late), partner, len(late)
+    )
 
 
 def take(uow: UnitOfWork, agreed: Plan) -> ChangeSet:
@@ -113,8 +125,6 @@ def take(uow: UnitOfWork, agreed: Plan) -> ChangeSet:
     wanted = agreed.taken
     if not wanted:
         raise NotAllowed("calendar_nothing_new")
-    if len(wanted) > MOST:
-        raise NotAllowed("calendar_too_many", count=len(wanted), limit=MOST)
     now = uow.clock.now()
     counts = {"new": len(agreed.of("new")), "changed": len(agreed.of("changed", "off"))}
     values: dict[str, Value] = {"name": agreed.read.name, "at": to_text(now), "parts": 1, "done": 1}

@@ -17,7 +17,8 @@ from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import from_text, to_text
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import blocks, states
+from nccn_desk.services import blocks, saying, states
+from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -193,6 +194,29 @@ def source_holding(uow: UnitOfWork, decision: str, source: str) -> ChangeSet:
     if not record.words("holding"):
         raise BadValue("holding_first", field="holding")
     return blocks.change(uow, record.words("holding"), {"source": source.strip() or None})
+
+
+def follow_holding(uow: UnitOfWork, decision: str) -> ChangeSet:
+    """Say that every translation of the words says what they say now."""
+    saying.follow(uow, held_in(uow, decision))
+    return uow.commit()
+
+
+def check_holding(uow: UnitOfWork, decision: str, signer: Signer) -> ChangeSet:
+    """Sign that the words were checked by somebody who wrote none of them."""
+    saying.check(uow, held_in(uow, decision), signer)
+    return uow.commit()
+
+
+def clear_holding(uow: UnitOfWork, decision: str, signer: Signer, on_behalf: str = "") -> ChangeSet:
+    """Sign that what was checked of the words may be said."""
+    saying.clear(uow, held_in(uow, decision), signer, on_behalf)
+    return uow.commit()
+
+
+def held_in(reader: Reader, decision: str) -> tuple[Record, ...]:
+    """Return the block in which it is written what may be said meanwhile, if there is one."""
+    return saying.blocks_of(reader, states.living(reader, "decisions", decision), ("holding",))
 
 
 def close(uow: UnitOfWork, decision: str) -> ChangeSet:

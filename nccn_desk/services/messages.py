@@ -107,6 +107,12 @@ def find(reader: Reader) -> tuple[Record, ...]:
     return tuple(sorted(found, key=lambda each: (not each.whole("place"), each.whole("place"))))
 
 
+def limited(reader: Reader) -> tuple[Record, ...]:
+    """Return the maps that are in use and whose words hold until a time, the first one first."""
+    where = (Where("state", "=", "in_use"), Where("valid_until", ">", ""))
+    return reader.records(Query("message_maps", where, ("valid_until",)))
+
+
 def read(reader: Reader, map_id: str) -> MessageMap:
     """Return a map with all its parts."""
     record = reader.record("message_maps", map_id)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nccn_desk.desk import fonts
 from nccn_desk.desk.look import make_look
 from nccn_desk.desk.theme import Theme
 from nccn_desk.kernel.words import LANGUAGES, Words
+
+PATIENCE = 10_000  # milliseconds; reached only where something never comes to rest
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +65,9 @@ def show(qtbot, plex):
 
 
 def settle():
-    """Let heights follow widths, and windows follow heights, as deep as they are nested."""
-    for _ in range(8):
-        QApplication.processEvents()
+    """Let all happen that waits to happen, as deep as heights follow widths that follow heights.
+
+    Each list that is as high as its rows asks for its height once it knows its width, so what is
+    around it is laid out once more for each list within a list: no count of rounds fits all.
+    """
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, PATIENCE)

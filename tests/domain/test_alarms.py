@@ -140,6 +140,22 @@ def test_what_is_scheduled_is_not_taken_for_sent(due, state, rule):
 
 
 @pytest.mark.parametrize(
+    ("until", "state", "rule"),
+    [
+        (minutes(1), "in_use", []),
+        (NOW, "in_use", ["words_expired"]),
+        (minutes(-60), "in_use", ["words_expired"]),
+        (minutes(-60), "draft", []),
+        (minutes(-60), "withdrawn", []),
+        (None, "in_use", []),
+    ],
+)
+def test_messages_that_are_said_too_long_are_told(until, state, rule):
+    given = {"concern": "Wat nu?", "state": state, "valid_until": to_text(until) if until else None}
+    assert rules(maps=[Record("message_maps", "m", given)]) == rule
+
+
+@pytest.mark.parametrize(
     ("values", "rule"),
     [
         ({"due": minutes(-1)}, ["request_late"]),

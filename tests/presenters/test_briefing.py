@@ -6,9 +6,9 @@ import pytest
 
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.presenters.briefing import BRIEFING, FIT
-from nccn_desk.services import appearing, cycle, figures, journal, tasks
+from nccn_desk.services import appearing, cycle, deciding, figures, journal, tasks
 from tests.presenters.network_desk import ListedDesk
-from tests.presenters.room_parts import NOW, nl, officer
+from tests.presenters.room_parts import NOW, Key, nl, officer
 
 HOUR = timedelta(hours=1)
 
@@ -72,6 +72,26 @@ def test_what_is_decided_meanwhile_is_noted_in_the_journal(desk):
     desk.presenter.add()
     row = next(each for each in desk.paper.page.rows if each.id == desk.paper.page.selected)
     assert [nl(cell.text) for cell in row.cells][:2] == ["Beslist", "Scholen blijven open"]
+
+
+def test_a_decision_says_how_far_it_got_and_what_may_be_said_of_it_now(desk):
+    made = desk.make("decisions", lambda uow: deciding.add(uow, {"title": "Sluitingsuur"}))
+    announced = NOW - timedelta(hours=38, minutes=12)
+    desk.watch.act(lambda uow: deciding.note(uow, made, "announced", announced))
+    desk.presenter.select(f"decisions/{made}")
+    assert nl(desk.paper.card.title) == "Sluitingsuur"
+    assert desk.facts()["Onderdeel"] == "Besluiten"
+    nothing = "aangekondigd zo 15/11 19:55 · Nog niets goedgekeurd om te zeggen"
+    assert desk.facts()["Meer"] == nothing
+    assert desk.facts()["Wie, wanneer"].endswith("vacuüm 38 u 12 min")
+    say = ("nl", "Zodra het er staat.")
+    desk.watch.act(lambda uow: deciding.write_holding(uow, made, *say))
+    desk.watch.act(lambda uow: deciding.source_holding(uow, made, "Kanselarij"))
+    for job in (deciding.check_holding, deciding.clear_holding):
+        desk.watch.act(lambda uow, job=job: job(uow, made, Key("NP")), "NP")
+    assert desk.facts()["Meer"].endswith("We zeggen nu: ‘Zodra het er staat.’")
+    desk.presenter.run("elsewhere")
+    assert desk.window.opened == [("decisions", made)]
 
 
 @pytest.mark.parametrize("part", ["morning", "evening"])

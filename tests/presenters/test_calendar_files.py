@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NccnError
 from nccn_desk.presenters.calendar_files import CalendarPresenter, Files
 from nccn_desk.presenters.speaking import SPEAKING
 from nccn_desk.services import appearing
-from nccn_desk.services.calendars import Event, Read
+from nccn_desk.services.calendars import MOST, Event, Read
 from nccn_desk.services.importing import BadFile
 from tests.presenters.network_desk import ListedDesk
-from tests.presenters.room_parts import nl
+from tests.presenters.room_parts import NOW, nl
 
 DAY = date(2020, 11, 17)
 RADIO = Event("r", "Radio 1", "2020-11-17T12:00:00.000Z", "2020-11-17T12:20:00.000Z")
@@ -74,7 +75,10 @@ def test_a_dry_run_is_told_before_anything_is_written(desk):
     assert nl(question.consequence).split("\n") == [
         "1 nieuw: Radio 1, di 17 nov 2020 13:00",
         "1 was niet te lezen",
-        "4 vallen buiten de dagen 10/11 tot 17/02/2021",
+        (
+            "4 vallen buiten de dagen 10/11 tot 17/02/2021 en blijven weg. "
+            "Wat later komt, leest u later in."
+        ),
         "Ctrl Z neemt het inlezen in zijn geheel terug.",
     ]
     assert desk.told() == ["1 optreden ingelezen"]
@@ -96,6 +100,20 @@ def test_of_many_only_the_first_are_named(desk):
     events = [Event(str(n), f"T{n}", RADIO.starts_at, RADIO.ends_at) for n in range(9)]
     read(desk, *events)
     assert nl(desk.window.questions[0].consequence).split("\n")[0].endswith("; en nog 3")
+
+
+def test_more_than_one_act_may_write_is_told_with_what_to_do_about_it(desk):
+    days = (NOW + timedelta(days=1 + n // 10) for n in range(MOST + 7))
+    events = [Event(str(n), f"T{n}", to_text(at), to_text(at)) for n, at in enumerate(days)]
+    read(desk, *events)
+    lines = nl(desk.window.questions[-1].consequence).split("\n")
+    assert lines[0].startswith("250 nieuw: T0, ")
+    assert lines[1] == (
+        "7 passen er niet meer bij: 250 gaan in één keer. Lees het bestand daarna opnieuw in."
+    )
+    assert desk.told() == ["250 optredens ingelezen"]
+    read(desk, *events)
+    assert nl(desk.window.questions[-1].consequence).startswith("7 nieuw: T250, ")
 
 
 def test_what_is_wrong_with_a_file_is_told(desk):

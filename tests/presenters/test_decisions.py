@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nccn_desk.kernel.clock import BRUSSELS
@@ -7,7 +8,7 @@ from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.services import deciding, visums
 from tests.presenters.network_desk import ListedDesk
-from tests.presenters.room_parts import Key, nl
+from tests.presenters.room_parts import Key, nl, officer
 
 ANNOUNCED = datetime(2020, 11, 15, 19, 55, tzinfo=BRUSSELS)
 SAID = "De regel geldt zodra hij in het Staatsblad staat."
@@ -16,7 +17,7 @@ SAID = "De regel geldt zodra hij in het Staatsblad staat."
 class Desk(ListedDesk):
     """Decisions on paper: one announced and not published, one that could be read after 18 h."""
 
-    place = DECISIONS
+    place = replace(DECISIONS, prove=lambda *_: Key("NP"))
     register = "decisions"
 
     def fill(self):
@@ -37,6 +38,17 @@ class Desk(ListedDesk):
         return [
             (nl(each.title), nl(each.mark.word)) for each in self.paper.card.lists["milestones"]
         ]
+
+
+def sign(desk, verb):
+    """Sign as whoever stands first among those who may."""
+    desk.presenter.run(verb)
+    form = desk.paper.forms[-1]
+    desk.presenter.signing.choose(officer("NP"))
+    desk.presenter.signing.write("Kanselarij, telefoon 10:05")
+    desk.presenter.signing.sign("wachtwoordzin")
+    assert desk.paper.forms[-1] is None
+    return form
 
 
 def test_the_open_hours_stand_in_the_row_and_in_the_heading(desk):
@@ -101,11 +113,44 @@ def test_what_may_be_said_is_shown_once_it_was_cleared(desk):
     desk.presenter.type("decisions.source", "Kanselarij")
     desk.presenter.settle()
     block = desk.found("decisions", "closing").words("holding")
-    assert desk.facts()["Stand per taal"].startswith("NL gelijk")
+    assert desk.facts()["Stand per taal"].startswith("NL wacht op goedkeuring")
     for job in (visums.check, visums.clear):
         desk.watch.act(lambda uow, job=job: job(uow, "blocks", block, Key("NP")), "NP")
-    assert desk.facts()["Wat we nu mogen zeggen"] == f"“{SAID}”"
+    assert desk.facts()["Wat we nu mogen zeggen"] == f"‘{SAID}’"
     assert desk.facts()["Stand per taal"].startswith("NL goedgekeurd")
+
+
+def test_the_words_for_meanwhile_are_checked_and_cleared_where_they_stand(desk):
+    desk.select("decisions", "closing")
+    assert not {"check", "clear", "follow"} & set(desk.acts())
+    desk.presenter.type("decisions.say_nl", SAID)
+    desk.presenter.type("decisions.say_fr", "La règle vaut dès sa parution.")
+    desk.presenter.settle()
+    assert {"follow", "check"} <= set(desk.acts())
+    desk.presenter.run("follow")
+    assert "follow" not in desk.acts()
+    check = next(each for each in desk.paper.card.actions if each.key == "check")
+    assert (check.enabled, nl(check.reason)) == (False, "Zeg eerst waarop de tekst steunt.")
+    desk.presenter.type("decisions.source", "Kanselarij")
+    desk.presenter.settle()
+    form = sign(desk, "check")
+    assert nl(form.title) == "Nagekeken wat we intussen zeggen: Sluitingsuur"
+    assert nl(form.means) == f"NL: {SAID}\nFR: La règle vaut dès sa parution."
+    sign(desk, "clear")
+    assert desk.told()[-2:] == ["Tekst nagekeken", "Tekst goedgekeurd"]
+    assert desk.facts()["Wat we nu mogen zeggen"] == f"‘{SAID}’"
+    assert desk.facts()["Stand per taal"].startswith("NL goedgekeurd · FR goedgekeurd")
+    assert not {"check", "clear", "follow"} & set(desk.acts())
+
+
+def test_whoever_wrote_the_words_is_not_asked_to_sign_for_them(desk):
+    desk.select("decisions", "closing")
+    desk.presenter.type("decisions.say_nl", SAID)
+    desk.presenter.settle()
+    desk.presenter.run("check")
+    named = [each.key for each in desk.paper.forms[-1].people]
+    assert officer("NP") in named
+    assert desk.watch.session.seat.person.id not in named
 
 
 def test_a_decision_is_added_closed_dropped_and_followed_again(desk):

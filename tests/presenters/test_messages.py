@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
+from nccn_desk.presenters.alarms import AlarmsPresenter
+from nccn_desk.presenters.bell import subject_of
 from nccn_desk.presenters.messages import MessagesPresenter
+from nccn_desk.presenters.settings import Preferences
 from nccn_desk.presenters.shapes import ButtonKind, ChipShape, Tone
-from nccn_desk.services import blocks, messages
+from nccn_desk.services import blocks, competences, messages
 from tests.presenters.room_parts import Key, nl, officer, said_in
+from tests.presenters.shell_parts import MemorySettings
 from tests.presenters.voice_parts import VoiceDesk
 
 CALL = {"nl": "Bel eerst. Ga niet naar spoed.", "fr": "Téléphonez d’abord."}
@@ -211,6 +217,22 @@ def test_what_is_known_of_a_map_and_a_part_is_kept_while_typed(desk):
     assert desk.paper.card.chosen_groups == frozenset()
 
 
+def test_a_concern_is_put_in_each_language_and_filed_under_a_topic(desk):
+    topic = desk.made("topics", competences.add_topic, {"name": "Scholen"})
+    desk.presenter.type("concern_de", "Was ändert sich?")
+    desk.presenter.settle()
+    assert desk.paper.words("concern_de") == "Was ändert sich?"
+    assert desk.paper.words("concern_fr") == "Qu’est-ce qui change ?"
+    topics = desk.paper.card.topics
+    assert [nl(each.word) for each in topics.options] == ["geen", "Scholen"]
+    assert topics.chosen == ""
+    desk.presenter.change({"topic": topic})
+    assert desk.paper.card.topics.chosen == topic
+    desk.presenter.type("concern_de", "")
+    desk.presenter.settle()
+    assert desk.record("map")["concern_de"] is None
+
+
 def test_withdrawing_asks_why_and_a_new_version_brings_it_back(desk):
     desk.used()
     desk.presenter.run("withdraw")
@@ -234,6 +256,27 @@ def test_whatever_uses_a_map_is_listed_and_one_goes_there(desk):
     assert (nl(use.title), nl(use.small)) == ("Wanneer gaat het in?", "vraag en antwoord · Q-LV-1")
     desk.presenter.follow(use.id)
     assert desk.window.opened[-1][0] == "questions"
+
+
+def test_messages_that_expired_while_they_are_said_ring_and_lead_to_their_map(desk):
+    session, minute = desk.watch.session, timedelta(minutes=1)
+    alarms = AlarmsPresenter(session, Preferences(MemorySettings()))
+    desk.act(messages.change, desk.ids["map"], {"valid_until": desk.moment(1)})
+    desk.used()
+    told = lambda: [each for each in alarms.notices if each.rule == "words_expired"]  # noqa: E731
+    alarms.tick()
+    assert told() == []
+    desk.watch.clock.advance(2 * minute)
+    alarms.tick()
+    (notice,) = told()
+    assert subject_of(notice) == ("message_maps", desk.ids["map"])
+    card = next(each for each in alarms.panel.cards if each.id == notice.id)
+    assert nl(card.title) == "Kernboodschap verlopen, nog in gebruik: Wat verandert er?"
+    assert nl(card.detail).startswith("Geldig tot 10:08, dat is 1 min geleden.")
+    assert alarms.badges["messages"].count == 1
+    desk.act(messages.new_version, desk.ids["map"])
+    assert [each.state for each in told()] == ["returned"]
+    alarms.close()
 
 
 def test_the_paper_has_each_language_with_its_messages_and_red_lines(desk, tmp_path):

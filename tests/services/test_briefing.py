@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.services import appearing, briefing, cycle, figures, journal, meetings, tasks
+from nccn_desk.services import (
+    appearing,
+    briefing,
+    cycle,
+    deciding,
+    figures,
+    journal,
+    meetings,
+    tasks,
+)
 from tests.services.conftest import NOW, TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -72,6 +81,30 @@ def test_tasks_promises_meetings_and_figures_stand_on_it(desk, day):
     assert (titles(found.tasks), titles(found.promises)) == (["Folder"], ["Bel RTBF"])
     assert titles(found.decisions) == ["COFECO"]
     assert [(each.record.words("value"), each.change) for each in found.figures] == [("418", "-19")]
+
+
+def test_decisions_stand_on_it_until_they_can_be_read_and_whenever_they_moved(desk, day):
+    def decision(title, **noted):
+        made = desk.made("decisions", deciding.add, {"title": title})
+        for kind, hours in noted.items():
+            desk.act(deciding.note, made, kind, NOW + timedelta(hours=hours))
+        return made
+
+    closing = decision("Sluitingsuur", decided=-40, announced=-38)
+    decision("Telewerk", announced=-200, published=-190)
+    decision("Winkels", announced=-60, published=-2)
+    decision("Avondklok", announced=-90, published=-80, in_force=20)
+    dropped = decision("Nooit beslist", announced=-9)
+    desk.act(deciding.drop, dropped, "nooit beslist")
+    desk.act(deciding.write_holding, closing, "nl", "Zodra het in het Staatsblad staat.")
+    found = {each.record.words("title"): each for each in drawn(desk).measures}
+    assert set(found) == {"Sluitingsuur", "Winkels", "Avondklok"}
+    assert found["Sluitingsuur"].gap.is_open
+    assert found["Sluitingsuur"].words.sayable("nl") == ""
+    assert not found["Winkels"].gap.is_open
+    desk.act(deciding.note, closing, "published", NOW - timedelta(hours=30))
+    titles = {each.record.words("title") for each in drawn(desk).measures}
+    assert titles == {"Winkels", "Avondklok"}
 
 
 def test_the_morning_tells_the_steps_to_come_and_the_evening_the_next_day(desk, day):

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.services import appearing, calendars, importing_undo
 from nccn_desk.services.calendars import MOST, Event, Read
 from tests.services import networks
-from tests.services.conftest import TODAY
+from tests.services.conftest import NOW, TODAY
 
 RADIO = Event("r", "Radio 1", "2020-11-17T12:00:00.000Z", "2020-11-17T12:20:00.000Z", who="Jan")
 TV = Event("t", "Terzake", "2020-11-17T19:00:00.000Z", "2020-11-17T19:30:00.000Z")
@@ -97,12 +99,21 @@ def test_our_own_export_is_known_again(desk):
     assert (item.verdict, item.record, item.changes) == ("changed", made, ("ends_at",))
 
 
-def test_nothing_new_and_too_much_are_refused(desk):
+def test_nothing_new_is_refused(desk):
     take(desk, TV)
     with pytest.raises(NotAllowed) as refused:
         take(desk, TV)
     assert refused.value.code == "calendar_nothing_new"
-    many = [replace(TV, uid=str(each)) for each in range(MOST + 1)]
-    with pytest.raises(NotAllowed) as refused:
-        take(desk, *many)
-    assert refused.value.code == "calendar_too_many"
+
+
+def test_of_too_much_for_one_act_the_first_come_first_and_the_rest_by_the_same_file(desk):
+    last = to_text(NOW + timedelta(days=30))
+    many = [replace(TV, uid="late", starts_at=last, ends_at=last)]
+    many += [replace(TV, uid=str(each)) for each in range(MOST + 2)]
+    found = desk.read(calendars.plan, read(*many))
+    assert (len(found.taken), found.later) == (MOST, 3)
+    assert "late" not in {each.event.uid for each in found.items}
+    take(desk, *many)
+    again = desk.read(calendars.plan, read(*many))
+    assert [each.event.uid for each in again.taken][-1] == "late"
+    assert (len(again.taken), again.later, len(again.of("same"))) == (3, 0, MOST)

@@ -35,6 +35,8 @@ WIDTH: Final = paper.PAGE[0] - 2 * paper.SIDE
 LABEL: Final = 42 * mm
 NARROW: Final = 23 * mm
 ENDING: Final = 31 * mm
+SMALLER: Final = 1.01  # a sheet that is one page is set on a width that grows by this
+SMALLEST: Final = 2.5  # and is half as large, or smaller yet, only where nobody could read it
 RIGHT: Final = 2  # how reportlab writes “flush right”
 HEAD_STYLE: Final = TableStyle(
     [
@@ -119,14 +121,29 @@ def _compose(sheet: Sheet, made_at: datetime, buffer: io.BytesIO) -> int:
         creator=paper.MAKER,
     )
     document.addPageTemplates(PageTemplate(id="sheet", frames=[text]))
-    story = _story(sheet)
-    if sheet.one_page:
-        story = [KeepInFrame(WIDTH, height, story, mode="shrink")]
+    story = _on_one_page(sheet, height) if sheet.one_page else _story(sheet)
     document.build(story, canvasmaker=partial(paper.CountedCanvas, frame=frame))
     return int(document.page)
 
 
-def _story(sheet: Sheet) -> list[Flowable]:
+def _on_one_page(sheet: Sheet, height: float) -> list[Flowable]:
+    """Return a sheet that is made smaller as far as it must, and as wide as the page even then."""
+    wide, tall = WIDTH, _height(_story(sheet), WIDTH)
+    while tall * WIDTH > height * wide and wide < SMALLEST * WIDTH:
+        wide *= SMALLER
+        tall = _height(_story(sheet, wide), wide)
+    return [
+        KeepInFrame(WIDTH, min(height, tall * WIDTH / wide), _story(sheet, wide), mode="shrink")
+    ]
+
+
+def _height(story: list[Flowable], wide: float) -> float:
+    return sum(
+        each.wrap(wide, 0)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in story
+    )
+
+
+def _story(sheet: Sheet, wide: float = WIDTH) -> list[Flowable]:
     story: list[Flowable] = [
         _words(sheet.title, "h1"),
         _words(sheet.subtitle, "body", textColor=paper.GREY),
@@ -135,7 +152,7 @@ def _story(sheet: Sheet) -> list[Flowable]:
         Spacer(0, 3 * mm),
     ]
     for section in sheet.sections:
-        story += _close(section) if sheet.one_page else _section(section)
+        story += _close(section, wide) if sheet.one_page else _section(section)
     if sheet.note_title:
         story += _note(sheet)
     if sheet.signatures:
@@ -182,29 +199,31 @@ def _section(section: SheetSection) -> list[Flowable]:
     return [CondPageBreak(28 * mm), table, Spacer(0, 5 * mm)]
 
 
-def _close(section: SheetSection) -> list[Flowable]:
+def _close(section: SheetSection, wide: float) -> list[Flowable]:
     """Return a list on a sheet that is one page."""
-    table = _table(section, "strong", "small")
-    table.hAlign = "LEFT"  # where it is made smaller, it begins where the title does
+    table = _table(section, "strong", "small", wide)
+    table.hAlign = "LEFT"
     table.setStyle(CLOSE_STYLE)
     none = [] if section.rows else [_words(section.empty, "small", textColor=paper.GREY)]
     return [table, *none, Spacer(0, 1 * mm)]
 
 
-def _table(section: SheetSection, head_style: str = "h2", body: str = "body") -> Table:
+def _table(
+    section: SheetSection, head_style: str = "h2", body: str = "body", wide: float = WIDTH
+) -> Table:
     columns = max((len(row) for row in section.rows), default=3)
     title: list[Paragraph | str] = [_words(section.title, head_style), *[""] * (columns - 2)]
     head = [*title, _words(section.count, "small", alignment=RIGHT)]
     rows = [_cells(row, columns, body) for row in section.rows]
-    table = Table([head, *rows], colWidths=_widths(columns), repeatRows=1, splitInRow=1)
+    table = Table([head, *rows], colWidths=_widths(columns, wide), repeatRows=1, splitInRow=1)
     table.setStyle(ROW_STYLE)
     table.setStyle(HEAD_STYLE)
     return table
 
 
-def _widths(columns: int) -> list[float]:
+def _widths(columns: int, wide: float) -> list[float]:
     """Return a narrow column, a wide one, and at the right one for who or when."""
-    middle = WIDTH - NARROW - ENDING * (columns - 2)
+    middle = wide - NARROW - ENDING * (columns - 2)
     return [NARROW, middle, *[ENDING] * (columns - 2)]
 
 

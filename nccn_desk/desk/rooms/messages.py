@@ -33,9 +33,8 @@ from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Surroundings
 
 _LIST_SHARE: Final = 4  # the list of maps takes a quarter of the height at most
-_HEAD: Final = 40  # pixels at 100 % of the list's head, of a row, and of the least list
-_ROW: Final = 46
-_LEAST: Final = 96
+_HEAD: Final = 40  # pixels at 100 % of the list's head, and of a row
+_ROW: Final = 48
 
 
 class MessagesRoom(RegisterRoom):
@@ -117,8 +116,9 @@ class MessagesRoom(RegisterRoom):
     def _share(self) -> None:
         """Leave the board what the list does not need."""
         px = self.look.px
-        needed = px(_HEAD) + px(_ROW) * max(1, self._maps)
-        self.place.setMaximumHeight(max(px(_LEAST), min(needed, self.height() // _LIST_SHARE)))
+        least, needed = px(_HEAD) + px(_ROW), px(_HEAD) + px(_ROW) * max(1, self._maps)
+        self.place.setMinimumHeight(least)  # a whole row, however little room there is
+        self.place.setMaximumHeight(max(least, min(needed, self.height() // _LIST_SHARE)))
 
     def _lay_board(self) -> None:
         body = self.work.body
@@ -139,6 +139,7 @@ class MessagesRoom(RegisterRoom):
         fields.part_acts.pressed.connect(self.add)
         fields.followed.connect(presenter.follow)
         fields.spoken.connect(presenter.speaks)
+        fields.about.connect(lambda topic: presenter.change({"topic": topic or None}))
         fields.groups.changed.connect(lambda keys: presenter.change({"groups": keys}))
         letters = {"N": self.begin}
         letters |= {

@@ -21,7 +21,7 @@ from nccn_desk.desk.widgets.chip import Chip
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.desk.widgets.labelled import Labelled
 from nccn_desk.desk.widgets.text import Text
-from nccn_desk.presenters.messages_shapes import LINES, MapCard, PartCard
+from nccn_desk.presenters.messages_shapes import CONCERNS, LINES, MapCard, PartCard
 from nccn_desk.presenters.phrases import NOTHING, said
 from nccn_desk.presenters.shapes import Mark
 
@@ -29,10 +29,14 @@ _ROWS: Final = 3  # lines of a text that are seen without scrolling
 
 
 class MapFields(Fields):
-    """One map; `followed` carries a record that uses it, `spoken` who says the part."""
+    """One map; `followed` carries a record that uses it.
+
+    `spoken` carries who says the part, `about` of what topic the map is.
+    """
 
     followed = Signal(str)
     spoken = Signal(str)
+    about = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, said("message_maps.choose"))
@@ -44,13 +48,15 @@ class MapFields(Fields):
         )
         self.counting = CountingLines(look)
         self.part_acts = Acts(look)
-        self.speaker = Choice(look)
-        self.speaker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.speaker, self.topic = Choice(look), Choice(look)
+        for each in (self.speaker, self.topic):
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._speaker = Labelled(look, said("fields.map_parts.speaker"), self.speaker)
         self.lines = {name: KeptLine(look) for name in LINES}
         self.concern = KeptTitle(look)
         self.valid_until = KeptLine(look)
         self.tone, self.conditions = KeptLine(look), KeptLine(look)
+        self.concerns = {name: KeptTitle(look) for name in CONCERNS}
         self.groups = Toggles(look, said("fields.message_maps.groups"))
         self.uses = WholeList(look, said("message_maps.uses"), ruled=False)
         self._facts = Facts(look)
@@ -69,6 +75,9 @@ class MapFields(Fields):
         self.part_acts.show_actions(card.part_actions)
         self.part_acts.setVisible(bool(card.part_actions))
         self.speaker.setEnabled(card.writable)
+        self.topic.offer(card.topics.options)
+        self.topic.choose(card.topics.chosen)
+        self.topic.setEnabled(card.writable)
         self.groups.show_options(card.groups, card.chosen_groups)
         self.groups.setEnabled(card.writable)
         self._facts.show_facts(card.facts)
@@ -86,6 +95,8 @@ class MapFields(Fields):
             self.valid_until,
             self.tone,
             self.conditions,
+            self.topic,
+            *(each.editor for each in self.concerns.values()),
             self.groups,
             self.uses,
             self.acts,
@@ -120,8 +131,12 @@ class MapFields(Fields):
         )
         self.add_editor("tone", said("fields.message_maps.tone"), self.tone)
         self.add_editor("conditions", said("fields.message_maps.conditions"), self.conditions)
+        self.add_field(said("fields.message_maps.topic"), self.topic)
+        for name, title in self.concerns.items():
+            self.add_editor(name, said(f"fields.message_maps.{name}"), title)
         self.add_field(said("fields.message_maps.groups"), self.groups)
         self.column.addWidget(self._facts)
         self.add_list(said("message_maps.uses"), self.uses)
         self.uses.opened.connect(self.followed)
         self.speaker.chosen.connect(self.spoken)
+        self.topic.chosen.connect(self.about)

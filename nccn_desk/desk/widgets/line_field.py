@@ -70,7 +70,7 @@ class LineField(QLineEdit):
                     inside(self),
                     focused=self.hasFocus(),
                     wrong=self._wrong,
-                    open_=self.isEnabled(),
+                    open_=self.isEnabled() and not self.isReadOnly(),
                 )
         super().paintEvent(event)
         if self.hasFocus() and not self.isReadOnly() and not self.hasSelectedText():

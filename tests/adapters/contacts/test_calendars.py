@@ -171,15 +171,58 @@ def test_too_much_is_refused_with_its_limit(here, monkeypatch):
     assert refused.value.code == "calendar_too_many_times"
 
 
-def test_what_khal_really_wrote_is_read(tmp_path):
-    file = Path(__file__).with_name("khal-0.14.1.ics")
-    found = ApartContacts().read_calendar(str(file), FIRST, LAST)
-    assert [(each.title, each.starts_at[:16]) for each in found.events] == [
+def written_by(program):
+    """Return what is read of a file that a program really wrote (data/README.md)."""
+    file = Path(__file__).parent / "data" / f"{program}.ics"
+    return ApartContacts().read_calendar(str(file), FIRST, LAST)
+
+
+def told(found):
+    return sorted((each.title, each.starts_at[:16]) for each in found.events)
+
+
+def test_what_khal_really_wrote_is_read():
+    found = written_by("khal")
+    assert told(found) == [
+        ("Dag van de pers", "2020-11-17T23:00"),
         ("Radio 1", "2020-11-17T12:00"),
         ("Terzake", "2020-11-17T17:00"),
         ("Terzake", "2020-11-24T17:00"),
         ("Terzake", "2020-12-01T17:00"),
         ("Terzake", "2020-12-08T17:00"),
-        ("Dag van de pers", "2020-11-17T23:00"),
     ]
+    assert found.unread == 0
+
+
+@pytest.mark.parametrize("program", ["thunderbird", "evolution"])
+def test_what_mail_programs_really_wrote_is_read_to_the_last_exception(program):
+    found = written_by(program)
+    assert told(found) == [
+        ("Dag van de pers", "2020-11-17T23:00"),
+        ("De afspraak", "2020-11-19T19:00"),
+        ("Radio 1", "2020-11-17T12:00"),
+        ("Terzake", "2020-11-17T17:00"),
+        ("Terzake", "2020-12-08T17:00"),
+        ("Terzake, later", "2020-12-01T18:30"),
+    ]
+    assert (found.unread, found.left) == (0, 0)
+    by_title = {each.title: each for each in found.events}
+    assert by_title["De afspraak"].off
+    assert by_title["Dag van de pers"].all_day
+    radio = by_title["Radio 1"]
+    assert (radio.place, radio.note) == ("Studio 3, Brussel", "Cijfers van de dag\nlive")
+    assert radio.ends_at[:16] == "2020-11-17T12:20"
+    assert {each.doubt for each in found.events} == {""}
+
+
+def test_calcurse_names_neither_zones_nor_events_and_is_read_as_belgian():
+    found = written_by("calcurse")
+    assert told(found) == [
+        ("Dag van de pers", "2020-11-17T23:00"),
+        ("Radio 1", "2020-11-17T12:00"),
+        ("Terzake", "2020-11-17T17:00"),
+        ("Terzake", "2020-12-01T17:00"),
+        ("Terzake", "2020-12-08T17:00"),
+    ]
+    assert len({each.uid for each in found.events}) == len(found.events)
     assert found.unread == 0

@@ -65,6 +65,22 @@ def test_every_word_of_the_sheet_is_on_the_paper(tmp_path: Path) -> None:
         assert words in page
 
 
+@pytest.mark.parametrize("rows", [3, 55, 70])
+def test_what_must_stand_on_one_page_is_made_smaller_and_stays_as_wide(tmp_path, rows):
+    whole = sheet(rows, note="")
+    one = replace(whole, one_page=True, note_title="", signatures=())
+    file = tmp_path / "briefing.pdf"
+    assert PdfPublisher().journal(one, MADE, file) == 1
+    document = pypdfium2.PdfDocument(file)
+    letters = document[0].get_textpage()
+    at, count = letters.search("20:15").get_next()
+    assert letters.get_charbox(at + count - 1)[2] == pytest.approx(
+        paper.PAGE[0] - paper.SIDE, abs=1.0
+    )
+    assert f"T-LV-{rows - 1}" in letters.get_text_range()
+    document.close()
+
+
 def test_a_sheet_of_a_key_was_never_anybody_elses_to_read(tmp_path, monkeypatch):
     seen = []
     replaced = Path.replace

@@ -20,13 +20,8 @@ from nccn_desk.desk.main_window import MainWindow
 from nccn_desk.desk.theme import Theme
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.workplace import Workplace
+from tests.desk.conftest import settle
 from tests.presenters.shell_parts import make_gate, make_vault
-
-
-def settle():
-    """Let heights follow widths, and windows follow heights."""
-    for _ in range(8):
-        QApplication.processEvents()
 
 
 def dressed(words, mood, scale):

@@ -109,6 +109,35 @@ def test_enter_on_a_language_writes_in_that_language(stand, look):
     assert found(place, 1).messages[0].texts["fr"] == "Les gouverneurs decident."
 
 
+def test_the_concern_is_put_in_another_language_and_filed_under_a_topic(stand, look):
+    place = stand()
+    draft(place)
+    fields = place.room.fields
+    editor = fields.concerns["concern_en"].editor
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "May scouts meet?")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert found(place, 1).record.words("concern_en") == "May scouts meet?"
+    fields.topic.setFocus()
+    QTest.keyClick(fields.topic, Qt.Key.Key_Down)
+    settle()
+    assert found(place, 1).record.words("topic") == fields.topic.choice != ""
+
+
+def test_enter_on_what_uses_a_map_opens_it_there(stand, look):
+    place = stand()
+    uses = place.room.fields.uses
+    assert uses.model().rowCount() == 1
+    uses.setFocus()
+    settle()
+    QTest.keyClick(uses, Qt.Key.Key_Return)
+    register, conference = uses.choice.split("/")
+    assert register == "conferences"
+    assert place.window.opened == [(register, conference)]
+
+
 def test_every_stop_is_reached_by_tab_once(stand, look):
     place = stand()
     draft(place)
