@@ -110,6 +110,27 @@ class ListedPresenter(ListKeeper):
             self._chosen = chosen
             self.select("")
 
+    def follow(self, link: str) -> bool:
+        """Show a row of a card's list; tell whether it is shown here and not in another place."""
+        register, record = parted(link)
+        own = register in self.described.registers
+        if own:
+            self.select(link)
+        else:
+            self._around.open(register, record)
+        return own
+
+    def lead(self, place: str, part: str) -> None:
+        """Go to a part of another place."""
+        self._around.go(place, part)
+
+    @override
+    def possible(self, action: str) -> bool:
+        keyed = self._card.keyed if isinstance(self._card, ListedCard) else ()
+        return super().possible(action) or any(
+            each.key == action and each.enabled for each in keyed
+        )
+
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from nccn_desk.domain.register import Value
@@ -73,7 +73,8 @@ class Described:
 
     With `compares` the table shows what is like the line for a new record, as it is typed; `prove`
     is who somebody is who signs. `write` gets a record's `register/id`, a field as
-    ``register.field``, and its new value.
+    ``register.field``, and its new value. `leads` are letters that go to a part of another place,
+    or with a name that has a dot to a field of the card.
     """
 
     key: str
@@ -97,4 +98,7 @@ class Described:
     stride: Callable[[date, int], date] = month_on
     days: str = "listed"  # the area of the words about its day
     compares: bool = False
+    drawn: bool = False  # has a picture of its rows, and one of questions hour by hour
+    lists_first: bool = False  # over the fields
+    leads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     prove: Prove | None = None

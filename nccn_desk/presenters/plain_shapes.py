@@ -46,6 +46,11 @@ class ChipShape(StrEnum):
     FORK = "fork"  # two values, one choice to make
     FROZEN = "frozen"  # no longer changes
     LOCKED = "locked"  # closed
+    DISC = "disc"  # decided
+    DIAMOND = "diamond"  # leaked
+    PEAK = "peak"  # announced
+    SQUARE = "square"  # published
+    HOLLOW = "hollow"  # not published yet
     NONE = "none"  # a word alone
 
 

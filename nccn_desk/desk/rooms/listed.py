@@ -23,6 +23,8 @@ from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
 from nccn_desk.desk.rooms.signing_layer import SigningLayer
 from nccn_desk.desk.rooms.sitrep_beneath import Beneath
 from nccn_desk.desk.rooms.split import Split
+from nccn_desk.desk.rooms.vacuum_hours import VacuumHours
+from nccn_desk.desk.rooms.vacuum_stats import StatsRow
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.choice import Choice
 from nccn_desk.presenters.actions import Command
@@ -63,6 +65,8 @@ class ListedRoom(Split):
         self.rows = ListedRows(look, described.columns, said(f"{key}.title"))
         self.table = self.rows.table
         self.place = ListPlace(look, self.rows)
+        self.stats = StatsRow(look)
+        self.hours = VacuumHours(look)
         self.new = NewLine(
             look, described.icon, said(f"{key}.line"), Action("add", said(f"{key}.add"))
         )
@@ -85,6 +89,7 @@ class ListedRoom(Split):
             self.parts.offer(page.filters)
             self.parts.choose(page.chosen)
         self.day.show_day(page.day)
+        self.stats.show_stats(page.stats)
         self.place.show_empty(None if page.rows else page.empty)
         self.new.show_action(page.add)
         if page.heading != self.heading:
@@ -95,6 +100,7 @@ class ListedRoom(Split):
     def show_card(self, card: ListedCard | None) -> None:
         """Show one record, or none."""
         self.fields.show_card(card)
+        self.hours.show_demand(card.demand if card else None)
         self._shown = card.id if card else ""
         register, record = parted(self._shown)
         own = register == self.presenter.described.registers[0]
@@ -141,6 +147,23 @@ class ListedRoom(Split):
         self.show_chosen(chosen=False)
         self.new.setFocus()
 
+    def turn(self) -> None:
+        """Show the table in place of the picture, or the picture again."""
+        if self.presenter.described.drawn:
+            self.rows.turn()
+            self.hours.turn(plain=self.rows.plain)
+            self.stats.show_turn(drawn=not self.rows.plain)
+
+    def lead(self, place: str, part: str) -> None:
+        """Go to a part of another place, or to the field of the card that is written now."""
+        if part:
+            self.presenter.lead(place, part)
+            return
+        self.show_chosen(chosen=True)
+        field = self.fields.widgets.get(f"{place}_{self.look.words.language}")
+        if field is not None and field.isVisible():
+            field.setFocus()
+
     def print(self) -> None:
         """Print what is shown."""
         self.printing.ask(self.presenter.paper())
@@ -170,7 +193,11 @@ class ListedRoom(Split):
         self.parts.setVisible(described.chooses)
         self.add_work(self.day)
         self.day.setVisible(dated)
+        self.add_work(self.stats)
         self.work.body.addWidget(self.place, 1)
+        self.work.body.addWidget(self.hours)
+        for each in (self.stats, self.hours):
+            each.setVisible(described.drawn)
         self.add_work(self.new)
         self.detail_column.addWidget(self.fields)
         self.detail_column.addStretch(1)
@@ -181,8 +208,12 @@ class ListedRoom(Split):
             self.finder.line,
             self.parts,
             *days,
+            *self.stats.stops(),
             self.table,
             self.rows.matrix,
+            self.rows.bars,
+            self.hours.picture,
+            self.hours.table,
             self.new.field.line,
             self.new.button,
             *self.fields.stops(),
@@ -206,16 +237,26 @@ class ListedRoom(Split):
         fields.rested.connect(presenter.settle)
         fields.changed.connect(presenter.change)
         fields.followed.connect(self._follow)
-        acts = presenter.described.acts.items()
-        keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
-        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys}
-        Letters(self.look, letters, self, self.table, self.rows.matrix)
+        self._bind()
         self.look.changed.connect(presenter.speak)
         self.look.changed.connect(self._name_parts)
         self._name_parts()
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
+
+    def _bind(self) -> None:
+        """Give letters to acts, to other places, and to the picture."""
+        described = self.presenter.described
+        self.stats.pressed.connect(self.turn_to)
+        self.stats.turned.connect(self.turn)
+        acts = described.acts.items()
+        keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
+        leads = {letter: partial(self.lead, *where) for letter, where in described.leads.items()}
+        turns = {"T": self.turn} if described.drawn else {}
+        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys, **leads, **turns}
+        stops = (self.table, self.rows.matrix, self.rows.bars, self.hours.picture, self.hours.table)
+        Letters(self.look, letters, self, *stops)
 
     def _name_parts(self) -> None:
         self.parts.setAccessibleName(self.look.word(f"{self.key}.filter"))
@@ -242,8 +283,8 @@ class ListedRoom(Split):
         self.fields.enter()
 
     def _follow(self, link: str) -> None:
-        self.presenter.select(link)
-        self.fields.enter()
+        if self.presenter.follow(link):
+            self.fields.enter()
 
 
 def furnish_listed(
@@ -291,6 +332,7 @@ def furnished(
             Command(f"{key}.add", said(f"{key}.add"), "plus", room.write_new),
             *(_part(room, described, name) for name in described.parts),
             *(command(action) for action in described.acts),
+            *([_turning(room, described)] if described.drawn else []),
             *([command(FILES)] if room.beneath else []),
             *more,
         ),
@@ -304,3 +346,7 @@ def furnished(
 def _part(room: ListedRoom, described: Described, name: str) -> Command:
     word = f"{described.key}.part.{name}"
     return Command(word, said(word), described.icon, lambda: room.turn_to(name))
+
+
+def _turning(room: ListedRoom, described: Described) -> Command:
+    return Command(f"{described.key}.table", said(f"{described.key}.act.table"), "table", room.turn)

@@ -21,11 +21,12 @@ NAME: Final = "covid-2020-11-17.json"
 SITREPS: Final = "sitreps-2020-11-17.json"
 NETWORK: Final = "network-2020-11-17.json"
 MESSAGES: Final = "messages-2020-11-17.json"
+DECIDING: Final = "deciding-2020-11-17.json"  # decrees of the year, and what is asked meanwhile
 QUESTIONS: Final = "questions-2020-11-17.json"
 CONFERENCES: Final = "conferences-2020-11-17.json"
 AFTER: Final = "after-2020-11-17.json"  # what the press asked, its interviews and queries
 SPEAKING: Final = "speaking-2020-11-17.json"
-PARTS: Final = (SITREPS, NETWORK, MESSAGES, QUESTIONS, CONFERENCES, AFTER, SPEAKING)
+PARTS: Final = (SITREPS, NETWORK, MESSAGES, DECIDING, QUESTIONS, CONFERENCES, AFTER, SPEAKING)
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 
 
