@@ -66,6 +66,7 @@ class TodayRoom(QWidget):
         self.after = ListCardView(look, said("today.card.after"))
         self.journal = JournalCard(look)
         self.tasks = TasksCard(look)
+        self.vacuum = ListCardView(look, said("vacuum.today.title"))
         self.meetings = ListCardView(look, said("today.card.meetings"))
         self.past = PastCardView(look)
         self.team = TeamCardView(look)
@@ -116,6 +117,8 @@ class TodayRoom(QWidget):
         self.after.show_card(page.after)
         self.journal.show_tail(page.tail)
         self.tasks.show_card(page.tasks)
+        self.vacuum.show_card(page.vacuum)
+        self.vacuum.setVisible(bool(page.vacuum.rows))
         self.meetings.show_card(page.meetings)
         self.past.show_card(page.past)
         self.team.show_card(page.team)
@@ -187,6 +190,7 @@ class TodayRoom(QWidget):
         self.now.opened.connect(presenter.open_block)
         for card in (self.left, self.after, self.meetings):
             card.opened.connect(presenter.open_block)
+        self.vacuum.opened.connect(lambda decision: around.open("decisions", decision))
         self.journal.opened.connect(lambda line: around.open("journal", line))
         self.journal.note.typed.connect(presenter.typed)
         self.journal.note.noted.connect(
@@ -246,7 +250,7 @@ class TodayRoom(QWidget):
             self.line,
             self._middle,
             self.tasks,
-            (self.meetings, self.past, self.team),
+            (self.vacuum, self.meetings, self.past, self.team),
         )
         stage = make_stage(self._look, columns, cards)
         grows = columns is not Columns.THREE
@@ -271,9 +275,8 @@ class TodayRoom(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order."""
-        order_tabs(
-            (self.line, *self._middle, self.tasks, self.meetings, self.past, self.team, self._bar)
-        )
+        side = (self.tasks, self.vacuum, self.meetings, self.past, self.team)
+        order_tabs((self.line, *self._middle, *side, self._bar))
 
     def _place_panel(self) -> None:
         px = self._look.px
