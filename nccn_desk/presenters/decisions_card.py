@@ -32,6 +32,7 @@ from nccn_desk.presenters.decisions_words import (
     gap_told,
     length_of,
     mark_of,
+    sayable_in,
     title_of,
 )
 from nccn_desk.presenters.links import parted
@@ -89,7 +90,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         mark=mark_of(record, gap),
         title=title_of(record, asked.language),
         figure=_figure(gap),
-        facts=_facts(record, held, words, gap, today(heard, asked)),
+        facts=_facts(record, (held, gap, today(heard, asked)), words, asked),
         fields=(*say, source, *shown.fields),
         lists={
             "milestones": (*_reached(noted, asked), *_awaited(reader, record, held, asked)),
@@ -111,11 +112,15 @@ def _figure(gap: Vacuum | None) -> Mark | None:
 
 
 def _facts(
-    record: Record, held: dict[str, Record], words: Holding | None, gap: Vacuum | None, count: int
+    record: Record,
+    known: tuple[dict[str, Record], Vacuum | None, int],
+    words: Holding | None,
+    asked: Asked,
 ) -> tuple[tuple[Phrase, Phrase], ...]:
+    held, gap, count = known
     return listed_page.facts(
         (said("decisions.vacuum"), gap_told(gap)),
-        (said("fields.decisions.holding"), _quoted(words)),
+        (said("fields.decisions.holding"), sayable_in(words, asked)),
         (said("decisions.languages"), _languages(words)),
         (said("decisions.unknown"), _unknown(held)),
         (said("decisions.demand"), said("decisions.asked_today", n=count) if count else NOTHING),
@@ -222,15 +227,6 @@ def _corrected(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
         for each in noted
         if each.id not in valid
     )
-
-
-def _quoted(words: Holding | None) -> Phrase:
-    """Return the cleared words in each language that has some, or that there are none."""
-    if words is None:
-        return said("decisions.nothing_approved")
-    may = [words.sayable(each) for each in LANGUAGES]
-    cleared = joined((said("decisions.quoted", words=each) for each in may if each), by="\n")
-    return cleared or said("decisions.nothing_approved")
 
 
 def _languages(words: Holding | None) -> Phrase:

@@ -178,7 +178,7 @@ def test_a_card_says_what_was_noted_and_what_nobody_knows(desk):
     assert facts["Niet genoteerd"].startswith("beslist, door ons vernomen, besluit gepubliceerd")
     assert nl(desk.paper.card.figure.word) == "38 u 12 min"
     assert nl(desk.paper.card.demand.told).startswith("Sinds er beslist is")
-    assert facts["Wat we nu mogen zeggen"] == "nog niets goedgekeurd"
+    assert facts["Wat we nu mogen zeggen"] == "nog niets goedgekeurd in deze taal"
 
 
 def test_one_key_notes_a_milestone_with_its_hour_and_source(desk):
@@ -246,7 +246,7 @@ def test_the_words_for_meanwhile_are_checked_and_cleared_where_they_stand(desk):
     assert nl(form.means) == f"NL: {SAID}\nFR: La règle vaut dès sa parution."
     sign(desk, "clear")
     assert desk.told()[-2:] == ["Tekst nagekeken", "Tekst goedgekeurd"]
-    assert desk.facts()["Wat we nu mogen zeggen"] == f"‘{SAID}’\n‘La règle vaut dès sa parution.’"
+    assert desk.facts()["Wat we nu mogen zeggen"] == f"‘{SAID}’"
     assert desk.facts()["Stand per taal"].startswith("NL goedgekeurd · FR goedgekeurd")
     assert not {"check", "clear", "follow"} & set(desk.acts())
 

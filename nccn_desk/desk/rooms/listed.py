@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -40,6 +41,8 @@ from nccn_desk.presenters.shapes import Action, Heading
 from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
+_HIGH_ENOUGH: Final = 780  # of the room, in pixels at 100 %, to have the hours under the bars
+
 
 class ListedRoom(Split):
     """Paints a listed place."""
@@ -74,6 +77,7 @@ class ListedRoom(Split):
         self.printing = PrintLayer(self, look, session, documents())
         self.beside = Beside(session, described.registers[0], self.fields)
         self.beneath: Beneath | None = None  # of a room whose records have files
+        self._low = False  # whether the hours stand under the record
         self._shown = ""  # the `register/id` of the record beside the table
         self._build(described)
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
@@ -198,6 +202,8 @@ class ListedRoom(Split):
         self.work.body.addWidget(self.hours)
         for each in (self.stats, self.hours):
             each.setVisible(described.drawn)
+        if described.drawn:
+            self.arranged.connect(self._stand_hours)
         self.add_work(self.new)
         self.detail_column.addWidget(self.fields)
         self.detail_column.addStretch(1)
@@ -244,6 +250,15 @@ class ListedRoom(Split):
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
+
+    def _stand_hours(self) -> None:
+        """Stand the hours under the bars, or where there is little height under the record."""
+        low = self.height() < self.look.px(_HIGH_ENOUGH)
+        if low != self._low:
+            self._low = low
+            (self.detail_column if low else self.work.body).insertWidget(
+                self.detail_column.count() - 1 if low else self.work.body.count() - 1, self.hours
+            )
 
     def _bind(self) -> None:
         """Give letters to acts, to other places, and to the picture."""

@@ -104,7 +104,15 @@ def table(room):
     room.turn()
 
 
+def longest(room):
+    """Show the longest of the last bars."""
+    room.turn_to("recent")
+    settle()
+    room.rows.bars.stand_on(8)
+
+
 SCENES = {
+    "decisions-longest": ("decisions", longest),
     "decisions": ("decisions", lambda room: room.rows.setFocus()),
     "decisions-table": ("decisions", table),
     "decisions-detail": ("decisions", detail),
