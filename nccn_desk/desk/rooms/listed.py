@@ -77,7 +77,6 @@ class ListedRoom(Split):
         self.printing = PrintLayer(self, look, session, documents())
         self.beside = Beside(session, described.registers[0], self.fields)
         self.beneath: Beneath | None = None  # of a room whose records have files
-        self._low = False  # whether the hours stand under the record
         self._shown = ""  # the `register/id` of the record beside the table
         self._build(described)
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
@@ -202,8 +201,7 @@ class ListedRoom(Split):
         self.work.body.addWidget(self.hours)
         for each in (self.stats, self.hours):
             each.setVisible(described.drawn)
-        if described.drawn:
-            self.arranged.connect(self._stand_hours)
+        self.arranged.connect(self._stand_hours)
         self.add_work(self.new)
         self.detail_column.addWidget(self.fields)
         self.detail_column.addStretch(1)
@@ -254,11 +252,7 @@ class ListedRoom(Split):
     def _stand_hours(self) -> None:
         """Stand the hours under the bars, or where there is little height under the record."""
         low = self.height() < self.look.px(_HIGH_ENOUGH)
-        if low != self._low:
-            self._low = low
-            (self.detail_column if low else self.work.body).insertWidget(
-                self.detail_column.count() - 1 if low else self.work.body.count() - 1, self.hours
-            )
+        self.hours.stand(self.work.body, self.detail_column, low=low)
 
     def _bind(self) -> None:
         """Give letters to acts, to other places, and to the picture."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -112,13 +113,12 @@ class TodayRoom(QWidget):
             self.headed.announce(None)
         self.line.show_line(page.line)
         self.now.show_card(page.now)
-        self.left.show_card(page.left)
-        self.left.setVisible(bool(page.left.rows))
+        for card, shown in ((self.left, page.left), (self.vacuum, page.vacuum)):
+            card.show_card(shown)
+            card.setVisible(bool(shown.rows))
         self.after.show_card(page.after)
         self.journal.show_tail(page.tail)
         self.tasks.show_card(page.tasks)
-        self.vacuum.show_card(page.vacuum)
-        self.vacuum.setVisible(bool(page.vacuum.rows))
         self.meetings.show_card(page.meetings)
         self.past.show_card(page.past)
         self.team.show_card(page.team)
@@ -201,12 +201,9 @@ class TodayRoom(QWidget):
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
         Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
-        acts = {"N": self._add_task, "O": self._open_next}
+        acts = {"N": partial(self.presenter.run, "add_task"), "O": self._open_next}
         Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
-
-    def _add_task(self) -> None:
-        self.presenter.run("add_task")
 
     def _open_next(self) -> None:
         if self.presenter.can("open"):

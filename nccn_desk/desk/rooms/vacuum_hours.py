@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.widgets.table import Table
@@ -23,6 +23,7 @@ class VacuumHours(QWidget):
         super().__init__()
         self._look = look
         self._plain = False
+        self._low = False
         self.picture = VacuumDemand(look)
         self.table = Table(look, COLUMNS, said("vacuum.demand.title"))
         self._stack = QStackedLayout(self)
@@ -42,6 +43,13 @@ class VacuumHours(QWidget):
         """Show the table, or the picture."""
         self._plain = plain
         self._choose()
+
+    def stand(self, under: QBoxLayout, beside: QBoxLayout, *, low: bool) -> None:
+        """Stand last but one of what is under the bars, or in a low window beside them."""
+        if low != self._low:
+            self._low = low
+            into = beside if low else under
+            into.insertWidget(into.count() - 1, self)
 
     def _choose(self) -> None:
         has_rows = self.table.model().rowCount() > 0
