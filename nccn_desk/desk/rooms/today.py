@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -201,7 +200,7 @@ class TodayRoom(QWidget):
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
         Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
-        acts = {"N": partial(self.presenter.run, "add_task"), "O": self._open_next}
+        acts = {"N": lambda: self.presenter.run("add_task"), "O": self._open_next}
         Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
 
