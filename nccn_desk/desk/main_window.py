@@ -170,6 +170,7 @@ class MainWindow(QWidget):
             workplace.choices.changed.subscribe(self._show_alarms),
             workplace.voice.changed.subscribe(self._show_alarms),
             workplace.sitreps.changed.subscribe(self._show_alarms),
+            workplace.vacuum.changed.subscribe(self._show_alarms),
             workplace.presence.changed.subscribe(self._show_people),
             workplace.agenda.changed.subscribe(self._show_ribbon),
         )

@@ -13,10 +13,12 @@ MILESTONES: Final = (
     "leaked",
     "announced",
     "published",
+    "amended",
     "faq_ready",
     "hotline_ready",
     "in_force",
 )
+REPEATED: Final = frozenset({"amended"})  # a decree may be put right by one after another
 
 DECISIONS: Final = Register(
     name="decisions",
@@ -33,6 +35,8 @@ DECISIONS: Final = Register(
         Field("topic", Kind.REF, target="topics", indexed=True),
         Field("authority", Kind.LINE, searched=True),
         Field("holding", Kind.REF, target="blocks", indexed=True),  # what may be said meanwhile
+        Field("expected", Kind.MOMENT, indexed=True),  # by when the decree should be out
+        Field("request", Kind.REF, target="requests", indexed=True),  # by which that was asked
         Field("owner", Kind.REF, target="officers", indexed=True),
         Field("reason", Kind.LINE),  # why it was dropped
     ),

@@ -32,6 +32,7 @@ MATERIALS: Final = Register(
         *SPAN,
         Field("attachments", Kind.REFS, target="attachments"),
         Field("link", Kind.LINE),
+        Field("decision", Kind.REF, target="decisions", indexed=True),  # whose decree it waits for
         Field("replaced_by", Kind.REF, target="materials", indexed=True),
     ),
 )

@@ -45,6 +45,7 @@ QUESTIONS: Final = Register(
         Field("speaker", Kind.REF, target="officers"),
         *(Field(each, Kind.REF, target="blocks", indexed=True) for each in ANSWERS),
         Field("request", Kind.REF, target="requests", indexed=True),  # of the authority
+        Field("decision", Kind.REF, target="decisions", indexed=True),  # whose decree it waits for
         Field("same_as", Kind.REF, target="questions", indexed=True),  # that it is one with
         Field("map", Kind.REF, target="message_maps"),
         Field("owner", Kind.REF, target="officers", indexed=True),

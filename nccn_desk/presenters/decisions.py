@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from nccn_desk.domain.decisions import MILESTONES
-from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters import listed_page, when
-from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters import listed_page
 from nccn_desk.presenters.conflicts_told import marked
+from nccn_desk.presenters.decisions_acts import ACTS
+from nccn_desk.presenters.decisions_bars import bars_of, hours_of, odd_of, stats_of
 from nccn_desk.presenters.decisions_card import SHAPES, card_of
 from nccn_desk.presenters.decisions_words import (
     KEY,
-    LETTERS,
     SAY,
     SOURCE,
+    at_of,
     length_of,
     mark_of,
     reached_by,
     sayable_in,
-    signed_words,
     title_of,
 )
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act, Described, Signed, found_in
-from nccn_desk.presenters.listed_blocks import Verb, signed
+from nccn_desk.presenters.listed import Described, found_in
 from nccn_desk.presenters.listed_shapes import Asked, ListedPage
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -45,14 +43,12 @@ from nccn_desk.presenters.shapes import (
     Row,
     Tone,
 )
-from nccn_desk.presenters.typed import read_trailing_moment
-from nccn_desk.services import deciding, states
-from nccn_desk.services.deciding import Vacuum
-from nccn_desk.services.locks import Signer
+from nccn_desk.services import deciding, vacuums
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Sheet
+from nccn_desk.services.vacuums import Followed
 
-FILTERS: Final = ("all", "vacuum", "open", "closed")
+FILTERS: Final = ("all", "vacuum", "recent", "leaked", "year", "open", "closed")
 COLUMNS: Final = (
     Column(
         "title", said("fields.decisions.title"), CellKind.STRONG, stretch=2, width=180, wraps=True
@@ -63,34 +59,44 @@ COLUMNS: Final = (
 
 
 def page_of(reader: Reader, asked: Asked) -> ListedPage:
-    """Return the decisions as they were asked for, the newest first."""
-    every = deciding.find(reader)
-    gaps = deciding.vacua(reader)
+    """Return the decisions as they were asked for, the newest first, as rows and as bars."""
+    every = vacuums.read(reader)
+    parts = _parts(every, asked)
     found = [
         each
         for each in every
-        if _is_in(each, asked.chosen, gaps) and holds(asked.words, *_texts(each))
+        if each.record.id in parts[asked.chosen] and holds(asked.words, *_texts(each.record))
     ]
     filters = tuple(
-        Option(
-            part,
-            said(f"decisions.part.{part}"),
-            count=sum(_is_in(each, part, gaps) for each in every),
-        )
-        for part in FILTERS
+        Option(part, said(f"decisions.part.{part}"), count=len(parts[part])) for part in FILTERS
     )
-    open_ = [each for each in gaps.values() if each.is_open]
-    usual = deciding.usual(gaps.values())
-    first, known = deciding.leaked_first(reader)
-    sub = joined(
-        (
-            said("decisions.open_count", n=len(open_)),
-            said("decisions.usual", length=length_of(usual)) if usual is not None else NOTHING,
-            said("decisions.leaked_count", n=first, of=str(known)) if known else NOTHING,
-        )
-    )
-    rows = tuple(_row(reader, each, gaps.get(each.id), asked) for each in found)
-    return listed_page.page(KEY, asked, marked(reader, rows, at=2), filters, sub)
+    rows = marked(reader, tuple(_row(each, asked) for each in found), at=2)
+    page = listed_page.page(KEY, asked, rows, filters, _sub(every))
+    return replace(page, bars=bars_of(found, asked), stats=stats_of(every, asked))
+
+
+def _parts(every: tuple[Followed, ...], asked: Asked) -> dict[str, set[str]]:
+    """Return which decisions stand in each part of the list, by their ids."""
+    recent = vacuums.recent(every)
+    found = {
+        "all": every,
+        "vacuum": vacuums.open_ones(every),
+        "recent": recent,
+        "leaked": vacuums.leaked(recent),
+        "year": vacuums.of_year(every, day_of(asked.now).year),
+        "open": [each for each in every if each.record.words("state") == "open"],
+        "closed": [each for each in every if each.record.words("state") != "open"],
+    }
+    return {part: {each.record.id for each in those} for part, those in found.items()}
+
+
+def _sub(every: tuple[Followed, ...]) -> Phrase:
+    """Return what the room is about; without an open vacuum, which one was the last."""
+    last = next(iter(vacuums.closed(every)), None)
+    if vacuums.open_ones(every) or last is None or last.gap is None:
+        return said("decisions.sub")
+    length = hours_of(last.gap.length)
+    return said("vacuum.none", number=last.record.number, length=length)
 
 
 def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
@@ -105,41 +111,46 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
 
 
 def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:
-    """Return on paper what is open first, then what could be read, each with its hours."""
-    gaps = deciding.vacua(reader)
+    """Return on paper the numbers, what is open, the table with its hours, and each milestone."""
+    every = vacuums.read(reader)
+    parts = _parts(every, asked)
+    shown = [each for each in every if each.record.id in parts[asked.chosen]]
+    figures = tuple((each.number, each.words, NOTHING) for each in stats_of(every, asked))
     sections = (
+        (said("vacuum.paper.figures"), figures),
+        *(
+            (said(f"decisions.part.{part}"), tuple(_line(reader, each, asked) for each in those))
+            for part, those in (("vacuum", vacuums.open_ones(every)), (asked.chosen, shown))
+        ),
         (
-            said(f"decisions.part.{part}"),
-            tuple(
-                _line(reader, each, gaps.get(each.id), asked)
-                for each in deciding.find(reader)
-                if _is_in(each, "vacuum", gaps) == (part == "vacuum")
-            ),
-        )
-        for part in ("vacuum", "all")
+            said("vacuum.paper.milestones"),
+            tuple(line for each in shown for line in _noted_lines(each, asked)),
+        ),
     )
     return listed_page.sheet(asked, seat, said("decisions.title"), sections)
 
 
-def _line(reader: Reader, record: Record, gap: Vacuum | None, asked: Asked) -> tuple[Phrase, ...]:
-    words = deciding.holding(reader, record)
-    reached = reached_by(deciding.milestones(reader, record.id), asked)
-    told = joined((title_of(record, asked.language), reached, sayable_in(words, asked)), BENEATH)
-    return given(record.number), told, length_of(gap.length) if gap else NOTHING
+def _line(reader: Reader, each: Followed, asked: Asked) -> tuple[Phrase, ...]:
+    words = deciding.holding(reader, each.record)
+    reached = joined((reached_by(each.held, asked), odd_of(each)))
+    title = title_of(each.record, asked.language)
+    may = sayable_in(words, asked) if each.is_open else NOTHING
+    told = joined((title, reached, may), BENEATH)
+    return given(each.record.number), told, length_of(each.gap.length) if each.gap else NOTHING
 
 
-def _is_in(record: Record, part: str, gaps: dict[str, Vacuum]) -> bool:
-    gap = gaps.get(record.id)
-    state = record.words("state")
-    return {
-        "all": True,
-        "vacuum": gap is not None and gap.is_open,
-        "open": state == "open",
-        "closed": state != "open",
-    }[part]
+def _noted_lines(each: Followed, asked: Asked) -> Iterator[tuple[Phrase, ...]]:
+    """Yield each milestone of a decision, with its source; what was corrected says so."""
+    valid = {one.id for one in deciding.standing(each.noted)}
+    for one in each.noted:
+        told = at_of(one, asked)
+        told = told if one.id in valid else said("vacuum.paper.corrected", what=told)
+        source = joined((given(one.words("source")), given(one.words("reference"))))
+        yield given(each.record.number), told, source
 
 
-def _row(reader: Reader, record: Record, gap: Vacuum | None, asked: Asked) -> Row:
+def _row(each: Followed, asked: Asked) -> Row:
+    record, gap = each.record, each.gap
     mark = mark_of(record, gap)
     if gap is not None:
         word = length_of(gap.length)
@@ -151,7 +162,7 @@ def _row(reader: Reader, record: Record, gap: Vacuum | None, asked: Asked) -> Ro
                 title_of(record, asked.language),
                 small=joined((given(record.number), given(record.words("body")))),
             ),
-            Cell(reached_by(deciding.milestones(reader, record.id), asked)),
+            Cell(reached_by(each.held, asked), small=odd_of(each)),
             Cell(mark=mark, order=gap.length.total_seconds() if gap else -1.0),
         ),
         described=mark_of(record, gap).word,
@@ -164,97 +175,27 @@ def _texts(record: Record) -> tuple[str, ...]:
     return (record.number, *(record.words(each) for each in names))
 
 
-def _noted(kind: str, uow: UnitOfWork, decision: str, line: str) -> ChangeSet:
-    return _note(uow, decision, kind, line)
-
-
-def _noting(kind: str) -> Act:
-    """Return the act that notes a milestone: Enter alone means now, a line its hour and source."""
-    question = Question(
-        said("decisions.note.title", milestone=said(choice_word("milestones", "kind", kind))),
-        said(f"decisions.note.{'published' if kind == 'published' else 'means'}"),
-        said("decisions.note.act"),
-        LETTERS[kind][1],
-        reason_label=said("decisions.note.line"),
-    )
-
-    job = partial(_noted, kind)
-    return Act(job, question, key=LETTERS[kind][0])
-
-
-_WHY: Final = Question(
-    said("decisions.drop.title"),
-    said("decisions.drop.means"),
-    said("decisions.act.drop"),
-    "x",
-    reason_label=said("fields.decisions.reason"),
-    reason_needed=True,
-)
-_CORRECTION: Final = Question(
-    said("decisions.correct.title"),
-    said("decisions.note.means"),
-    said("decisions.act.correct"),
-    "pencil-simple",
-    reason_label=said("decisions.note.line"),
-    reason_needed=True,
-)
-
-
-def _correct(uow: UnitOfWork, milestone: str, line: str) -> ChangeSet:
-    """Note a milestone again as the line says; what it said before stays kept."""
-    found = states.living(uow, "milestones", milestone)
-    return _note(uow, found.words("decision"), found.words("kind"), line)
-
-
-def _note(uow: UnitOfWork, decision: str, kind: str, line: str) -> ChangeSet:
-    words, at = read_trailing_moment(line, uow.clock.now())
-    name = "reference" if kind == "published" else "source"
-    moment = when.from_moment(at) if at else None
-    return deciding.note(uow, decision, kind, moment, {name: words} if words else None)
-
-
-def _follow(uow: UnitOfWork, decision: str, _: str) -> ChangeSet:
-    return deciding.follow_holding(uow, decision)
-
-
-def _sign(verb: Verb) -> Act:
-    """Return the act by which somebody signs for the words that may be said meanwhile."""
-
-    def asked_of(reader: Reader, decision: str, asked: Asked, _: Seat) -> Signed:
-        record = reader.record("decisions", decision)
-        words = deciding.holding(reader, record)
-        title = said(f"decisions.sign.{verb}", what=title_of(record, asked.language))
-        means = signed_words(words, verb) if words else NOTHING
-
-        def sign(uow: UnitOfWork, signer: Signer, behalf: str) -> ChangeSet:
-            if verb == "check":
-                return deciding.check_holding(uow, decision, signer)
-            return deciding.clear_holding(uow, decision, signer, behalf)
-
-        return signed(reader, (title, means), verb, deciding.held_in(reader, decision), sign)
-
-    return Act(lambda uow, _, __: uow.commit(), signature=asked_of)
-
-
-ACTS: Final[dict[str, Act]] = {
-    **{kind: _noting(kind) for kind in MILESTONES},
-    "correct": Act(_correct, _CORRECTION),
-    "check": _sign("check"),
-    "clear": _sign("clear"),
-    "follow": Act(_follow),
-    "close": Act(lambda uow, decision, _: deciding.close(uow, decision)),
-    "drop": Act(deciding.drop, _WHY),
-    "reopen": Act(lambda uow, decision, _: deciding.reopen(uow, decision)),
-}
-
 DECISIONS: Final = Described(
     key=KEY,
     registers=("decisions", "milestones"),
-    hears=("decisions", "milestones", "blocks", "officers", "topics"),
+    hears=(
+        "decisions",
+        "milestones",
+        "blocks",
+        "officers",
+        "topics",
+        "requests",
+        "faq_items",
+        "faq_demand",
+        "questions",
+        "asked",
+        "materials",
+        "items",
+    ),
     icon="gavel",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("milestones", "corrected", "decision"),
+    lists=("milestones", "waiting", "most", "corrected", "decision"),
     first="all",
     parts=FILTERS,
     dated=False,
@@ -265,5 +206,8 @@ DECISIONS: Final = Described(
     add=lambda uow, _, line: deciding.add(uow, {"title": line}),
     acts=ACTS,
     paper_of=paper_of,
+    drawn=True,
+    lists_first=True,
+    leads={"F": ("faq", "stuck"), "H": ("decisions.say", "")},
     link_of=lambda reader, record: found_in(reader, ("decisions", "milestones"), record),
 )

@@ -5,23 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from nccn_desk.domain.decisions import MILESTONES
+from nccn_desk.domain.decisions import MILESTONES, REPEATED
 from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.autosave import Editable
+from nccn_desk.presenters.decisions_demand import (
+    demand_of,
+    heard_since,
+    most_rows,
+    request_told,
+    today,
+    waiting_rows,
+)
 from nccn_desk.presenters.decisions_words import (
+    DRAWN,
     KEY,
     LETTERS,
     NOTED,
     SAY,
-    SHAPES_OF,
     SOURCE,
     VISUMS,
     at_of,
     gap_told,
+    length_of,
     mark_of,
     sayable_in,
     title_of,
@@ -35,14 +44,15 @@ from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
+    ChipShape,
     FlowRow,
     Mark,
     Tone,
 )
 from nccn_desk.presenters.sitrep_text_page import EQUAL
 from nccn_desk.presenters.sitrep_text_page import mark_of as mark_of_language
-from nccn_desk.services import deciding, states
-from nccn_desk.services.deciding import Holding
+from nccn_desk.services import deciding, states, vacuum_demand
+from nccn_desk.services.deciding import Holding, Vacuum
 from nccn_desk.services.ports import Reader
 
 SHAPES: Final = (
@@ -51,19 +61,20 @@ SHAPES: Final = (
         for name in SAY
     ),
     FieldShape(SOURCE, FieldKind.LINE, said("fields.blocks.source")),
-    *shapes_of("decisions", "title", "body", "topic", "authority", "owner"),
+    *shapes_of("decisions", "title", "body", "topic", "authority", "expected", "owner"),
     *shapes_of("decisions", *(f"title_{each}" for each in LANGUAGES)),
 )
 
 
 def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
-    """Return one decision with its milestones and what may be said now."""
+    """Return one decision with its milestones, what may be said now, and what waits for it."""
     record = states.present(reader, *parted(asked.selected))
     if record is None:
         return None
     if record.register == "milestones":
         return _milestone_card(reader, record, asked)
-    held = deciding.milestones(reader, record.id)
+    noted = deciding.noted(reader, record.id)
+    held = deciding.holding_of(noted)
     gap = deciding.vacuum(held, asked.now) if record.words("state") != "dropped" else None
     words = deciding.holding(reader, record)
     shown = filled(reader, record, SHAPES, asked.language)
@@ -72,37 +83,103 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         for each in LANGUAGES
     )
     source = Editable(SOURCE, words.block.words("source") if words else "")
-    facts = listed_page.facts(
-        (said("decisions.vacuum"), gap_told(gap)),
-        (said("fields.decisions.holding"), sayable_in(words, asked)),
-        (said("decisions.languages"), _languages(words)),
-        (said("decisions.unknown"), _unknown(held)),
-        (said(field_word("decisions", "reason")), given(record.words("reason"))),
-    )
+    heard = heard_since(reader, record, held, gap)
+    actions, keyed = _actions(reader, record, words, asked)
     return replace(
         listed_page.card(reader, record, asked, shown),
         mark=mark_of(record, gap),
         title=title_of(record, asked.language),
-        facts=facts,
+        figure=_figure(gap),
+        facts=_facts(record, (held, gap, today(heard, asked)), words, asked),
         fields=(*say, source, *shown.fields),
         lists={
-            "milestones": tuple(
-                _milestone(held[kind], asked) for kind in MILESTONES if kind in held
-            ),
-            "corrected": _corrected(reader, record, held, asked),
+            "milestones": (*_reached(noted, asked), *_awaited(reader, record, held, asked)),
+            "waiting": waiting_rows(vacuum_demand.waiting(reader, record.id), asked),
+            "most": most_rows(heard, gap.since if gap else None, asked),
+            "corrected": _corrected(noted, asked),
         },
-        actions=_actions(reader, record, words, asked),
+        actions=actions,
+        keyed=keyed,
+        demand=demand_of(heard, held, gap, asked),
     )
 
 
-def _milestone(found: Record, asked: Asked) -> FlowRow:
+def _figure(gap: Vacuum | None) -> Mark | None:
+    """Return how long the vacuum has been open, or was."""
+    if gap is None:
+        return None
+    return Mark(length_of(gap.length), Tone.DUE if gap.is_open else Tone.QUIET)
+
+
+def _facts(
+    record: Record,
+    known: tuple[dict[str, Record], Vacuum | None, int],
+    words: Holding | None,
+    asked: Asked,
+) -> tuple[tuple[Phrase, Phrase], ...]:
+    held, gap, count = known
+    return listed_page.facts(
+        (said("decisions.vacuum"), gap_told(gap)),
+        (said("fields.decisions.holding"), sayable_in(words, asked)),
+        (said("decisions.languages"), _languages(words)),
+        (said("decisions.unknown"), _unknown(held)),
+        (said("decisions.demand"), said("decisions.asked_today", n=count) if count else NOTHING),
+        (said(field_word("decisions", "reason")), given(record.words("reason"))),
+    )
+
+
+def _reached(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
+    """Return what holds by the order in which a decision goes its way, each hour with its source.
+
+    What we learned says how much later that was than the decision.
+    """
+    order = {kind: place for place, kind in enumerate(MILESTONES)}
+    shown = deciding.standing(noted)
+    held = deciding.holding_of(noted)
+    decided = held.get("decided")
+    ordered = sorted(shown, key=lambda each: (order[each.words("kind")], each.words("at")))
+    return tuple(
+        _milestone(each, decided, asked)
+        for each in ordered
+        if held[each.words("kind")] is each or each.words("kind") in REPEATED
+    )
+
+
+def _milestone(found: Record, decided: Record | None, asked: Asked) -> FlowRow:
     kind, at = found.words("kind"), found.moment("at")
     time = when.day_and_wall(at, day_of(asked.now)) if at else NOTHING
+    began = decided.moment("at") if decided is not None and kind == "learned" else None
+    delay = NOTHING
+    if began is not None and at is not None and at > began:
+        delay = said("decisions.delay", length=when.duration(at - began))
     return FlowRow(
         f"milestones/{found.id}",
         said(choice_word("milestones", "kind", kind)),
-        small=joined((given(found.words("source")), given(found.words("reference")))),
-        mark=Mark(time, Tone.PLAIN, SHAPES_OF.get(kind, NOTED)),
+        small=joined((given(found.words("source")), given(found.words("reference")), delay)),
+        mark=Mark(time, Tone.PLAIN, DRAWN.get(kind, NOTED)),
+    )
+
+
+def _awaited(
+    reader: Reader, record: Record, held: dict[str, Record], asked: Asked
+) -> tuple[FlowRow, ...]:
+    """Return the decree that is still to come: by when, and whom we asked; nothing once it is."""
+    if "announced" not in held or "published" in held or record.words("state") != "open":
+        return ()
+    expected = record.moment("expected")
+    told = said("decisions.not_expected")
+    if expected is not None:
+        word = "decisions.expected_late" if expected < asked.now else "decisions.expected_at"
+        told = said(word, time=when.day_and_wall(expected, day_of(asked.now)))
+    request = vacuum_demand.request_of(reader, record)
+    link = f"requests/{request.id}" if request else f"decisions/{record.id}"
+    return (
+        FlowRow(
+            link,
+            said(choice_word("milestones", "kind", "published")),
+            small=request_told(reader, request, asked),
+            mark=Mark(told, Tone.DUE, ChipShape.HOLLOW),
+        ),
     )
 
 
@@ -137,11 +214,9 @@ def _unknown(held: dict[str, Record]) -> Phrase:
     return joined((said(choice_word("milestones", "kind", each)) for each in lacking), by=", ")
 
 
-def _corrected(
-    reader: Reader, record: Record, held: dict[str, Record], asked: Asked
-) -> tuple[FlowRow, ...]:
+def _corrected(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
     """Return what was noted and no longer holds; it stays in the record."""
-    valid = {each.id for each in held.values()}
+    valid = {each.id for each in deciding.standing(noted)}
     return tuple(
         FlowRow(
             f"milestones/{each.id}",
@@ -149,7 +224,7 @@ def _corrected(
             struck=at_of(each, asked),
             small=given(each.words("source")),
         )
-        for each in deciding.noted(reader, record.id)
+        for each in noted
         if each.id not in valid
     )
 
@@ -166,18 +241,21 @@ def _languages(words: Holding | None) -> Phrase:
 
 def _actions(
     reader: Reader, record: Record, words: Holding | None, asked: Asked
-) -> tuple[Action, ...]:
+) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+    """Return the buttons, and what is done by a letter or the palette alone."""
     if record.words("state") != "open":
-        return listed_page.actions(KEY, asked, "", ("reopen", "arrow-counter-clockwise"))
+        again = ("reopen", "arrow-counter-clockwise")
+        return listed_page.actions(KEY, asked, "", again), ()
     held = deciding.milestones(reader, record.id)
-    lacking = [each for each in MILESTONES if each not in held]
-    lit = "published" if "announced" in held and "published" in lacking else (lacking or [""])[0]
-    named = [(each, LETTERS[each][1]) for each in lacking]
+    asks = (("ask_date", "hand"),) if "published" not in held else ()
     further = (("close", "check"), ("drop", "x"))
-    made = listed_page.actions(KEY, asked, lit, *named, *_of_words(reader, words), *further)
-    return tuple(
-        replace(_sourced(each, words), keys=each.keys or _letter(each.key)) for each in made
+    first = ("milestone", "flag")
+    made = listed_page.actions(
+        KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further
     )
+    keyed = listed_page.actions(KEY, asked, "", *((each, LETTERS[each][1]) for each in MILESTONES))
+    lettered = (replace(each, keys="M") if each.key == "milestone" else each for each in made)
+    return tuple(_sourced(each, words) for each in lettered), keyed
 
 
 def _of_words(reader: Reader, words: Holding | None) -> tuple[tuple[str, str], ...]:
@@ -199,7 +277,3 @@ def _sourced(action: Action, words: Holding | None) -> Action:
     if action.key not in VISUMS or not bare:
         return action
     return replace(action, enabled=False, reason=said("decisions.unsourced"))
-
-
-def _letter(act: str) -> str:
-    return LETTERS[act][0] if act in LETTERS else ""

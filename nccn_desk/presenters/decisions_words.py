@@ -30,15 +30,18 @@ LETTERS: Final = {
     "leaked": ("L", "warning"),
     "announced": ("A", "megaphone-simple"),
     "published": ("P", "newspaper"),
-    "faq_ready": ("F", "question"),
-    "hotline_ready": ("H", "phone"),
+    "amended": ("B", "pencil-simple"),
+    "faq_ready": ("", "question"),
+    "hotline_ready": ("", "phone"),
     "in_force": ("K", "check-circle"),
 }
 VISUMS: Final = {"check": "check-circle", "clear": "seal-check"}
-SHAPES_OF: Final = {  # four of them as the picture of the day draws them
-    "decided": ChipShape.CORE,
-    "leaked": ChipShape.FORK,
-    "announced": ChipShape.TRIANGLE,
+DRAWN: Final = {  # as the picture of all decisions draws them
+    "decided": ChipShape.DISC,
+    "leaked": ChipShape.DIAMOND,
+    "announced": ChipShape.PEAK,
+    "published": ChipShape.SQUARE,
+    "amended": ChipShape.SQUARE,
 }
 NOTED: Final = ChipShape.CHECK
 STATES_OF: Final = {"closed": ChipShape.CHECK, "dropped": ChipShape.DASHED}

@@ -138,6 +138,27 @@ class ListedPresenter(ListKeeper):
         """The `register/id` of the record beside the table."""
         return self._selected if self._card is not None else ""
 
+    def follow(self, link: str) -> bool:
+        """Show a row of a card's list; tell whether it is shown here and not in another place."""
+        register, record = parted(link)
+        own = register in self.described.registers
+        if own:
+            self.select(link)
+        else:
+            self._around.open(register, record)
+        return own
+
+    def lead(self, place: str, part: str) -> None:
+        """Go to a part of another place."""
+        self._around.go(place, part)
+
+    @override
+    def possible(self, action: str) -> bool:
+        keyed = self._card.keyed if isinstance(self._card, ListedCard) else ()
+        return super().possible(action) or any(
+            each.key == action and each.enabled for each in keyed
+        )
+
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
         try:
@@ -181,14 +202,6 @@ class ListedPresenter(ListKeeper):
                 self.select("/".join(made))
 
         self._new.enter(lambda uow, line: self.described.add(uow, asked, line), added, self._tell)
-
-    def follow(self, link: str) -> None:
-        """Show a record that belongs to the one that is shown, wherever such records are shown."""
-        register, record = parted(link)
-        if register in self.described.registers:
-            self.select(link)
-        else:
-            self._around.open(register, record)
 
     def change(self, name: str, value: object) -> None:
         """Keep what was chosen in a field of the selected record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from nccn_desk.domain.register import Value
@@ -76,7 +76,8 @@ class Described:
 
     With `compares` the table shows what is like the line for a new record, as it is typed; `prove`
     is who somebody is who signs. `write` gets a record's `register/id`, a field as
-    ``register.field``, and its new value.
+    ``register.field``, and its new value. `leads` are letters that go to a part of another place,
+    or with a name that has a dot to a field of the card.
     """
 
     key: str
@@ -101,6 +102,9 @@ class Described:
     days: str = "listed"  # the area of the words about its day
     compares: bool = False
     understands: Callable[[Reader, Asked, str], Phrase] | None = None  # the line, while it is typed
+    drawn: bool = False  # has a picture of its rows, and one of questions hour by hour
+    lists_first: bool = False  # over the fields
+    leads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     prove: Prove | None = None
     # Fields of words in which several may write at once, and how these are kept over those before.
     merged: tuple[str, ...] = ()

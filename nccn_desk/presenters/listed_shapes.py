@@ -19,6 +19,7 @@ from nccn_desk.presenters.shapes import (
     Option,
     Row,
 )
+from nccn_desk.presenters.vacuum_shapes import Bar, Demand, Stat
 from nccn_desk.presenters.voice_shapes import Matrix
 
 
@@ -86,7 +87,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """The table, narrowed, or a matrix of the same rows; `selected` stands beside it."""
+    """The table, narrowed, or a picture of the same rows; `selected` stands beside it.
+
+    `stats` are numbers over it, each of which opens a part of the list.
+    """
 
     heading: Heading
     rows: tuple[Row, ...]
@@ -100,11 +104,16 @@ class ListedPage:
     matrix: Matrix | None = None  # stands in place of the table
     sieves: tuple[Pick, ...] = ()
     more: Phrase = NOTHING  # the words of the button that shows another page, where there is one
+    bars: tuple[Bar, ...] | None = None  # stand in its place unless a table is wanted
+    stats: tuple[Stat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCard:
-    """One record; it has only the fields that are in it, out of all that its place knows."""
+    """One record; it has only the fields that are in it, out of all that its place knows.
+
+    `keyed` acts have a letter and no button; `figure` is the number that matters most here.
+    """
 
     id: str  # `register/id`
     number: str
@@ -118,3 +127,6 @@ class ListedCard:
     actions: tuple[Action, ...]
     writable: bool
     waiting: Advice | None = None
+    keyed: tuple[Action, ...] = ()
+    figure: Mark | None = None
+    demand: Demand | None = None

@@ -47,6 +47,11 @@ class ChipShape(StrEnum):
     FROZEN = "frozen"  # no longer changes
     HATCH = "hatch"  # empty until something else happens
     LOCKED = "locked"  # closed
+    DISC = "disc"  # decided
+    DIAMOND = "diamond"  # leaked
+    PEAK = "peak"  # announced
+    SQUARE = "square"  # published
+    HOLLOW = "hollow"  # not published yet
     NONE = "none"  # a word alone
 
 

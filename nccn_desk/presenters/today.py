@@ -26,6 +26,7 @@ from nccn_desk.presenters.today_cards import (
     past_card,
     task_card,
     team_card,
+    vacuum_card,
 )
 from nccn_desk.presenters.today_facts import SOURCES, DayFacts, read_day
 from nccn_desk.presenters.today_now import now_card, pulse, step_actions
@@ -54,6 +55,7 @@ class TodayPage:
     after: ListCard
     tail: JournalTail
     tasks: TaskCard
+    vacuum: ListCard  # decisions whose decree is not out
     meetings: ListCard
     past: PastCard | None
     team: TeamCard | None
@@ -257,6 +259,7 @@ class TodayPresenter:
             after=after_card(line.blocks, facts, now),
             tail=journal_tail(facts),
             tasks=task_card(facts, now, me),
+            vacuum=vacuum_card(facts, now, self._session.words.language),
             meetings=meetings_card(line.blocks, facts, now),
             past=past_card(facts, now),
             team=team_card(facts, me),

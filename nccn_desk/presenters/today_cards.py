@@ -15,6 +15,7 @@ from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
 from nccn_desk.presenters.day_line_shapes import DayBlock, Standing
+from nccn_desk.presenters.decisions_words import title_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     Action,
@@ -181,6 +182,26 @@ def meetings_card(blocks: tuple[DayBlock, ...], facts: DayFacts, now: datetime) 
         rows=tuple(_meeting(block, by_id[block.id], now) for block in shown),
         empty=said("today.no_meetings"),
     )
+
+
+def vacuum_card(facts: DayFacts, now: datetime, language: str) -> ListCard:
+    """Return each decision that was announced and cannot be read yet, with its true minutes."""
+    rows = [
+        FlowRow(
+            id=each.record.id,
+            title=title_of(each.record, language),
+            small=said("vacuum.today.since", time=when.day_and_wall(each.gap.since, facts.day)),
+            mark=Mark(
+                said("vacuum.today.minutes", n=int((now - each.gap.since).total_seconds()) // 60),
+                Tone.DUE,
+                ChipShape.TRIANGLE,
+            ),
+            chip=True,
+        )
+        for each in facts.vacua
+        if each.gap is not None
+    ]
+    return ListCard(rows=tuple(rows), empty=said("vacuum.today.none"))
 
 
 def _meeting(block: DayBlock, meeting: Record, now: datetime) -> FlowRow:

@@ -11,9 +11,10 @@ from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import at, to_text
 from nccn_desk.presenters.people import People, read_people
-from nccn_desk.services import carrying, cycle, journal
+from nccn_desk.services import carrying, cycle, journal, vacuums
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.vacuums import Followed
 
 # What Today shows comes from these registers; a change of any other leaves it alone.
 SOURCES: Final = (
@@ -25,6 +26,8 @@ SOURCES: Final = (
     "journal",
     "officers",
     "handovers",
+    "decisions",
+    "milestones",
 )
 OPEN_TASK: Final = ("open", "taken")
 LINES: Final = 2  # of the journal's tail
@@ -51,6 +54,7 @@ class DayFacts:
     promises: int = 0  # to the press, that anybody still owes
     lines: tuple[Entry, ...] = ()  # the journal's last, the newest first
     line_count: int = 0
+    vacua: tuple[Followed, ...] = ()  # decisions that were announced and cannot be read yet
     accepted: Record | None = None  # the last handover that was accepted on this day
     people: People = field(default_factory=People)
 
@@ -87,6 +91,7 @@ def read_day(reader: Reader, day: date, me: str) -> DayFacts:
         promises=reader.count(Query("tasks", _PROMISED)),
         lines=tuple(reversed(lines[-LINES:])),
         line_count=len(lines),
+        vacua=vacuums.open_ones(vacuums.read(reader)),
         accepted=_accepted(reader, day),
         people=read_people(reader),
     )

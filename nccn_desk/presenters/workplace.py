@@ -32,6 +32,7 @@ from nccn_desk.presenters.status import StatusPresenter
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.presenters.undo import UndoPresenter
+from nccn_desk.presenters.vacuum_watch import VacuumWatch
 from nccn_desk.presenters.voice_watch import VoiceWatch
 from nccn_desk.presenters.window import Place, WindowPresenter
 from nccn_desk.presenters.window_commands import (
@@ -73,6 +74,7 @@ class Workplace:
         self.idle = Idle(session.clock, gate.preferences.idle_minutes)
         self.choices = ConflictsWatch(session)
         self.sitreps = SitrepWatch(session)
+        self.vacuum = VacuumWatch(session)
         self.presence = PresencePresenter(session)
         self.status = StatusPresenter(session, self.idle, f"v{__version__}", self.choices)
         self.settings = SettingsPresenter(gate, session.seat.person)
@@ -94,6 +96,7 @@ class Workplace:
                 **self.choices.badges,
                 **self.sitreps.badges,
                 **self.voice.badges,
+                **self.vacuum.badges,
             },
         )
         window.went.subscribe(lambda where: self.session.stand(where[0]))
@@ -142,7 +145,7 @@ class Workplace:
         for end in self._ends:
             end()
         own = (self.agenda, self.alarms, self.undo, self.status, self.settings)
-        for presenter in (*own, self.choices, self.sitreps, self.presence, self.voice):
+        for presenter in (*own, self.choices, self.sitreps, self.presence, self.voice, self.vacuum):
             presenter.close()
 
     def _listen(self) -> tuple[Callable[[], None], ...]:

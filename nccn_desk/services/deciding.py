@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
 
+from nccn_desk.domain.decisions import REPEATED
 from nccn_desk.domain.languages import Standing
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
@@ -90,9 +91,19 @@ def note(
     moment = to_text(at) if at and kind in AHEAD else states.happened(uow, at, "at")
     before = milestones(uow, decision).get(kind)
     given: dict[str, Value] = {"decision": record.id, "kind": kind, "at": moment, **(values or {})}
-    if before is not None:
+    if before is not None and kind not in REPEATED:
         given["corrects"] = before.id
     uow.create("milestones", given)
+    return uow.commit()
+
+
+def correct(uow: UnitOfWork, milestone: str, at: datetime | None, values: Values) -> ChangeSet:
+    """Note a milestone again, in its place; what it said before stays kept beside it."""
+    record = states.living(uow, "milestones", milestone)
+    kind, kept = record.words("kind"), record.moment("at")
+    moment = to_text(at) if at and kind in AHEAD else states.happened(uow, at or kept, "at")
+    told = {"decision": record.words("decision"), "kind": kind, "at": moment, **values}
+    uow.create("milestones", {**told, "corrects": record.id})
     return uow.commit()
 
 
@@ -107,14 +118,18 @@ def noted(reader: Reader, decision: str) -> tuple[Record, ...]:
     return reader.records(Query("milestones", where, ("at", "created_at")))
 
 
-def holding_of(found: Iterable[Record]) -> dict[str, Record]:
-    """Return of some milestones those that hold, by their kind; of two desks' the earlier hour."""
+def standing(found: Iterable[Record]) -> tuple[Record, ...]:
+    """Return of some milestones those that nothing corrects."""
     known = tuple(found)
     corrected = {each.words("corrects") for each in known}
+    return tuple(each for each in known if each.id not in corrected)
+
+
+def holding_of(found: Iterable[Record]) -> dict[str, Record]:
+    """Return of some milestones those that hold, by their kind; of two desks' the earlier hour."""
     held: dict[str, Record] = {}
-    for each in known:
-        if each.id not in corrected:
-            held.setdefault(each.words("kind"), each)
+    for each in standing(found):
+        held.setdefault(each.words("kind"), each)
     return held
 
 

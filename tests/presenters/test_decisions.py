@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from nccn_desk.kernel.clock import BRUSSELS
 from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.shapes import Tone
-from nccn_desk.services import deciding, visums
+from nccn_desk.presenters.vacuum_shapes import Sign
+from nccn_desk.services import deciding, faq, partners, visums
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import Key, nl, officer
 
@@ -55,10 +56,114 @@ def test_the_open_hours_stand_in_the_row_and_in_the_heading(desk):
     assert desk.cells() == ["Sluitingsuur", "Telewerk"]
     assert desk.marks() == ["38 u 12 min", "18 u 00 min"]
     assert [row.cells[-1].mark.tone for row in desk.paper.page.rows] == [Tone.DUE, Tone.QUIET]
-    assert nl(desk.paper.page.heading.sub) == (
-        "1 vacuüm open nu · mediaan 18 u 00 min · 1 van 2 gelekt vóór de aankondiging"
+    assert nl(desk.paper.page.heading.sub) == "het informatievacuüm"
+    assert desk.counts() == {
+        "all": 2,
+        "vacuum": 1,
+        "recent": 2,
+        "leaked": 1,
+        "year": 1,
+        "open": 2,
+        "closed": 0,
+    }
+
+
+def test_each_number_opens_the_list_that_it_counts(desk):
+    told = {each.part: f"{nl(each.number)} {nl(each.words)}" for each in desk.paper.page.stats}
+    assert told == {
+        "vacuum": "1 vacuüm open nu",
+        "recent": "18 u duurde het laatste besluit",
+        "leaked": "1 van 2 gelekt vóór de aankondiging",
+        "year": "1 besluiten in 2020, mediaan 18 u",
+    }
+    for part, titles in (("leaked", ["Sluitingsuur"]), ("year", ["Telewerk"])):
+        desk.presenter.narrow(part)
+        assert desk.cells() == titles
+        assert [nl(each.title) for each in desk.paper.page.bars] == titles
+
+
+def test_a_bar_is_measured_from_the_first_that_is_known_and_says_itself(desk):
+    closing, old = desk.paper.page.bars
+    assert (closing.is_open, old.is_open) == (True, False)
+    assert round(closing.ends - closing.begins, 1) == 38.2
+    assert [(each.sign, each.hollow) for each in closing.marks] == [
+        (Sign.LEAKED, False),
+        (Sign.ANNOUNCED, False),
+        (Sign.DECIDED, True),
+        (Sign.PUBLISHED, True),
+    ]
+    assert (nl(closing.told), nl(old.told)) == ("38 u 12", "18 u")
+    assert nl(closing.described).startswith("Sluitingsuur, ")
+    assert nl(closing.described).endswith("38 u 12 min sinds de aankondiging")
+
+
+def test_a_decree_before_its_announcement_and_a_leak_of_nothing_are_said(desk):
+    desk.presenter.type_new("Vroeg besluit")
+    desk.presenter.add()
+    for line in ("gepubliceerd 2020/1 15/11 08:00", "aangekondigd persmoment 15/11 10:00"):
+        desk.window.reason = line
+        desk.presenter.run("milestone")
+    bar = desk.paper.page.bars[0]
+    assert not bar.has_gap
+    assert nl(bar.small).endswith("besluit verschenen vóór de aankondiging")
+    desk.presenter.type_new("Nooit beslist")
+    desk.presenter.add()
+    desk.window.reason = "fuité Le Soir 16/11 08:00"
+    desk.presenter.run("milestone")
+    assert nl(desk.paper.page.bars[0].small).endswith("gelekt, en nog niet beslist")
+
+
+def test_m_notes_whatever_milestone_a_line_begins_with_or_says_that_none_does(desk):
+    desk.select("decisions", "closing")
+    assert DECISIONS.acts["milestone"].key == "M"
+    desk.window.reason = "besluit gepubliceerd 2020/43765 09:30"
+    desk.presenter.run("milestone")
+    assert ("besluit gepubliceerd", "09:30") in desk.milestones()
+    for number in ("2020/43801", "2020/43802"):
+        desk.window.reason = f"decree put right {number} 10:00"
+        desk.presenter.run("milestone")
+    assert desk.milestones().count(("besluit verbeterd", "10:00")) == 2
+    assert desk.facts()["Vacuüm"] == "37 u 35 min tot het besluit te lezen was"
+    desk.window.reason = "zomaar iets"
+    desk.presenter.run("milestone")
+    assert "milestone_unknown" in str(desk.paper.problems[-1].code)
+
+
+def test_the_authority_is_asked_when_the_decree_comes(desk):
+    desk.select("decisions", "closing")
+    lab = desk.make("partners", lambda uow: partners.add(uow, {"name": "Kanselarij"}))
+    desk.presenter.change("decisions.authority", "Kanselarij")
+    desk.presenter.change("decisions.expected", "18:00")
+    desk.window.reason = "12:00"
+    desk.presenter.run("ask_date")
+    request = desk.found("decisions", "closing").words("request")
+    record = desk.watch.read(lambda reader: reader.record("requests", request))
+    assert record.words("partner") == lab
+    assert "Sluitingsuur" in record.words("subject")
+    awaited = desk.paper.card.lists["milestones"][-1]
+    assert (nl(awaited.mark.word), nl(awaited.small)) == (
+        "verwacht 18:00",
+        "Kanselarij, gevraagd 10:07",
     )
-    assert desk.counts() == {"all": 2, "vacuum": 1, "open": 2, "closed": 0}
+    desk.window.reason = "gepubliceerd 10:07"
+    desk.presenter.run("milestone")
+    assert "ask_date" not in desk.acts()
+
+
+def test_what_waits_for_the_decree_leads_to_where_it_is_kept(desk):
+    decision = desk.ids["closing"]
+    item = desk.make("faq_items", lambda uow: faq.add(uow, {"question": "Tot hoe laat?"}))
+    desk.watch.act(lambda uow: faq.wait(uow, item, "waits_decree", decision))
+    desk.watch.act(lambda uow: faq.ask_for(uow, item, 31, "infonummer"))
+    desk.select("decisions", "closing")
+    (row,) = desk.paper.card.lists["waiting"]
+    assert nl(row.title) == "Tot hoe laat?"
+    (most,) = desk.paper.card.lists["most"]
+    assert (nl(most.title), nl(most.tail)) == ("Tot hoe laat?", "31")
+    assert desk.facts()["Gevraagd"] == "31 vragen vandaag"
+    assert desk.paper.card.demand.hours[-1].count == 31
+    assert not desk.presenter.follow(row.id)
+    assert desk.window.opened[-1] == ("faq_items", item)
 
 
 def test_a_card_says_what_was_noted_and_what_nobody_knows(desk):
@@ -66,10 +171,13 @@ def test_a_card_says_what_was_noted_and_what_nobody_knows(desk):
     assert desk.milestones() == [
         ("gelekt", "zo 15/11 18:55"),
         ("aangekondigd", "zo 15/11 19:55"),
+        ("besluit gepubliceerd", "nog niet verschenen"),
     ]
     facts = desk.facts()
     assert facts["Vacuüm"] == "38 u 12 min sinds de aankondiging"
     assert facts["Niet genoteerd"].startswith("beslist, door ons vernomen, besluit gepubliceerd")
+    assert nl(desk.paper.card.figure.word) == "38 u 12 min"
+    assert nl(desk.paper.card.demand.told).startswith("Sinds er beslist is")
     assert facts["Wat we nu mogen zeggen"] == "nog niets goedgekeurd in deze taal"
 
 
@@ -170,8 +278,10 @@ def test_a_decision_is_added_closed_dropped_and_followed_again(desk):
 
 def test_the_paper_has_what_is_open_first(desk, tmp_path):
     sheet = desk.printed(tmp_path)
-    assert [each.title for each in sheet.sections] == ["Vacuüm open", "Alle"]
-    assert sheet.sections[0].rows[0][-1] == "38 u 12 min"
+    titles = [each.title for each in sheet.sections]
+    assert titles == ["Cijfers", "Vacuüm open", "Alle", "Mijlpalen"]
+    assert sheet.sections[1].rows[0][-1] == "38 u 12 min"
+    assert len(sheet.sections[3].rows) == 4
 
 
 def test_words_find_a_decision_in_any_language(desk):

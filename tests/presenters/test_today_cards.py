@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from nccn_desk.presenters import today_cards as cards
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.today_blocks import day_line
 from nccn_desk.presenters.today_facts import read_day
-from nccn_desk.services import asking, cycle, journal, meetings, tasks
+from nccn_desk.services import asking, cycle, deciding, journal, meetings, tasks
 from tests.presenters.today_day import BEFORE, DAY, ME, Desk, full_desk, say
 
 
@@ -234,3 +236,15 @@ def test_what_was_promised_to_the_press_is_counted_and_said(desk):
     card = card_of(desk)
     assert say(card.note) == "1 belofte · 1 te laat"
     assert any("belofte aan de pers" in say(row.small) for row in card.rows)
+
+
+def test_an_open_vacuum_is_said_in_minutes_until_its_decree_is_out(desk):
+    assert cards.vacuum_card(facts_of(desk), desk.clock.now(), "nl").rows == ()
+    since = desk.clock.now() - timedelta(hours=38, minutes=12)
+    decision = dict(desk.act(deciding.add, {"title": "Sluitingsuur"}).records)["decisions"]
+    desk.act(deciding.note, decision, "announced", since)
+    (row,) = cards.vacuum_card(facts_of(desk), desk.clock.now(), "nl").rows
+    assert (say(row.title), say(row.mark.word)) == ("Sluitingsuur", "2.292 min")
+    assert row.mark.tone is Tone.DUE
+    desk.act(deciding.note, decision, "published")
+    assert cards.vacuum_card(facts_of(desk), desk.clock.now(), "nl").rows == ()

@@ -30,7 +30,8 @@ class Detail(QWidget):
     As long as nothing is chosen it shows one sentence that says how to choose. `typed` carries
     the name and the words of an editor, `rested` says that hand or focus left one. Fields stand
     in `column`, lists under them, and in `tail` what comes last; `into` is where the next field
-    goes. The buttons stand in `acts`, which a room may put where it is always in sight.
+    goes. Where lists come first, they stand in `upper` and the fields in `under`. The buttons stand
+    in `acts`, which a room may put where it is always in sight.
     """
 
     pressed = Signal(str)
@@ -52,6 +53,7 @@ class Detail(QWidget):
         self._body = QWidget()
         self._head = QHBoxLayout()
         self.column, self.lists, self.tail = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.upper, self.under = QVBoxLayout(), QVBoxLayout()
         self._told = QVBoxLayout()
         self.into = self.column
         self.acts = QWidget()
@@ -132,7 +134,7 @@ class Detail(QWidget):
             field.typed.connect(lambda words: self.typed.emit(name, words))
             field.settled.connect(lambda _: self.rested.emit())
 
-    def add_list(self, label: Phrase, rows: WholeList) -> None:
+    def add_list(self, label: Phrase, rows: WholeList, *, first: bool = False) -> None:
         """Stand a list under the fields; without rows it and its label take no room."""
         named = QWidget()
         column = QVBoxLayout(named)
@@ -141,7 +143,7 @@ class Detail(QWidget):
         Gaps(named, self.look, column)
         column.addLayout(Inset(self.look, Text(self.look, label, "over", Tone.FAINT)))
         column.addWidget(rows)
-        self.lists.addWidget(named)
+        (self.upper if first else self.lists).addWidget(named)
         rows.filled.connect(named.setVisible)
         named.hide()
 
@@ -169,7 +171,8 @@ class Detail(QWidget):
         self._told.addWidget(self.waiting)
         self.waiting.hide()
         self.waiting.acted.connect(self.pressed)
-        for part in (self._head, self._told, self.column, self.lists, self.tail):
+        parts = (self._head, self._told, self.column, self.upper, self.under, self.lists, self.tail)
+        for part in parts:
             self._whole.addLayout(part)
         self._whole.addWidget(self.acts)
         outer = QVBoxLayout(self)
@@ -210,8 +213,9 @@ class Detail(QWidget):
 
     def _space(self) -> None:
         px = self.look.px
-        for part in (self._whole, self.column, self.lists, self.tail):
+        for part in (self._whole, self.column, self.upper, self.under, self.lists, self.tail):
             part.setSpacing(px(16))
         self._acts_column.setSpacing(px(12))
-        for padded in (self._head, self._told, self.column, self.tail, self._acts_column):
+        padding = (self._head, self._told, self.column, self.under, self.tail, self._acts_column)
+        for padded in padding:
             padded.setContentsMargins(px(PAD), 0, px(PAD), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,8 @@ from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
 from nccn_desk.desk.rooms.signing_layer import SigningLayer
 from nccn_desk.desk.rooms.sitrep_beneath import Beneath
 from nccn_desk.desk.rooms.split import Split
+from nccn_desk.desk.rooms.vacuum_hours import VacuumHours
+from nccn_desk.desk.rooms.vacuum_stats import StatsRow
 from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
 from nccn_desk.desk.widgets.choice import Choice
@@ -44,6 +47,8 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, ButtonKind, Heading, Tone
 from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Outside, Surroundings
+
+_HIGH_ENOUGH: Final = 780  # of the room, in pixels at 100 %, to have the hours under the bars
 
 
 class ListedRoom(Split):
@@ -73,6 +78,8 @@ class ListedRoom(Split):
         self.rows = ListedRows(look, described.columns, said(f"{key}.title"))
         self.table = self.rows.table
         self.place = ListPlace(look, self.rows)
+        self.stats = StatsRow(look)
+        self.hours = VacuumHours(look)
         self.new = NewLine(
             look, described.icon, said(f"{key}.line"), Action("add", said(f"{key}.add"))
         )
@@ -100,6 +107,7 @@ class ListedRoom(Split):
         self.more.set_action(replace(self.more.action, word=page.more))
         self.more.setVisible(bool(page.more))
         self.day.show_day(page.day)
+        self.stats.show_stats(page.stats)
         self.place.show_empty(None if page.rows else page.empty)
         self.new.show_action(page.add)
         if page.heading != self.heading:
@@ -110,6 +118,7 @@ class ListedRoom(Split):
     def show_card(self, card: ListedCard | None) -> None:
         """Show one record, or none."""
         self.fields.show_card(card)
+        self.hours.show_demand(card.demand if card else None)
         self._shown = card.id if card else ""
         register, record = parted(self._shown)
         own = register == self.presenter.described.registers[0]
@@ -166,6 +175,23 @@ class ListedRoom(Split):
         self.show_chosen(chosen=False)
         self.new.setFocus()
 
+    def turn(self) -> None:
+        """Show the table in place of the picture, or the picture again."""
+        if self.presenter.described.drawn:
+            self.rows.turn()
+            self.hours.turn(plain=self.rows.plain)
+            self.stats.show_turn(drawn=not self.rows.plain)
+
+    def lead(self, place: str, part: str) -> None:
+        """Go to a part of another place, or to the field of the card that is written now."""
+        if part:
+            self.presenter.lead(place, part)
+            return
+        self.show_chosen(chosen=True)
+        field = self.fields.widgets.get(f"{place}_{self.look.words.language}")
+        if field is not None and field.isVisible():
+            field.setFocus()
+
     def print(self) -> None:
         """Print what is shown."""
         self.printing.ask(self.presenter.paper())
@@ -196,9 +222,14 @@ class ListedRoom(Split):
         self.add_work(self.sieves)
         self.add_work(self.day)
         self.day.setVisible(dated)
+        self.add_work(self.stats)
         self.work.body.addWidget(self.place, 1)
         self.add_work(self.more)
         self.more.hide()
+        self.work.body.addWidget(self.hours)
+        for each in (self.stats, self.hours):
+            each.setVisible(described.drawn)
+        self.arranged.connect(self._stand_hours)
         self.add_work(self.new)
         self.add_work(self.understood)
         self.understood.hide()
@@ -212,9 +243,13 @@ class ListedRoom(Split):
             self.parts,
             *self.sieves.stops(),
             *days,
+            *self.stats.stops(),
             self.table,
             self.rows.matrix,
             self.more,
+            self.rows.bars,
+            self.hours.picture,
+            self.hours.table,
             self.new.field.line,
             self.new.button,
             *self.fields.stops(),
@@ -248,15 +283,26 @@ class ListedRoom(Split):
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
 
+    def _stand_hours(self) -> None:
+        """Stand the hours under the bars, or where there is little height under the record."""
+        low = self.height() < self.look.px(_HIGH_ENOUGH)
+        self.hours.stand(self.work.body, self.detail_column, low=low)
+
     def _bind_letters(self) -> None:
-        """Let letters act on the list: those of its acts, N for a new one, J and K to walk it."""
-        presenter = self.presenter
-        acts = presenter.described.acts.items()
+        """Let letters act on the list: its acts and places, N for a new one, J and K to walk it."""
+        presenter, described = self.presenter, self.presenter.described
+        self.stats.pressed.connect(self.turn_to)
+        self.stats.turned.connect(self.turn)
+        acts = described.acts.items()
         keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
-        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys}
-        if presenter.described.pages:
+        leads = {letter: partial(self.lead, *where) for letter, where in described.leads.items()}
+        letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys, **leads}
+        if described.drawn:
+            letters["T"] = self.turn
+        if described.pages:
             letters["O"] = presenter.more
-        Letters(self.look, letters, self, self.table, self.rows.matrix)
+        stops = (self.table, self.rows.matrix, self.rows.bars, self.hours.picture, self.hours.table)
+        Letters(self.look, letters, self, *stops)
         if not {"J", "K"} & letters.keys():
             steps = {"J": partial(self.rows.step, 1), "K": partial(self.rows.step, -1)}
             Letters(self.look, steps, self.table)
@@ -286,8 +332,8 @@ class ListedRoom(Split):
         self.fields.enter()
 
     def _follow(self, link: str) -> None:
-        self.presenter.follow(link)
-        self.fields.enter()
+        if self.presenter.follow(link):
+            self.fields.enter()
 
 
 def furnish_listed(
@@ -337,6 +383,7 @@ def furnished(
             Command(f"{key}.add", said(f"{key}.add"), "plus", room.write_new),
             *(_part(room, described, name) for name in described.parts),
             *(command(action) for action in described.acts),
+            *([_turning(room, described)] if described.drawn else []),
             *([command(FILES)] if room.beneath else []),
             *([_further(room, described)] if described.pages else []),
             *more,
@@ -355,3 +402,7 @@ def _further(room: ListedRoom, described: Described) -> Command:
 def _part(room: ListedRoom, described: Described, name: str) -> Command:
     word = f"{described.key}.part.{name}"
     return Command(word, said(word), described.icon, lambda: room.turn_to(name))
+
+
+def _turning(room: ListedRoom, described: Described) -> Command:
+    return Command(f"{described.key}.table", said(f"{described.key}.act.table"), "table", room.turn)

@@ -34,13 +34,18 @@ class ListedFields(Detail):
         }
         self._labelled: dict[str, Labelled] = {}
         self._title = Text(look, NOTHING, "h3", wraps=True)
+        self._figure = Text(look, NOTHING, "h1")
         self._facts = Facts(look)
         self.column.addWidget(self._title)
+        self.column.addWidget(self._figure)
         self.column.addWidget(self._facts)
+        if described.lists_first:
+            self.into = self.under
         for shape in described.shapes:
             self._stand(shape)
         for name, rows in self.rows.items():
-            self.add_list(said(f"{described.key}.list.{name}"), rows)
+            label = said(f"{described.key}.list.{name}")
+            self.add_list(label, rows, first=described.lists_first)
             rows.opened.connect(self.followed)
 
     def show_card(self, card: ListedCard | None) -> None:
@@ -50,9 +55,7 @@ class ListedFields(Detail):
             return
         self.show_record(card.number, card.mark, card.actions)
         self.show_waiting(card.waiting)
-        self._title.say(card.title)
-        self._title.setVisible(bool(card.title))
-        self._facts.show_facts(card.facts)
+        self._show_head(card)
         here = {each.name for each in card.fields}
         here |= {each.name for each in card.picks} | {each.name for each in card.ticks}
         for name, labelled in self._labelled.items():
@@ -71,6 +74,14 @@ class ListedFields(Detail):
                 toggles.setEnabled(card.writable)
         for name, rows in self.rows.items():
             rows.show_rows(card.lists.get(name, ()))
+
+    def _show_head(self, card: ListedCard) -> None:
+        self._title.say(card.title)
+        self._title.setVisible(bool(card.title))
+        if card.figure is not None:
+            self._figure.say(card.figure.word, card.figure.tone)
+        self._figure.setVisible(card.figure is not None)
+        self._facts.show_facts(card.facts)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab stops, in the order in which one reads."""

@@ -66,6 +66,7 @@ class TodayRoom(QWidget):
         self.after = ListCardView(look, said("today.card.after"))
         self.journal = JournalCard(look)
         self.tasks = TasksCard(look)
+        self.vacuum = ListCardView(look, said("vacuum.today.title"))
         self.meetings = ListCardView(look, said("today.card.meetings"))
         self.past = PastCardView(look)
         self.team = TeamCardView(look)
@@ -111,8 +112,9 @@ class TodayRoom(QWidget):
             self.headed.announce(None)
         self.line.show_line(page.line)
         self.now.show_card(page.now)
-        self.left.show_card(page.left)
-        self.left.setVisible(bool(page.left.rows))
+        for card, shown in ((self.left, page.left), (self.vacuum, page.vacuum)):
+            card.show_card(shown)
+            card.setVisible(bool(shown.rows))
         self.after.show_card(page.after)
         self.journal.show_tail(page.tail)
         self.tasks.show_card(page.tasks)
@@ -187,6 +189,7 @@ class TodayRoom(QWidget):
         self.now.opened.connect(presenter.open_block)
         for card in (self.left, self.after, self.meetings):
             card.opened.connect(presenter.open_block)
+        self.vacuum.opened.connect(lambda decision: around.open("decisions", decision))
         self.journal.opened.connect(lambda line: around.open("journal", line))
         self.journal.note.typed.connect(presenter.typed)
         self.journal.note.noted.connect(
@@ -197,12 +200,9 @@ class TodayRoom(QWidget):
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
         Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
-        acts = {"N": self._add_task, "O": self._open_next}
+        acts = {"N": lambda: self.presenter.run("add_task"), "O": self._open_next}
         Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
-
-    def _add_task(self) -> None:
-        self.presenter.run("add_task")
 
     def _open_next(self) -> None:
         if self.presenter.can("open"):
@@ -246,7 +246,7 @@ class TodayRoom(QWidget):
             self.line,
             self._middle,
             self.tasks,
-            (self.meetings, self.past, self.team),
+            (self.vacuum, self.meetings, self.past, self.team),
         )
         stage = make_stage(self._look, columns, cards)
         grows = columns is not Columns.THREE
@@ -271,9 +271,8 @@ class TodayRoom(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order."""
-        order_tabs(
-            (self.line, *self._middle, self.tasks, self.meetings, self.past, self.team, self._bar)
-        )
+        side = (self.tasks, self.vacuum, self.meetings, self.past, self.team)
+        order_tabs((self.line, *self._middle, *side, self._bar))
 
     def _place_panel(self) -> None:
         px = self._look.px

@@ -138,7 +138,7 @@ class Canvas:
         self.painter.save()
         outline = QPainterPath()
         outline.addRoundedRect(box, radius, radius)
-        self.painter.setClipPath(outline)
+        self.painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
         self.painter.setPen(QPen(self.look.colour(ink), _HATCH_LINE * scale))
         left = box.left() - box.height()
         while left < box.right():

@@ -67,6 +67,11 @@ SHAPES: Final = {
     ChipShape.FORK: Picture("git-merge", "fill"),
     ChipShape.FROZEN: Picture("snowflake", "regular"),
     ChipShape.LOCKED: Picture("lock-key", "fill"),
+    ChipShape.DISC: Picture("circle", "fill"),
+    ChipShape.DIAMOND: Picture("diamond", "fill"),
+    ChipShape.PEAK: Picture("triangle", "fill"),
+    ChipShape.SQUARE: Picture("square", "fill"),
+    ChipShape.HOLLOW: Picture("square", "regular"),
 }
 
 _OWN: Final = {

@@ -24,6 +24,7 @@ from nccn_desk.services import (
 from nccn_desk.services.exercise import (
     after,
     conferences,
+    deciding,
     messages,
     monitoring,
     network,
@@ -241,6 +242,7 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **words.PLAYS,
     **network.PLAYS,
     **messages.PLAYS,
+    **deciding.PLAYS,
     **questions.PLAYS,
     **conferences.PLAYS,
     **after.PLAYS,

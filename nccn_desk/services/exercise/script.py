@@ -21,6 +21,7 @@ NAME: Final = "covid-2020-11-17.json"
 SITREPS: Final = "sitreps-2020-11-17.json"
 NETWORK: Final = "network-2020-11-17.json"
 MESSAGES: Final = "messages-2020-11-17.json"
+DECIDING: Final = "deciding-2020-11-17.json"  # decrees of the year, and what is asked meanwhile
 QUESTIONS: Final = "questions-2020-11-17.json"
 CONFERENCES: Final = "conferences-2020-11-17.json"
 AFTER: Final = "after-2020-11-17.json"  # what the press asked, its interviews and queries
@@ -31,6 +32,7 @@ PARTS: Final = (
     SITREPS,
     NETWORK,
     MESSAGES,
+    DECIDING,
     QUESTIONS,
     CONFERENCES,
     AFTER,

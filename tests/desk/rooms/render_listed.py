@@ -24,6 +24,7 @@ from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.theme import Theme
 from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.phrases import said
@@ -38,7 +39,7 @@ from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.pictures import paint, picture, program, settle
 from tests.presenters.room_parts import Window
 
-PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ)
+PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ, DECISIONS)
 PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
 PLACES = {each.key: each for each in (*PLAIN, *PRESS)}
 
@@ -112,7 +113,24 @@ def edition(room):
     room.table.setCurrentIndex(room.table.model().index(1, 0))
 
 
+def table(room):
+    """Show the decisions as a table."""
+    room.rows.setFocus()
+    room.turn()
+
+
+def longest(room):
+    """Show the longest of the last bars."""
+    room.turn_to("recent")
+    settle()
+    room.rows.bars.stand_on(8)
+
+
 SCENES = {
+    "decisions-longest": ("decisions", longest),
+    "decisions": ("decisions", lambda room: room.rows.setFocus()),
+    "decisions-table": ("decisions", table),
+    "decisions-detail": ("decisions", detail),
     "requests": ("requests", None),
     "requests-detail": ("requests", detail),
     "requests-check": ("requests", lambda room: room.presenter.narrow("check")),
@@ -155,7 +173,7 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    letters = zip(PLACES.values(), (*"AQGHIF", "", "", "", ""), strict=True)
+    letters = zip(PLACES.values(), (*"AQGHIFD", "", "", "", ""), strict=True)
     made = tuple(listed(day, described, letter) for described, letter in letters)
     picture(asked, name, (language, mood, scale), day, (key, act, made))
 

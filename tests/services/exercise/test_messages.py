@@ -43,9 +43,3 @@ def test_the_decision_of_15_november_is_open_and_may_be_spoken_of():
         words = deciding.holding(reader, newest)
         assert words.sayable("de").startswith("Die Regel gilt")
         assert words.sayable("en") == ""
-
-
-def test_the_eight_before_it_took_41_hours_and_seven_of_nine_leaked():
-    with Day().ledger.reading() as reader:
-        assert deciding.usual(deciding.vacua(reader).values()) == timedelta(hours=41)
-        assert deciding.leaked_first(reader) == (7, 9)
