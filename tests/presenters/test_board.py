@@ -59,8 +59,6 @@ def test_each_number_opens_its_list(desk):
     desk.presenter.narrow("classes")
     desk.presenter.select("cells/behaviour:*")
     assert [each.id for each in desk.paper.card.lists["items"]] == [f"items/{desk.ids['march']}"]
-    desk.presenter.select("cells/sense_making:*")
-    assert desk.paper.card is None
 
 
 def test_a_card_is_covered_closed_and_reopened(desk):
