@@ -97,3 +97,12 @@ def test_without_values_nothing_is_drawn(plot):
     plot.show_picture(Picture())
     assert plot._chart.getPlotItem().items == []
     assert plot.png().startswith(b"\x89PNG")
+
+
+def test_of_very_many_values_each_pixel_keeps_its_lowest_and_highest(plot):
+    many = [float(place % 7) for place in range(40_000)]
+    many[20_000] = 900.0
+    plot.show_picture(picture(*many))
+    (curve,) = items(plot, pg.PlotDataItem)
+    assert len(curve.xData) < 4_000
+    assert (curve.yData.min(), curve.yData.max()) == (0.0, 900.0)
