@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from nccn_desk.domain.analyses import STEPS
@@ -238,7 +239,13 @@ def _need(items: Sequence[Record], before: int, answers: Mapping[str, Record]) -
 
 def _same(item: Record) -> str:
     """Return what those items have in common that ask the same."""
-    return item.words("question") or text_key(item.words("text"))
+    return item.words("question") or _key(item.words("text"))
+
+
+@lru_cache(maxsize=20_000)
+def _key(text: str) -> str:
+    """Return the form in which two texts are the same; a board asks it of the same texts again."""
+    return text_key(text)
 
 
 def _answers(reader: Reader, cards: Sequence[Record]) -> Mapping[str, Record]:

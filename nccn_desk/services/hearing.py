@@ -14,13 +14,10 @@ def said_between(
     reader: Reader, begins: datetime, ends: datetime, *more: Where
 ) -> tuple[Record, ...]:
     """Return what was said from one instant until before another, in its order."""
-    found = {
-        each.id: each
-        for field in ("event_at", "observed_at")
-        for each in reader.records(Query("items", (*_between(field, begins, ends), *more)))
-        if field == "event_at" or not each["event_at"]
-    }
-    return tuple(sorted(found.values(), key=said_at))
+    said = Query("items", (*_between("event_at", begins, ends), *more))
+    unsaid = (Where("event_at", "=", None), *_between("observed_at", begins, ends), *more)
+    found = (*reader.records(said), *reader.records(Query("items", unsaid)))
+    return tuple(sorted(found, key=said_at))
 
 
 def said_at(item: Record) -> str:

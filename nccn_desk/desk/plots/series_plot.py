@@ -28,6 +28,7 @@ _GAP: Final = 8  # pixels between two words
 _HOURS: Final = 3  # between two words of the lower axis
 _DOTTED: Final = 60  # values of which each gets a dot
 _MANY: Final = 5_000  # values from which the line is thin, and no longer smoothed
+_DENSE: Final = 4  # values on one pixel, from which only the ends of each pixel are drawn
 _WEEK: Final = 7  # days of which each is named below
 _LINES: Final = 4  # levels at the right, at most
 
@@ -183,9 +184,12 @@ class SeriesPlot(ChosenPlot):
         pen = pg.mkPen(look.colour("t1"), width=look.px(LINE if len(values) < _MANY else 1))
         shown = _with_gaps(times, values, picture.step) if not picture.waves else (times, values)
         curve = pg.PlotDataItem(
-            *shown, pen=pen, connect="finite", antialias=len(values) < _MANY, skipFiniteCheck=False
+            *_thinned(*shown, max(self._chart.width(), 1)),
+            pen=pen,
+            connect="finite",
+            antialias=len(values) < _MANY,
+            skipFiniteCheck=False,
         )
-        curve.setDownsampling(auto=True, method="peak")
         item.addItem(curve)
         edge = pg.mkPen(look.colour("s1"), width=look.px(LINE))
         first = 0 if len(values) <= _DOTTED and picture.waves else len(values) - 1
@@ -280,3 +284,22 @@ def _with_gaps(times: np.ndarray, values: np.ndarray, step: float) -> tuple[np.n
     """Break the line where nobody counted: what lies between is not known."""
     gaps = np.flatnonzero(np.diff(times) > step * 1.5) + 1
     return np.insert(times, gaps, times[gaps - 1] + step), np.insert(values, gaps, np.nan)
+
+
+def _thinned(times: np.ndarray, values: np.ndarray, wide: int) -> tuple[np.ndarray, np.ndarray]:
+    """Keep of each pixel the lowest and the highest value: more of them nobody could see.
+
+    Done once for a picture, so that a step along it does not go through half a million values.
+    """
+    size = len(values) // wide
+    if size < _DENSE:
+        return times, values
+    count = len(values) // size * size
+    rows = values[:count].reshape(-1, size)
+    ends = np.stack((np.nanmin(rows, axis=1), np.nanmax(rows, axis=1)), axis=1)
+    ends[np.isnan(rows).any(axis=1), 1] = np.nan  # the line stays broken where nobody counted
+    instants = times[:count].reshape(-1, size)[:, (0, size // 2)]
+    return (
+        np.concatenate((instants.ravel(), times[count:])),
+        np.concatenate((ends.ravel(), values[count:])),
+    )
