@@ -54,6 +54,7 @@ from nccn_desk.presenters.briefing import BRIEFING
 from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.calendar_files import Files
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.crisis_frame import FRAME
 from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.gate import Gate
@@ -73,6 +74,7 @@ from nccn_desk.presenters.sync_roads import Ways
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
 from nccn_desk.presenters.verifying import VerifyingPresenter
 from nccn_desk.presenters.voice_watch import VoiceWatch
+from nccn_desk.presenters.webcare import WEBCARE_ROOM
 from nccn_desk.presenters.window import ASIDE, Place
 from nccn_desk.presenters.workplace import Workplace
 from nccn_desk.services.people import station_of
@@ -249,6 +251,8 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
         _listed(session, COMPETENCES, "together", "Q"),
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),
+        _listed(session, FRAME, ASIDE, ""),
+        _listed(session, WEBCARE_ROOM, ASIDE, ""),
     )
 
 

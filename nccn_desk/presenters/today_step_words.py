@@ -41,6 +41,7 @@ from nccn_desk.services import briefing, carrying, checklists, cycle, journal
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Version, Where
 
+WEBCARE: Final = "webcare_end"  # the step that closes the day of webcare
 LINES: Final = 8  # of the journal about a step
 STORY: Final = frozenset({"state", "planned", "owner", "people", "place"})
 
@@ -229,6 +230,8 @@ def _actions(step: Record, *, left: bool) -> tuple[Action, ...]:
     move, skip = Action("move", said("today.move")), Action("skip", said("today.skip"))
     page = Action("brief", said("today.brief"), icon="file-text")
     briefs = (page,) if step.words("key") in briefing.STEPS else ()
+    if step.words("key") == WEBCARE:
+        briefs = (Action("webcare", said("today.webcare"), icon="chats"),)
     found = {
         "planned": (start, finish, carry, skip) if left else (start, move, skip),
         "running": (finish,),

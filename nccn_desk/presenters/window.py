@@ -57,6 +57,9 @@ _SHOWN_IN: Final = {
     "appearances": "speaking",
     "releases": "releases",
     "decisions": "decisions",
+    "levels": "frame",
+    "strategies": "frame",
+    "webcare": "webcare",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
