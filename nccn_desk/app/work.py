@@ -57,6 +57,7 @@ from nccn_desk.presenters.competences import COMPETENCES
 from nccn_desk.presenters.crisis_frame import FRAME
 from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.faq import FAQ
+from nccn_desk.presenters.first_hour import FIRST_HOUR
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.listed import Described
@@ -252,6 +253,7 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),
         _listed(session, FRAME, ASIDE, ""),
+        _listed(session, replace(FIRST_HOUR, prove=gate.vault.unlock), ASIDE, ""),
         _listed(session, WEBCARE_ROOM, ASIDE, ""),
     )
 

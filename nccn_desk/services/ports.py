@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from nccn_desk.domain.book import Book
+from nccn_desk.domain.cap import Alert
 from nccn_desk.domain.publication import Publication
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
@@ -291,4 +292,8 @@ class Publisher(Protocol):
 
     def sheet(self, sheet: Sheet, made_at: datetime) -> bytes:
         """Return a sheet as PDF, made in memory."""
+        ...
+
+    def alert(self, alert: Alert) -> bytes:
+        """Return an alert as CAP 1.2; raise BadValue where its schema refuses it."""
         ...

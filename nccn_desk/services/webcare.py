@@ -84,7 +84,7 @@ def answer(uow: UnitOfWork, batch: str, item: str, when: datetime | None = None)
     language = record.words("language")
     words = cleared(uow, found, language)
     if not words:
-        raise NotAllowed("webcare_not_cleared", number=found.number, language=language.upper())
+        raise NotAllowed("webcare_not_cleared", number=found.number, tongue=language.upper())
     answered = states.happened(uow, when, "answered_at")
     values: dict[str, Value] = {"faq": item, "answer": words, "answered_at": answered}
     if states.move(uow, record, WAITING, {**values, "state": "answered"}):

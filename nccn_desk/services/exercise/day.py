@@ -24,6 +24,7 @@ from nccn_desk.services import (
 from nccn_desk.services.exercise import (
     after,
     conferences,
+    frame,
     messages,
     network,
     questions,
@@ -242,4 +243,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **questions.PLAYS,
     **conferences.PLAYS,
     **after.PLAYS,
+    **frame.PLAYS,
 }

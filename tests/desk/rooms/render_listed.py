@@ -24,7 +24,9 @@ from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.theme import Theme
 from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.crisis_frame import FRAME
 from nccn_desk.presenters.faq import FAQ
+from nccn_desk.presenters.first_hour import FIRST_HOUR
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
@@ -33,12 +35,23 @@ from nccn_desk.presenters.questions import QUESTIONS
 from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
+from nccn_desk.presenters.webcare import WEBCARE_ROOM
 from nccn_desk.presenters.window import Place
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.pictures import paint, picture, program, settle
 from tests.presenters.room_parts import Window
 
-PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ)
+PLAIN = (
+    REQUESTS,
+    COMPETENCES,
+    TARGET_GROUPS,
+    PLAN_KIT,
+    QUESTIONS,
+    FAQ,
+    FRAME,
+    WEBCARE_ROOM,
+    FIRST_HOUR,
+)
 PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
 PLACES = {each.key: each for each in (*PLAIN, *PRESS)}
 
