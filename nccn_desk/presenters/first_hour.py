@@ -214,7 +214,7 @@ def _part_card(reader: Reader, record: Record, part: str, asked: Asked) -> Liste
     waits = to_sign(reader, every)
     signs = (_SIGNS[waits],) if waits else ()
     out = (("send", "paper-plane-tilt"),) if record.words("state") == "drafting" else ()
-    offers = (*signs, *out, ("follow", "equals"), ("cap", "export"))
+    offers = (*signs, *out, ("follow", "translate"), ("cap", "export"))
     return replace(
         listed_page.card(reader, record, asked),
         title=_label(part),

@@ -24,6 +24,7 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.press_list import Doing, Line, Listing, label, moment, question
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
+from nccn_desk.presenters.speaking import day_on
 from nccn_desk.services import states, webcare
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Sheet
@@ -258,4 +259,6 @@ WEBCARE_ROOM: Final = replace(
     ),
     dated=True,
     paper_of=paper_of,
+    stride=day_on,
+    days="speaking",
 )

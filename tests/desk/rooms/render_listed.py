@@ -125,7 +125,21 @@ def edition(room):
     room.table.setCurrentIndex(room.table.model().index(1, 0))
 
 
+def flood(room):
+    """Begin the first hour, and show what people do now."""
+    room.presenter.type_new("overstr Maasvallei")
+    room.presenter.add()
+    settle()
+    room.table.setCurrentIndex(room.table.model().index(4, 0))
+
+
 SCENES = {
+    "frame": ("frame", None),
+    "frame-law": ("frame", lambda room: room.turn_to("law")),
+    "frame-strategies": ("frame", lambda room: room.turn_to("strategies")),
+    "webcare": ("webcare", None),
+    "webcare-answered": ("webcare", lambda room: room.turn_to("answered")),
+    "first-hour": ("first_hour", flood),
     "requests": ("requests", None),
     "requests-detail": ("requests", detail),
     "requests-check": ("requests", lambda room: room.presenter.narrow("check")),
@@ -168,7 +182,7 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    letters = zip(PLACES.values(), (*"AQGHIF", "", "", "", ""), strict=True)
+    letters = zip(PLACES.values(), (*"AQGHIF", *[""] * 7), strict=True)
     made = tuple(listed(day, described, letter) for described, letter in letters)
     picture(asked, name, (language, mood, scale), day, (key, act, made))
 
