@@ -97,7 +97,10 @@ def step_panel(facts: StepFacts, now: datetime, language: str) -> StepPanel:
         checks=rows,
         lines=tuple(_line(entry, facts.people, day_of(now)) for entry in facts.lines),
         story=_story(facts, day_of(now)),
-        actions=_actions(step, left=carrying.is_left(step, day_of(now))),
+        actions=(
+            *_actions(step, left=carrying.is_left(step, day_of(now))),
+            *_webcare(step, today=day_of(course.planned) == day_of(now)),
+        ),
     )
 
 
@@ -230,8 +233,6 @@ def _actions(step: Record, *, left: bool) -> tuple[Action, ...]:
     move, skip = Action("move", said("today.move")), Action("skip", said("today.skip"))
     page = Action("brief", said("today.brief"), icon="file-text")
     briefs = (page,) if step.words("key") in briefing.STEPS else ()
-    if step.words("key") == WEBCARE:
-        briefs = (Action("webcare", said("today.webcare"), icon="chats"),)
     found = {
         "planned": (start, finish, carry, skip) if left else (start, move, skip),
         "running": (finish,),
@@ -239,3 +240,9 @@ def _actions(step: Record, *, left: bool) -> tuple[Action, ...]:
         "skipped": (reopen,),
     }[step.words("state")]
     return (*found, *briefs)
+
+
+def _webcare(step: Record, *, today: bool) -> tuple[Action, ...]:
+    """Return the way to what webcare had, at the step that closes its day."""
+    shown = today and step.words("key") == WEBCARE
+    return (Action("webcare", said("today.webcare"), icon="chats"),) if shown else ()
