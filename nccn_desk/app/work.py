@@ -57,8 +57,10 @@ from nccn_desk.presenters.briefing import BRIEFING
 from nccn_desk.presenters.bundle import BundlePresenter
 from nccn_desk.presenters.calendar_files import Files
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.crisis_frame import FRAME
 from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.faq import FAQ
+from nccn_desk.presenters.first_hour import FIRST_HOUR
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.listed import Described
@@ -76,6 +78,7 @@ from nccn_desk.presenters.sync_roads import Ways
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
 from nccn_desk.presenters.verifying import VerifyingPresenter
 from nccn_desk.presenters.voice_watch import VoiceWatch
+from nccn_desk.presenters.webcare import WEBCARE_ROOM
 from nccn_desk.presenters.window import ASIDE, Place
 from nccn_desk.presenters.workplace import Workplace
 from nccn_desk.services.people import station_of
@@ -254,6 +257,9 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
         _listed(session, COMPETENCES, "together", "Q"),
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),
+        _listed(session, FRAME, ASIDE, ""),
+        _listed(session, replace(FIRST_HOUR, prove=gate.vault.unlock), ASIDE, ""),
+        _listed(session, WEBCARE_ROOM, ASIDE, ""),
     )
 
 

@@ -22,10 +22,12 @@ from nccn_desk.domain.conferences import (
     READINGS,
     RUNNING_ORDER,
 )
+from nccn_desk.domain.crisis_frame import LEVELS, STRATEGIES
 from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
 from nccn_desk.domain.decisions import DECISION_MILESTONES, DECISIONS
 from nccn_desk.domain.faq import FAQ_DEMAND, FAQ_EDITIONS, FAQ_ITEMS
 from nccn_desk.domain.figures import FIGURES
+from nccn_desk.domain.first_hour import STATEMENTS
 from nccn_desk.domain.handovers import HANDOVERS
 from nccn_desk.domain.imports import IMPORTS
 from nccn_desk.domain.journal import JOURNAL
@@ -49,6 +51,7 @@ from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TE
 from nccn_desk.domain.situations import SITUATIONS
 from nccn_desk.domain.target_groups import INITIATIVES, RELAYS, TARGET_GROUPS
 from nccn_desk.domain.tasks import TASKS
+from nccn_desk.domain.webcare import WEBCARE
 from nccn_desk.kernel.errors import NotFound
 
 REGISTERS: Final = (
@@ -120,6 +123,10 @@ REGISTERS: Final = (
     SERIES,
     POINTS,
     ANALYSES,
+    LEVELS,
+    STRATEGIES,
+    WEBCARE,
+    STATEMENTS,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

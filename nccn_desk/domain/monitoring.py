@@ -116,5 +116,6 @@ ITEMS: Final = Register(
         Field("question", Kind.REF, target="questions", indexed=True),
         Field("request", Kind.REF, target="requests", indexed=True),
         Field("task", Kind.REF, target="tasks", indexed=True),
+        Field("batch", Kind.REF, target="webcare", indexed=True),  # it was dealt with in
     ),
 )

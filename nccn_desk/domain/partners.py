@@ -92,6 +92,7 @@ CONTACTS: Final = Register(
         Field("direction", Kind.CHOICE, choices=DIRECTIONS, required=True, default="out"),
         Field("text", Kind.LINE, searched=True),
         Field("officer", Kind.REF, target="officers"),  # who spoke with them
+        Field("about", Kind.REF, target="statements", indexed=True),  # that it told them of
         Field("corrects", Kind.REF, target="contacts", indexed=True),
     ),
 )

@@ -52,7 +52,13 @@ class ListedActing:
         seat = self._session.seat
         go = partial(self._go, act, record)
         letter, signature, export = act.letter, act.signature, act.export
-        if export is not None:
+        copies = act.copies
+        if copies is not None:
+            self._session.read(
+                lambda reader: copies(reader, record),
+                lambda words: self._hands.post.copy(words, told),
+            )
+        elif export is not None:
             self._session.read(lambda reader: export(reader, record), self._hand_out)
         elif signature is not None:
             self._session.read(

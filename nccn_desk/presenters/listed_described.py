@@ -48,6 +48,7 @@ class Act:
     `job` gets the record's id and the reason. What has a `letter` is handed to the mail program
     first, and done once that has opened; what has a `signature` is done by whoever signs it, and
     what has an `export` writes a file. With `choosing` the reason is what was found and chosen.
+    What `copies` puts words on the clipboard.
     `key` is the letter that does it.
     """
 
@@ -58,6 +59,7 @@ class Act:
     signature: Callable[[Reader, str, Asked, Seat], Signed] | None = None
     export: Callable[[Reader, str], Exported] | None = None
     choosing: Choosing | None = None
+    copies: Callable[[Reader, str], str] | None = None
 
 
 def month_on(day: date, months: int) -> date:

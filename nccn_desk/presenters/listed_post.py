@@ -51,3 +51,8 @@ class Post:
             done(opened if letter.to else said(f"{letter.words}.mail_no_address"))
 
         self._session.read(written, found)
+
+    def copy(self, words: str, told: Phrase) -> None:
+        """Put words on the clipboard; `told` is the receipt."""
+        self._outside.copy(words)
+        self._around.receipt(told)

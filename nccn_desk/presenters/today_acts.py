@@ -49,6 +49,10 @@ class DayActs:
         """Take a step up again."""
         self._step(step, "reopened", lambda uow: cycle.reopen_step(uow, step.id))
 
+    def webcare(self) -> None:
+        """Show what webcare had that day."""
+        self._around.go("webcare", "today")
+
     def brief(self, step: Record) -> None:
         """Show the page of a briefing."""
         self._around.go("briefing", briefing.STEPS[step.words("key")])

@@ -100,6 +100,7 @@ class StepPresenter:
             "skip": self._acts.skip,
             "reopen": self._acts.reopen,
             "brief": self._acts.brief,
+            "webcare": lambda _: self._acts.webcare(),
             "move": lambda found: self.open_mover(found.id),
         }
         acts[action](step)

@@ -41,6 +41,7 @@ from nccn_desk.services import briefing, carrying, checklists, cycle, journal
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Version, Where
 
+WEBCARE: Final = "webcare_end"  # the step that closes the day of webcare
 LINES: Final = 8  # of the journal about a step
 STORY: Final = frozenset({"state", "planned", "owner", "people", "place"})
 
@@ -96,7 +97,10 @@ def step_panel(facts: StepFacts, now: datetime, language: str) -> StepPanel:
         checks=rows,
         lines=tuple(_line(entry, facts.people, day_of(now)) for entry in facts.lines),
         story=_story(facts, day_of(now)),
-        actions=_actions(step, left=carrying.is_left(step, day_of(now))),
+        actions=(
+            *_actions(step, left=carrying.is_left(step, day_of(now))),
+            *_webcare(step, today=day_of(course.planned) == day_of(now)),
+        ),
     )
 
 
@@ -236,3 +240,9 @@ def _actions(step: Record, *, left: bool) -> tuple[Action, ...]:
         "skipped": (reopen,),
     }[step.words("state")]
     return (*found, *briefs)
+
+
+def _webcare(step: Record, *, today: bool) -> tuple[Action, ...]:
+    """Return the way to what webcare had, at the step that closes its day."""
+    shown = today and step.words("key") == WEBCARE
+    return (Action("webcare", said("today.webcare"), icon="chats"),) if shown else ()

@@ -60,6 +60,10 @@ _SHOWN_IN: Final = {
     "decisions": "decisions",
     "series": "series",
     "analyses": "board",
+    "levels": "frame",
+    "strategies": "frame",
+    "webcare": "webcare",
+    "statements": "first_hour",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).

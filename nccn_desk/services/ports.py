@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from nccn_desk.domain.book import Book
+from nccn_desk.domain.cap import Alert
 from nccn_desk.domain.publication import Publication
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
@@ -295,4 +296,8 @@ class Publisher(Protocol):
 
     def web(self, sheet: Sheet) -> bytes:
         """Return a sheet as a page for a browser: one file, without scripts or outside parts."""
+        ...
+
+    def alert(self, alert: Alert) -> bytes:
+        """Return an alert as CAP 1.2; raise BadValue where its schema refuses it."""
         ...

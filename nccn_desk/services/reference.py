@@ -132,6 +132,21 @@ class Phase(Told):
 
 
 @dataclass(frozen=True, slots=True)
+class Level(Told):
+    """A level or an alert that the law knows, and who declares it."""
+
+    code: str
+    name: str
+    names: Names
+    by: Names
+
+    @property
+    def value(self) -> str:
+        """The value that records of the crisis frame have for it."""
+        return self.code.rpartition(".")[2].replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Everything that the codes hold, of whatever time."""
 
@@ -141,6 +156,7 @@ class Reference:
     topics: Mapping[str, Word]
     competences: tuple[Competence, ...]
     phases: Mapping[str, Phase]
+    levels: Mapping[str, Level]
 
 
 @cache
@@ -164,6 +180,7 @@ def read_reference(data: bytes) -> Reference:
         topics=_by_code([_word(row) for row in rows["topics"]]),
         competences=tuple(told.competence(row) for row in rows["competences"]),
         phases=_by_code([told.phase(row) for row in rows["phases"]]),
+        levels=_by_code([told.level(row) for row in rows["levels"]]),
     )
 
 
@@ -230,6 +247,15 @@ class _Telling:
             code=_line(row, "code"),
             name=_line(row, "name"),
             names=_names(row, "name"),
+        )
+
+    def level(self, row: Row) -> Level:
+        return Level(
+            *self._told(row),
+            code=_line(row, "code"),
+            name=_line(row, "name"),
+            names=_names(row, "name"),
+            by=_names(row, "by"),
         )
 
     def _told(self, row: Row) -> tuple[date | None, date | None, Source, Source, Names]:

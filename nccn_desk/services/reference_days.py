@@ -10,6 +10,7 @@ from typing import Final, Literal
 from nccn_desk.services.reference import (
     Circle,
     Competence,
+    Level,
     Membership,
     Organisation,
     Phase,
@@ -54,6 +55,11 @@ class Change:
 def phases_on(reference: Reference, day: date) -> tuple[Phase, ...]:
     """Return the phases of crises that a day lies in."""
     return tuple(each for each in reference.phases.values() if each.holds(day))
+
+
+def levels_on(reference: Reference, day: date) -> tuple[Level, ...]:
+    """Return the levels and alerts that the law knew on a day."""
+    return tuple(each for each in reference.levels.values() if each.holds(day))
 
 
 def circles_on(reference: Reference, day: date) -> tuple[Circle, ...]:

@@ -263,3 +263,10 @@ def test_a_briefing_leads_to_its_page_and_no_other_step_does(panel):
         panel.presenter.open(panel.desk.steps()[key].id)
         panel.presenter.run("brief")
         assert panel.window.went[-1] == ("briefing", part)
+
+
+def test_the_end_of_webcare_leads_to_what_webcare_had_that_day(panel):
+    panel.presenter.open(panel.desk.steps()["webcare_end"].id)
+    assert "webcare" in {each.key for each in panel.shown.actions}
+    panel.presenter.run("webcare")
+    assert panel.window.went[-1] == ("webcare", "today")

@@ -45,7 +45,7 @@ PROVINCES = {
     "brussel": "BE10",
 }
 CODE = re.compile(r"[a-z]{2,3}(\.[a-z0-9]+(-[a-z0-9]+)*)+")
-REGISTERS = ("organisations", "circles", "memberships", "competences", "phases")
+REGISTERS = ("organisations", "circles", "memberships", "competences", "phases", "levels")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,7 @@ def test_every_name_is_there_in_all_four_languages(rows):
             ("topics", ("name",)),
             ("roles", ("name",)),
             ("phases", ("name",)),
+            ("levels", ("name", "by")),
             ("competences", ("scope",)),
             ("sources", ("text",)),
             ("reasons", ("text",)),

@@ -9,6 +9,7 @@ from typing import Final
 
 from nccn_desk.adapters.publish import raster, word
 from nccn_desk.adapters.publish.book import book_pdf
+from nccn_desk.adapters.publish.cap import cap_of
 from nccn_desk.adapters.publish.data import json_of
 from nccn_desk.adapters.publish.data_faq import edition_of
 from nccn_desk.adapters.publish.edxl import xml_of
@@ -23,6 +24,7 @@ from nccn_desk.adapters.publish.text import text_of
 from nccn_desk.adapters.publish.tree import Tree
 from nccn_desk.adapters.publish.tree_growing import grow
 from nccn_desk.domain.book import Book
+from nccn_desk.domain.cap import Alert
 from nccn_desk.domain.faq import is_edition
 from nccn_desk.domain.publication import Publication
 from nccn_desk.services.publishing_shapes import BookOrder, Heard, Order, Sight, unheard
@@ -70,6 +72,10 @@ class Press(PdfPublisher):
     def web(self, sheet: Sheet) -> bytes:
         """Return a sheet as a page for a browser."""
         return web_of(sheet)
+
+    def alert(self, alert: Alert) -> bytes:
+        """Return an alert as CAP 1.2; raise BadValue where its schema refuses it."""
+        return cap_of(alert)
 
     def keep(self, data: bytes, file: Path) -> None:
         """Write a copy, whole or not at all; raise NotWritten."""

@@ -25,6 +25,7 @@ from nccn_desk.services.exercise import (
     after,
     conferences,
     deciding,
+    frame,
     messages,
     monitoring,
     network,
@@ -248,4 +249,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **after.PLAYS,
     **monitoring.PLAYS,
     **series.PLAYS,
+    **frame.PLAYS,
 }

@@ -28,6 +28,7 @@ AFTER: Final = "after-2020-11-17.json"  # what the press asked, its interviews a
 SPEAKING: Final = "speaking-2020-11-17.json"
 MONITORING: Final = "monitoring-2020-11-17.json"  # what its files of the morning say
 SERIES: Final = "series-2020-11-17.json"
+FRAME: Final = "frame-2020-11-17.json"  # the phase, the strategies, and webcare
 PARTS: Final = (
     SITREPS,
     NETWORK,
@@ -39,6 +40,7 @@ PARTS: Final = (
     SPEAKING,
     MONITORING,
     SERIES,
+    FRAME,
 )
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 

@@ -24,8 +24,10 @@ from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.theme import Theme
 from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
+from nccn_desk.presenters.crisis_frame import FRAME
 from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.faq import FAQ
+from nccn_desk.presenters.first_hour import FIRST_HOUR
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
@@ -34,12 +36,24 @@ from nccn_desk.presenters.questions import QUESTIONS
 from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
+from nccn_desk.presenters.webcare import WEBCARE_ROOM
 from nccn_desk.presenters.window import Place
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.pictures import paint, picture, program, settle
 from tests.presenters.room_parts import Window
 
-PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ, DECISIONS)
+PLAIN = (
+    REQUESTS,
+    COMPETENCES,
+    TARGET_GROUPS,
+    PLAN_KIT,
+    QUESTIONS,
+    FAQ,
+    DECISIONS,
+    FRAME,
+    WEBCARE_ROOM,
+    FIRST_HOUR,
+)
 PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
 PLACES = {each.key: each for each in (*PLAIN, *PRESS)}
 
@@ -126,11 +140,25 @@ def longest(room):
     room.rows.bars.stand_on(8)
 
 
+def flood(room):
+    """Begin the first hour, and show what people do now."""
+    room.presenter.type_new("overstr Maasvallei")
+    room.presenter.add()
+    settle()
+    room.table.setCurrentIndex(room.table.model().index(4, 0))
+
+
 SCENES = {
     "decisions-longest": ("decisions", longest),
     "decisions": ("decisions", lambda room: room.rows.setFocus()),
     "decisions-table": ("decisions", table),
     "decisions-detail": ("decisions", detail),
+    "frame": ("frame", None),
+    "frame-law": ("frame", lambda room: room.turn_to("law")),
+    "frame-strategies": ("frame", lambda room: room.turn_to("strategies")),
+    "webcare": ("webcare", None),
+    "webcare-answered": ("webcare", lambda room: room.turn_to("answered")),
+    "first-hour": ("first_hour", flood),
     "requests": ("requests", None),
     "requests-detail": ("requests", detail),
     "requests-check": ("requests", lambda room: room.presenter.narrow("check")),
@@ -173,7 +201,7 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    letters = zip(PLACES.values(), (*"AQGHIFD", "", "", "", ""), strict=True)
+    letters = zip(PLACES.values(), (*"AQGHIFD", *[""] * 7), strict=True)
     made = tuple(listed(day, described, letter) for described, letter in letters)
     picture(asked, name, (language, mood, scale), day, (key, act, made))
 
