@@ -24,6 +24,7 @@ from nccn_desk.services import (
     cycle,
     dispatching,
     messages,
+    moments,
     notices,
     querying,
     requesting,
@@ -41,6 +42,7 @@ _WATCHED: Final = (
     "media_queries",
     "releases",
     "message_maps",
+    "moments",
     "notices",
     *appearing.HEARS,
 )
@@ -200,6 +202,7 @@ def _read(reader: Reader, day: date) -> _Facts:
             querying.open_ones(reader),
             dispatching.scheduled(reader),
             messages.limited(reader),
+            moments.undebriefed(reader),
             appearing.calendar(reader, day, day + timedelta(days=1)).clashes,
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),

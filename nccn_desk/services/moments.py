@@ -78,7 +78,7 @@ def change_step(uow: UnitOfWork, step: str, values: Values) -> ChangeSet:
 
 
 def hold(uow: UnitOfWork, moment: str, at: datetime | None = None) -> ChangeSet:
-    """Say that it was held, now unless it is said when; from then on somebody is to be debriefed."""
+    """Say that it was held, now unless it is said when; the debriefing is due from then on."""
     record = states.living(uow, "moments", moment)
     when = states.happened(uow, at, "held_at")
     if states.move(uow, record, ("planned",), {"state": "held", "held_at": when}):

@@ -45,10 +45,10 @@ def test_a_moment_is_closed_only_once_somebody_was_debriefed(desk):
     desk.act(moments.hold, made)
     assert steps(desk, made)["meeting"]["state"] == "done"
     assert [each.id for each in desk.read(moments.undebriefed)] == [made]
-    for job in (moments.close, lambda uow, each: moments.drop_step(uow, slot, "Geen tijd")):
-        slot = steps(desk, made)["debrief"].id
+    slot = steps(desk, made)["debrief"].id
+    for job, given in ((moments.close, (made,)), (moments.drop_step, (slot, "Geen tijd"))):
         with pytest.raises(NotAllowed) as refused:
-            desk.act(job, made)
+            desk.act(job, *given)
         assert refused.value.code == "debrief_first"
     with pytest.raises(BadValue):
         desk.act(moments.debrief, made, " ")

@@ -25,6 +25,7 @@ from nccn_desk.services.exercise import (
     after,
     conferences,
     messages,
+    moments,
     network,
     questions,
     words,
@@ -242,4 +243,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **questions.PLAYS,
     **conferences.PLAYS,
     **after.PLAYS,
+    **moments.PLAYS,
 }
