@@ -140,7 +140,7 @@ LISTING: Final = Listing(
     KEY, KEY, PARTS, lambda each: each.words("given_at"), _is_in, _line, _sub, newest=True
 )
 ADVICES_ROOM: Final = LISTING.room(
-    "scales",
+    "handshake",
     "all",
     ("officers", "decisions", "moments"),
     Doing(SHAPES, card_of, write, add, ACTS, lists=("for",)),

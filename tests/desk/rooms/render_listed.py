@@ -22,10 +22,13 @@ from nccn_desk.desk.rooms.listed import furnish_listed
 from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.theme import Theme
+from nccn_desk.presenters.advices import ADVICES_ROOM
 from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
 from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
+from nccn_desk.presenters.leaks import LEAKS_ROOM
+from nccn_desk.presenters.moments import MOMENTS_ROOM
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
 from nccn_desk.presenters.queries import QUERIES_ROOM
@@ -33,6 +36,7 @@ from nccn_desk.presenters.questions import QUESTIONS
 from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
+from nccn_desk.presenters.variants import VARIANTS_ROOM
 from nccn_desk.presenters.window import Place
 from tests.desk.rooms.exercise_day import Day
 from tests.desk.rooms.pictures import paint, picture, program, settle
@@ -40,7 +44,8 @@ from tests.presenters.room_parts import Window
 
 PLAIN = (REQUESTS, COMPETENCES, TARGET_GROUPS, PLAN_KIT, QUESTIONS, FAQ)
 PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
-PLACES = {each.key: each for each in (*PLAIN, *PRESS)}
+COUNCIL = (MOMENTS_ROOM, VARIANTS_ROOM, LEAKS_ROOM, ADVICES_ROOM)
+PLACES = {each.key: each for each in (*PLAIN, *PRESS, *COUNCIL)}
 
 
 def listed(day, described, letter):
@@ -145,6 +150,10 @@ SCENES = {
     "queries": ("queries", None),
     "queries-detail": ("queries", detail),
     "releases": ("releases", None),
+    "moments": ("moments", lambda room: room.presenter.narrow("past")),
+    "variants": ("variants", lambda room: room.presenter.narrow("all")),
+    "leaks": ("leaks", None),
+    "advices": ("advices", None),
     "releases-tie": ("releases", choose("tie")),
 }
 
@@ -155,7 +164,7 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    letters = zip(PLACES.values(), (*"AQGHIF", "", "", "", ""), strict=True)
+    letters = zip(PLACES.values(), (*"AQGHIF", *[""] * 8), strict=True)
     made = tuple(listed(day, described, letter) for described, letter in letters)
     picture(asked, name, (language, mood, scale), day, (key, act, made))
 
