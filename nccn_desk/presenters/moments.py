@@ -61,13 +61,15 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     card = listed_page.card(reader, record, asked, filled(reader, record, SHAPES, asked.language))
     if record.register == "moment_steps":
         return _step_card(reader, record, asked, card)
+    steps = moments.steps_of(reader, record.id)
     facts = (
+        (said("moments.next"), _next(steps, asked)),
         *((label(KEY, each), moment(record, each, asked)) for each in ("held_at", "debriefed_at")),
         (label(KEY, "reason"), given(record.words("reason"))),
     )
     language = asked.language
     lists = {
-        "steps": tuple(_step(each, asked) for each in moments.steps_of(reader, record.id)),
+        "steps": tuple(_step(each, asked) for each in steps),
         "decisions": _rows(moments.decisions_of(reader, record.id), language),
         "variants": _rows(variants.of(reader, "moment", record.id), language),
         "advices": _rows(advices.of(reader, "moment", record.id), language),
@@ -122,6 +124,12 @@ def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:
     )
     title = joined((given(record.words("title")), moment(record, "at", asked)))
     return listed_page.sheet(asked, seat, title, ((said("moments.list.steps"), rows),))
+
+
+def _next(steps: tuple[Record, ...], asked: Asked) -> Phrase:
+    """Return the line of the run sheet that is to be done first, and by when."""
+    first = next((each for each in steps if each.words("state") == "open"), None)
+    return joined((named(first), moment(first, "planned", asked))) if first else NOTHING
 
 
 def _rows(found: tuple[Record, ...], language: str) -> tuple[FlowRow, ...]:
