@@ -160,6 +160,7 @@ STAGE = tuple(
     for key in (
         *("messages", "questions", "faq", "conferences", "asked"),
         *("interviews", "queries", "speaking", "releases", "decisions"),
+        *("moments", "variants", "leaks", "advices"),
     )
 )
 
