@@ -52,6 +52,7 @@ from nccn_desk.desk.rooms.today import furnish_today
 from nccn_desk.desk.rooms.voice import furnish_voice
 from nccn_desk.desk.work import Work
 from nccn_desk.kernel.clock import Clock
+from nccn_desk.presenters.advices import ADVICES_ROOM
 from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.briefing import BRIEFING
 from nccn_desk.presenters.bundle import BundlePresenter
@@ -63,9 +64,11 @@ from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.first_hour import FIRST_HOUR
 from nccn_desk.presenters.gate import Gate
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
+from nccn_desk.presenters.leaks import LEAKS_ROOM
 from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.members_hands import Behind
+from nccn_desk.presenters.moments import MOMENTS_ROOM
 from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
@@ -76,6 +79,7 @@ from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.presenters.sync_roads import Ways
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
+from nccn_desk.presenters.variants import VARIANTS_ROOM
 from nccn_desk.presenters.verifying import VerifyingPresenter
 from nccn_desk.presenters.voice_watch import VoiceWatch
 from nccn_desk.presenters.webcare import WEBCARE_ROOM
@@ -254,6 +258,10 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
     return (
         _listed(session, REQUESTS, "know", "A"),
         _listed(session, replace(DECISIONS, prove=gate.vault.unlock), "know", "D"),
+        _listed(session, MOMENTS_ROOM, ASIDE, ""),
+        _listed(session, VARIANTS_ROOM, ASIDE, ""),
+        _listed(session, LEAKS_ROOM, ASIDE, ""),
+        _listed(session, ADVICES_ROOM, ASIDE, ""),
         _listed(session, COMPETENCES, "together", "Q"),
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from nccn_desk.domain.appearing import Clash
+from nccn_desk.domain.moments import unheld
 from nccn_desk.domain.press import QUERY_OPEN
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.requests import OPEN
@@ -61,6 +62,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "words_expired": Rule("attention", lasting=True),
     "handover_due": Rule("attention", lasting=True),
     "handover_unaccepted": Rule("attention", lasting=True),
+    "debrief_due": Rule("attention", lasting=True),
     "voice_moved": Rule("attention", lasting=False),
     "speech_clash": Rule("attention", lasting=False),
     "series_unusual": Rule("attention", lasting=True),
@@ -109,6 +111,7 @@ class Watch:
     queries: Sequence[Record] = ()
     releases: Sequence[Record] = ()
     maps: Sequence[Record] = ()  # of messages that are said
+    moments: Sequence[Record] = ()  # that were held
     clashes: Sequence[Clash] = ()  # of who speaks when
     apart: Apart | None = None
     rises: Sequence[Rise] = ()
@@ -174,6 +177,7 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *_of_queries(watch.queries, now),
         *_of_releases(watch.releases, now),
         *_of_maps(watch.maps, now),
+        *(Notice("debrief_due", each, due, due) for each, due in unheld(watch.moments, now)),
         *_of_handovers(watch, now),
         *_of_clashes(watch.clashes, now),
         *_of_voice(watch.apart),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
+from nccn_desk.domain.advices import ADVICES
 from nccn_desk.domain.analyses import ANALYSES
 from nccn_desk.domain.attachments import ATTACHMENTS
 from nccn_desk.domain.blocks import BLOCKS
@@ -31,9 +32,11 @@ from nccn_desk.domain.first_hour import STATEMENTS
 from nccn_desk.domain.handovers import HANDOVERS
 from nccn_desk.domain.imports import IMPORTS
 from nccn_desk.domain.journal import JOURNAL
+from nccn_desk.domain.leaks import LEAKS
 from nccn_desk.domain.materials import MATERIALS
 from nccn_desk.domain.meetings import MEETINGS
 from nccn_desk.domain.messages import MAP_PARTS, MESSAGE_MAPS
+from nccn_desk.domain.moments import MOMENT_STEPS, MOMENTS
 from nccn_desk.domain.monitoring import FEED_CHECKS, FEEDS, INTAKES, ITEMS
 from nccn_desk.domain.notices import NOTICES
 from nccn_desk.domain.officers import OFFICERS
@@ -51,6 +54,7 @@ from nccn_desk.domain.sitreps import COMMENTS, PLACEMENTS, SECTIONS, SITREPS, TE
 from nccn_desk.domain.situations import SITUATIONS
 from nccn_desk.domain.target_groups import INITIATIVES, RELAYS, TARGET_GROUPS
 from nccn_desk.domain.tasks import TASKS
+from nccn_desk.domain.variants import VARIANTS
 from nccn_desk.domain.webcare import WEBCARE
 from nccn_desk.kernel.errors import NotFound
 
@@ -127,6 +131,11 @@ REGISTERS: Final = (
     STRATEGIES,
     WEBCARE,
     STATEMENTS,
+    MOMENTS,
+    MOMENT_STEPS,
+    VARIANTS,
+    LEAKS,
+    ADVICES,
 )
 
 _BY_NAME: Final = {register.name: register for register in REGISTERS}

@@ -32,6 +32,7 @@ DECISIONS: Final = Register(
         Field("title", Kind.LINE, required=True, searched=True),
         *(Field(f"title_{each}", Kind.LINE, searched=True) for each in LANGUAGES),
         Field("body", Kind.LINE, searched=True),  # who decided: the Consultative Committee
+        Field("moment", Kind.REF, target="moments", indexed=True),  # in which it was taken
         Field("topic", Kind.REF, target="topics", indexed=True),
         Field("authority", Kind.LINE, searched=True),
         Field("holding", Kind.REF, target="blocks", indexed=True),  # what may be said meanwhile

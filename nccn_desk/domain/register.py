@@ -88,6 +88,7 @@ class Register:
     records that nobody quotes. `append_only` records are never changed by hand, only corrected
     by further ones. `texts` names the sections of prose that several officers may type in at
     once. `writers` are the roles that may write; empty means every role but the evaluator's.
+    `guarded` fields are shown to the officers whom the record's own field `readers` names.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Register:
     texts: tuple[str, ...] = ()
     append_only: bool = False
     writers: tuple[str, ...] = ()
+    guarded: tuple[str, ...] = ()
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

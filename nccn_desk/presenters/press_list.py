@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from nccn_desk.domain.naming import field_word
 from nccn_desk.domain.press_lines import PressLine, read
@@ -26,6 +27,21 @@ from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, Mark, Opt
 from nccn_desk.services import promising, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Query, Sheet
+
+_FOUND_BY: Final = (  # the fields by whose words a record is found
+    "outlet",
+    "journalist",
+    "question",
+    "answer",
+    "subject",
+    "topic_line",
+    "title",
+    "promise",
+    "name",
+    "content",
+    "addressee",
+    "place",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +156,7 @@ class Listing:
         return tuple(ordered), owed
 
     def _texts(self, record: Record) -> tuple[str, ...]:
-        names = ("outlet", "journalist", "question", "answer", "subject", "topic_line", "title")
-        return (record.number, *map(record.words, names), record.words("promise"))
+        return (record.number, *map(record.words, _FOUND_BY))
 
     def _row(self, record: Record, line: Line, asked: Asked) -> Row:
         near = line.near and bool(line.moment)

@@ -64,6 +64,11 @@ _SHOWN_IN: Final = {
     "strategies": "frame",
     "webcare": "webcare",
     "statements": "first_hour",
+    "moments": "moments",
+    "moment_steps": "moments",
+    "variants": "variants",
+    "leaks": "leaks",
+    "advices": "advices",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).

@@ -161,6 +161,7 @@ STAGE = tuple(
         *("messages", "questions", "faq", "conferences", "asked"),
         *("interviews", "queries", "speaking", "releases", "decisions"),
         *("series", "board"),
+        *("moments", "variants", "leaks", "advices"),
     )
 )
 

@@ -8,6 +8,7 @@ from nccn_desk.adapters.memory import search
 from nccn_desk.adapters.memory.queries import answered
 from nccn_desk.adapters.memory.state import NUMBER, Life, Span, State, as_of
 from nccn_desk.domain.catalogue import register_named
+from nccn_desk.domain.need_to_know import hidden, may_know, veiled, veiled_all
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotFound
@@ -47,12 +48,12 @@ class MemoryReader:
 
     def record(self, register: str, record_id: str) -> Record:
         """Return one record, removed ones too; raise NotFound if there is none."""
-        return self._state.life(register, record_id).record
+        return veiled(self._state.life(register, record_id).record, self._actor.officer)
 
     def records(self, query: Query) -> tuple[Record, ...]:
         """Return the records that a query asks for."""
         found = answered(query, self._known(query))
-        return tuple(found[: query.limit] if query.limit else found)
+        return veiled_all(found[: query.limit] if query.limit else found, self._actor.officer)
 
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
@@ -93,7 +94,9 @@ class MemoryReader:
         versions = self._state.life(register, record_id).versions
         if not versions:
             raise NotFound(register=register, id=record_id)
-        return tuple(version for version in versions if version.field != NUMBER and _told(version))
+        shut = {NUMBER, *self._shut(register, record_id)}
+        told = (version for version in versions if version.field not in shut)
+        return tuple(version for version in told if _told(version))
 
     def search(
         self, words: str, *, registers: Sequence[str] = (), as_of: str = "", limit: int = 50
@@ -139,7 +142,11 @@ class MemoryReader:
         """Return what an act wrote; raise NotFound if there was none of this id."""
         for act in self._state.acts:
             if act.id == act_id:
-                return tuple(write for write in act.writes if _told(write[2]))
+                return tuple(
+                    write
+                    for write in act.writes
+                    if _told(write[2]) and write[2].field not in self._shut(*write[:2])
+                )
         raise NotFound(act=act_id)
 
     def own_acts(self, limit: int = 50) -> tuple[str, ...]:
@@ -173,6 +180,12 @@ class MemoryReader:
     def ahead_acts(self, register: str, record_id: str) -> frozenset[str]:  # noqa: ARG002  # the port's
         """Return no act: nobody else's clock was ever heard here."""
         return frozenset()
+
+    def _shut(self, register: str, record_id: str) -> frozenset[str]:
+        away = hidden(register)
+        if not away or may_know(self._state.life(register, record_id).record, self._actor.officer):
+            return frozenset()
+        return away
 
     def _known(self, query: Query) -> Iterator[Record]:
         lives = self._state.lives[register_named(query.register).name].values()

@@ -16,6 +16,7 @@ from nccn_desk.adapters.store.queries import Compiled, compiled
 from nccn_desk.adapters.store.searching import find
 from nccn_desk.adapters.store.texts import TextKey, plain_of, plain_of_many
 from nccn_desk.adapters.store.witnesses import is_proved, keys_of
+from nccn_desk.domain.need_to_know import hidden, may_know, veiled, veiled_all
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
@@ -71,6 +72,9 @@ class SqlReader:
 
     def record(self, register: str, record_id: str) -> Record:
         """Return one record, removed ones too; raise NotFound if there is none."""
+        return veiled(self._whole(register, record_id), self._actor.officer)
+
+    def _whole(self, register: str, record_id: str) -> Record:
         plan = plan_of(register)
         row = self._connection.execute(
             f"{plan.selecting} FROM {plan.records} WHERE id = ?",  # our own names
@@ -124,7 +128,8 @@ class SqlReader:
         versions = history(self._connection, plan_of(register), record_id)
         if not versions:
             raise NotFound(register=register, id=record_id)
-        return tuple(version for version in versions if version.field != NUMBER)
+        shut = {NUMBER, *self._shut(register, record_id)}
+        return tuple(version for version in versions if version.field not in shut)
 
     def search(
         self, words: str, *, registers: Sequence[str] = (), as_of: str = "", limit: int = 50
@@ -180,7 +185,13 @@ class SqlReader:
         ).fetchone()
         if row is None:
             raise NotFound(act=act_id)
-        return written_by(self._connection, row[0], act_id)
+        return tuple(
+            [
+                each
+                for each in written_by(self._connection, row[0], act_id)
+                if each[2].field not in self._shut(*each[:2])
+            ]
+        )
 
     def own_acts(self, limit: int = 50) -> tuple[str, ...]:
         """Return the ids of the present officer's acts at this workstation, newest first."""
@@ -194,9 +205,11 @@ class SqlReader:
     def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
         """Return all current values of each field of a record that is in conflict."""
         try:
-            return conflicts.rivals(self._connection, register, record_id)
+            found = conflicts.rivals(self._connection, register, record_id)
         except NotAllowed:
             return ()  # a snapshot is shown, and the part that tells of them is still coming
+        shut = self._shut(register, record_id)
+        return tuple([each for each in found if each.field not in shut]) if shut else found
 
     def sharing_of(self, register: str, record_ids: Sequence[str]) -> dict[str, Reached]:
         """Return how far what was written here of each record has got: the least far of it."""
@@ -228,7 +241,14 @@ class SqlReader:
 
     def _answered(self, question: Compiled, limit: int) -> tuple[Record, ...]:
         rows = self._connection.execute(question.selecting(limit), question.values).fetchall()
-        return tuple([question.plan.record(row) for row in rows])
+        return veiled_all(map(question.plan.record, rows), self._actor.officer)
+
+    def _shut(self, register: str, record_id: str) -> frozenset[str]:
+        """Return the fields of a record that the person at the desk may not know."""
+        if not (away := hidden(register)):
+            return away
+        known = may_know(self._whole(register, record_id), self._actor.officer)
+        return frozenset() if known else away
 
     def _counted(self, question: Compiled) -> int:
         return int(self._connection.execute(question.counting, question.values).fetchone()[0])

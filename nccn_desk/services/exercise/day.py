@@ -27,6 +27,7 @@ from nccn_desk.services.exercise import (
     deciding,
     frame,
     messages,
+    moments,
     monitoring,
     network,
     questions,
@@ -250,4 +251,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **monitoring.PLAYS,
     **series.PLAYS,
     **frame.PLAYS,
+    **moments.PLAYS,
 }

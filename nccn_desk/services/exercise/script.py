@@ -29,6 +29,7 @@ SPEAKING: Final = "speaking-2020-11-17.json"
 MONITORING: Final = "monitoring-2020-11-17.json"  # what its files of the morning say
 SERIES: Final = "series-2020-11-17.json"
 FRAME: Final = "frame-2020-11-17.json"  # the phase, the strategies, and webcare
+MOMENTS: Final = "moments-2020-11-17.json"  # councils, variants, leaks and advice
 PARTS: Final = (
     SITREPS,
     NETWORK,
@@ -41,6 +42,7 @@ PARTS: Final = (
     MONITORING,
     SERIES,
     FRAME,
+    MOMENTS,
 )
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 

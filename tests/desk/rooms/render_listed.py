@@ -22,6 +22,7 @@ from nccn_desk.desk.rooms.listed import furnish_listed
 from nccn_desk.desk.rooms.listed_attached import Means, furnish_attached
 from nccn_desk.desk.rooms.sitrep_beneath import Apart
 from nccn_desk.desk.theme import Theme
+from nccn_desk.presenters.advices import ADVICES_ROOM
 from nccn_desk.presenters.asked import ASKED_ROOM
 from nccn_desk.presenters.competences import COMPETENCES
 from nccn_desk.presenters.crisis_frame import FRAME
@@ -29,6 +30,8 @@ from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.faq import FAQ
 from nccn_desk.presenters.first_hour import FIRST_HOUR
 from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
+from nccn_desk.presenters.leaks import LEAKS_ROOM
+from nccn_desk.presenters.moments import MOMENTS_ROOM
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
 from nccn_desk.presenters.queries import QUERIES_ROOM
@@ -36,6 +39,7 @@ from nccn_desk.presenters.questions import QUESTIONS
 from nccn_desk.presenters.releases import RELEASES_ROOM
 from nccn_desk.presenters.requests import REQUESTS
 from nccn_desk.presenters.target_groups import TARGET_GROUPS
+from nccn_desk.presenters.variants import VARIANTS_ROOM
 from nccn_desk.presenters.webcare import WEBCARE_ROOM
 from nccn_desk.presenters.window import Place
 from tests.desk.rooms.exercise_day import Day
@@ -55,7 +59,8 @@ PLAIN = (
     FIRST_HOUR,
 )
 PRESS = (ASKED_ROOM, INTERVIEWS_ROOM, QUERIES_ROOM, RELEASES_ROOM)
-PLACES = {each.key: each for each in (*PLAIN, *PRESS)}
+COUNCIL = (MOMENTS_ROOM, VARIANTS_ROOM, LEAKS_ROOM, ADVICES_ROOM)
+PLACES = {each.key: each for each in (*PLAIN, *PRESS, *COUNCIL)}
 
 
 def listed(day, described, letter):
@@ -191,6 +196,10 @@ SCENES = {
     "queries": ("queries", None),
     "queries-detail": ("queries", detail),
     "releases": ("releases", None),
+    "moments": ("moments", lambda room: room.presenter.narrow("past")),
+    "variants": ("variants", lambda room: room.presenter.narrow("all")),
+    "leaks": ("leaks", None),
+    "advices": ("advices", None),
     "releases-tie": ("releases", choose("tie")),
 }
 
@@ -201,7 +210,7 @@ def take(asked, name, language, mood, scale):
         return
     key, act = SCENES[name]
     day = Day(language)
-    letters = zip(PLACES.values(), (*"AQGHIFD", *[""] * 7), strict=True)
+    letters = zip(PLACES.values(), (*"AQGHIFD", *[""] * 11), strict=True)
     made = tuple(listed(day, described, letter) for described, letter in letters)
     picture(asked, name, (language, mood, scale), day, (key, act, made))
 
