@@ -35,6 +35,7 @@ from nccn_desk.desk.rooms.materials import furnish_materials
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.members import furnish_members
 from nccn_desk.desk.rooms.messages import furnish_messages
+from nccn_desk.desk.rooms.monitoring import furnish_monitoring
 from nccn_desk.desk.rooms.packs import furnish_packs
 from nccn_desk.desk.rooms.partners import furnish_partners
 from nccn_desk.desk.rooms.print_layer import documents
@@ -61,6 +62,7 @@ from nccn_desk.presenters.interviews import INTERVIEWS_ROOM
 from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.members_hands import Behind
+from nccn_desk.presenters.monitoring import MONITORING
 from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
@@ -169,6 +171,12 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_tasks(session, look, around),
         ),
         Room(
+            _place("monitoring", "broadcast", "know", "M"),
+            lambda look, around: furnish_monitoring(
+                session, look, around, replace(MONITORING, prove=prove), publisher
+            ),
+        ),
+        Room(
             _place("sitreps", "clipboard-text", "know", "S"),
             lambda look, around: furnish_sitreps(session, look, around, publisher, prove, apart),
         ),
@@ -185,7 +193,7 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_materials(session, look, around, apart),
         ),
         Room(
-            _place("meetings", "video-camera", "together", "M"),
+            _place("meetings", "video-camera", "together", ""),
             lambda look, around: furnish_meetings(session, look, around),
         ),
         Room(

@@ -27,6 +27,7 @@ def risk_of(rumour: Record) -> str:
         return ""
     return RISKS[(sum(map(GRADES.index, graded)) + 1) // 2]
 
+
 RUMOURS: Final = Register(
     name="rumours",
     prefix="R",

@@ -27,6 +27,7 @@ from nccn_desk.services import (
     notices,
     querying,
     requesting,
+    rumours,
 )
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
@@ -41,6 +42,7 @@ _WATCHED: Final = (
     "media_queries",
     "releases",
     "message_maps",
+    "rumours",
     "notices",
     *appearing.HEARS,
 )
@@ -201,6 +203,7 @@ def _read(reader: Reader, day: date) -> _Facts:
             dispatching.scheduled(reader),
             messages.limited(reader),
             appearing.calendar(reader, day, day + timedelta(days=1)).clashes,
+            rumours.due(reader),
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),
         read_people(reader),

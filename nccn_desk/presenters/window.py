@@ -57,6 +57,8 @@ _SHOWN_IN: Final = {
     "appearances": "speaking",
     "releases": "releases",
     "decisions": "decisions",
+    "rumours": "monitoring",
+    "items": "monitoring",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
@@ -81,6 +83,7 @@ _BELONGS_TO: Final = {
     "additions": "conferences",
     "book_places": "conferences",
     "milestones": "decisions",
+    "rumour_counts": "monitoring",
 }
 
 

@@ -1,4 +1,4 @@
-"""What was heard becomes something to do: a rumour, a question, a request, a task; or it is done."""
+"""What was heard becomes a rumour, a question, a request or a task; or it is done with."""
 
 from __future__ import annotations
 

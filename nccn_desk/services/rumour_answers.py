@@ -45,9 +45,7 @@ def answer(
     return uow.commit()
 
 
-def put(
-    uow: UnitOfWork, rumour: str, language: str, words: str, over: str | None = None
-) -> None:
+def put(uow: UnitOfWork, rumour: str, language: str, words: str, over: str | None = None) -> None:
     """Do the same within another act."""
     record = states.living(uow, rumours.KEY, rumour)
     new: Values = {

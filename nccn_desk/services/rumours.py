@@ -211,4 +211,3 @@ def _request(
         name = name_of(uow.record("partners", known), language)
         uow.change(KEY, record.id, {"authority": name})
     return request
-
