@@ -27,6 +27,7 @@ from nccn_desk.services.exercise import (
     messages,
     network,
     questions,
+    rumours,
     words,
 )
 from nccn_desk.services.exercise.cast import Cast
@@ -242,4 +243,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **questions.PLAYS,
     **conferences.PLAYS,
     **after.PLAYS,
+    **rumours.PLAYS,
 }

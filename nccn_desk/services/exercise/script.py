@@ -25,7 +25,8 @@ QUESTIONS: Final = "questions-2020-11-17.json"
 CONFERENCES: Final = "conferences-2020-11-17.json"
 AFTER: Final = "after-2020-11-17.json"  # what the press asked, its interviews and queries
 SPEAKING: Final = "speaking-2020-11-17.json"
-PARTS: Final = (SITREPS, NETWORK, MESSAGES, QUESTIONS, CONFERENCES, AFTER, SPEAKING)
+RUMOURS: Final = "rumours-2020-11-17.json"
+PARTS: Final = (SITREPS, NETWORK, MESSAGES, QUESTIONS, CONFERENCES, AFTER, SPEAKING, RUMOURS)
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 
 
