@@ -34,7 +34,7 @@ from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.rumour_answers import Told
 from nccn_desk.services.shapes import BENEATH, Sheet
 
-FILTERS: Final = ("open", "all", "answered", "over")
+FILTERS: Final = ("all", "open", "answered", "over")
 COLUMNS: Final = (
     Column("number", said("monitoring.column.number"), CellKind.MONO, width=84),
     Column(
@@ -51,8 +51,8 @@ COLUMNS: Final = (
     Column("owner", said("monitoring.column.owner"), CellKind.SMALL, width=72),
 )
 _PARTS: Final[Mapping[str, Callable[[Record], bool]]] = {
-    "open": rumours.is_open,
     "all": lambda _: True,
+    "open": rumours.is_open,
     "answered": lambda each: each.words("state") == "answered",
     "over": lambda each: each.words("state") == "refuted" or each.words("decision") == "ignore",
 }
@@ -136,7 +136,7 @@ def _told(told: Told, asked: Asked) -> tuple[Phrase, ...]:
 
 
 def _row(record: Record, counts: tuple[Record, ...], people: People, asked: Asked) -> Row:
-    shares = [int(each.words("shares")) for each in counts]
+    shares = [each.whole("shares") for each in counts]
     points = tuple(float(each) for each in shares)
     mark = mark_of(record)
     trend = _trend(points)
@@ -272,7 +272,7 @@ MONITORING: Final = Described(
     columns=COLUMNS,
     shapes=SHAPES,
     lists=("course", "items"),
-    first="open",
+    first="all",
     parts=FILTERS,
     dated=False,
     chooses=False,

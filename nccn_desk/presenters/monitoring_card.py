@@ -113,7 +113,7 @@ def _note(reader: Reader, record: Record) -> Phrase:
 
 def _reach(reader: Reader, record: Record) -> Phrase:
     counts = rumours.counts_of(reader, (record,)).get(record.id, ())
-    shares = int(counts[-1].words("shares")) if counts else 0
+    shares = counts[-1].whole("shares") if counts else 0
     views = record["views"]
     return joined(
         (
@@ -188,7 +188,7 @@ def _item(reader: Reader, record: Record, asked: Asked) -> ListedCard:
             if (known := states.present(reader, name, record.words(name[:-1]))) is not None
         )
     )
-    volume = given(record.words("volume"))
+    volume = given(str(record["volume"] or ""))
     facts = ((said("monitoring.fact.became"), became), (said("monitoring.fact.volume"), volume))
     return replace(
         listed_page.card(reader, record, asked, filled(reader, record, SHAPES, asked.language)),

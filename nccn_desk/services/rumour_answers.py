@@ -148,7 +148,7 @@ def digest(reader: Reader, found: Iterable[Record]) -> tuple[Told, ...]:
         Told(
             each,
             cleared(reader, each),
-            int(counts[each.id][-1].words("shares")) if each.id in counts else None,
+            counts[each.id][-1].whole("shares") if each.id in counts else None,
             rumours.items_of(reader, each.id),
         )
         for each in every

@@ -152,8 +152,10 @@ def look(uow: UnitOfWork, rumour: str, result: str) -> ChangeSet:
 
 
 def is_open(rumour: Record) -> bool:
-    """Tell whether something is still to be done about it."""
-    return rumour.words("state") in OPEN and rumour.words("decision") != "ignore"
+    """Tell whether something is still to be done about it, if only to look again."""
+    if rumour.words("decision") == "ignore":
+        return False
+    return rumour.words("state") in OPEN or bool(rumour.words("look_again"))
 
 
 def find(reader: Reader) -> tuple[Record, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -40,6 +40,11 @@ class StackedPlot(ChosenPlot):
             self._draw()
 
     @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._draw()  # the room for the names is a share of the width
+
+    @override
     def _count(self) -> int:
         return len(self._volumes.readings)
 
@@ -69,7 +74,8 @@ class StackedPlot(ChosenPlot):
         times = np.minimum(start + np.arange(count) * step, now)
         times[-1] = now
         high = max(1.0, float(max(volumes.totals))) * _AIR
-        room = self._name_room() / max(1, self.width() - self._name_room())
+        names = self._name_room()
+        room = names / max(names, self.width() - names)
         item.setXRange(start, now + (now - start) * room, padding=0)
         item.setYRange(0, high, padding=0)
         self._dress_axes(start, now, high)

@@ -31,7 +31,7 @@ from nccn_desk.presenters.shapes import Option
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
 _WIDE: Final = 1_400  # of the room itself, below which messages or rumours are shown
-_ITEMS: Final = 400  # pixels at 100 %
+_ITEMS: Final = 420  # pixels at 100 %
 _CARD: Final = 400
 
 

@@ -1,4 +1,4 @@
-"""The exercise has rumours: eight of them, each as far as it got, and what was heard beside them."""
+"""The exercise has eight rumours, each as far as it got, and what was heard beside them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def _checked(stage: Stage, act: Act) -> ChangeSet:
 
 
 def _answered(stage: Stage, act: Act) -> ChangeSet:
+    """Write the answer in its languages; the translations say what its source says."""
     _answer(stage, act, stage.of(act))
+    saying.follow(stage.uow, rumour_answers.blocks_of(stage.uow, stage.of(act)))
     return stage.uow.commit()
 
 
