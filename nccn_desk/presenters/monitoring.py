@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -77,7 +78,8 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
             said("monitoring.sub_open", n=open_),
         )
     )
-    return listed_page.page(KEY, asked, marked(reader, rows, at=4), filters, sub)
+    page = listed_page.page(KEY, asked, marked(reader, rows, at=4), filters, sub)
+    return replace(page, add=replace(page.add, keys=""))  # N writes down what was heard
 
 
 def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:

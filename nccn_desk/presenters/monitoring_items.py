@@ -26,6 +26,7 @@ PAGE: Final = 60  # messages; a button shows as many more
 FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
 SILENT: Final = timedelta(minutes=15)
 _SOURCES: Final = {"press": "press", "calls": "information_number"}
+_IN_HAND: Final = frozenset({"seen", "checking", "ready"})  # rumours that the picture marks
 _HEARS: Final = (ITEMS, "rumours")
 
 
@@ -195,7 +196,7 @@ def _volumes(reader: Reader, now: datetime) -> Volumes:
         for each in rumours.find(reader)
         if (seen := each.moment("first_seen")) is not None
         and start <= seen <= now
-        and rumours.is_open(each)
+        and each.words("state") in _IN_HAND
     )
     return volumes_of(counted, start, now, marks)
 

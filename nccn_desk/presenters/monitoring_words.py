@@ -52,9 +52,9 @@ def under(rumour: Record, asked: Asked) -> Phrase:
     """Return what stands under a wording: on what the verdict rests, and who is competent."""
     proof, authority = rumour.words("proof"), rumour.words("authority")
     at = rumour.moment("answered_at")
-    if at is not None and rumour.words("state") == "answered":
+    if at is not None and rumour.words("state") == "answered" and not proof:
         told = when.day_and_wall(at, day_of(asked.now))
-        return joined((given(proof), said("monitoring.small.answered", when=told)))
+        return said("monitoring.small.answered", when=told)
     who = said("monitoring.small.competent", who=authority) if authority else NOTHING
     return joined((given(proof or rumour.words("reason")), who))
 

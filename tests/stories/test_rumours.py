@@ -50,6 +50,7 @@ def _digest(day):
     """Return the sections of the paper for partners, each as one text."""
     words = day.session.words
     with day.session.ledger.reading() as reader:
-        asked = Asked("all", "", "", date(2020, 11, 17), words.language, reader.clock.now(), writable=True)
+        now = reader.clock.now()
+        asked = Asked("all", "", "", date(2020, 11, 17), words.language, now, writable=True)
         sheet = monitoring.paper_of(reader, asked, day.session.seat)
     return ["\n".join(cell for row in each.rows for cell in row) for each in sheet.sections]

@@ -117,12 +117,14 @@ class StackedPlot(ChosenPlot):
             low = pg.PlotCurveItem(times, below, pen=edge)
             top = pg.PlotCurveItem(times, above, pen=edge)
             item.addItem(pg.FillBetweenItem(low, top, brush=pg.mkBrush(look.colour(ink))))
-            level = max(float((below[-1] + above[-1]) / 2), written + high * _NEAR)
+            below, before = above, below
+            if not band.counts[-1]:
+                continue
+            level = max(float((before[-1] + above[-1]) / 2), written + high * _NEAR)
             written = level
             self._write(
                 f"{look.say(band.name)}  {band.counts[-1]}", float(times[-1]), level, "t2", (0, 0.5)
             )
-            below = above
 
     def _draw_marks(self, high: float) -> None:
         item, look = self._chart.getPlotItem(), self._look
