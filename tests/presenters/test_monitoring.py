@@ -70,13 +70,13 @@ def test_the_list_reads_a_page_and_says_what_is_older():
 
 def test_all_seen_says_when_the_last_came_and_silence_asks_about_the_source():
     desk = Desk()
-    assert nl(desk.read(items_page, "unseen", 1, writable=True).empty.headline) == (
+    assert nl(desk.read(items_page, "unseen", 1, writable=True).empty.sentence) == (
         "Nog geen berichten."
     )
     item = desk.made("items", hearing.hear, {"text": "Dicht?"})
     desk.act(hearing.done, item)
     page = desk.read(items_page, "unseen", 1, writable=True)
-    assert nl(page.empty.headline) == "Alles bekeken. Laatste bericht 10:07."
+    assert nl(page.empty.sentence) == "Alles bekeken. Laatste bericht 10:07."
     assert not page.silent
     desk.clock.set(NOW + timedelta(minutes=15))
     page = desk.read(items_page, "unseen", 1, writable=True)
