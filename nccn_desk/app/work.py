@@ -143,6 +143,7 @@ def rooms_of(
     """Return the rooms, in the order of the navigation."""
     return (
         *_rooms_of_the_day(session, gate),
+        _room_that_listens(session, gate),
         *_rooms_of_the_message(session, gate),
         *_rooms_of_one_voice(session, gate, voice or VoiceWatch(session)),
         *_rooms_after_the_press(session),
@@ -171,12 +172,6 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_tasks(session, look, around),
         ),
         Room(
-            _place("monitoring", "broadcast", "know", "M"),
-            lambda look, around: furnish_monitoring(
-                session, look, around, replace(MONITORING, prove=prove), publisher
-            ),
-        ),
-        Room(
             _place("sitreps", "clipboard-text", "know", "S"),
             lambda look, around: furnish_sitreps(session, look, around, publisher, prove, apart),
         ),
@@ -200,6 +195,14 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             _place("handover", "signature", "together", "O"),
             lambda look, around: furnish_handover(session, look, around, publisher, prove),
         ),
+    )
+
+
+def _room_that_listens(session: Session, gate: Gate) -> Room:
+    described = replace(MONITORING, prove=gate.vault.unlock)
+    return Room(
+        _place("monitoring", "broadcast", "know", "M"),
+        lambda look, around: furnish_monitoring(session, look, around, described, Press()),
     )
 
 

@@ -92,7 +92,7 @@ def test_t_shows_the_numbers_as_a_table_and_the_picture_again(place, qtbot):
     qtbot.keyClick(place.room.table, Qt.Key.Key_T)
     assert not volumes.listed
     volumes.plot.choose(0)
-    assert volumes.reading.accessibleName().startswith("06:00")
+    assert volumes.reading.text().startswith("06:00")
 
 
 def test_narrow_one_turns_from_messages_to_rumours(stand):
