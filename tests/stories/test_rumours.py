@@ -39,7 +39,7 @@ def test_from_a_message_to_an_answer_to_the_digest():
     act(rumour_answers.clear, rumour, cast.signer("IM"), "de bevoegde overheid, per telefoon")
     act(rumour_answers.publish, rumour)
     answered = _digest(day)[0]
-    assert answered.index(TRUTH) < answered.index(f"Gerucht: “{WORDS}”")
+    assert answered.index(TRUTH) < answered.index(f"Gerucht: ‘{WORDS}’")
     with ledger.reading() as reader:
         assert [each.id for each in rumours.due(reader)].count(rumour) == 1
     act(rumours.look, rumour, "stil sinds 11:00")
