@@ -37,6 +37,7 @@ from nccn_desk.desk.rooms.materials import furnish_materials
 from nccn_desk.desk.rooms.meetings import furnish_meetings
 from nccn_desk.desk.rooms.members import furnish_members
 from nccn_desk.desk.rooms.messages import furnish_messages
+from nccn_desk.desk.rooms.monitoring import furnish_monitoring
 from nccn_desk.desk.rooms.packs import furnish_packs
 from nccn_desk.desk.rooms.partners import furnish_partners
 from nccn_desk.desk.rooms.print_layer import documents
@@ -69,6 +70,7 @@ from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.members_gate import Administration
 from nccn_desk.presenters.members_hands import Behind
 from nccn_desk.presenters.moments import MOMENTS_ROOM
+from nccn_desk.presenters.monitoring import MONITORING
 from nccn_desk.presenters.officer_keys import KeysPresenter
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.plan_kit import PLAN_KIT
@@ -152,6 +154,7 @@ def rooms_of(
     """Return the rooms, in the order of the navigation."""
     return (
         *_rooms_of_the_day(session, gate),
+        _room_that_listens(session, gate),
         *_rooms_of_the_message(session, gate),
         *_rooms_of_one_voice(session, gate, voice or VoiceWatch(session)),
         *_rooms_after_the_press(session),
@@ -197,13 +200,21 @@ def _rooms_of_the_day(session: Session, gate: Gate) -> tuple[Room, ...]:
             lambda look, around: furnish_materials(session, look, around, apart),
         ),
         Room(
-            _place("meetings", "video-camera", "together", "M"),
+            _place("meetings", "video-camera", "together", ""),
             lambda look, around: furnish_meetings(session, look, around),
         ),
         Room(
             _place("handover", "signature", "together", "O"),
             lambda look, around: furnish_handover(session, look, around, publisher, prove),
         ),
+    )
+
+
+def _room_that_listens(session: Session, gate: Gate) -> Room:
+    described = replace(MONITORING, prove=gate.vault.unlock)
+    return Room(
+        _place("monitoring", "broadcast", "know", "M"),
+        lambda look, around: furnish_monitoring(session, look, around, described, Press()),
     )
 
 

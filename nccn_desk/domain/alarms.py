@@ -60,6 +60,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "query_late": Rule("attention", lasting=True),
     "release_unconfirmed": Rule("attention", lasting=True),
     "words_expired": Rule("attention", lasting=True),
+    "rumour_look": Rule("attention", lasting=False),
     "handover_due": Rule("attention", lasting=True),
     "handover_unaccepted": Rule("attention", lasting=True),
     "debrief_due": Rule("attention", lasting=True),
@@ -113,6 +114,7 @@ class Watch:
     maps: Sequence[Record] = ()  # of messages that are said
     moments: Sequence[Record] = ()  # that were held
     clashes: Sequence[Clash] = ()  # of who speaks when
+    rumours: Sequence[Record] = ()  # whose result is to be seen
     apart: Apart | None = None
     rises: Sequence[Rise] = ()
 
@@ -180,6 +182,7 @@ def conditions(watch: Watch, now: datetime) -> tuple[Notice, ...]:
         *(Notice("debrief_due", each, due, due) for each, due in unheld(watch.moments, now)),
         *_of_handovers(watch, now),
         *_of_clashes(watch.clashes, now),
+        *_of_rumours(watch.rumours),
         *_of_voice(watch.apart),
         *_of_series(watch.rises),
     ]
@@ -307,6 +310,14 @@ def _of_clashes(clashes: Sequence[Clash], now: datetime) -> Iterator[Notice]:
             both = [slot.record, *([clash.other.record] if clash.other else [])]
             since = from_text(max(each.created_at for each in both))
             yield Notice("speech_clash", slot.record, since, slot.begins)
+
+
+def _of_rumours(rumours: Sequence[Record]) -> Iterator[Notice]:
+    """Yield each rumour whose result is to be looked at once more."""
+    for rumour in rumours:
+        due = rumour.moment("look_again")
+        if due is not None:
+            yield Notice("rumour_look", rumour, due, due)
 
 
 def _of_handovers(watch: Watch, now: datetime) -> Iterator[Notice]:

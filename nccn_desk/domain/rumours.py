@@ -10,13 +10,23 @@ from __future__ import annotations
 from typing import Final
 
 from nccn_desk.domain.monitoring import SPOKEN
-from nccn_desk.domain.register import Field, Kind, Register, Workflow
+from nccn_desk.domain.register import Field, Kind, Record, Register, Workflow
 
 GRADES: Final = ("minor", "moderate", "major")  # of harm, and of reach
 INTENTS: Final = ("unknown", "misinformation", "disinformation", "malinformation")
 VERDICTS: Final = ("open", "false", "misleading", "true", "unprovable")
 DECISIONS: Final = ("answer", "watch", "ignore")
 OPEN: Final = ("seen", "checking", "watching", "ready")
+RISKS: Final = ("low", "medium", "high")
+
+
+def risk_of(rumour: Record) -> str:
+    """Return the risk of a rumour, harm times reach; "" while one of the two is not graded."""
+    graded = [rumour.words(name) for name in ("harm", "reach")]
+    if not all(graded):
+        return ""
+    return RISKS[(sum(map(GRADES.index, graded)) + 1) // 2]
+
 
 RUMOURS: Final = Register(
     name="rumours",
@@ -54,6 +64,8 @@ RUMOURS: Final = Register(
         Field("reason", Kind.LINE),  # of the decision
         Field("answer", Kind.REF, target="blocks", indexed=True),
         Field("request", Kind.REF, target="requests", indexed=True),
+        Field("consent", Kind.REF, target="requests", indexed=True),  # asked for the answer
+        Field("answered_at", Kind.MOMENT),
         Field("relays", Kind.REFS, target="partners"),
         Field("owner", Kind.REF, target="officers", indexed=True),
         Field("look_again", Kind.MOMENT, indexed=True),  # when the result is to be seen

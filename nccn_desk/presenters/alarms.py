@@ -28,6 +28,7 @@ from nccn_desk.services import (
     notices,
     querying,
     requesting,
+    rumours,
     series,
 )
 from nccn_desk.services.ports import Reader, UnitOfWork
@@ -44,6 +45,7 @@ _WATCHED: Final = (
     "releases",
     "message_maps",
     "moments",
+    "rumours",
     "notices",
     "series",
     "points",
@@ -207,6 +209,7 @@ def _read(reader: Reader, day: date) -> _Facts:
             messages.limited(reader),
             moments.undebriefed(reader),
             appearing.calendar(reader, day, day + timedelta(days=1)).clashes,
+            rumours.due(reader),
             rises=series.rises(reader, reader.clock.now()),
         ),
         (*reader.records(Query("notices", (answered,))), *_about(reader, left)),

@@ -48,7 +48,7 @@ from nccn_desk.presenters.shapes import (
     Tone,
 )
 from nccn_desk.presenters.speaking import day_on
-from nccn_desk.services import board, hearing, states
+from nccn_desk.services import board, states, stretches
 from nccn_desk.services.board import ALL, Board, Counted, Need
 from nccn_desk.services.ports import Reader, UnitOfWork
 
@@ -187,7 +187,7 @@ def _lacking(record: Record) -> Phrase:
 def _items(counted: Counted, asked: Asked) -> Iterator[FlowRow]:
     for item in counted.items[:SHOWN]:
         text, small = item_words(item)
-        lead = when.day_and_wall(when.from_moment(hearing.said_at(item)), asked.now.date())
+        lead = when.day_and_wall(when.from_moment(stretches.said_at(item)), asked.now.date())
         volume = item.whole("volume")
         tail = given(str(volume)) if volume > 1 else NOTHING
         yield FlowRow(f"items/{item.id}", text, small, lead, tail)

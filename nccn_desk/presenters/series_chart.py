@@ -16,7 +16,7 @@ from nccn_desk.presenters.series_words import item_words, moment
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import FlowRow
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services import hearing, series, states
+from nccn_desk.services import series, states, stretches
 from nccn_desk.services.ports import Reader
 
 CSV: Final = ".csv"
@@ -97,7 +97,8 @@ class SeriesChartPresenter:
         def shown(heard: series.Heard) -> None:
             counted = said("series.heard_count", what=words, n=heard.count)
             rows = tuple(
-                self._row(each.id, *item_words(each), hearing.said_at(each)) for each in heard.items
+                self._row(each.id, *item_words(each), stretches.said_at(each))
+                for each in heard.items
             )
             if not self._closed:
                 self._view.show_heard(counted, rows)

@@ -67,6 +67,7 @@ class CellKind(StrEnum):
     MONO = "mono"  # log times, R-118, fingerprints
     MARK = "mark"  # the cell's mark as icon and word
     CHIP = "chip"  # the cell's mark as a chip
+    SPARK = "spark"  # the cell's points as a small line; its words are spoken, not painted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Cell:
     icon: str = ""
     order: str | int | float | None = None
     under: Mark | None = None
+    points: tuple[float, ...] = ()
 
     @property
     def has_second(self) -> bool:

@@ -69,6 +69,8 @@ _SHOWN_IN: Final = {
     "variants": "variants",
     "leaks": "leaks",
     "advices": "advices",
+    "rumours": "monitoring",
+    "items": "monitoring",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
@@ -94,6 +96,7 @@ _BELONGS_TO: Final = {
     "book_places": "conferences",
     "milestones": "decisions",
     "points": "series",
+    "rumour_counts": "monitoring",
 }
 
 

@@ -20,7 +20,7 @@ from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, to_text
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import hearing, states
+from nccn_desk.services import states, stretches
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -96,8 +96,8 @@ def drawn(reader: Reader, day: date) -> Board:
     begins = at(day, time())
     ends = max(min(at(day + timedelta(days=1), time()), reader.clock.now()), begins)
     yesterday = at(day - timedelta(days=1), time())
-    now = hearing.said_between(reader, begins, ends)
-    before = hearing.said_between(reader, yesterday, yesterday + (ends - begins))
+    now = stretches.said_between(reader, begins, ends)
+    before = stretches.said_between(reader, yesterday, yesterday + (ends - begins))
     cards = reader.records(Query("analyses", _of_day(begins, day), ("kind", "title")))
     return Board(
         day,

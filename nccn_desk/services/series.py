@@ -15,7 +15,7 @@ from nccn_desk.domain.usual import WEEKS, Band, band_of
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of, in_brussels
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import hearing, states
+from nccn_desk.services import states, stretches
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -143,7 +143,7 @@ def heard(reader: Reader, series: Record, begins: datetime, ends: datetime) -> H
     """Return what was said in a stretch of time, and of the feed that the series counts."""
     feed = series.words("feed")
     of_feed = (Where("feed", "=", feed),) if feed else ()
-    found = hearing.said_between(reader, begins, ends, *of_feed)
+    found = stretches.said_between(reader, begins, ends, *of_feed)
     return Heard(found[:SHOWN], len(found))
 
 

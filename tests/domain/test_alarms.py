@@ -110,6 +110,14 @@ def test_what_is_said_of_a_meeting(made, rule):
 
 
 @pytest.mark.parametrize(
+    ("due", "rule"), [(minutes(1), []), (minutes(-1), ["rumour_look"]), (None, [])]
+)
+def test_a_rumour_asks_to_be_looked_at_again(due, rule):
+    given = {"wording": "Dicht", "look_again": to_text(due) if due else None}
+    assert rules(rumours=[Record("rumours", "r", given)]) == rule
+
+
+@pytest.mark.parametrize(
     ("due", "state", "rule"),
     [
         (minutes(31), "received", []),

@@ -24,6 +24,8 @@ _STATE: Final = 24  # a mark or chip
 _ABOVE: Final = 20  # one with another mark under it
 _SECOND: Final = 18  # the mark under it
 _UNDER: Final = "caption_medium"
+SPARK: Final = 64  # of a line of points
+_DOT: Final = 6
 
 _ROLES: Final = {
     CellKind.TEXT: "body",
@@ -33,6 +35,7 @@ _ROLES: Final = {
     CellKind.MONO: "mono",
     CellKind.MARK: "small_medium",
     CellKind.CHIP: "caption_medium",
+    CellKind.SPARK: "caption",
 }
 _REST: Final = {CellKind.SMALL: "t2", CellKind.MONO: "t3"}
 
@@ -67,6 +70,8 @@ def role_of(column: Column, row: Row | None = None) -> str:
 def needed_width(look: Look, column: Column, cell: Cell) -> int:
     """Return the width that a cell takes with its words on one line, padding included."""
     px = look.px
+    if column.kind is CellKind.SPARK:
+        return px(SPARK) + 2 * px(PAD)
     if column.kind is CellKind.CHIP and cell.mark is not None:
         words = chip_size(look, cell.mark).width()
     elif column.kind is CellKind.MARK and cell.mark is not None:
@@ -84,6 +89,8 @@ def needed_width(look: Look, column: Column, cell: Cell) -> int:
 def needed_height(look: Look, column: Column, cell: Cell, width: int) -> int:
     """Return the height of a cell's words when its column is `width` wide."""
     px = look.px
+    if column.kind is CellKind.SPARK:
+        return px(_STATE)
     room = width - 2 * px(PAD) - (px(ICON + AFTER_ICON) if cell.icon else 0)
     if cell.mark is not None and column.kind in {CellKind.CHIP, CellKind.MARK}:
         first = px(_STATE) if cell.under is None else px(_ABOVE) + px(_SECOND)
@@ -94,6 +101,9 @@ def needed_height(look: Look, column: Column, cell: Cell, width: int) -> int:
 
 def _paint_cell(canvas: Canvas, box: QRectF, column: Column, row: Row, cell: Cell) -> None:
     look, px = canvas.look, canvas.look.px
+    if column.kind is CellKind.SPARK:
+        _paint_spark(canvas, box, row, cell)
+        return
     if cell.icon:
         size = px(ICON)
         at = QPointF(box.left(), box.center().y() - size / 2)
@@ -120,6 +130,26 @@ def _paint_cell(canvas: Canvas, box: QRectF, column: Column, row: Row, cell: Cel
     if small:
         place = QRectF(box.left(), top + height, box.width(), small)
         _paint_words(canvas, place, look.say(cell.small), "caption", "t3", column.align)
+
+
+def _paint_spark(canvas: Canvas, box: QRectF, row: Row, cell: Cell) -> None:
+    """Paint points as a line from the first to the last, which is marked."""
+    px, points = canvas.look.px, cell.points
+    if len(points) < 2:  # noqa: PLR2004  # one point is no line
+        return
+    low, high = min(points), max(points)
+    span, half = high - low, px(_STATE) / 2
+    right = box.left() + px(SPARK)
+
+    def place(number: int) -> QPointF:
+        level = (points[number] - low) / span - 0.5 if span else 0.0
+        across = number / (len(points) - 1) * (right - box.left())
+        return QPointF(box.left() + across, box.center().y() - level * (2 * half - px(_DOT)))
+
+    ink = "t3" if row.quiet or cell.tone is Tone.PLAIN else INKS[cell.tone]
+    for number in range(1, len(points)):
+        canvas.line(place(number - 1), place(number), ink, px(2))
+    canvas.dot(place(len(points) - 1), px(_DOT) / 2, ink)
 
 
 def _paint_words(

@@ -31,6 +31,7 @@ from nccn_desk.services.exercise import (
     monitoring,
     network,
     questions,
+    rumours,
     series,
     words,
 )
@@ -252,4 +253,5 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     **series.PLAYS,
     **frame.PLAYS,
     **moments.PLAYS,
+    **rumours.PLAYS,
 }

@@ -30,6 +30,7 @@ MONITORING: Final = "monitoring-2020-11-17.json"  # what its files of the mornin
 SERIES: Final = "series-2020-11-17.json"
 FRAME: Final = "frame-2020-11-17.json"  # the phase, the strategies, and webcare
 MOMENTS: Final = "moments-2020-11-17.json"  # councils, variants, leaks and advice
+RUMOURS: Final = "rumours-2020-11-17.json"
 PARTS: Final = (
     SITREPS,
     NETWORK,
@@ -43,6 +44,7 @@ PARTS: Final = (
     SERIES,
     FRAME,
     MOMENTS,
+    RUMOURS,
 )
 SPREAD: Final = ("of", "language")  # a list here stands for one act with each of its items
 

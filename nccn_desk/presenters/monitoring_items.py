@@ -1,0 +1,223 @@
+"""What was heard stands in a list, page by page, with how much of it came in each ten minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Final, Protocol
+
+from nccn_desk.domain.monitoring import SPOKEN
+from nccn_desk.domain.register import Record
+from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.clock import at, day_of
+from nccn_desk.presenters import when
+from nccn_desk.presenters.autosave import QuickLine
+from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, volumes_of
+from nccn_desk.presenters.monitoring_words import ANY, ICONS, ITEMS, source_of
+from nccn_desk.presenters.people import may_write, why_shut
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
+from nccn_desk.services import hearing, rumours, states
+from nccn_desk.services.ports import Reader, UnitOfWork
+
+PAGE: Final = 60  # messages; a button shows as many more
+FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
+SILENT: Final = timedelta(minutes=15)
+_SOURCES: Final = {"press": "press", "calls": "information_number"}
+_IN_HAND: Final = frozenset({"seen", "checking", "ready"})  # rumours that the picture marks
+_HEARS: Final = (ITEMS, "rumours")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsPage:
+    """The list as far as it is shown; `older` is the word of the button for more, if there are."""
+
+    rows: tuple[FlowRow, ...] = ()
+    filters: tuple[Option, ...] = ()
+    chosen: str = "unseen"
+    empty: Emptiness = field(default_factory=lambda: Emptiness(NOTHING))
+    older: Phrase = NOTHING
+    silent: Phrase = NOTHING
+    add: Action = field(default_factory=lambda: Action("add", NOTHING))
+    volumes: Volumes = field(default_factory=Volumes)
+
+
+class ItemsView(Protocol):
+    """What paints the list."""
+
+    def show_items(self, page: ItemsPage) -> None:
+        """Show the list, and how much there is."""
+        ...
+
+    def show_item_line(self, words: str) -> None:
+        """Show the words of the line for a message that is written by hand."""
+        ...
+
+    def show_problem(self, problem: Exception) -> None:
+        """Say what could not be done; what was typed stays."""
+        ...
+
+
+class ItemsPresenter:
+    """Keeps the list of what was heard true."""
+
+    def __init__(self, session: Session, view: ItemsView) -> None:
+        self._session = session
+        self._view = view
+        self._part, self._pages, self._has_more = "unseen", 1, False
+        self._line = QuickLine(session, "monitoring/item", view.show_item_line)
+        self._minute = Minute(session.clock)
+        self._closed = False
+        self._end = session.changed.subscribe(self._hear)
+
+    def start(self) -> None:
+        """Read and show, with the line as it was left."""
+        self._line.recover()
+        self._read()
+
+    def narrow(self, part: str) -> None:
+        """Show another part of what was heard."""
+        self._part, self._pages = part, 1
+        self._read()
+
+    def more(self) -> None:
+        """Show older ones too."""
+        if self._has_more:
+            self._pages += 1
+            self._read()
+
+    def type(self, words: str) -> None:
+        """Keep the line as it is being typed."""
+        self._line.typed(words)
+
+    def add(self) -> None:
+        """Keep what was heard, as it was typed or pasted."""
+        part, language = self._part, self._session.words.language
+
+        def write(uow: UnitOfWork, line: str) -> ChangeSet:
+            spoken, words = parted_line(line, language)
+            source = _SOURCES.get(part, "social")
+            return hearing.hear(uow, {"text": words, "language": spoken, "source": source})
+
+        self._line.enter(write, lambda _: None, self._view.show_problem)
+
+    def tick(self) -> None:
+        """Move the now line once a minute."""
+        if self._minute.passed():
+            self._read()
+
+    def speak(self) -> None:
+        """Name everything anew where another language is spoken now."""
+        self._read()
+
+    def close(self) -> None:
+        """Hear no more news."""
+        self._closed = True
+        self._end()
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if changes.touches(*_HEARS):
+            self._read()
+
+    def _read(self) -> None:
+        part, pages = self._part, self._pages
+        writable = may_write(self._session)
+        self._session.read(
+            lambda reader: items_page(reader, part, pages, writable=writable),
+            self._show,
+            token="monitoring/items",  # noqa: S106  # a token of reads
+        )
+
+    def _show(self, page: ItemsPage) -> None:
+        if not self._closed and page.chosen == self._part:
+            self._has_more = bool(page.older)
+            self._view.show_items(page)
+
+
+def parted_line(line: str, language: str) -> tuple[str, str]:
+    """Return the language and the words of a line; ``fr: On dit que`` was heard in French."""
+    begin, colon, rest = line.partition(":")
+    spoken = begin.strip().casefold()
+    if colon and spoken in SPOKEN and rest.strip():
+        return spoken, rest.strip()
+    return language, line.strip()
+
+
+def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> ItemsPage:
+    """Return a part of what was heard, as far as it is shown."""
+    now = reader.clock.now()
+    found = hearing.page(reader, part, PAGE * pages)
+    counts = {each: hearing.number_of(reader, each) for each in hearing.PARTS}
+    last = hearing.last(reader)
+    heard = last.moment("observed_at") if last is not None else None
+    told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
+    left = counts[part] > len(found)
+    return ItemsPage(
+        rows=tuple(_row(reader, each) for each in found),
+        filters=tuple(
+            Option(
+                each,
+                said(f"monitoring.item_part.{each}"),
+                count=counts[each] if each == "unseen" else None,
+            )
+            for each in hearing.PARTS
+        ),
+        chosen=part,
+        empty=Emptiness(told or said("monitoring.no_items")),
+        older=said("monitoring.older") if left else NOTHING,
+        silent=_silent(heard, now),
+        add=Action(
+            "add",
+            said("monitoring.item_add"),
+            icon="plus",
+            keys="N",
+            enabled=writable,
+            reason=why_shut(writable=writable),
+        ),
+        volumes=_volumes(reader, now),
+    )
+
+
+def _silent(heard: datetime | None, now: datetime) -> Phrase:
+    """Return since when nothing came, where that is too long for a source that is open."""
+    if heard is None or now - heard < SILENT or day_of(heard) != day_of(now):
+        return NOTHING
+    return said("monitoring.silent", time=when.wall(heard))
+
+
+def _volumes(reader: Reader, now: datetime) -> Volumes:
+    start = at(day_of(now), FROM)
+    start = start if start < now else now - timedelta(hours=1)
+    counted = hearing.volumes(reader, start, now, STEP)
+    marks = tuple(
+        (seen, each.number)
+        for each in rumours.find(reader)
+        if (seen := each.moment("first_seen")) is not None
+        and start <= seen <= now
+        and each.words("state") in _IN_HAND
+    )
+    return volumes_of(counted, start, now, marks)
+
+
+def _row(reader: Reader, item: Record) -> FlowRow:
+    rumour = states.present(reader, "rumours", item.words("rumour"))
+    volume = item["volume"]
+    more = volume - 1 if isinstance(volume, int) and volume > 1 else 0
+    told = (
+        source_of(item),
+        given(" ".join(sorted(item.members("tags")))),
+        given(f"→ {rumour.number}" if rumour else ""),
+        given(f"+{more}" if more else ""),
+    )
+    spoken = item.words("language").upper()
+    return FlowRow(
+        f"{ITEMS}/{item.id}",
+        given(" ".join(item.words("text").split())),
+        joined(told),
+        tail=given(f"{spoken} {when.wall(item.moment('observed_at'))}".strip()),
+        icon=ICONS.get(item.words("source"), ANY),
+        strong=item.words("state") == "unseen",
+        quiet=item.words("state") == "done",
+    )

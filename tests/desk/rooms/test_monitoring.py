@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from nccn_desk.desk.rooms.monitoring import furnish_monitoring
+from nccn_desk.presenters.monitoring import MONITORING
+from nccn_desk.services import hearing, rumours
+from tests.desk.clipping import cut_words, overlapping_words
+from tests.desk.conftest import settle
+from tests.presenters.room_parts import nl
+
+
+def furnish(session, look, around, publisher, _prove):
+    return furnish_monitoring(session, look, around, MONITORING, publisher)
+
+
+def read(place, job, *given):
+    with place.day.ledger.reading() as reader:
+        return job(reader, *given)
+
+
+def stands(place):
+    return place.room.presenter.selected
+
+
+@pytest.mark.parametrize("size", ["wide", "small", "narrow"])
+def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
+    place = stand(size=size)
+    for part in ("rumours", "items"):
+        place.room.show_part(part)
+        settle()
+        assert cut_words(place.room) == []
+        assert overlapping_words(place.room) == []
+    place.room.show_chosen(chosen=True)
+    settle()
+    assert cut_words(place.room) == []
+
+
+def test_the_room_shows_what_was_heard_beside_the_rumours(place):
+    assert nl(place.room.heading.sub) == "14 te bekijken · 5 geruchten open"
+    assert place.room.items.rows.model().rowCount() == 14
+    assert place.room.table.model().rowCount() == 8
+    assert stands(place).startswith("rumours/")
+
+
+def test_letters_act_on_what_was_heard_with_no_hand_on_the_mouse(place, qtbot):
+    rows = place.room.items.rows
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_J)
+    qtbot.keyClick(rows, Qt.Key.Key_J)
+    qtbot.keyClick(rows, Qt.Key.Key_K)
+    settle()
+    item = stands(place)
+    assert item == rows.choice
+    qtbot.keyClick(rows, Qt.Key.Key_E)
+    settle()
+    assert read(place, hearing.number_of, "unseen") == 13
+
+
+def test_r_opens_a_rumour_from_what_was_heard(place, qtbot):
+    rows = place.room.items.rows
+    place.room.items.step(1)
+    place.room.items.step(1)
+    settle()
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_R)
+    settle()
+    assert len(read(place, rumours.find)) == 9
+
+
+def test_n_writes_down_what_was_heard_in_the_language_that_is_named(place, qtbot):
+    rows = place.room.items.rows
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_N)
+    line = place.room.items.new.field.line
+    qtbot.keyClicks(line, "fr: On dit que tout ferme")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    heard = read(place, hearing.last)
+    assert (heard.words("language"), heard.words("text")) == ("fr", "On dit que tout ferme")
+    assert rows.model().rowCount() == 15
+
+
+def test_t_shows_the_numbers_as_a_table_and_the_picture_again(place, qtbot):
+    volumes = place.room.volumes
+    qtbot.waitUntil(lambda: volumes.plot is not None, timeout=20_000)
+    place.room.table.setFocus()
+    qtbot.keyClick(place.room.table, Qt.Key.Key_T)
+    assert volumes.listed
+    assert volumes.table.model().rowCount() == 25
+    qtbot.keyClick(place.room.table, Qt.Key.Key_T)
+    assert not volumes.listed
+    volumes.plot.choose(0)
+    assert volumes.reading.text().startswith("06:00")
+
+
+def test_narrow_one_turns_from_messages_to_rumours(stand):
+    place = stand(size="narrow")
+    assert not place.room.items.isVisible()
+    place.room.write_item()
+    assert place.room.items.isVisible()
