@@ -12,6 +12,7 @@ from nccn_desk.services import rumour_answers, rumours, saying
 from nccn_desk.services.exercise.network import values_of
 from nccn_desk.services.exercise.script import Act, wall
 from nccn_desk.services.exercise.stage import Stage
+from nccn_desk.services.shapes import Query, Where
 
 
 def _rumour(stage: Stage, act: Act) -> ChangeSet:
@@ -78,9 +79,19 @@ def _answered(stage: Stage, act: Act) -> ChangeSet:
     return stage.uow.commit()
 
 
+def _heard(stage: Stage, act: Act) -> ChangeSet:
+    """Say of messages that were taken in, by the keys of their sources, which rumour they tell."""
+    keys = act.given["keys"]
+    for key in keys if isinstance(keys, (list, tuple)) else ():
+        (item,) = stage.uow.records(Query("items", (Where("key", "=", str(key)),)))
+        stage.uow.change("items", item.id, {"rumour": stage.of(act)})
+    return stage.uow.commit()
+
+
 PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "rumour": _rumour,
     "rumour_counts": _counted,
+    "rumour_heard": _heard,
     "rumour_checked": _checked,
     "rumour_asked": lambda stage, act: rumours.ask_authority(
         stage.uow, stage.of(act), due=act.moment("due")

@@ -130,7 +130,7 @@ def test_the_structure_changes_from_march_to_july_to_november(reader):
 def test_one_partner_did_not_deliver(built, reader):
     (late,) = requesting.not_delivered(reader)
     assert late == of(built, reader, "partners/be.fed.fod-eco")
-    assert len(requesting.open_ones(reader)) == 4
+    assert len(requesting.open_ones(reader)) == 5
 
 
 def test_the_plan_lacks_a_part_and_two_were_not_looked_at(built, reader):
