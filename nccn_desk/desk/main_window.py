@@ -234,8 +234,7 @@ class MainWindow(QWidget):
 
     def _press_lit(self) -> None:
         over = float_around(QApplication.focusWidget())
-        lit = over.press_lit if over is not None else self.stage.here.lit
-        if lit is not None:
+        if lit := over.press_lit if over is not None else self.stage.here.lit:
             lit()
 
     def _show_notice(self, notice: str) -> None:

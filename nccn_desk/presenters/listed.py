@@ -87,6 +87,18 @@ class ListedView(Protocol):
         ...
 
 
+def paper_in(session: Session, publisher: Papers, described: Described, asked: Asked) -> Paper:
+    """Return what a listed place shows as a paper in the interface's language."""
+    ledger, seat = session.ledger, session.seat
+
+    def write(file: Path) -> int:
+        with ledger.reading() as reader:
+            sheet = described.paper_of(reader, asked, seat)
+        return publisher.journal(sheet, asked.now, file)
+
+    return Paper(f"{session.words.say(f'{described.key}.title')} {asked.day}", write)
+
+
 class ListedPresenter(ListKeeper):
     """Keeps a listed place true."""
 
@@ -220,17 +232,7 @@ class ListedPresenter(ListKeeper):
 
     def paper(self) -> Paper:
         """Return what is shown as a paper in the interface's language."""
-        asked, seat = self.asked, self._session.seat
-        title = self._session.words.say(f"{self.described.key}.title")
-
-        ledger, publisher, paper_of = self._session.ledger, self._publisher, self.described.paper_of
-
-        def write(file: Path) -> int:
-            with ledger.reading() as reader:
-                sheet = paper_of(reader, asked, seat)
-            return publisher.journal(sheet, asked.now, file)
-
-        return Paper(f"{title} {asked.day}", write)
+        return paper_in(self._session, self._publisher, self.described, self.asked)
 
     def _write(self, uow: UnitOfWork, link: str, name: str, words: object) -> ChangeSet:
         value = read_value(name, words, uow.clock.now())

@@ -71,6 +71,7 @@ _SHOWN_IN: Final = {
     "advices": "advices",
     "rumours": "monitoring",
     "items": "monitoring",
+    "feeds": "intake",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).

@@ -106,7 +106,7 @@ def test_a_name_that_means_nobody_or_two_is_said_so(text):
 
 
 def test_numbers_are_understood():
-    found = understand("zie #J-LV-41, #j-lv-041 en #R-LV-118", TEAM, NOW)
+    found = understand("zie #J-LV-41, #j-lv-041 en #4-LV-118", TEAM, NOW)
     assert found.numbers == ("J-LV-41",)
 
 

@@ -32,6 +32,7 @@ def test_every_standard_step_and_product_has_its_words():
 @pytest.mark.parametrize("rule", alarms.RULES)
 def test_every_alarm_says_what_it_is_and_what_to_do(rule):
     gaps = {"what": "x", "time": "10:15", "length": "4 min"}
+    gaps |= {"value": "402", "usual": "183", "fence": "300"}
     for part in ("title", "detail", "act"):
         assert all(say_in(language, f"alarms.{rule}.{part}", **gaps) for language in LANGUAGES)
 

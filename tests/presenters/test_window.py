@@ -160,7 +160,7 @@ STAGE = tuple(
     for key in (
         *("messages", "questions", "faq", "conferences", "asked"),
         *("interviews", "queries", "speaking", "releases", "decisions"),
-        *("series", "board"),
+        *("series", "board", "monitoring", "intake", "frame", "webcare", "first_hour"),
         *("moments", "variants", "leaks", "advices"),
     )
 )

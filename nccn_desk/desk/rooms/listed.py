@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
@@ -17,22 +15,11 @@ from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.beside import Beside
 from nccn_desk.desk.rooms.choosing_layer import ChoosingLayer
 from nccn_desk.desk.rooms.furnished import Furnished
-from nccn_desk.desk.rooms.listed_day import ListedDay
-from nccn_desk.desk.rooms.listed_fields import ListedFields
-from nccn_desk.desk.rooms.listed_rows import ListedRows
-from nccn_desk.desk.rooms.listed_sieves import Sieves
-from nccn_desk.desk.rooms.listing import SECOND, Head, ListPlace, in_order
-from nccn_desk.desk.rooms.new_line import IconLine, NewLine
+from nccn_desk.desk.rooms.listed_frame import ListedFrame
+from nccn_desk.desk.rooms.listing import SECOND
 from nccn_desk.desk.rooms.print_layer import PrintLayer, documents
 from nccn_desk.desk.rooms.signing_layer import SigningLayer
 from nccn_desk.desk.rooms.sitrep_beneath import Beneath
-from nccn_desk.desk.rooms.split import Split
-from nccn_desk.desk.rooms.vacuum_hours import VacuumHours
-from nccn_desk.desk.rooms.vacuum_stats import StatsRow
-from nccn_desk.desk.widgets.button import Button
-from nccn_desk.desk.widgets.cells import PAD as CELL_PAD
-from nccn_desk.desk.widgets.choice import Choice
-from nccn_desk.desk.widgets.text import Text
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.choosing import ChoosingForm
@@ -40,18 +27,16 @@ from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Described, ListedPresenter
 from nccn_desk.presenters.listed_page import FILES, PRINT
 from nccn_desk.presenters.listed_shapes import ListedCard, ListedPage
-from nccn_desk.presenters.phrases import NOTHING, Phrase, said
+from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.printing import Paper, Papers
 from nccn_desk.presenters.releases_plan import SUBJECTS, command_of
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Action, ButtonKind, Heading, Tone
+from nccn_desk.presenters.shapes import Heading
 from nccn_desk.presenters.signing import SigningForm
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
-_HIGH_ENOUGH: Final = 780  # of the room, in pixels at 100 %, to have the hours under the bars
 
-
-class ListedRoom(Split):
+class ListedRoom(ListedFrame):
     """Paints a listed place."""
 
     def __init__(
@@ -63,33 +48,13 @@ class ListedRoom(Split):
         publisher: Papers,
         outside: Outside,
     ) -> None:
-        super().__init__(look, reach=CELL_PAD)
-        key = described.key
-        self.key = key
+        super().__init__(look, described)
         self.news: Announcer[None] = Announcer()
-        self.heading = Heading(said(f"{key}.title"))
-        hints = said(f"{key}.find"), said("listed.find_short")
-        self.finder = IconLine(look, "magnifying-glass", *hints, keys="Ctrl F")
-        self.head = Head(look, said(f"{key}.filter"), self.finder)
-        self.day = ListedDay(look, described.days)
-        self.parts = Choice(look)
-        self.sieves = Sieves(look, described.sieves)
-        self.more = Button(look, Action("more", NOTHING, ButtonKind.STILL, "caret-down", "O"))
-        self.rows = ListedRows(look, described.columns, said(f"{key}.title"))
-        self.table = self.rows.table
-        self.place = ListPlace(look, self.rows)
-        self.stats = StatsRow(look)
-        self.hours = VacuumHours(look)
-        self.new = NewLine(
-            look, described.icon, said(f"{key}.line"), Action("add", said(f"{key}.add"))
-        )
-        self.understood = Text(look, NOTHING, "small", Tone.QUIET, wraps=True)
-        self.fields = ListedFields(look, described)
+        self.heading = Heading(said(f"{described.key}.title"))
         self.printing = PrintLayer(self, look, session, documents())
         self.beside = Beside(session, described.registers[0], self.fields)
         self.beneath: Beneath | None = None  # of a room whose records have files
         self._shown = ""  # the `register/id` of the record beside the table
-        self._build(described)
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
         self.signing = SigningLayer(self, look, self.presenter.signing)
         self.choosing = ChoosingLayer(self, look, self.presenter.choosing)
@@ -175,13 +140,6 @@ class ListedRoom(Split):
         self.show_chosen(chosen=False)
         self.new.setFocus()
 
-    def turn(self) -> None:
-        """Show the table in place of the picture, or the picture again."""
-        if self.presenter.described.drawn:
-            self.rows.turn()
-            self.hours.turn(plain=self.rows.plain)
-            self.stats.show_turn(drawn=not self.rows.plain)
-
     def lead(self, place: str, part: str) -> None:
         """Go to a part of another place, or to the field of the card that is written now."""
         if part:
@@ -214,48 +172,6 @@ class ListedRoom(Split):
         if self.beneath is not None:
             self.beneath.close()
 
-    def _build(self, described: Described) -> None:
-        dated = described.dated
-        self.add_work(self.head)
-        self.add_work(self.parts)
-        self.parts.setVisible(described.chooses)
-        self.add_work(self.sieves)
-        self.add_work(self.day)
-        self.day.setVisible(dated)
-        self.add_work(self.stats)
-        self.work.body.addWidget(self.place, 1)
-        self.add_work(self.more)
-        self.more.hide()
-        self.work.body.addWidget(self.hours)
-        for each in (self.stats, self.hours):
-            each.setVisible(described.drawn)
-        self.arranged.connect(self._stand_hours)
-        self.add_work(self.new)
-        self.add_work(self.understood)
-        self.understood.hide()
-        self.detail_column.addWidget(self.fields)
-        self.detail_column.addStretch(1)
-        self.detail_foot.addWidget(self.fields.acts)
-        days: tuple[QWidget, ...] = self.day.stops() if dated else ()
-        in_order(
-            self.head.filters,
-            self.finder.line,
-            self.parts,
-            *self.sieves.stops(),
-            *days,
-            *self.stats.stops(),
-            self.table,
-            self.rows.matrix,
-            self.more,
-            self.rows.bars,
-            self.hours.picture,
-            self.hours.table,
-            self.new.field.line,
-            self.new.button,
-            *self.fields.stops(),
-        )
-        self.fields.waiting.stand_after(self.new.button)
-
     def _connect(self) -> None:
         presenter, fields = self.presenter, self.fields
         self.head.filters.chosen.connect(presenter.narrow)
@@ -277,16 +193,9 @@ class ListedRoom(Split):
         fields.followed.connect(self._follow)
         self._bind_letters()
         self.look.changed.connect(presenter.speak)
-        self.look.changed.connect(self._name_parts)
-        self._name_parts()
         ticking = QTimer(self)
         ticking.timeout.connect(presenter.tick)
         ticking.start(SECOND)
-
-    def _stand_hours(self) -> None:
-        """Stand the hours under the bars, or where there is little height under the record."""
-        low = self.height() < self.look.px(_HIGH_ENOUGH)
-        self.hours.stand(self.work.body, self.detail_column, low=low)
 
     def _bind_letters(self) -> None:
         """Let letters act on the list: its acts and places, N for a new one, J and K to walk it."""
@@ -306,9 +215,6 @@ class ListedRoom(Split):
         if not {"J", "K"} & letters.keys():
             steps = {"J": partial(self.rows.step, 1), "K": partial(self.rows.step, -1)}
             Letters(self.look, steps, self.table)
-
-    def _name_parts(self) -> None:
-        self.parts.setAccessibleName(self.look.word(f"{self.key}.filter"))
 
     def _run_by_letter(self, action: str) -> None:
         if self.presenter.possible(action):
