@@ -123,7 +123,8 @@ class Place:
     """A room as the navigation knows it.
 
     `letter` follows G, `group` is one of GROUPS, FOOT or ASIDE. One that is `shy` has a row in the
-    navigation only while something there asks for attention, or one stands there.
+    navigation only while something there asks for attention, or one stands there. `also` holds
+    other words under which people look for it.
     """
 
     key: str
@@ -132,6 +133,7 @@ class Place:
     group: str
     letter: str = ""
     shy: bool = False
+    also: Phrase = NOTHING
 
     @property
     def keys(self) -> str:
