@@ -277,9 +277,15 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
         _listed(session, TARGET_GROUPS, "together", "G"),
         _listed(session, PLAN_KIT, "together", "H"),
         _listed(session, FRAME, ASIDE, ""),
-        _listed(session, replace(FIRST_HOUR, prove=gate.vault.unlock), ASIDE, ""),
+        _room_of_the_first_hour(session, gate),
         _listed(session, WEBCARE_ROOM, ASIDE, ""),
     )
+
+
+def _room_of_the_first_hour(session: Session, gate: Gate) -> Room:
+    """Return the room with the short word by which the palette leads there at once."""
+    room = _listed(session, replace(FIRST_HOUR, prove=gate.vault.unlock), ASIDE, "")
+    return replace(room, place=replace(room.place, also=said("first_hour.also")))
 
 
 def _listed(session: Session, described: Described, group: str, letter: str) -> Room:

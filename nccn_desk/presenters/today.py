@@ -149,6 +149,7 @@ class TodayPresenter:
             "handover": lambda: self._around.go("handover"),
             "tasks": lambda: self._around.go("tasks"),
             "tempo": lambda: self._around.go("tempo"),
+            "first_hour": lambda: self._around.go("first_hour"),
             "add_step": self.step.open_adder,
             "add_task": lambda: self._around.capture(kind="task"),
         }
@@ -165,7 +166,9 @@ class TodayPresenter:
         return joined((given(card.time), card.name), by=" ")
 
     def can(self, action: str) -> bool:
-        """Tell whether there is a step to come with which this can be done."""
+        """Tell whether this can be done: the first hour always, all else with a step to come."""
+        if action == "first_hour":
+            return self.writes
         coming = self._page is not None and bool(self._page.now.step)
         return coming and (self.writes or action == "open")
 

@@ -32,6 +32,7 @@ from nccn_desk.presenters.today_shapes import NowCard, Pulse, Running
 
 PRESSING: Final = timedelta(minutes=30)  # before a step, what is not ready begins to matter
 _OPEN_CHECK: Final = Mark(said("today.not_ready"), Tone.FAINT, ChipShape.RING)
+_FIRST_HOUR: Final = Action("first_hour", said("today.first_hour"), icon="megaphone", keys="E")
 _DUE_CHECK: Final = Mark(said("today.not_ready"), Tone.DUE, ChipShape.TRIANGLE)
 
 
@@ -44,6 +45,7 @@ def now_card(facts: DayFacts, now: datetime, language: str) -> NowCard:
             running=running,
             idle=_idle(facts, now),
             empty=_emptiness(facts),
+            others=() if _has_day(facts) else (_FIRST_HOUR,),
             menu=_menu(facts, None),
         )
     rows = check_rows(facts, following, now, language)
@@ -160,8 +162,12 @@ def _accepted(facts: DayFacts) -> Phrase:
     return said("today.accepted", who=taker, time=when.wall(facts.accepted.moment("accepted_at")))
 
 
+def _has_day(facts: DayFacts) -> bool:
+    return facts.record is not None and bool(facts.steps)
+
+
 def _emptiness(facts: DayFacts) -> Emptiness:
-    if facts.record is None or not facts.steps:
+    if not _has_day(facts):
         begin = Action("begin_day", said("today.begin_day"), ButtonKind.LIT, "sun-horizon", "Enter")
         return Emptiness(said("today.no_day"), begin)
     over = Action("handover", said("today.hand_over"), ButtonKind.LIT, "handshake", "Enter")
@@ -200,6 +206,7 @@ def _menu(facts: DayFacts, following: Record | None) -> tuple[Action, ...]:
     actions += [
         Action("add_step", said("today.add_step"), icon="plus"),
         Action("tempo", said("today.templates"), icon="sliders-horizontal"),
+        _FIRST_HOUR,
     ]
     return tuple(actions)
 

@@ -124,7 +124,8 @@ class Place:
     """A room as the navigation knows it.
 
     `letter` follows G, `group` is one of GROUPS, FOOT or ASIDE. One that is `shy` has a row in the
-    navigation only while something there asks for attention, or one stands there.
+    navigation only while something there asks for attention, or one stands there. `also` holds
+    other words under which people look for it.
     """
 
     key: str
@@ -133,6 +134,7 @@ class Place:
     group: str
     letter: str = ""
     shy: bool = False
+    also: Phrase = NOTHING
 
     @property
     def keys(self) -> str:

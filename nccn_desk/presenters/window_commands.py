@@ -121,7 +121,8 @@ def place_commands(places: Iterable[Place], active: Active) -> Iterable[Command]
     for place in places:
         keys = f"G {place.letter}" if place.letter else ""
         run = going(place.key)
-        yield Command(f"go_{place.key}", place.word, place.icon, run, keys, Family.GO)
+        word, icon, also = place.word, place.icon, place.also
+        yield Command(f"go_{place.key}", word, icon, run, keys, Family.GO, also)
 
 
 def moment_commands(

@@ -126,19 +126,20 @@ class Shell:
             self.workplace.close()
 
 
-def make_shell(look, folder, furnish=None, **more):
-    """Return a main window on a busy day; it must be closed.
+def make_shell(look, folder, furnish=None, *, day=True, **more):
+    """Return a main window on a busy day, or where no `day` was begun; it must be closed.
 
     Its rooms are empty, unless `furnish` makes those of the product.
     """
     vault = set_up(make_vault(folder / "store"))
-    bench = Bench(clock=StoppedClock(NOW), me=vault.people()[0].id)
+    bench = Bench(clock=StoppedClock(NOW), day=day, me=vault.people()[0].id)
     bench.session.words = look.words
     gate = make_gate(vault, clock=bench.clock, **more)
     gate.preferences.choose("language", look.words.language)
     made = furnish(bench.session, gate) if furnish else rooms()
     workplace = Workplace(bench.session, gate, tuple(room.place for room in made))
-    busy(bench)
+    if day:
+        busy(bench)
     window = MainWindow(look, workplace, workplace.active, made)
     workplace.tick()
     host = QWidget()

@@ -93,7 +93,7 @@ def test_space_and_enter_open_the_alarms_at_the_bell(shell, qtbot, key):
 TEXTS = QLineEdit | QPlainTextEdit | QTextEdit
 PLACES = ("today", "journal", "tasks", "meetings", "handover", "tempo")
 # Each letter of a room, as the design names it.
-LETTERED = {"today": "NOTY", "journal": "BEN", "tasks": "N", "meetings": "N", "tempo": "NT"}
+LETTERED = {"today": "ENOTY", "journal": "BEN", "tasks": "N", "meetings": "N", "tempo": "NT"}
 
 
 @pytest.fixture

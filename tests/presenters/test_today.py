@@ -175,9 +175,10 @@ def test_the_day_is_begun():
 
 
 def test_other_acts_lead_elsewhere(room):
-    for action in ("handover", "tasks", "tempo", "add_task"):
+    for action in ("handover", "tasks", "tempo", "first_hour", "add_task"):
         room.presenter.run(action)
-    assert room.window.went == [("handover", ""), ("tasks", ""), ("tempo", "")]
+    places = ["handover", "tasks", "tempo", "first_hour"]
+    assert room.window.went == [(place, "") for place in places]
     assert room.window.captured == [("", "task")]
 
 
@@ -278,6 +279,7 @@ def test_an_evaluator_sees_everything_and_can_do_nothing():
     step = desk.steps()["press_conference"].id
     assert not any(action.enabled for action in room.presenter.actions_of(step))
     assert not room.presenter.can("start")
+    assert not room.presenter.can("first_hour")
     assert room.presenter.can("open")
 
 

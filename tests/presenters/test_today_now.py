@@ -139,6 +139,7 @@ def test_the_lit_act_is_the_next_step_s_own_verb(desk):
         "reopen",
         "add_step",
         "tempo",
+        "first_hour",
     ]
 
 
@@ -156,13 +157,22 @@ def test_before_the_day_it_says_when_it_begins():
     card = card_of(desk)
     assert say(card.idle) == "De dag begint om 07:00."
     assert card.time == "07:00"
-    assert keys(card.menu) == ["open", "assign", "add_check", "skip", "add_step", "tempo"]
+    assert keys(card.menu) == [
+        "open",
+        "assign",
+        "add_check",
+        "skip",
+        "add_step",
+        "tempo",
+        "first_hour",
+    ]
 
 
 def test_a_day_that_was_not_opened_can_be_begun():
     card = card_of(Desk().staff().at("06:40"))
     assert card.empty.action.key == "begin_day"
     assert card.main is None
+    assert [say(each.word) for each in card.others] == ["Eerste uur"]
     assert not card.idle
     assert pulse(card, moment("06:40")).countdown == pulse(card, moment("09:00")).countdown
 
@@ -174,7 +184,7 @@ def test_when_every_step_is_over_the_watch_is_handed_over(desk):
             desk.act(cycle.finish_step, step.id)
     card = card_of(desk)
     assert card.empty.action.key == "handover"
-    assert keys(card.menu) == ["reopen", "add_step", "tempo"]
+    assert keys(card.menu) == ["reopen", "add_step", "tempo", "first_hour"]
 
 
 def test_a_step_outside_the_cycle_has_no_number(desk):

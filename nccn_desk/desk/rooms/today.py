@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -46,6 +47,7 @@ from nccn_desk.presenters.trouble import advice_of
 THREE_FROM: Final = 1_680  # of the window, in pixels at 100 %, ux.md 2.9
 TWO_FROM: Final = 1_280
 _SECOND: Final = 1_000  # milliseconds
+_POSSIBLE: Final = {"O": "open", "E": "first_hour"}  # letters of what cannot always be done
 
 
 class TodayRoom(QWidget):
@@ -200,13 +202,14 @@ class TodayRoom(QWidget):
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
         Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
-        acts = {"N": lambda: self.presenter.run("add_task"), "O": self._open_next}
+        Letters(self._look, {"N": lambda: presenter.run("add_task")}, self, self.line.table)
+        acts = {letter: partial(self._run_possible, act) for letter, act in _POSSIBLE.items()}
         Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
 
-    def _open_next(self) -> None:
-        if self.presenter.can("open"):
-            self._run("open")
+    def _run_possible(self, action: str) -> None:
+        if self.presenter.can(action):
+            self._run(action)
 
     def _run(self, action: str) -> None:
         self._forget_problem()
