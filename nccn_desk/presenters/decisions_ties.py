@@ -18,7 +18,6 @@ from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
 from nccn_desk.services import advices, contradicting, deciding, leaks, states, variants
 from nccn_desk.services.contradicting import NOTHING_SAID, OTHER, SAME, Compared, Held
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import BENEATH
 
 LISTS: Final = ("texts", "moment", "variants", "leaks", "advices")
 HEARS: Final = ("moments", "variants", "leaks", "advices", "contradictions")
@@ -80,7 +79,7 @@ def _compared(record: Record, number: int, found: Compared) -> FlowRow:
     return FlowRow(
         source or f"decisions/{record.id}",
         said("decisions.text.numbered", n=str(number), words=found.paragraph),
-        small=joined(told, BENEATH),
+        small=joined(told, by="\n"),
         mark=_mark(found),
     )
 
