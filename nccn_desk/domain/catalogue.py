@@ -25,7 +25,7 @@ from nccn_desk.domain.conferences import (
 )
 from nccn_desk.domain.crisis_frame import LEVELS, STRATEGIES
 from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
-from nccn_desk.domain.decisions import DECISION_MILESTONES, DECISIONS
+from nccn_desk.domain.decisions import CONTRADICTIONS, DECISION_MILESTONES, DECISIONS
 from nccn_desk.domain.faq import FAQ_DEMAND, FAQ_EDITIONS, FAQ_ITEMS
 from nccn_desk.domain.figures import FIGURES
 from nccn_desk.domain.first_hour import STATEMENTS
@@ -101,6 +101,7 @@ REGISTERS: Final = (
     QUESTIONS,
     DECISIONS,
     DECISION_MILESTONES,
+    CONTRADICTIONS,
     FAQ_ITEMS,
     FAQ_EDITIONS,
     FAQ_DEMAND,

@@ -39,6 +39,8 @@ DECISIONS: Final = Register(
         Field("expected", Kind.MOMENT, indexed=True),  # by when the decree should be out
         Field("request", Kind.REF, target="requests", indexed=True),  # by which that was asked
         Field("owner", Kind.REF, target="officers", indexed=True),
+        Field("announced_text", Kind.PROSE),  # pasted as it was told the press
+        Field("decree_text", Kind.PROSE),  # pasted as it stands in the Belgian Official Gazette
         Field("reason", Kind.LINE),  # why it was dropped
     ),
 )
@@ -53,5 +55,15 @@ DECISION_MILESTONES: Final = Register(
         Field("source", Kind.LINE),  # an outlet, a letter
         Field("reference", Kind.LINE),  # number and page in the Belgian Official Gazette
         Field("corrects", Kind.REF, target="milestones", indexed=True),
+    ),
+)
+
+CONTRADICTIONS: Final = Register(
+    name="contradictions",
+    append_only=True,
+    fields=(
+        Field("decision", Kind.REF, target="decisions", required=True, indexed=True),
+        Field("paragraph", Kind.PROSE, required=True),  # of the announced text, as it stood
+        Field("doing", Kind.LINE, required=True),  # what we do about it; the last one holds
     ),
 )

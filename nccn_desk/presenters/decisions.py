@@ -15,6 +15,7 @@ from nccn_desk.presenters.conflicts_told import marked
 from nccn_desk.presenters.decisions_acts import ACTS
 from nccn_desk.presenters.decisions_bars import bars_of, hours_of, odd_of, stats_of
 from nccn_desk.presenters.decisions_card import SHAPES, card_of
+from nccn_desk.presenters.decisions_ties import HEARS, LISTS
 from nccn_desk.presenters.decisions_words import (
     KEY,
     SAY,
@@ -191,11 +192,12 @@ DECISIONS: Final = Described(
         "asked",
         "materials",
         "items",
+        *HEARS,
     ),
     icon="gavel",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("milestones", "waiting", "most", "corrected", "decision"),
+    lists=("milestones", *LISTS, "waiting", "most", "corrected", "decision"),
     first="all",
     parts=FILTERS,
     dated=False,

@@ -13,6 +13,7 @@ from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.asking import Question
+from nccn_desk.presenters.decisions_ties import ACTS as TIES
 from nccn_desk.presenters.decisions_words import LETTERS, signed_words, title_of
 from nccn_desk.presenters.listed import Act, Signed
 from nccn_desk.presenters.listed_blocks import Verb, signed
@@ -165,6 +166,7 @@ ACTS: Final[dict[str, Act]] = {
     "check": _sign("check"),
     "clear": _sign("clear"),
     "follow": Act(_follow),
+    **TIES,
     "close": Act(lambda uow, decision, _: deciding.close(uow, decision)),
     "drop": Act(deciding.drop, _WHY),
     "reopen": Act(lambda uow, decision, _: deciding.reopen(uow, decision)),

@@ -20,6 +20,7 @@ from nccn_desk.presenters.decisions_demand import (
     today,
     waiting_rows,
 )
+from nccn_desk.presenters.decisions_ties import ties_of
 from nccn_desk.presenters.decisions_words import (
     DRAWN,
     KEY,
@@ -63,6 +64,7 @@ SHAPES: Final = (
     FieldShape(SOURCE, FieldKind.LINE, said("fields.blocks.source")),
     *shapes_of("decisions", "title", "body", "topic", "authority", "expected", "owner"),
     *shapes_of("decisions", *(f"title_{each}" for each in LANGUAGES)),
+    *shapes_of("decisions", "announced_text", "decree_text"),
 )
 
 
@@ -97,6 +99,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
             "waiting": waiting_rows(vacuum_demand.waiting(reader, record.id), asked),
             "most": most_rows(heard, gap.since if gap else None, asked),
             "corrected": _corrected(noted, asked),
+            **ties_of(reader, record, asked),
         },
         actions=actions,
         keyed=keyed,
@@ -248,7 +251,8 @@ def _actions(
         return listed_page.actions(KEY, asked, "", again), ()
     held = deciding.milestones(reader, record.id)
     asks = (("ask_date", "hand"),) if "published" not in held else ()
-    further = (("close", "check"), ("drop", "x"))
+    settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
+    further = (*settles, ("tie", "link"), ("close", "check"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(
         KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further

@@ -8,6 +8,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import from_text
 from nccn_desk.services import deciding, states
 from nccn_desk.services.ports import Reader, UnitOfWork
+from nccn_desk.services.shapes import Query, Where
 
 
 def add(uow: UnitOfWork, values: Values) -> ChangeSet:
@@ -51,6 +52,11 @@ def reopen(uow: UnitOfWork, leak: str) -> ChangeSet:
     """Follow a leak again."""
     states.move(uow, states.living(uow, "leaks", leak), ("closed",), {"state": "open"})
     return uow.commit()
+
+
+def of(reader: Reader, decision: str) -> tuple[Record, ...]:
+    """Return the leaks of a decision, by their hour."""
+    return reader.records(Query("leaks", (Where("decision", "=", decision),), ("at",)))
 
 
 def truth(reader: Reader, leak: Record) -> str:
