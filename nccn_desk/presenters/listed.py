@@ -153,12 +153,11 @@ class ListedPresenter(ListKeeper):
     def follow(self, link: str) -> bool:
         """Show a row of a card's list; tell whether it is shown here and not in another place."""
         register, record = parted(link)
-        own = register in self.described.registers
-        if own:
+        if register in self.described.registers:
             self.select(link)
-        else:
-            self._around.open(register, record)
-        return own
+            return True
+        self._around.open(register, record)
+        return False
 
     def lead(self, place: str, part: str) -> None:
         """Go to a part of another place."""
@@ -167,9 +166,7 @@ class ListedPresenter(ListKeeper):
     @override
     def possible(self, action: str) -> bool:
         keyed = self._card.keyed if isinstance(self._card, ListedCard) else ()
-        return super().possible(action) or any(
-            each.key == action and each.enabled for each in keyed
-        )
+        return super().possible(action) or action in {e.key for e in keyed if e.enabled}
 
     def at_day(self, words: str) -> None:
         """Show everything as it was on a day; "" for today."""
