@@ -216,7 +216,7 @@ def test_scripts_start_the_program_and_read_its_exit_codes(desk, tmp_path):
     unsound = in_a_process("verify", *words, **variable)
     assert unsound.code == FOUND_FAULT
     assert "keyfile.json: text: " in unsound.out
-    nobody = in_a_process("search", *words, "x", **{**variable, "LC_ALL": "fr_BE"})
+    nobody = in_a_process("search", *words, "xyzzy", **{**variable, "LC_ALL": "fr_BE"})
     assert nobody.code == FOUND_FAULT
     missing = in_a_process("verify", "--store", str(tmp_path / "none"), **variable)
     assert missing.code == NOT_OPENED
