@@ -27,8 +27,8 @@ from nccn_desk.services.importing_plan import VERDICTS, Change, Item, Pick, Plan
 ALL: Final = "all"
 PICKS: Final[Mapping[str, Pick]] = {"pick_same": "same", "pick_other": "other", "pick_skip": "skip"}
 
-_KEYS: Final = {"pick_same": "E", "pick_other": "A", "pick_skip": "X"}
-_ICONS: Final = {"pick_same": "check", "pick_other": "plus", "pick_skip": "x"}
+KEYS: Final = {"pick_same": "E", "pick_other": "A", "pick_skip": "X"}
+ICONS: Final = {"pick_same": "check", "pick_other": "plus", "pick_skip": "x"}
 _TONES: Final = {
     "new": (Tone.NOW, ChipShape.DASHED),
     "changed": (Tone.PLAIN, ChipShape.HALF),
@@ -205,8 +205,8 @@ def _actions(item: Item, pick: Pick, *, writable: bool, shut: Phrase) -> tuple[A
             each,
             said(f"importing.{each}"),
             ButtonKind.PLAIN,
-            _ICONS[each],
-            _KEYS[each],
+            ICONS[each],
+            KEYS[each],
             writable and PICKS[each] != pick,
             shut or (said("importing.picked_already") if PICKS[each] == pick else NOTHING),
         )

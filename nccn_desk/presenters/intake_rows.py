@@ -8,7 +8,7 @@ from typing import Final
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.presenters import when
 from nccn_desk.presenters.asking import Question
-from nccn_desk.presenters.importing_rows import ALL, PICKS
+from nccn_desk.presenters.importing_rows import ALL, ICONS, KEYS, PICKS
 from nccn_desk.presenters.importing_shapes import ImportingCard
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -29,8 +29,6 @@ from nccn_desk.services.intake_plan import VERDICTS, Item, Pick, Plan, outcomes,
 SHOWN: Final = 2_000  # rows; nobody reads on beyond that, and a longer list only slows the hand
 SHORT: Final = 140  # signs of a text in a row
 
-_KEYS: Final = {"pick_same": "E", "pick_other": "A", "pick_skip": "X"}
-_ICONS: Final = {"pick_same": "check", "pick_other": "plus", "pick_skip": "x"}
 _TONES: Final = {
     "new": (Tone.NOW, ChipShape.DASHED),
     "near": (Tone.DUE, ChipShape.FORK),
@@ -207,8 +205,8 @@ def _actions(
             each,
             said(f"intake.{each}"),
             ButtonKind.PLAIN,
-            _ICONS[each],
-            _KEYS[each],
+            ICONS[each],
+            KEYS[each],
             writable and PICKS[each] != pick,
             shut or (said("importing.picked_already") if PICKS[each] == pick else NOTHING),
         )

@@ -12,7 +12,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import questions, requesting, rumours, states
+from nccn_desk.services import items, questions, requesting, rumours, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -29,9 +29,7 @@ PARTS: Final[Mapping[str, tuple[Where, ...]]] = {
 
 def hear(uow: UnitOfWork, values: Values) -> ChangeSet:
     """Write down by hand what was heard; unless it is said when, it is now."""
-    given = {"observed_at": to_text(uow.clock.now()), **states.plain(values)}
-    uow.create(KEY, given)
-    return uow.commit()
+    return items.add(uow, values)
 
 
 def open_rumour(uow: UnitOfWork, item: str) -> ChangeSet:
@@ -145,6 +143,7 @@ def volumes(
             (
                 Where("observed_at", ">=", to_text(since)),
                 Where("observed_at", "<=", to_text(until)),
+                Where("double_of", "=", None),  # it counts with the first that said the same
             ),
         )
     )

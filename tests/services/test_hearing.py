@@ -81,7 +81,15 @@ def test_a_page_has_the_newest_first_and_parts_by_source(desk):
 
 def test_volumes_count_each_step_and_a_message_without_a_number_as_one(desk):
     heard(desk, source="press", volume=12, observed_at=to_text(NOW - timedelta(minutes=15)))
-    heard(desk, source="press", observed_at=to_text(NOW))
+    heard(desk, "Een ander bericht", source="press", observed_at=to_text(NOW))
     step = timedelta(minutes=10)
     found = desk.read(hearing.volumes, NOW - timedelta(minutes=20), NOW, step)
     assert found == {"press": (12, 0, 1)}
+
+
+def test_what_was_said_twice_is_counted_once_with_the_first(desk):
+    heard(desk, source="press", volume=2, observed_at=to_text(NOW - timedelta(minutes=15)))
+    desk.act(hearing.hear, {"text": WORDS, "source": "press", "volume": 3})
+    step = timedelta(minutes=10)
+    found = desk.read(hearing.volumes, NOW - timedelta(minutes=20), NOW, step)
+    assert found == {"press": (5, 0, 0)}

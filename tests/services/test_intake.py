@@ -6,7 +6,7 @@ from nccn_desk.domain.cards import Table
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.wording import Guess
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import importing_undo, intake_taking, items, undo
+from nccn_desk.services import hearing, importing_undo, intake_taking, items, undo
 from nccn_desk.services.intake import Found, columns_of, items_of, likely, mapping_of
 from nccn_desk.services.intake_languages import language_of, with_languages
 from nccn_desk.services.intake_plan import Source, plan, source_of
@@ -132,7 +132,7 @@ def test_an_intake_goes_back_as_a_whole_and_comes_again(desk):
 def test_what_somebody_built_on_stays_when_an_intake_goes_back(desk):
     taking = take(desk, planned(desk, found()))
     first = heard_items(desk)["1"].id
-    desk.act(items.to_rumour, first)
+    desk.act(hearing.open_rumour, first)
     step = desk.act(importing_undo.step_back, taking.id)
     assert step.stayed == 1
     assert [each.id for each in desk.records("items")] == [first]

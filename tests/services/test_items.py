@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import feed_checks, items, partners
+from nccn_desk.services import feed_checks, items
 
 
 def added(desk, text="Zijn de scholen donderdag dicht?", **values):
@@ -45,60 +45,9 @@ def test_no_words_and_times_to_come_are_refused(desk):
         added(desk, event_at="2020-11-18T09:00:00.000Z")
 
 
-def test_looking_finishing_and_laying_back(desk):
-    item = added(desk)
-    for act, state in (
-        (items.see, "seen"),
-        (items.finish, "done"),
-        (items.unsee, "unseen"),
-        (items.finish, "done"),
-        (items.see, "seen"),
-    ):
-        desk.act(act, item)
-        assert desk.record("items", item).words("state") == state
-
-
 def test_a_language_is_corrected(desk):
     item = added(desk, language="nl")
     desk.act(items.change, item, {"language": "fr"})
     assert desk.record("items", item).words("language") == "fr"
     with pytest.raises(NotAllowed):
         desk.act(items.change, item, {"task": "x"})
-
-
-def test_an_item_becomes_a_rumour_once_and_joins_one(desk):
-    item = added(desk, outlet="oudergroep", language="nl")
-    rumour = desk.made("rumours", items.to_rumour, item)
-    made = desk.record("rumours", rumour)
-    assert made.words("wording") == "Zijn de scholen donderdag dicht?"
-    assert (made.words("where"), made.words("first_seen")) == (
-        "oudergroep",
-        "2020-11-17T09:07:42.000Z",
-    )
-    assert desk.record("items", item).words("state") == "seen"
-    with pytest.raises(NotAllowed) as twice:
-        desk.act(items.to_rumour, item)
-    assert twice.value.code == "item_became_that"
-    desk.passes(minutes=5)
-    other = added(desk, "Mijn zus zegt dat de school dicht is")
-    desk.act(items.to_rumour, other, rumour)
-    assert desk.record("items", other).words("rumour") == rumour
-    assert desk.record("rumours", rumour).words("last_seen") == "2020-11-17T09:12:42.000Z"
-
-
-def test_an_item_becomes_a_question_a_task_and_a_request(desk):
-    item = added(desk, language="other")
-    question = desk.made("questions", items.to_question, item)
-    assert desk.record("questions", question).words("asked_language") == "nl"
-    task = desk.made("tasks", items.to_task, item)
-    kept = desk.record("tasks", task)
-    assert (kept.words("source"), kept.words("source_register")) == (item, "items")
-    partner = desk.made("partners", partners.add, {"name": "Vlaamse overheid"})
-    request = desk.made("requests", items.to_request, item, partner)
-    assert desk.record("requests", request).words("partner") == partner
-    record = desk.record("items", item)
-    assert [record.words(name) for name in ("question", "task", "request")] == [
-        question,
-        task,
-        request,
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Final
 
 import pyqtgraph as pg
@@ -92,21 +93,21 @@ class ChosenPlot(QWidget):
             with Canvas(self._look, self) as canvas:
                 canvas.ring(inside(self), self._look.px(8))
 
+    @abstractmethod
     def _count(self) -> int:
         """Return how many points there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _first(self) -> int:
         """Return where one stands when one comes in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _nearest(self, at: float) -> int:
         """Return the point that is nearest to a place on the lower axis."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _draw(self, _: object = None) -> None:
         """Draw everything anew, in the words, colours and sizes of now."""
-        raise NotImplementedError
 
     def _clear(self) -> None:
         """Take away what was drawn, and leave room for the focus around it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -38,9 +39,9 @@ class ListOf(NamedTuple):
 class Fields(Detail):
     """The fields of one record."""
 
+    @abstractmethod
     def stops(self) -> Sequence[QWidget]:
         """Return what Tab visits, in order."""
-        raise NotImplementedError
 
 
 class RegisterRoom(Split):
