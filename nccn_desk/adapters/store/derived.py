@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Final
 
 from sqlalchemy.dialects import sqlite
@@ -39,10 +40,17 @@ def make_anew(connection: Connection) -> None:
 
 def make(connection: Connection) -> None:
     """Make the derived tables, empty."""
+    for statement in _statements():
+        connection.execute(statement)
+
+
+@cache  # each store that is made or compared asks, and the kit takes 0.1 s to word them
+def _statements() -> tuple[str, ...]:
+    """Return what makes each derived table, its indexes and the search index."""
     dialect = sqlite.dialect()
+    worded: list[str] = []
     for table in all_tables():
-        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-        for index in sorted(table.indexes, key=lambda each: str(each.name)):
-            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
-    connection.execute(SEARCH)
-    connection.execute(SEARCH_LEAVES)
+        worded.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda each: str(each.name))
+        worded += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return (*worded, SEARCH, SEARCH_LEAVES)

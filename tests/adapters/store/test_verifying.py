@@ -117,7 +117,9 @@ def test_a_spoiled_table_is_named_and_the_rest_stays_readable(worked):
 def test_spoiled_envelopes_are_named_and_the_others_are_still_proved(worked):
     content = worked.file.read_bytes()
     found = []
-    for page in range(1, len(content) // PAGE):
+    # The first pages of other tables and indexes hold no envelopes: they are left out, for time.
+    others = {first for name, first in roots(worked).items() if name != "envelopes"}
+    for page in sorted(set(range(1, len(content) // PAGE)) - {first - 1 for first in others}):
         flip(worked.file, page * PAGE + 9)
         told = faults(worked)
         worked.file.write_bytes(content)
