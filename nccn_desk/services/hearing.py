@@ -9,10 +9,10 @@ from typing import Final
 from nccn_desk.domain.monitoring import SOURCES, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Values
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import to_text
+from nccn_desk.kernel.clock import from_text, to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import items, questions, requesting, rumours, states
+from nccn_desk.services import items, questions, requesting, rumours, states, stretches
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
@@ -136,25 +136,16 @@ def last(reader: Reader) -> Record | None:
 def volumes(
     reader: Reader, since: datetime, until: datetime, step: timedelta
 ) -> dict[str, tuple[int, ...]]:
-    """Return how many messages came in each step of time, by their kind of source."""
-    found = reader.records(
-        Query(
-            KEY,
-            (
-                Where("observed_at", ">=", to_text(since)),
-                Where("observed_at", "<=", to_text(until)),
-                Where("double_of", "=", None),  # it counts with the first that said the same
-            ),
-        )
-    )
+    """Return how many messages were said in each step of time, by their kind of source."""
+    # What was said twice counts with the first that said it; a file that comes late is no rise.
+    once = Where("double_of", "=", None)
+    found = stretches.said_between(reader, since, until + timedelta(seconds=1), once)
     bins = int((until - since) / step) + 1
     counted = {source: [0] * bins for source in SOURCES}
     for each in found:
-        heard = each.moment("observed_at")
-        if heard is not None:
-            place = int((heard - since) / step)
-            volume = each["volume"]
-            counted[each.words("source")][place] += volume if isinstance(volume, int) else 1
+        place = int((from_text(stretches.said_at(each)) - since) / step)
+        volume = each["volume"]
+        counted[each.words("source")][place] += volume if isinstance(volume, int) else 1
     return {source: tuple(each) for source, each in counted.items() if any(each)}
 
 
