@@ -9,20 +9,21 @@ from typing import Final
 from nccn_desk.domain.monitoring import SOURCES, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Values
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import to_text
+from nccn_desk.kernel.clock import from_text, to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import items, questions, requesting, rumours, states
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.shapes import MINUTE, By, Query, Where
 
 KEY: Final = "items"
 SHORTENED: Final = 240  # of a message that becomes a line
+# Each condition is asked by itself: what holds one of them stands in its order already.
 PARTS: Final[Mapping[str, tuple[Where, ...]]] = {
     "unseen": (Where("state", "=", "unseen"),),
-    "all": (),
+    "all": (Where("observed_at", ">", ""),),
     "press": (Where("source", "=", "press"),),
-    "social": (Where("source", "in", ("social", "webcare")),),
+    "social": (Where("source", "=", "social"), Where("source", "=", "webcare")),
     "calls": (Where("source", "=", "information_number"),),
 }
 
@@ -120,41 +121,47 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
 
 def page(reader: Reader, part: str, limit: int) -> tuple[Record, ...]:
     """Return the newest messages of a part, as many as are shown."""
-    return reader.records(Query(KEY, PARTS[part], ("-observed_at",), limit))
+    found = [
+        each
+        for where in PARTS[part]
+        for each in reader.records(Query(KEY, (where,), ("-observed_at",), limit))
+    ]
+    newest = sorted(found, key=lambda each: each.words("observed_at"), reverse=True)
+    return tuple(newest[:limit])
 
 
 def number_of(reader: Reader, part: str) -> int:
     """Return how many messages a part has."""
-    return reader.count(Query(KEY, PARTS[part]))
+    return sum(reader.count(Query(KEY, (where,))) for where in PARTS[part])
 
 
 def last(reader: Reader) -> Record | None:
     """Return the message that came last, None before the first."""
-    return next(iter(reader.records(Query(KEY, (), ("-observed_at",), 1))), None)
+    return next(iter(page(reader, "all", 1)), None)
 
 
 def volumes(
     reader: Reader, since: datetime, until: datetime, step: timedelta
 ) -> dict[str, tuple[int, ...]]:
-    """Return how many messages came in each step of time, by their kind of source."""
-    found = reader.records(
-        Query(
-            KEY,
-            (
-                Where("observed_at", ">=", to_text(since)),
-                Where("observed_at", "<=", to_text(until)),
-                Where("double_of", "=", None),  # it counts with the first that said the same
-            ),
-        )
+    """Return how many messages came in each step of time, by their kind of source.
+
+    Steps are of whole minutes, and begin with the minute of `since`.
+    """
+    begins = since.replace(second=0, microsecond=0)
+    asked = Query(
+        KEY,
+        (
+            Where("observed_at", ">=", to_text(begins)),
+            Where("observed_at", "<=", to_text(until)),
+            Where("double_of", "=", None),  # it counts with the first that said the same
+        ),
     )
-    bins = int((until - since) / step) + 1
+    bins = int((until - begins) / step) + 1
     counted = {source: [0] * bins for source in SOURCES}
-    for each in found:
-        heard = each.moment("observed_at")
-        if heard is not None:
-            place = int((heard - since) / step)
-            volume = each["volume"]
-            counted[each.words("source")][place] += volume if isinstance(volume, int) else 1
+    minutes = reader.tally(asked, (By("source"), By("observed_at", MINUTE)), "volume")
+    for (source, minute), each in minutes.items():
+        place = int((from_text(f"{minute}:00.000Z") - begins) / step)
+        counted[str(source)][place] += each.total
     return {source: tuple(each) for source, each in counted.items() if any(each)}
 
 

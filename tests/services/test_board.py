@@ -43,7 +43,7 @@ def test_what_was_heard_is_counted_by_class_and_group_beside_the_day_before(desk
     heard(desk, "Na dit uur", at=NINE - DAY + timedelta(hours=4), groups=groups)
     found = drawn(desk)
     cell = found.cells["information_need", group]
-    assert (cell.volume, cell.before, cell.change, len(cell.items)) == (61, 40, 21, 2)
+    assert (cell.volume, cell.before, cell.change, cell.count) == (61, 40, 21, 2)
     assert found.of("behaviour").volume == 3
     assert (found.count, found.open, found.total) == (4, 1, 65)
 
@@ -70,7 +70,7 @@ def test_a_double_in_other_words_counts_with_the_first(desk):
     heard(desk, "De scholen, gaan die dicht?", volume=8, double_of=first)
     (need,) = drawn(desk).needs
     assert (need.words, need.counted.volume) == ("Gaan de scholen dicht?", 38)
-    assert len(need.counted.items) == 2
+    assert need.counted.count == 2
 
 
 def test_a_card_counts_what_its_class_and_group_said(desk, group):
