@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from nccn_desk.domain.heard import text_key
@@ -83,7 +84,7 @@ class _Held:
     items: list[str] = field(default_factory=list)
     count: int = 0
     volume: int = 0
-    groups: Counter[str] = field(default_factory=Counter)
+    groups: dict[str, int] = field(default_factory=dict)  # ten times as fast made as a counter
 
     def add(self, said: _Said) -> None:
         self.items.append(said.id)
@@ -93,7 +94,7 @@ class _Held:
     def more(self, groups: Iterable[str], count: int) -> None:
         self.count += count
         for group in groups:
-            self.groups[group] += count
+            self.groups[group] = self.groups.get(group, 0) + count
 
 
 def needs_of(
@@ -103,7 +104,7 @@ def needs_of(
     held, homes = _held(_said(reader, now, _NEEDS, ONCE))
     lost = _with_doubles(reader, now, held, homes)
     for each in _said_alone(reader, now, lost):
-        held.setdefault(_same(each.question, each.text), _Held(each)).add(each)
+        _of(held, _same(each.question, each.text), each).add(each)
     earlier: Counter[str] = Counter()
     by = (By("question"), By("text"))
     for found, tally in stretches.tally_between(reader, *before, by, _NEEDS, ONCE).items():
@@ -128,8 +129,16 @@ def _held(said: Iterable[_Said]) -> tuple[dict[str, _Held], dict[str, str]]:
     homes: dict[str, str] = {}
     for each in said:
         key = homes[each.id] = _same(each.question, each.text)
-        held.setdefault(key, _Held(each)).add(each)
+        _of(held, key, each).add(each)
     return held, homes
+
+
+def _of(held: dict[str, _Held], key: str, said: _Said) -> _Held:
+    """Return the need that has a key; one that is new begins with what was said."""
+    found = held.get(key)
+    if found is None:
+        found = held[key] = _Held(said)
+    return found
 
 
 def _with_doubles(
@@ -162,10 +171,10 @@ def _said(reader: Reader, stretch: Stretch, *where: Where) -> list[_Said]:
     by = tuple(map(By, ("event_at", "observed_at", "id", "question", "text", "groups")))
     found = [
         _Said(
-            _word(event) or _word(observed),
-            _word(name),
-            _word(question),
-            _word(text),
+            str(event or observed),
+            str(name),
+            str(question or ""),
+            str(text),
             groups if isinstance(groups, frozenset) else frozenset(),
             tally.total,
         )
@@ -173,7 +182,7 @@ def _said(reader: Reader, stretch: Stretch, *where: Where) -> list[_Said]:
             reader, *stretch, by, *where
         ).items()
     ]
-    return sorted(found, key=lambda each: each[:2])
+    return sorted(found, key=itemgetter(0, 1))
 
 
 def _need(held: _Held, before: int, answers: Mapping[str, Record]) -> Need:
@@ -181,7 +190,7 @@ def _need(held: _Held, before: int, answers: Mapping[str, Record]) -> Need:
     return Need(
         tuple(held.items),
         held.first.text,
-        max(sorted(held.groups), key=lambda each: held.groups[each], default=""),
+        min(held.groups, key=lambda each: (-held.groups[each], each), default=""),
         Counted(held.count, held.volume, before),
         question,
         answers.get(question) if question else None,

@@ -76,10 +76,9 @@ class Plan:
         """Return the column of a field, or of what is known about a record."""
         return f"f_{name}" if name in self.register else name
 
-    def reading(self, name: str) -> Callable[[Any], Value]:
-        """Return what makes a value of what the column of a field holds."""
-        kind = self.register[name].kind if name in self.register else Kind.LINE
-        return _READERS.get(kind) or _as_it_is
+    def reading(self, name: str) -> Callable[[Any], Value] | None:
+        """Return what makes a value of what the column of a field holds, None where it is one."""
+        return _READERS.get(self.register[name].kind) if name in self.register else None
 
     def values(self, row: Sequence[Any]) -> dict[str, Value]:
         """Return the fields in a row that `selecting` gave."""
@@ -113,11 +112,6 @@ class Plan:
         """Return one field as its column holds it."""
         write = _WRITERS.get(self.register[name].kind)
         return value if write is None else write(value)
-
-
-def _as_it_is(value: Any) -> Value:  # noqa: ANN401  # what a column of any kind holds
-    kept: Value = value
-    return kept
 
 
 def plan_of(register: str) -> Plan:

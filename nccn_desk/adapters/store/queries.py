@@ -68,12 +68,18 @@ class Counting:
         self, asked: Compiled, rows: Iterable[Sequence[Any]]
     ) -> dict[tuple[Value, ...], Tally]:
         """Return what the statement found."""
-        reads = [asked.plan.reading(each.field) for each in self.by]
+        reads = [
+            (place, read)
+            for place, each in enumerate(self.by)
+            if (read := asked.plan.reading(each.field)) is not None
+        ]
         found: dict[tuple[Value, ...], Tally] = {}
-        for *values, count, total in rows:
+        for row in rows:
+            *values, count, total = row
+            for place, read in reads:
+                values[place] = read(values[place])
             if count:  # without groups, nothing is one row too
-                key = tuple(read(value) for read, value in zip(reads, values, strict=True))
-                found[key] = Tally(count, total)
+                found[tuple(values)] = Tally(count, total)
         return found
 
 
