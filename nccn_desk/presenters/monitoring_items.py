@@ -148,25 +148,25 @@ def parted_line(line: str, language: str) -> tuple[str, str]:
 def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> ItemsPage:
     """Return a part of what was heard, as far as it is shown."""
     now = reader.clock.now()
-    found = hearing.page(reader, part, PAGE * pages)
-    counts = {each: hearing.number_of(reader, each) for each in hearing.PARTS}
+    beyond = hearing.page(reader, part, PAGE * pages + 1)
+    found = beyond[: PAGE * pages]
+    unseen = hearing.number_of(reader, "unseen")
     last = hearing.last(reader)
     heard = last.moment("observed_at") if last is not None else None
     told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
-    left = counts[part] > len(found)
     return ItemsPage(
         rows=tuple(_row(reader, each) for each in found),
         filters=tuple(
             Option(
                 each,
                 said(f"monitoring.item_part.{each}"),
-                count=counts[each] if each == "unseen" else None,
+                count=unseen if each == "unseen" else None,
             )
             for each in hearing.PARTS
         ),
         chosen=part,
         empty=Emptiness(told or said("monitoring.no_items")),
-        older=said("monitoring.older") if left else NOTHING,
+        older=said("monitoring.older") if len(beyond) > len(found) else NOTHING,
         silent=_silent(heard, now),
         add=Action(
             "add",

@@ -9,7 +9,7 @@ from typing import Final
 from nccn_desk.domain.monitoring import SOURCES, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Values
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import from_text, to_text
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import items, questions, requesting, rumours, states, stretches
@@ -18,11 +18,12 @@ from nccn_desk.services.shapes import Query, Where
 
 KEY: Final = "items"
 SHORTENED: Final = 240  # of a message that becomes a line
+# Each condition is asked by itself: what holds one of them stands in its order already.
 PARTS: Final[Mapping[str, tuple[Where, ...]]] = {
     "unseen": (Where("state", "=", "unseen"),),
-    "all": (),
+    "all": (Where("observed_at", ">", ""),),
     "press": (Where("source", "=", "press"),),
-    "social": (Where("source", "in", ("social", "webcare")),),
+    "social": (Where("source", "=", "social"), Where("source", "=", "webcare")),
     "calls": (Where("source", "=", "information_number"),),
 }
 
@@ -120,32 +121,41 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
 
 def page(reader: Reader, part: str, limit: int) -> tuple[Record, ...]:
     """Return the newest messages of a part, as many as are shown."""
-    return reader.records(Query(KEY, PARTS[part], ("-observed_at",), limit))
+    found = [
+        each
+        for where in PARTS[part]
+        for each in reader.records(Query(KEY, (where,), ("-observed_at",), limit))
+    ]
+    newest = sorted(found, key=lambda each: each.words("observed_at"), reverse=True)
+    return tuple(newest[:limit])
 
 
 def number_of(reader: Reader, part: str) -> int:
     """Return how many messages a part has."""
-    return reader.count(Query(KEY, PARTS[part]))
+    return sum(reader.count(Query(KEY, (where,))) for where in PARTS[part])
 
 
 def last(reader: Reader) -> Record | None:
     """Return the message that came last, None before the first."""
-    return next(iter(reader.records(Query(KEY, (), ("-observed_at",), 1))), None)
+    return next(iter(page(reader, "all", 1)), None)
 
 
 def volumes(
     reader: Reader, since: datetime, until: datetime, step: timedelta
 ) -> dict[str, tuple[int, ...]]:
-    """Return how many messages were said in each step of time, by their kind of source."""
-    # What was said twice counts with the first that said it; a file that comes late is no rise.
-    once = Where("double_of", "=", None)
-    found = stretches.said_between(reader, since, until + timedelta(seconds=1), once)
-    bins = int((until - since) / step) + 1
+    """Return how many messages were said in each step of time, by their kind of source.
+
+    Steps are of whole minutes, and begin with the minute of `since`. What was said twice counts
+    with the first that said it, and a file that comes late is no rise: what counts is when
+    something was said.
+    """
+    begins = since.replace(second=0, microsecond=0)
+    ends = until.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    bins = int((until - begins) / step) + 1
     counted = {source: [0] * bins for source in SOURCES}
-    for each in found:
-        place = int((from_text(stretches.said_at(each)) - since) / step)
-        volume = each["volume"]
-        counted[each.words("source")][place] += volume if isinstance(volume, int) else 1
+    once = Where("double_of", "=", None)
+    for source, minute, each in stretches.minutes_between(reader, begins, ends, "source", once):
+        counted[source][int((minute - begins) / step)] += each.total
     return {source: tuple(each) for source, each in counted.items() if any(each)}
 
 

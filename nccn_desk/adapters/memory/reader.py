@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nccn_desk.adapters.memory import search
-from nccn_desk.adapters.memory.queries import answered
+from nccn_desk.adapters.memory.queries import answered, tallied
 from nccn_desk.adapters.memory.state import NUMBER, Life, Span, State, as_of
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.need_to_know import hidden, may_know, veiled, veiled_all
-from nccn_desk.domain.register import Record
+from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotFound
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
+    By,
     Conflict,
     Hit,
     Query,
@@ -23,6 +24,7 @@ from nccn_desk.services.shapes import (
     Rival,
     Spoken,
     Statement,
+    Tally,
     Version,
 )
 from nccn_desk.services.speaking import told_of
@@ -58,6 +60,12 @@ class MemoryReader:
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
         return len(answered(query, self._known(query)))
+
+    def tally(
+        self, query: Query, by: Sequence[By], number: str = ""
+    ) -> dict[tuple[Value, ...], Tally]:
+        """Count the records that a query asks for by what they hold, whatever its limit."""
+        return tallied(query, self._known(query), by, number)
 
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
         """Return the prose of a section, empty where none was written."""

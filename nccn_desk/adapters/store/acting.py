@@ -81,16 +81,6 @@ class SqlUnitOfWork(SqlKeeper):
         return draft.life.record if draft else super().record(register, record_id)
 
     @override
-    def records(self, query: Query) -> tuple[Record, ...]:
-        self._flush(query)
-        return super().records(query)
-
-    @override
-    def count(self, query: Query) -> int:
-        self._flush(query)
-        return super().count(query)
-
-    @override
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
         key = TextKey(register, record_id, section, language)
         return self._texts[key] if key in self._texts else super().text(*key)
@@ -297,8 +287,8 @@ class SqlUnitOfWork(SqlKeeper):
         self._given[start] = given = self._given.get(start, 0) + 1
         return f"{start}{self._writer.serials.last(start) + given}"
 
-    def _flush(self, query: Query) -> None:
-        """Let a query see what this act has written so far."""
+    @override
+    def _catch_up(self, query: Query) -> None:
         for (register, _), draft in self._drafts.items():
             if register == query.register and draft.behind:
                 self._transaction.guard()
