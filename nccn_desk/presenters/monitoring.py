@@ -12,7 +12,7 @@ from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters import listed_page, when
+from nccn_desk.presenters import listed_page, monitoring_sources, when
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.choosing import Choosing, rows_of
 from nccn_desk.presenters.conflicts_told import marked
@@ -21,7 +21,7 @@ from nccn_desk.presenters.listed import Act, Described, Signed, found_in
 from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
 from nccn_desk.presenters.listed_shapes import Asked, ListedPage
 from nccn_desk.presenters.monitoring_card import ANSWER, SHAPES, card_of
-from nccn_desk.presenters.monitoring_words import ITEMS, KEY, RUMOURS, mark_of, quoted, under
+from nccn_desk.presenters.monitoring_words import FEEDS, ITEMS, KEY, RUMOURS, mark_of, quoted, under
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -29,7 +29,7 @@ from nccn_desk.presenters.requests import named
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Option, Row, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
-from nccn_desk.services import hearing, rumour_answers, rumours
+from nccn_desk.services import feed_checks, hearing, items, rumour_answers, rumours
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.rumour_answers import Told
@@ -76,6 +76,7 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
         (
             said("monitoring.sub_seen", n=hearing.number_of(reader, "unseen")),
             said("monitoring.sub_open", n=open_),
+            monitoring_sources.late_of(reader),
         )
     )
     page = listed_page.page(KEY, asked, marked(reader, rows, at=4), filters, sub)
@@ -86,9 +87,10 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     """Keep a field; what was judged and what is answered have acts of their own."""
     register, record = parted(link)
     field = name.partition(".")[2]
+    if register == FEEDS:
+        return feed_checks.change(uow, record, {field: value})
     if register == ITEMS:
-        uow.change(ITEMS, record, {field: value})
-        return uow.commit()
+        return items.change(uow, record, {field: value})
     if field == "verdict":
         return rumours.verify(uow, record, str(value or "open"))
     if field == "source":
@@ -268,12 +270,22 @@ RUMOUR_ACTS: Final[dict[str, Act]] = {
 
 MONITORING: Final = Described(
     key=KEY,
-    registers=(RUMOURS, ITEMS),
-    hears=(RUMOURS, "rumour_counts", ITEMS, "blocks", "requests", "partners", "officers"),
+    registers=(RUMOURS, ITEMS, FEEDS),
+    hears=(
+        RUMOURS,
+        "rumour_counts",
+        ITEMS,
+        FEEDS,
+        "feed_checks",
+        "blocks",
+        "requests",
+        "partners",
+        "officers",
+    ),
     icon="broadcast",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("course", "items"),
+    lists=("course", "items", "looks"),
     first="all",
     parts=FILTERS,
     dated=False,
@@ -284,7 +296,7 @@ MONITORING: Final = Described(
     merged=tuple(f"{ANSWER}_{each}" for each in LANGUAGES),
     rewrite=rewrite,
     add=add,
-    acts={**RUMOUR_ACTS, **ITEM_ACTS},
+    acts={**RUMOUR_ACTS, **ITEM_ACTS, **monitoring_sources.FEED_ACTS},
     paper_of=paper_of,
-    link_of=lambda reader, record: found_in(reader, (RUMOURS, ITEMS), record),
+    link_of=lambda reader, record: found_in(reader, (RUMOURS, ITEMS, FEEDS), record),
 )

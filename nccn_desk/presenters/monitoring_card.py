@@ -11,14 +11,14 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.requests import OPEN as AWAITED
 from nccn_desk.domain.rumours import risk_of
 from nccn_desk.kernel.clock import day_of
-from nccn_desk.presenters import listed_page, when
+from nccn_desk.presenters import listed_page, monitoring_sources, when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_blocks import shape_of, standing_of, to_sign, written
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
 from nccn_desk.presenters.monitoring_course import course_of
-from nccn_desk.presenters.monitoring_words import ICONS, ITEMS, KEY, RUMOURS, mark_of, quoted
+from nccn_desk.presenters.monitoring_words import FEEDS, ICONS, ITEMS, KEY, RUMOURS, mark_of, quoted
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import Action, ChipShape, FlowRow, Mark, Tone
 from nccn_desk.services import rumour_answers, rumours, states
@@ -36,6 +36,7 @@ SHAPES: Final = (
     *shapes_of(RUMOURS, "where", "authority", "topic", "owner", "look_again", "result"),
     *shapes_of(ITEMS, "text", "source", "language", "outlet", "topic", "kind"),
     *shapes_of(ITEMS, "reliability", "credibility", "observed_at"),
+    *monitoring_sources.SHAPES,
 )
 
 
@@ -44,11 +45,8 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     record = states.present(reader, *parted(asked.selected))
     if record is None:
         return None
-    return (
-        _rumour(reader, record, asked)
-        if record.register == RUMOURS
-        else _item(reader, record, asked)
-    )
+    kinds = {RUMOURS: _rumour, ITEMS: _item, FEEDS: monitoring_sources.card_of}
+    return kinds[record.register](reader, record, asked)
 
 
 def _rumour(reader: Reader, record: Record, asked: Asked) -> ListedCard:

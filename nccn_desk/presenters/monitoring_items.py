@@ -10,7 +10,7 @@ from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of
-from nccn_desk.presenters import when
+from nccn_desk.presenters import monitoring_sources, when
 from nccn_desk.presenters.autosave import QuickLine
 from nccn_desk.presenters.minute import Minute
 from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, volumes_of
@@ -19,7 +19,7 @@ from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
-from nccn_desk.services import hearing, rumours, states
+from nccn_desk.services import feed_checks, hearing, rumours, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 PAGE: Final = 60  # messages; a button shows as many more
@@ -27,7 +27,7 @@ FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
 SILENT: Final = timedelta(minutes=15)
 _SOURCES: Final = {"press": "press", "calls": "information_number"}
 _IN_HAND: Final = frozenset({"seen", "checking", "ready"})  # rumours that the picture marks
-_HEARS: Final = (ITEMS, "rumours")
+_HEARS: Final = (ITEMS, "rumours", "feeds", "feed_checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class ItemsPage:
     empty: Emptiness = field(default_factory=lambda: Emptiness(NOTHING))
     older: Phrase = NOTHING
     silent: Phrase = NOTHING
+    line: Phrase = NOTHING  # what the line for a new one is for
     add: Action = field(default_factory=lambda: Action("add", NOTHING))
     volumes: Volumes = field(default_factory=Volumes)
 
@@ -97,6 +98,8 @@ class ItemsPresenter:
         part, language = self._part, self._session.words.language
 
         def write(uow: UnitOfWork, line: str) -> ChangeSet:
+            if part == monitoring_sources.PART:
+                return feed_checks.follow(uow, {"name": line, "morning": True})
             spoken, words = parted_line(line, language)
             source = _SOURCES.get(part, "social")
             return hearing.hear(uow, {"text": words, "language": spoken, "source": source})
@@ -146,37 +149,52 @@ def parted_line(line: str, language: str) -> tuple[str, str]:
 
 
 def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> ItemsPage:
-    """Return a part of what was heard, as far as it is shown."""
+    """Return a part of what was heard, as far as it is shown, or the sources of it."""
     now = reader.clock.now()
-    found = hearing.page(reader, part, PAGE * pages)
-    counts = {each: hearing.number_of(reader, each) for each in hearing.PARTS}
     last = hearing.last(reader)
     heard = last.moment("observed_at") if last is not None else None
-    told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
-    left = counts[part] > len(found)
+    rows, left, empty = _listed(reader, part, pages, heard)
+    word = "source_add" if part == monitoring_sources.PART else "item_add"
     return ItemsPage(
-        rows=tuple(_row(reader, each) for each in found),
-        filters=tuple(
-            Option(
-                each,
-                said(f"monitoring.item_part.{each}"),
-                count=counts[each] if each == "unseen" else None,
-            )
-            for each in hearing.PARTS
-        ),
+        rows=rows,
+        filters=(*_filters(reader), monitoring_sources.option_of(reader)),
         chosen=part,
-        empty=Emptiness(told or said("monitoring.no_items")),
+        empty=Emptiness(empty),
         older=said("monitoring.older") if left else NOTHING,
         silent=_silent(heard, now),
+        line=said("monitoring.source_line" if word == "source_add" else "monitoring.item_line"),
         add=Action(
             "add",
-            said("monitoring.item_add"),
+            said(f"monitoring.{word}"),
             icon="plus",
             keys="N",
             enabled=writable,
             reason=why_shut(writable=writable),
         ),
         volumes=_volumes(reader, now),
+    )
+
+
+def _listed(
+    reader: Reader, part: str, pages: int, heard: datetime | None
+) -> tuple[tuple[FlowRow, ...], bool, Phrase]:
+    """Return the rows of a part, whether there are more, and what is said where there are none."""
+    if part == monitoring_sources.PART:
+        return monitoring_sources.rows_of(reader), False, said("monitoring.no_sources")
+    found = hearing.page(reader, part, PAGE * pages)
+    told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
+    left = hearing.number_of(reader, part) > len(found)
+    return tuple(_row(reader, each) for each in found), left, told or said("monitoring.no_items")
+
+
+def _filters(reader: Reader) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            each,
+            said(f"monitoring.item_part.{each}"),
+            count=hearing.number_of(reader, each) if each == "unseen" else None,
+        )
+        for each in hearing.PARTS
     )
 
 

@@ -15,6 +15,7 @@ from nccn_desk.presenters.shapes import ChipShape, Mark, Tone
 KEY: Final = "monitoring"
 RUMOURS: Final = "rumours"
 ITEMS: Final = "items"
+FEEDS: Final = "feeds"
 ICONS: Final = {
     "press": "newspaper",
     "social": "share-network",

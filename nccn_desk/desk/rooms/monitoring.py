@@ -22,8 +22,10 @@ from nccn_desk.desk.widgets.card import Card
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.listed import Described
+from nccn_desk.presenters.listed_described import by_letter
 from nccn_desk.presenters.monitoring import ITEM_ACTS, RUMOUR_ACTS
 from nccn_desk.presenters.monitoring_items import ItemsPage, ItemsPresenter
+from nccn_desk.presenters.monitoring_sources import FEED_ACTS, PART, TICKS
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
@@ -83,6 +85,13 @@ class MonitoringRoom(ListedRoom):
         self.show_part("items")
         self.items.new.setFocus()
 
+    def show_sources(self) -> None:
+        """Go to the checklist of the morning."""
+        self.show_chosen(chosen=False)
+        self.show_part("items")
+        self.heard.narrow(PART)
+        self.items.rows.setFocus()
+
     def show_part(self, part: str) -> None:
         """Show the messages or the rumours, where there is room for one of them."""
         self._part = part
@@ -126,17 +135,26 @@ class MonitoringRoom(ListedRoom):
         stops = (items.rows, self.table, self.volumes.place, self.volumes.table)
         shared = {"T": self.volumes.turn, "N": self.write_item, "O": heard.more}
         Letters(self.look, shared, self, *stops)
-        for acts, rows, step in (
-            (ITEM_ACTS, items.rows, items.step),
-            (RUMOUR_ACTS, self.table, self.rows.step),
+        for kinds, rows, step in (
+            ((ITEM_ACTS, FEED_ACTS), items.rows, items.step),
+            ((RUMOUR_ACTS,), self.table, self.rows.step),
         ):
-            letters = {act.key: partial(self._run_by_letter, name) for name, act in acts.items()}
-            letters.pop("", None)
+            letters = {
+                letter: partial(self._run_one, names) for letter, names in by_letter(*kinds).items()
+            }
             Letters(self.look, {**letters, "J": partial(step, 1), "K": partial(step, -1)}, rows)
         ticking = QTimer(self)
         ticking.timeout.connect(heard.tick)
         ticking.start(SECOND)
         self.look.changed.connect(heard.speak)
+
+    def _run_one(self, names: tuple[str, ...]) -> None:
+        """Do what a letter means for what is chosen; who ticks a source goes on to the next."""
+        name = next(filter(self.presenter.possible, names), "")
+        if name:
+            self.run(name)
+        if name in TICKS:
+            self.items.step(1)
 
     def _stand(self) -> None:
         """Let all columns stand where there is room, else the messages or the rumours."""
@@ -172,6 +190,7 @@ def furnish_monitoring(
     room = MonitoringRoom(look, session, around, described, publisher, SystemOutside())
     more = (
         Command("monitoring.item", said("monitoring.item_add"), "broadcast", room.write_item),
+        Command("monitoring.sources", said("monitoring.sources"), "list-checks", room.show_sources),
         Command(
             "monitoring.chart", said("monitoring.chart.table"), "chart-line", room.volumes.turn
         ),

@@ -49,6 +49,7 @@ class ItemsColumn(Card):
         self.more.set_action(replace(self.more.action, word=page.older))
         self.more.setVisible(bool(page.older))
         self.new.show_action(page.add)
+        self.new.field.hint(page.line or said("monitoring.item_line"), page.add.word)
 
     def step(self, by: int) -> None:
         """Go to the next message down or up; the last one stays where it is."""

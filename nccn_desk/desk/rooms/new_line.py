@@ -54,6 +54,12 @@ class IconLine(QWidget):
         if words != self.line.text():
             self.line.setText(words)
 
+    def hint(self, words: Phrase, short: Phrase = NOTHING) -> None:
+        """Say anew what is written here."""
+        if (words, short) != (self._hint, self._short):
+            self._hint, self._short = words, short
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Name the line and measure it anew."""
         px = self._look.px

@@ -45,6 +45,14 @@ def items(room):
     room.items.step(1)
 
 
+def sources(room):
+    """Show the checklist of the morning, on a source that nobody looked at."""
+    drawn(room)
+    room.show_sources()
+    for _ in range(4):
+        room.items.step(1)
+
+
 def table(room):
     """Show the numbers as a table."""
     drawn(room)
@@ -55,6 +63,7 @@ SCENES = {
     "monitoring": drawn,
     "monitoring-detail": detail,
     "monitoring-items": items,
+    "monitoring-sources": sources,
     "monitoring-table": table,
 }
 
