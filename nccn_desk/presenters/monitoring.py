@@ -10,7 +10,6 @@ from typing import Final
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, monitoring_sources, when
 from nccn_desk.presenters.asking import Question
@@ -28,7 +27,7 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.requests import named
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Option, Row, Tone
-from nccn_desk.presenters.typed import read_trailing_moment
+from nccn_desk.presenters.typed import read_number, read_trailing_moment
 from nccn_desk.services import feed_checks, hearing, items, rumour_answers, rumours
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
@@ -196,10 +195,7 @@ def _request(uow: UnitOfWork, item: str, line: str) -> ChangeSet:
 
 
 def _count(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:
-    digits = line.strip().replace(".", "").replace(" ", "")
-    if not digits.isdigit():
-        raise BadValue("no_number", field="shares", typed=line.strip()[:60])
-    return rumours.count(uow, rumour, int(digits))
+    return rumours.count(uow, rumour, read_number(line, "shares"))
 
 
 def _known(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow, ...]:
@@ -252,6 +248,7 @@ ITEM_ACTS: Final[dict[str, Act]] = {
     "task": Act(lambda uow, item, _: hearing.task(uow, item), key="A"),
     "done": Act(lambda uow, item, _: hearing.done(uow, item), key="E"),
     "again": Act(lambda uow, item, _: hearing.again(uow, item), key="U"),
+    "part": Act(lambda uow, item, _: items.part_from(uow, item), key="P"),
 }
 RUMOUR_ACTS: Final[dict[str, Act]] = {
     "consent": Act(_consent, _asking("consent", _WHOM)),
@@ -285,7 +282,7 @@ MONITORING: Final = Described(
     icon="broadcast",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("course", "items", "looks"),
+    lists=("course", "items", "doubles", "looks"),
     first="all",
     parts=FILTERS,
     dated=False,

@@ -11,16 +11,16 @@ from nccn_desk.domain.register import Record
 from nccn_desk.domain.requests import OPEN as AWAITED
 from nccn_desk.domain.rumours import risk_of
 from nccn_desk.kernel.clock import day_of
-from nccn_desk.presenters import listed_page, monitoring_sources, when
+from nccn_desk.presenters import listed_page, monitoring_item, monitoring_sources, when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_blocks import shape_of, standing_of, to_sign, written
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
 from nccn_desk.presenters.monitoring_course import course_of
-from nccn_desk.presenters.monitoring_words import FEEDS, ICONS, ITEMS, KEY, RUMOURS, mark_of, quoted
+from nccn_desk.presenters.monitoring_words import FEEDS, ITEMS, KEY, RUMOURS, mark_of, quoted
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.shapes import Action, ChipShape, FlowRow, Mark, Tone
+from nccn_desk.presenters.shapes import Action, FlowRow
 from nccn_desk.services import rumour_answers, rumours, states
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
@@ -34,8 +34,7 @@ SHAPES: Final = (
     FieldShape(f"{RUMOURS}.source", FieldKind.LINE, said(field_word("blocks", "source"))),
     *shapes_of(RUMOURS, "proof", "verdict", "harm", "reach", "intent"),
     *shapes_of(RUMOURS, "where", "authority", "topic", "owner", "look_again", "result"),
-    *shapes_of(ITEMS, "text", "source", "language", "outlet", "topic", "kind"),
-    *shapes_of(ITEMS, "reliability", "credibility", "observed_at"),
+    *monitoring_item.SHAPES,
     *monitoring_sources.SHAPES,
 )
 
@@ -45,7 +44,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     record = states.present(reader, *parted(asked.selected))
     if record is None:
         return None
-    kinds = {RUMOURS: _rumour, ITEMS: _item, FEEDS: monitoring_sources.card_of}
+    kinds = {RUMOURS: _rumour, ITEMS: monitoring_item.card_of, FEEDS: monitoring_sources.card_of}
     return kinds[record.register](reader, record, asked)
 
 
@@ -135,15 +134,7 @@ def _asked_of(reader: Reader, record: Record, kind: str, asked: Asked) -> Phrase
 def _linked(reader: Reader, record: Record) -> tuple[FlowRow, ...]:
     where = (Where("rumour", "=", record.id),)
     found = reader.records(Query(ITEMS, where, ("-observed_at",), LINKED))
-    return tuple(
-        FlowRow(
-            f"{ITEMS}/{each.id}",
-            given(" ".join(each.words("text").split())),
-            icon=ICONS.get(each.words("source"), "chat-text"),
-            tail=given(when.wall(each.moment("observed_at"))),
-        )
-        for each in found
-    )
+    return tuple(map(monitoring_item.row_of, found))
 
 
 def _acts(reader: Reader, record: Record, asked: Asked) -> tuple[Action, ...]:
@@ -174,41 +165,3 @@ def _acts(reader: Reader, record: Record, asked: Asked) -> tuple[Action, ...]:
 def _may_ask(reader: Reader, record: Record) -> bool:
     asked = states.present(reader, "requests", record.words("consent"))
     return asked is None or asked.words("state") not in AWAITED
-
-
-def _item(reader: Reader, record: Record, asked: Asked) -> ListedCard:
-    state = record.words("state")
-    word = said(choice_word(ITEMS, "state", state))
-    became = joined(
-        tuple(
-            given(known.number)
-            for name in (RUMOURS, "questions", "requests", "tasks")
-            if (known := states.present(reader, name, record.words(name[:-1]))) is not None
-        )
-    )
-    volume = given(str(record["volume"] or ""))
-    facts = ((said("monitoring.fact.became"), became), (said("monitoring.fact.volume"), volume))
-    return replace(
-        listed_page.card(reader, record, asked, filled(reader, record, SHAPES, asked.language)),
-        mark=Mark(word, Tone.QUIET, ChipShape.CHECK if state == "done" else ChipShape.RING),
-        facts=listed_page.facts(*facts),
-        actions=_item_acts(record, asked),
-    )
-
-
-def _item_acts(record: Record, asked: Asked) -> tuple[Action, ...]:
-    named: list[tuple[str, str]] = []
-    if not record.words("rumour"):
-        named += [("rumour", "broadcast"), ("link", "link")]
-    named += [
-        (name, icon)
-        for name, icon in (
-            ("request", "paper-plane-tilt"),
-            ("question", "question"),
-            ("task", "list-checks"),
-        )
-        if not record.words(name)
-    ]
-    is_done = record.words("state") == "done"
-    named.append(("again", "arrow-counter-clockwise") if is_done else ("done", "check"))
-    return listed_page.actions(KEY, asked, named[0][0], *named)

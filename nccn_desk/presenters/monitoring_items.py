@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.register import Record
@@ -13,7 +13,7 @@ from nccn_desk.kernel.clock import at, day_of
 from nccn_desk.presenters import monitoring_sources, when
 from nccn_desk.presenters.autosave import QuickLine
 from nccn_desk.presenters.minute import Minute
-from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, volumes_of
+from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, period_of, spanned, volumes_of
 from nccn_desk.presenters.monitoring_words import ANY, ICONS, ITEMS, source_of
 from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -25,6 +25,7 @@ from nccn_desk.services.ports import Reader, UnitOfWork
 PAGE: Final = 60  # messages; a button shows as many more
 FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
 SILENT: Final = timedelta(minutes=15)
+Period: TypeAlias = tuple[datetime, datetime]
 _SOURCES: Final = {"press": "press", "calls": "information_number"}
 _IN_HAND: Final = frozenset({"seen", "checking", "ready"})  # rumours that the picture marks
 _HEARS: Final = (ITEMS, "rumours", "feeds", "feed_checks")
@@ -39,6 +40,7 @@ class ItemsPage:
     chosen: str = "unseen"
     empty: Emptiness = field(default_factory=lambda: Emptiness(NOTHING))
     older: Phrase = NOTHING
+    period: Phrase = NOTHING  # of which only the messages are shown
     silent: Phrase = NOTHING
     line: Phrase = NOTHING  # what the line for a new one is for
     add: Action = field(default_factory=lambda: Action("add", NOTHING))
@@ -68,6 +70,9 @@ class ItemsPresenter:
         self._session = session
         self._view = view
         self._part, self._pages, self._has_more = "unseen", 1, False
+        self._period: Period | None = None
+        self._before = self._part  # the part that was shown before a period was chosen
+        self._start: datetime | None = None  # of the picture
         self._line = QuickLine(session, "monitoring/item", view.show_item_line)
         self._minute = Minute(session.clock)
         self._closed = False
@@ -82,6 +87,24 @@ class ItemsPresenter:
         """Show another part of what was heard."""
         self._part, self._pages = part, 1
         self._read()
+
+    def choose_period(self, first: int, last: int) -> None:
+        """Show the messages of some steps of the picture, of whatever part they are."""
+        if self._start is None or first < 0:
+            return
+        if self._period is None:
+            self._before = self._part
+            self._part = "all"
+        self._period, self._pages = period_of(self._start, first, last), 1
+        self._read()
+
+    def clear_period(self) -> bool:
+        """Show the part again that was shown before; tell whether there was a period."""
+        if self._period is None:
+            return False
+        self._period, self._pages, self._part = None, 1, self._before
+        self._read()
+        return True
 
     def more(self) -> None:
         """Show older ones too."""
@@ -125,17 +148,17 @@ class ItemsPresenter:
             self._read()
 
     def _read(self) -> None:
-        part, pages = self._part, self._pages
+        part, pages, period = self._part, self._pages, self._period
         writable = may_write(self._session)
         self._session.read(
-            lambda reader: items_page(reader, part, pages, writable=writable),
+            lambda reader: items_page(reader, part, pages, period, writable=writable),
             self._show,
             token="monitoring/items",  # noqa: S106  # a token of reads
         )
 
     def _show(self, page: ItemsPage) -> None:
         if not self._closed and page.chosen == self._part:
-            self._has_more = bool(page.older)
+            self._has_more, self._start = bool(page.older), page.volumes.start
             self._view.show_items(page)
 
 
@@ -148,12 +171,14 @@ def parted_line(line: str, language: str) -> tuple[str, str]:
     return language, line.strip()
 
 
-def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> ItemsPage:
+def items_page(
+    reader: Reader, part: str, pages: int, period: Period | None = None, *, writable: bool
+) -> ItemsPage:
     """Return a part of what was heard, as far as it is shown, or the sources of it."""
     now = reader.clock.now()
     last = hearing.last(reader)
     heard = last.moment("observed_at") if last is not None else None
-    rows, left, empty = _listed(reader, part, pages, heard)
+    rows, left, empty = _listed(reader, (part, pages, period), heard)
     word = "source_add" if part == monitoring_sources.PART else "item_add"
     return ItemsPage(
         rows=rows,
@@ -161,6 +186,7 @@ def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> Item
         chosen=part,
         empty=Emptiness(empty),
         older=said("monitoring.older") if left else NOTHING,
+        period=_period_word(reader, part, period),
         silent=_silent(heard, now),
         line=said("monitoring.source_line" if word == "source_add" else "monitoring.item_line"),
         add=Action(
@@ -171,20 +197,32 @@ def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> Item
             enabled=writable,
             reason=why_shut(writable=writable),
         ),
-        volumes=_volumes(reader, now),
+        volumes=spanned(_volumes(reader, now), period),
     )
 
 
 def _listed(
-    reader: Reader, part: str, pages: int, heard: datetime | None
+    reader: Reader, shown: tuple[str, int, Period | None], heard: datetime | None
 ) -> tuple[tuple[FlowRow, ...], bool, Phrase]:
     """Return the rows of a part, whether there are more, and what is said where there are none."""
+    part, pages, period = shown
     if part == monitoring_sources.PART:
         return monitoring_sources.rows_of(reader), False, said("monitoring.no_sources")
-    found = hearing.page(reader, part, PAGE * pages)
+    within = hearing.within(*period) if period else ()
+    found = hearing.page(reader, part, PAGE * pages, within)
     told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
-    left = hearing.number_of(reader, part) > len(found)
+    told = said("monitoring.period.none") if period else told
+    left = hearing.number_of(reader, part, within) > len(found)
     return tuple(_row(reader, each) for each in found), left, told or said("monitoring.no_items")
+
+
+def _period_word(reader: Reader, part: str, period: Period | None) -> Phrase:
+    """Return from when to when messages are shown, and how many those are."""
+    if period is None or part == monitoring_sources.PART:
+        return NOTHING
+    since, until = map(when.wall, period)
+    count = hearing.number_of(reader, part, hearing.within(*period))
+    return said("monitoring.period", since=since, until=until, n=count)
 
 
 def _filters(reader: Reader) -> tuple[Option, ...]:

@@ -118,14 +118,25 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
     return uow.commit()
 
 
-def page(reader: Reader, part: str, limit: int) -> tuple[Record, ...]:
-    """Return the newest messages of a part, as many as are shown."""
-    return reader.records(Query(KEY, PARTS[part], ("-observed_at",), limit))
+def page(
+    reader: Reader, part: str, limit: int, within: tuple[Where, ...] = ()
+) -> tuple[Record, ...]:
+    """Return the newest messages of a part, as many as are shown, or those within a period."""
+    return reader.records(Query(KEY, (*PARTS[part], *within), ("-observed_at",), limit))
 
 
-def number_of(reader: Reader, part: str) -> int:
+def number_of(reader: Reader, part: str, within: tuple[Where, ...] = ()) -> int:
     """Return how many messages a part has."""
-    return reader.count(Query(KEY, PARTS[part]))
+    return reader.count(Query(KEY, (*PARTS[part], *within)))
+
+
+def within(since: datetime, until: datetime) -> tuple[Where, ...]:
+    """Return what holds of the messages that a picture counts in a period, its end left out."""
+    return (
+        Where("observed_at", ">=", to_text(since)),
+        Where("observed_at", "<", to_text(until)),
+        Where("double_of", "=", None),  # it counts with the first that said the same
+    )
 
 
 def last(reader: Reader) -> Record | None:

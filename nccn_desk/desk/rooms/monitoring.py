@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -98,6 +99,12 @@ class MonitoringRoom(ListedRoom):
         self._stand()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        beside = self.is_narrow and not self.shows_work
+        if event.key() != Qt.Key.Key_Escape or beside or not self.heard.clear_period():
+            super().keyPressEvent(event)
+
+    @override
     def end(self) -> None:
         super().end()
         self.heard.close()
@@ -127,6 +134,9 @@ class MonitoringRoom(ListedRoom):
         items, heard = self.items, self.heard
         items.filters.chosen.connect(heard.narrow)
         items.more.clicked.connect(heard.more)
+        items.period.clicked.connect(self._leave_period)
+        self.volumes.spanned.connect(heard.choose_period)
+        self.volumes.opened.connect(self._open_period)
         items.new.typed.connect(heard.type)
         items.new.entered.connect(heard.add)
         items.rows.picked.connect(self._pick)
@@ -147,6 +157,16 @@ class MonitoringRoom(ListedRoom):
         ticking.timeout.connect(heard.tick)
         ticking.start(SECOND)
         self.look.changed.connect(heard.speak)
+
+    def _open_period(self, first: int, last: int) -> None:
+        """Go to the messages of which a number of the picture is made."""
+        self.heard.choose_period(first, last)
+        self.show_part("items")
+        self.items.rows.setFocus()
+
+    def _leave_period(self) -> None:
+        self.heard.clear_period()
+        self.items.rows.setFocus()
 
     def _run_one(self, names: tuple[str, ...]) -> None:
         """Do what a letter means for what is chosen; who ticks a source goes on to the next."""

@@ -53,6 +53,14 @@ def sources(room):
         room.items.step(1)
 
 
+def period(room):
+    """Choose a period on the picture."""
+    drawn(room)
+    room.volumes.plot.setFocus()
+    room.volumes.plot.choose(16)
+    room.heard.choose_period(16, 20)
+
+
 def table(room):
     """Show the numbers as a table."""
     drawn(room)
@@ -64,6 +72,7 @@ SCENES = {
     "monitoring-detail": detail,
     "monitoring-items": items,
     "monitoring-sources": sources,
+    "monitoring-period": period,
     "monitoring-table": table,
 }
 

@@ -5,10 +5,12 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 
+from nccn_desk.desk.models.rows import ID_ROLE
 from nccn_desk.desk.rooms.monitoring import furnish_monitoring
+from nccn_desk.presenters import when
 from nccn_desk.presenters.monitoring import MONITORING
 from nccn_desk.presenters.undo import UndoPresenter
-from nccn_desk.services import feed_checks, hearing, rumours
+from nccn_desk.services import feed_checks, hearing, items, rumours
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.presenters.room_parts import nl
@@ -143,3 +145,72 @@ def test_what_a_source_had_is_written_with_f_and_a_source_is_followed_with_n(pla
     qtbot.keyClick(items.new.field.line, Qt.Key.Key_Return)
     settle()
     assert open_sources(place) == ["Het Blad (oefening)"]
+
+
+def test_p_puts_a_double_apart_from_what_it_counted_with(place, qtbot):
+    rows = place.room.items.rows
+    settle()
+    first = rows.model().index(0, 0).data(ID_ROLE).partition("/")[2]
+    doubles = read(place, items.doubles_of, first)
+    place.room.heard.narrow("all")
+    settle()
+    places = (rows.model().index(each, 0) for each in range(rows.model().rowCount()))
+    (double,) = (each for each in places if each.data(ID_ROLE) == f"items/{doubles[0].id}")
+    rows.setCurrentIndex(double)
+    settle()
+    qtbot.keyClick(rows, Qt.Key.Key_P)
+    settle()
+    assert len(read(place, items.doubles_of, first)) == len(doubles) - 1
+
+
+def charted(place, qtbot):
+    """Stand on the picture, once its library is there."""
+    qtbot.waitUntil(lambda: place.room.volumes.plot is not None, timeout=20_000)
+    plot = place.room.volumes.plot
+    plot.setFocus()
+    qtbot.keyClick(plot, Qt.Key.Key_End)
+    settle()
+    return plot
+
+
+def heard_at(place):
+    rows = place.room.items.rows
+    ids = [rows.model().index(each, 0).data(ID_ROLE) for each in range(rows.model().rowCount())]
+    with place.day.ledger.reading() as reader:
+        found = [reader.record("items", each.partition("/")[2]) for each in ids]
+    return [when.wall(each.moment("observed_at")) for each in found]
+
+
+def test_shift_and_arrows_choose_a_period_and_escape_lets_it_go(place, qtbot):
+    plot, column = charted(place, qtbot), place.room.items
+    qtbot.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert column.period.action.word.key == "monitoring.period"
+    assert nl(column.period.action.word).startswith("09:50 tot 10:10: ")
+    assert heard_at(place)
+    assert all("09:50" <= each < "10:10" for each in heard_at(place))
+    qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    settle()
+    assert not column.period.isVisible()
+    assert column.rows.model().rowCount() == 14
+
+
+def test_enter_on_a_point_opens_the_messages_of_which_it_is_made(place, qtbot):
+    plot, column = charted(place, qtbot), place.room.items
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    settle()
+    assert column.rows.hasFocus()
+    assert all("10:00" <= each < "10:10" for each in heard_at(place))
+    qtbot.keyClick(column.rows, Qt.Key.Key_Escape)
+    settle()
+    assert column.rows.model().rowCount() == 14
+    place.room.volumes.turn()
+    table = place.room.volumes.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(table.model().rowCount() - 1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    settle()
+    assert nl(column.period.action.word).startswith("06:00 tot 06:10: ")
+    column.period.click()
+    settle()
+    assert column.rows.model().rowCount() == 14
