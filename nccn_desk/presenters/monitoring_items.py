@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final, Protocol, TypeAlias
 
-from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of
 from nccn_desk.presenters import monitoring_sources, when
 from nccn_desk.presenters.autosave import QuickLine
 from nccn_desk.presenters.minute import Minute
+from nccn_desk.presenters.monitoring_paste import Pasting, lines_of
 from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, period_of, spanned, volumes_of
-from nccn_desk.presenters.monitoring_words import ANY, ICONS, ITEMS, source_of
+from nccn_desk.presenters.monitoring_words import ANY, ICONS, ITEMS, parted_line, source_of
 from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
+from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import feed_checks, hearing, rumours, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 
@@ -66,8 +67,9 @@ class ItemsView(Protocol):
 class ItemsPresenter:
     """Keeps the list of what was heard true."""
 
-    def __init__(self, session: Session, view: ItemsView) -> None:
+    def __init__(self, session: Session, view: ItemsView, around: Surroundings) -> None:
         self._session = session
+        self._pasting = Pasting(session, around, view.show_problem)
         self._view = view
         self._part, self._pages, self._has_more = "unseen", 1, False
         self._period: Period | None = None
@@ -113,8 +115,14 @@ class ItemsPresenter:
             self._read()
 
     def type(self, words: str) -> None:
-        """Keep the line as it is being typed."""
-        self._line.typed(words)
+        """Keep the line as it is being typed; several lines at once are asked about."""
+        lines = lines_of(words)
+        if len(lines) > 1 and self._part != monitoring_sources.PART:
+            self._line.typed("")
+            self._view.show_item_line("")
+            self._pasting.take(lines, _SOURCES.get(self._part, "social"))
+        else:
+            self._line.typed(words)
 
     def add(self) -> None:
         """Keep what was heard, as it was typed or pasted."""
@@ -160,15 +168,6 @@ class ItemsPresenter:
         if not self._closed and page.chosen == self._part:
             self._has_more, self._start = bool(page.older), page.volumes.start
             self._view.show_items(page)
-
-
-def parted_line(line: str, language: str) -> tuple[str, str]:
-    """Return the language and the words of a line; ``fr: On dit que`` was heard in French."""
-    begin, colon, rest = line.partition(":")
-    spoken = begin.strip().casefold()
-    if colon and spoken in SPOKEN and rest.strip():
-        return spoken, rest.strip()
-    return language, line.strip()
 
 
 def items_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
@@ -64,3 +65,12 @@ def source_of(item: Record) -> Phrase:
     """Return where a message was heard: its outlet, or what kind of source it is."""
     kind = said(choice_word(ITEMS, "source", item.words("source")))
     return joined((kind, given(item.words("outlet"))))
+
+
+def parted_line(line: str, language: str) -> tuple[str, str]:
+    """Return the language and the words of a line; ``fr: On dit que`` was heard in French."""
+    begin, colon, rest = line.partition(":")
+    spoken = begin.strip().casefold()
+    if colon and spoken in SPOKEN and rest.strip():
+        return spoken, rest.strip()
+    return language, line.strip()

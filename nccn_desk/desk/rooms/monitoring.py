@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.furnished import Furnished
+from nccn_desk.desk.rooms.importing import file_in
 from nccn_desk.desk.rooms.listed import ListedRoom, furnished
 from nccn_desk.desk.rooms.listing import SECOND, in_order
 from nccn_desk.desk.rooms.monitoring_chart import VolumesSection
@@ -60,7 +61,9 @@ class MonitoringRoom(ListedRoom):
         self._stacked = QVBoxLayout(self._right)
         self._part = "rumours"
         self._lay()
-        self.heard = ItemsPresenter(session, self)
+        self.heard = ItemsPresenter(session, self, around)
+        self._around = around
+        self.setAcceptDrops(True)
         self._listen()
         self.heard.start()
 
@@ -97,6 +100,30 @@ class MonitoringRoom(ListedRoom):
         """Show the messages or the rumours, where there is room for one of them."""
         self._part = part
         self._stand()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if file_in(event.mimeData()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        event.acceptProposedAction()
+        if not self._read_file(event.mimeData()):
+            self.write_item()
+            self.items.new.take(event.mimeData().text())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Let a file that is pasted into the line go to the room in which files are read."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and self._read_file(QGuiApplication.clipboard().mimeData())
+        ):
+            return True
+        return super().eventFilter(watched, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -139,6 +166,8 @@ class MonitoringRoom(ListedRoom):
         self.volumes.opened.connect(self._open_period)
         items.new.typed.connect(heard.type)
         items.new.entered.connect(heard.add)
+        items.new.field.line.setAcceptDrops(False)  # what is dropped there is the room's
+        items.new.field.line.installEventFilter(self)
         items.rows.picked.connect(self._pick)
         items.rows.opened.connect(self._enter)
         self.turner.chosen.connect(self.show_part)
@@ -157,6 +186,13 @@ class MonitoringRoom(ListedRoom):
         ticking.timeout.connect(heard.tick)
         ticking.start(SECOND)
         self.look.changed.connect(heard.speak)
+
+    def _read_file(self, data: QMimeData) -> bool:
+        """Show what a file would add; tell whether there is one."""
+        file = file_in(data)
+        if file:
+            self._around.go("intake", file)
+        return bool(file)
 
     def _open_period(self, first: int, last: int) -> None:
         """Go to the messages of which a number of the picture is made."""

@@ -138,6 +138,11 @@ class NewLine(QWidget):
         """Show words in place of what stands there."""
         self.field.show_words(words)
 
+    def take(self, words: str) -> None:
+        """Take in words that were dropped here as if they were typed."""
+        self.field.line.setText(words)
+        self.typed.emit(words)
+
     def show_action(self, action: Action) -> None:
         """Light the button or let it rest; where it is shut, so is the field."""
         self.button.set_action(action)

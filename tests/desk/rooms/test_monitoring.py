@@ -3,7 +3,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from nccn_desk.desk.models.rows import ID_ROLE
 from nccn_desk.desk.rooms.monitoring import furnish_monitoring
@@ -214,3 +215,71 @@ def test_enter_on_a_point_opens_the_messages_of_which_it_is_made(place, qtbot):
     column.period.click()
     settle()
     assert column.rows.model().rowCount() == 14
+
+
+CALLS = (
+    "Un indépendant demande s’il peut recevoir des clients.\n\n"
+    "Is het waar dat de scholen donderdag al dicht gaan? Mijn zus zegt dat het beslist is.\r\n"
+    "fr: Les coiffeurs restent fermés ?\n"
+)
+
+
+def pastes(qtbot, line):
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+
+def test_lines_that_are_pasted_become_messages_after_one_question(place, qtbot):
+    QGuiApplication.clipboard().setText(CALLS)
+    line = place.room.items.new.field.line
+    before = len(place.day.records("items"))
+    pastes(qtbot, line)
+    (asked,) = place.window.questions
+    assert nl(asked.title) == "3 regels als berichten opnemen?"
+    assert nl(asked.consequence).startswith("1 nieuw · 2 tellen mee met een ander. Al gezegd: ‘Un")
+    assert (asked.given, nl(asked.reasons[0])) == ("sociale media", "pers")
+    place.window.answer("infonummer")
+    settle()
+    assert nl(place.window.receipts[-1]) == "1 nieuw, 2 tellen mee met een ander."
+    found = place.day.records("items")
+    assert (len(found), line.text()) == (before + 3, "")
+    UndoPresenter(place.day.session).undo()
+    assert len(place.day.records("items")) == before
+
+
+def drop(kind, data, widget):
+    """Drag something over a widget, and let it go there; tell whether it was wanted."""
+    at, copy = (QPointF(9, 9), Qt.DropAction.CopyAction)
+    hands = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event = kind(at.toPoint() if kind is QDragEnterEvent else at, copy, data, *hands)
+    handler = widget.dragEnterEvent if kind is QDragEnterEvent else widget.dropEvent
+    event.ignore()
+    handler(event)
+    return event.isAccepted()
+
+
+def test_a_file_that_is_dropped_or_pasted_goes_to_its_dry_run(place, qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "blad.xml"))])
+    address = data.urls()[0].toString()
+    assert drop(QDragEnterEvent, data, place.room)
+    assert drop(QDropEvent, data, place.room)
+    assert place.window.opened[-1] == ("intake", address)
+    place.window.opened.clear()
+    kept = QMimeData()
+    kept.setUrls(data.urls())
+    QGuiApplication.clipboard().setMimeData(kept)
+    pastes(qtbot, place.room.items.new.field.line)
+    assert place.window.opened == [("intake", address)]
+    assert place.room.items.new.field.line.text() == ""
+
+
+def test_words_that_are_dropped_stand_in_the_line_and_nothing_else_is_taken(place):
+    data = QMimeData()
+    assert not drop(QDragEnterEvent, data, place.room)
+    data.setText("Zijn de winkels zondag open?")
+    assert drop(QDragEnterEvent, data, place.room)
+    drop(QDropEvent, data, place.room)
+    assert place.room.items.new.field.line.text() == "Zijn de winkels zondag open?"
+    assert place.window.questions == []
