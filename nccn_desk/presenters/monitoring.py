@@ -10,6 +10,7 @@ from typing import Final
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
+from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import listed_page, monitoring_sources, when
 from nccn_desk.presenters.asking import Question
@@ -24,11 +25,11 @@ from nccn_desk.presenters.monitoring_words import FEEDS, ITEMS, KEY, RUMOURS, ma
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.requests import named
+from nccn_desk.presenters.requests import all_named
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Option, Row, Tone
 from nccn_desk.presenters.typed import read_number, read_trailing_moment
-from nccn_desk.services import feed_checks, hearing, items, rumour_answers, rumours
+from nccn_desk.services import feed_checks, hearing, items, rumour_answers, rumour_asking, rumours
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.rumour_answers import Told
@@ -90,11 +91,32 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
         return feed_checks.change(uow, record, {field: value})
     if register == ITEMS:
         return items.change(uow, record, {field: value})
-    if field == "verdict":
-        return rumours.verify(uow, record, str(value or "open"))
-    if field == "source":
-        return rumour_answers.tell_source(uow, record, str(value or ""))
+    act = _WRITES.get(field)
+    if act is not None:
+        return act(uow, record, str(value or ""))
     return rumours.change(uow, record, {field: value})
+
+
+def _tell_authorities(uow: UnitOfWork, rumour: str, words: str) -> ChangeSet:
+    """Keep who is competent: partners of ours, or in words where one of them is none."""
+    try:
+        known = all_named(uow, words)
+    except BadValue:
+        return rumour_asking.tell_authorities(uow, rumour, (), words)
+    return rumour_asking.tell_authorities(uow, rumour, known)
+
+
+def _tell_relays(uow: UnitOfWork, rumour: str, words: str) -> ChangeSet:
+    return rumours.change(uow, rumour, {"relays": frozenset(all_named(uow, words))})
+
+
+# Fields of a rumour that are more than a value.
+_WRITES: Final[Mapping[str, Callable[[UnitOfWork, str, str], ChangeSet]]] = {
+    "verdict": lambda uow, rumour, words: rumours.verify(uow, rumour, words or "open"),
+    "source": rumour_answers.tell_source,
+    "authorities": _tell_authorities,
+    "relays": _tell_relays,
+}
 
 
 def rewrite(uow: UnitOfWork, link: str, name: str, edit: tuple[str, str | None]) -> ChangeSet:
@@ -130,7 +152,8 @@ def _told(told: Told, asked: Asked) -> tuple[Phrase, ...]:
         if language in told.answers
     ]
     shares = said("monitoring.digest.shares", count=told.shares) if told.shares else NOTHING
-    about = joined((said(choice_word(RUMOURS, "state", record.words("state"))), shares))
+    relays = said("monitoring.digest.relays", who=told.relays) if told.relays else NOTHING
+    about = joined((said(choice_word(RUMOURS, "state", record.words("state"))), shares, relays))
     wording = said("monitoring.marked", words=record.words("wording"))
     words = joined((*answers, wording, about), BENEATH)
     seen = record.moment("first_seen")
@@ -171,27 +194,26 @@ def _texts(record: Record) -> tuple[str, ...]:
     return (record.number, *(record.words(each) for each in ("wording", "authority", "proof")))
 
 
-def _whom(uow: UnitOfWork, line: str) -> tuple[str, datetime | None]:
+def _whom(uow: UnitOfWork, line: str) -> tuple[tuple[str, ...], datetime | None]:
     """Return whom a line names, and by when it says; either may be missing."""
     who, due = read_trailing_moment(line, uow.clock.now())
     who = who.strip().rstrip(":,")
-    return named(uow, who).id if who else "", when.from_moment(due) if due else None
+    return all_named(uow, who), when.from_moment(due) if due else None
 
 
 def _ask(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:
-    partner, due = _whom(uow, line)
-    return rumours.ask_authority(uow, rumour, "", partner, due)
+    return rumour_asking.ask_authority(uow, rumour, "", *_whom(uow, line))
 
 
 def _consent(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:
-    partner, due = _whom(uow, line)
     texts = rumour_answers.texts_of(uow, uow.record(RUMOURS, rumour))
     words = "\n".join(f"{each.upper()}: {texts[each]}" for each in LANGUAGES if each in texts)
-    return rumours.ask_consent(uow, rumour, words, partner, due)
+    return rumour_asking.ask_consent(uow, rumour, words, *_whom(uow, line))
 
 
 def _request(uow: UnitOfWork, item: str, line: str) -> ChangeSet:
-    return hearing.request(uow, item, *_whom(uow, line))
+    whom, due = _whom(uow, line)
+    return hearing.request(uow, item, whom[0] if whom else "", due)
 
 
 def _count(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:

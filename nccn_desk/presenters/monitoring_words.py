@@ -6,12 +6,16 @@ from typing import Final
 
 from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.naming import choice_word
+from nccn_desk.domain.partners import short_of
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
+from nccn_desk.kernel.folding import folded
 from nccn_desk.presenters import when
 from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, Mark, Tone
+from nccn_desk.services import states
+from nccn_desk.services.ports import Reader
 
 KEY: Final = "monitoring"
 RUMOURS: Final = "rumours"
@@ -74,3 +78,10 @@ def parted_line(line: str, language: str) -> tuple[str, str]:
     if colon and spoken in SPOKEN and rest.strip():
         return spoken, rest.strip()
     return language, line.strip()
+
+
+def names_of(reader: Reader, partners: frozenset[str], language: str) -> str:
+    """Return partners by their short names, in order."""
+    found = (states.found(reader, "partners", each) for each in partners)
+    names = [short_of(each, language) for each in found if each is not None]
+    return ", ".join(sorted(names, key=folded))

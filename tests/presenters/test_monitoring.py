@@ -12,7 +12,7 @@ from nccn_desk.presenters.monitoring_volumes import STEP, period_of, spanned, vo
 from nccn_desk.presenters.monitoring_words import mark_of, quoted
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.undo import UndoPresenter
-from nccn_desk.services import feed_checks, hearing, items, target_groups
+from nccn_desk.services import feed_checks, hearing, items, rumours, target_groups
 from tests.presenters.network_desk import ListedDesk
 from tests.presenters.room_parts import nl
 from tests.services.conftest import NOW, Desk
@@ -101,6 +101,8 @@ class Heard(ListedDesk):
         yield from (("first", first), ("double", double.id))
         feed = {"name": "Het Blad", "kind": "press"}
         yield "feed", self.make("feeds", lambda uow: feed_checks.follow(uow, feed))
+        rumour = {"wording": "Scholen dicht vanaf donderdag"}
+        yield "rumour", self.make("rumours", lambda uow: rumours.start(uow, rumour))
         group = {"name": "Ouders"}
         yield "group", self.make("target_groups", lambda uow: target_groups.add(uow, group))
 
@@ -190,3 +192,37 @@ def test_a_period_lists_what_its_number_counts_and_says_so_where_there_is_none(h
         lambda reader: items_page(reader, "all", 1, (first - STEP, first), writable=True)
     )
     assert (none.rows, nl(none.empty.sentence)) == ((), "Geen berichten in deze periode.")
+
+
+def test_who_passes_an_answer_on_is_a_line_of_names(heard):
+    heard.select("rumours", "rumour")
+    heard.presenter.type("rumours.relays", "Sciensano; fod econ.")
+    heard.presenter.settle()
+    kept = heard.found("rumours", "rumour").members("relays")
+    assert kept == {heard.ids["lab"], heard.ids["shops"]}
+    assert heard.paper.words("rumours.relays") == "FOD Econ., Sciensano"
+    assert ("doorgeven via", "FOD Econ., Sciensano") in heard.facts()
+    heard.presenter.type("rumours.relays", "Sciensano, de bakker")
+    heard.presenter.settle()
+    assert heard.paper.wrong("rumours.relays").startswith("Geen partner heet ‘de bakker’")
+    assert heard.found("rumours", "rumour").members("relays") == kept
+
+
+def test_several_are_competent_for_a_rumour_and_each_is_asked(heard):
+    heard.select("rumours", "rumour")
+    heard.presenter.type("rumours.authorities", "Sciensano, FOD Econ.")
+    heard.presenter.settle()
+    heard.window.reason = ""
+    heard.presenter.run("ask")
+    asked = dict(heard.facts())
+    assert asked["bevoegd"] == "FOD Econ., Sciensano"
+    assert sorted(line.partition(" · ")[2] for line in asked["gevraagd"].splitlines()) == [
+        "FOD Econ. · gevraagd",
+        "Sciensano · gevraagd",
+    ]
+    told = [nl(row.title) for row in heard.paper.card.lists["course"]]
+    assert told == ["Stand: feitencheck", "Vraag aan FOD Econ., Sciensano", "Gerucht geopend"]
+    heard.presenter.type("rumours.authorities", "de gemeenschappen")
+    heard.presenter.settle()
+    assert dict(heard.facts())["bevoegd"] == "de gemeenschappen"
+    assert heard.paper.words("rumours.authorities") == "de gemeenschappen"
