@@ -20,6 +20,7 @@ VERDICTS: Final = ("open", "false", "misleading", "true", "unprovable")
 DECISIONS: Final = ("answer", "watch", "ignore")
 OPEN: Final = ("seen", "checking", "watching", "ready")
 FEWEST: Final = 3  # words of a wording that is sought in what is said in public
+IN_HAND: Final = ("seen", "checking", "ready")  # of which somebody has something to do now
 RISKS: Final = ("low", "medium", "high")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final, Protocol, TypeAlias
 
 from nccn_desk.domain.register import Record
+from nccn_desk.domain.rumours import IN_HAND
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of
 from nccn_desk.presenters import monitoring_sources, when
@@ -28,7 +29,6 @@ FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
 SILENT: Final = timedelta(minutes=15)
 Period: TypeAlias = tuple[datetime, datetime]
 _SOURCES: Final = {"press": "press", "calls": "information_number"}
-_IN_HAND: Final = frozenset({"seen", "checking", "ready"})  # rumours that the picture marks
 _HEARS: Final = (ITEMS, "rumours", "feeds", "feed_checks")
 
 
@@ -251,7 +251,7 @@ def _volumes(reader: Reader, now: datetime) -> Volumes:
         for each in rumours.find(reader)
         if (seen := each.moment("first_seen")) is not None
         and start <= seen <= now
-        and each.words("state") in _IN_HAND
+        and each.words("state") in IN_HAND
     )
     return volumes_of(counted, start, now, marks)
 
@@ -263,7 +263,7 @@ def _row(reader: Reader, item: Record) -> FlowRow:
     told = (
         source_of(item),
         given(" ".join(sorted(item.members("tags")))),
-        given(f"→ {rumour.number}" if rumour else ""),
+        given(_whole(f"→ {rumour.number}") if rumour else ""),
         given(f"+{more}" if more else ""),
     )
     spoken = item.words("language").upper()
@@ -276,3 +276,8 @@ def _row(reader: Reader, item: Record) -> FlowRow:
         strong=item.words("state") == "unseen",
         quiet=item.words("state") == "done",
     )
+
+
+def _whole(words: str) -> str:
+    """Return a number that no line breaks."""
+    return words.replace(" ", "\u00a0").replace("-", "\u2011")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from nccn_desk.domain.register import Record, Value, Values
-from nccn_desk.domain.rumours import OPEN
+from nccn_desk.domain.rumours import IN_HAND, OPEN
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
@@ -129,6 +129,11 @@ def is_open(rumour: Record) -> bool:
 def find(reader: Reader) -> tuple[Record, ...]:
     """Return all rumours, the newest first."""
     return reader.records(Query(KEY, order=("-first_seen",)))
+
+
+def in_hand(reader: Reader) -> int:
+    """Return how many there are about which somebody has something to do now."""
+    return reader.count(Query(KEY, (Where("state", "in", IN_HAND),)))
 
 
 def due(reader: Reader) -> tuple[Record, ...]:
