@@ -62,6 +62,16 @@ class Act:
     copies: Callable[[Reader, str], str] | None = None
 
 
+def by_letter(*kinds: Mapping[str, Act]) -> dict[str, tuple[str, ...]]:
+    """Return the acts of each letter; records of one list may be of several kinds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for acts in kinds:
+        for name, act in acts.items():
+            if act.key:
+                found[act.key] = (*found.get(act.key, ()), name)
+    return found
+
+
 def month_on(day: date, months: int) -> date:
     """Return the same day so many months later, or the last day of a shorter month."""
     if not date.min.year < day.year < date.max.year:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from nccn_desk.domain.monitoring import SOURCES, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Values
@@ -17,6 +17,7 @@ from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
 KEY: Final = "items"
+Period: TypeAlias = tuple[datetime, datetime]  # from one instant until before another
 SHORTENED: Final = 240  # of a message that becomes a line
 # Each condition is asked by itself: what holds one of them stands in its order already.
 PARTS: Final[Mapping[str, tuple[Where, ...]]] = {
@@ -119,20 +120,20 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
     return uow.commit()
 
 
-def page(reader: Reader, part: str, limit: int) -> tuple[Record, ...]:
-    """Return the newest messages of a part, as many as are shown."""
+def page(reader: Reader, part: str, limit: int, period: Period | None = None) -> tuple[Record, ...]:
+    """Return the newest messages of a part, as many as are shown, or those of a period."""
     found = [
         each
-        for where in PARTS[part]
-        for each in reader.records(Query(KEY, (where,), ("-observed_at",), limit))
+        for where in _asked(part, period)
+        for each in reader.records(Query(KEY, where, ("-observed_at",), limit))
     ]
     newest = sorted(found, key=lambda each: each.words("observed_at"), reverse=True)
     return tuple(newest[:limit])
 
 
-def number_of(reader: Reader, part: str) -> int:
-    """Return how many messages a part has."""
-    return sum(reader.count(Query(KEY, (where,))) for where in PARTS[part])
+def number_of(reader: Reader, part: str, period: Period | None = None) -> int:
+    """Return how many messages a part has, or has in a period."""
+    return sum(reader.count(Query(KEY, where)) for where in _asked(part, period))
 
 
 def last(reader: Reader) -> Record | None:
@@ -157,6 +158,14 @@ def volumes(
     for source, minute, each in stretches.minutes_between(reader, begins, ends, "source", once):
         counted[source][int((minute - begins) / step)] += each.total
     return {source: tuple(each) for source, each in counted.items() if any(each)}
+
+
+def _asked(part: str, period: Period | None) -> tuple[tuple[Where, ...], ...]:
+    """Return what tells the messages of a part; those of a period as a picture counts them."""
+    if period is None:
+        return tuple((where,) for where in PARTS[part])
+    once = Where("double_of", "=", None)
+    return tuple(each for where in PARTS[part] for each in stretches.asked(*period, (where, once)))
 
 
 def _take(uow: UnitOfWork, record: Record, values: Values) -> None:

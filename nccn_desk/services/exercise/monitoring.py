@@ -64,7 +64,7 @@ def _heard_done(stage: Stage, act: Act) -> ChangeSet:
 PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "follow_feed": _follow,
     "look_at_feed": lambda stage, act: feed_checks.check(
-        stage.uow, stage.of(act), act.words("note")
+        stage.uow, stage.of(act), act.words("note"), found=act.given.get("found") is True
     ),
     "intake": _intake,
     "heard_done": _heard_done,

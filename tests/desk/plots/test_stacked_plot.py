@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from nccn_desk.desk.plots.stacked_plot import StackedPlot
 from nccn_desk.kernel.clock import from_text
@@ -48,3 +49,37 @@ def test_arrows_read_each_ten_minutes(plot, qtbot):
 def test_without_numbers_nothing_is_drawn(plot):
     plot.show_volumes(Volumes())
     assert items(plot, pg.FillBetweenItem) == []
+
+
+def test_shift_with_arrows_or_a_click_chooses_a_period(plot, qtbot):
+    spans, opened = [], []
+    plot.spanned.connect(lambda *span: spans.append(span))
+    plot.opened.connect(lambda *span: opened.append(span))
+    plot.setFocus()
+    qtbot.keyClick(plot, Qt.Key.Key_Home)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(plot, key, shift)
+    assert spans == [(0, 1), (0, 2), (0, 1)]
+    plot.show_volumes(replace(plot._volumes, span=(0, 1)))
+    lines = [each.value() for each in items(plot, pg.InfiniteLine) if each.angle == 90]
+    step = 600
+    assert {START.timestamp(), START.timestamp() + 2 * step} <= set(lines)
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    qtbot.keyClick(plot, Qt.Key.Key_End)
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    assert opened == [(0, 1), (2, 2)]
+    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, shift, QPoint(plot.width() // 4, 90))
+    assert spans[-1][1] == 2
+    assert spans[-1][0] < 2
+    plot.choose(0)
+    qtbot.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(2, 90))
+    assert opened[-1] == (0, 1)
+
+
+def test_without_numbers_nothing_is_opened(plot, qtbot):
+    plot.show_volumes(Volumes())
+    opened = []
+    plot.opened.connect(lambda *span: opened.append(span))
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    assert opened == []
