@@ -292,7 +292,7 @@ def _sign(verb: Verb) -> Act:
     return Act(lambda uow, _, __: uow.commit(), signature=asked_of)
 
 
-def _cap(reader: Reader, key: str) -> Exported:
+def _cap(reader: Reader, key: str, _: Asked, __: Seat) -> Exported:
     alert = first_hour.alert_of(reader, _key(key))
     return Exported(
         f"OEFENING-EXERCICE {alert.sent:%Y-%m-%d}", ".xml", lambda press: press.alert(alert)

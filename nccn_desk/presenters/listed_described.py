@@ -57,7 +57,7 @@ class Act:
     letter: Callable[[Reader, str, Asked, Seat], Letter] | None = None
     key: str = ""
     signature: Callable[[Reader, str, Asked, Seat], Signed] | None = None
-    export: Callable[[Reader, str], Exported] | None = None
+    export: Callable[[Reader, str, Asked, Seat], Exported] | None = None
     choosing: Choosing | None = None
     copies: Callable[[Reader, str], str] | None = None
 
