@@ -210,8 +210,8 @@ class TodayRoom(QWidget):
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
         Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
-        Letters(self._look, {"N": lambda: presenter.run("add_task")}, self, self.line.table)
         acts = {letter: partial(self._run_possible, act) for letter, act in _POSSIBLE.items()}
+        acts["N"] = partial(presenter.run, "add_task")
         Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
 
@@ -236,8 +236,7 @@ class TodayRoom(QWidget):
 
     def _arrange(self) -> None:
         """Put the cards into as many columns as the window has room for."""
-        scale = self._look.theme.scale
-        columns = _columns_at(self.window().width() / scale)
+        columns, scale = _columns_in(self.window(), self._look), self._look.theme.scale
         if columns is not self._columns or scale != self._scale:
             self._columns, self._scale = columns, scale
             self._rebuild(columns)
@@ -304,8 +303,9 @@ class TodayRoom(QWidget):
             self._notice = None
 
 
-def _columns_at(width: float) -> Columns:
-    """Return how many columns there are in a window of a width, in pixels at 100 %."""
+def _columns_in(window: QWidget, look: Look) -> Columns:
+    """Return how many columns a window has room for."""
+    width = window.width() / look.theme.scale
     if width >= THREE_FROM:
         return Columns.THREE
     return Columns.TWO if width >= TWO_FROM else Columns.ONE
