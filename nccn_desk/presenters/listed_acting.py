@@ -82,7 +82,7 @@ class ListedActing:
             papers.keep(exported.made(papers), file)
             return 1
 
-        self._hands.show_paper(Paper(exported.name, write, exported.suffix))
+        self._hands.show_paper(Paper(exported.name, write, exported.suffix, exported.leaves))
 
     def _go(self, act: Act, record: str, reason: str, told: Phrase) -> None:
         self._session.act(

@@ -98,6 +98,7 @@ _BELONGS_TO: Final = {
     "milestones": "decisions",
     "points": "series",
     "rumour_counts": "monitoring",
+    "alerts": "first_hour",
 }
 
 
