@@ -25,6 +25,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.board import furnish_board
 from nccn_desk.desk.rooms.conferences import furnish_conferences
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
+from nccn_desk.desk.rooms.decisions import furnish_decisions
 from nccn_desk.desk.rooms.exporting import furnish_exporting
 from nccn_desk.desk.rooms.figures import furnish_figures
 from nccn_desk.desk.rooms.furnished import Room
@@ -268,7 +269,7 @@ def _rooms_after_the_press(session: Session) -> tuple[Room, ...]:
 def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
     return (
         _listed(session, REQUESTS, "know", "A"),
-        _listed(session, replace(DECISIONS, prove=gate.vault.unlock), "know", "D"),
+        _room_that_decides(session, gate),
         _listed(session, MOMENTS_ROOM, ASIDE, ""),
         _listed(session, VARIANTS_ROOM, ASIDE, ""),
         _listed(session, LEAKS_ROOM, ASIDE, ""),
@@ -279,6 +280,14 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
         _listed(session, FRAME, ASIDE, ""),
         _room_of_the_first_hour(session, gate),
         _listed(session, WEBCARE_ROOM, ASIDE, ""),
+    )
+
+
+def _room_that_decides(session: Session, gate: Gate) -> Room:
+    described = replace(DECISIONS, prove=gate.vault.unlock)
+    return Room(
+        _place(described.key, described.icon, "know", "D"),
+        lambda look, around: furnish_decisions(session, look, around, described, Press()),
     )
 
 

@@ -37,6 +37,7 @@ DECISIONS: Final = Register(
         Field("authority", Kind.LINE, searched=True),
         Field("holding", Kind.REF, target="blocks", indexed=True),  # what may be said meanwhile
         Field("expected", Kind.MOMENT, indexed=True),  # by when the decree should be out
+        Field("until", Kind.DAY),  # the last day on which it holds
         Field("request", Kind.REF, target="requests", indexed=True),  # by which that was asked
         Field("owner", Kind.REF, target="officers", indexed=True),
         Field("announced_text", Kind.PROSE),  # pasted as it was told the press

@@ -31,6 +31,7 @@ from nccn_desk.presenters.decisions_words import (
     VISUMS,
     at_of,
     gap_told,
+    languages_of,
     length_of,
     mark_of,
     sayable_in,
@@ -40,7 +41,6 @@ from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_blocks import to_sign
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
-from nccn_desk.presenters.messages_words import WAITS
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
@@ -50,11 +50,11 @@ from nccn_desk.presenters.shapes import (
     Mark,
     Tone,
 )
-from nccn_desk.presenters.sitrep_text_page import EQUAL
-from nccn_desk.presenters.sitrep_text_page import mark_of as mark_of_language
 from nccn_desk.services import deciding, states, vacuum_demand
 from nccn_desk.services.deciding import Holding, Vacuum
 from nccn_desk.services.ports import Reader
+
+DIGEST: Final = "digest"  # the act that shows a decision on one page
 
 SHAPES: Final = (
     *(
@@ -62,7 +62,7 @@ SHAPES: Final = (
         for name in SAY
     ),
     FieldShape(SOURCE, FieldKind.LINE, said("fields.blocks.source")),
-    *shapes_of("decisions", "title", "body", "topic", "authority", "expected", "owner"),
+    *shapes_of("decisions", "title", "body", "topic", "authority", "expected", "until", "owner"),
     *shapes_of("decisions", *(f"title_{each}" for each in LANGUAGES)),
     *shapes_of("decisions", "announced_text", "decree_text"),
 )
@@ -124,7 +124,7 @@ def _facts(
     return listed_page.facts(
         (said("decisions.vacuum"), gap_told(gap)),
         (said("fields.decisions.holding"), sayable_in(words, asked)),
-        (said("decisions.languages"), _languages(words)),
+        (said("decisions.languages"), languages_of(words)),
         (said("decisions.unknown"), _unknown(held)),
         (said("decisions.demand"), said("decisions.asked_today", n=count) if count else NOTHING),
         (said(field_word("decisions", "reason")), given(record.words("reason"))),
@@ -232,27 +232,18 @@ def _corrected(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
     )
 
 
-def _languages(words: Holding | None) -> Phrase:
-    """Return how each language stands of what may be said meanwhile."""
-    if words is None:
-        return NOTHING
-    source = words.block.words("source_language")
-    marks = {each: mark_of_language(words.standings[each], source) for each in LANGUAGES}
-    told = {each: WAITS.word if mark is EQUAL else mark.word for each, mark in marks.items()}
-    return joined(joined((given(each.upper()), word), by=" ") for each, word in told.items())
-
-
 def _actions(
     reader: Reader, record: Record, words: Holding | None, asked: Asked
 ) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """Return the buttons, and what is done by a letter or the palette alone."""
     if record.words("state") != "open":
         again = ("reopen", "arrow-counter-clockwise")
-        return listed_page.actions(KEY, asked, "", again), ()
+        return listed_page.actions(KEY, asked, "", again, (DIGEST, "file-text")), ()
     held = deciding.milestones(reader, record.id)
     asks = (("ask_date", "hand"),) if "published" not in held else ()
     settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
-    further = (*settles, ("tie", "link"), ("close", "check"), ("drop", "x"))
+    shown = (DIGEST, "file-text")
+    further = (*settles, shown, ("tie", "link"), ("close", "check"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(
         KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further

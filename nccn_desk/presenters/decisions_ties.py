@@ -74,7 +74,7 @@ def _variant(reader: Reader, record: Record, language: str) -> FlowRow:
 def _compared(record: Record, number: int, found: Compared) -> FlowRow:
     """Return an announced paragraph with what the others say to it, and what we do about it."""
     doing = said("decisions.text.doing", words=found.doing) if found.doing else NOTHING
-    told = (_told("decree", found.decree), _told("ours", found.ours), doing)
+    told = (*told_of(found), doing)
     source = found.ours.source if found.ours.verdict == OTHER else ""
     return FlowRow(
         source or f"decisions/{record.id}",
@@ -82,6 +82,11 @@ def _compared(record: Record, number: int, found: Compared) -> FlowRow:
         small=joined(told, by="\n"),
         mark=_mark(found),
     )
+
+
+def told_of(found: Compared) -> tuple[Phrase, Phrase]:
+    """Return what the decree and our texts say to an announced paragraph."""
+    return _told("decree", found.decree), _told("ours", found.ours)
 
 
 def _told(where: str, held: Held) -> Phrase:

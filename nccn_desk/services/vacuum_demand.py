@@ -56,11 +56,19 @@ def heard(reader: Reader, decision: Record, since: datetime) -> tuple[Heard, ...
     """Return what was asked about a decision or its topic since an instant, by its hour."""
     topic, begin = decision.words("topic"), to_text(since)
     found = [
-        *_of_faq(reader, _about(reader, "faq_items", decision), begin),
-        *_of_press(reader, _about(reader, "questions", decision), begin),
+        *_of_faq(reader, about(reader, "faq_items", decision), begin),
+        *_of_press(reader, about(reader, "questions", decision), begin),
         *_of_monitoring(reader, topic, begin),
     ]
     return tuple(sorted(found, key=lambda each: each.at))
+
+
+def about(reader: Reader, register: str, decision: Record) -> dict[str, Record]:
+    """Return what is linked to a decision or stands under its topic, by its id."""
+    wheres = [Where("decision", "=", decision.id)]
+    if decision.words("topic"):
+        wheres.append(Where("theme", "=", decision.words("topic")))
+    return {each.id: each for where in wheres for each in reader.records(Query(register, (where,)))}
 
 
 def by_hour(
@@ -109,14 +117,6 @@ def ask_date(
     }
     uow.change("decisions", decision, {"request": requesting.lay(uow, values)})
     return uow.commit()
-
-
-def _about(reader: Reader, register: str, decision: Record) -> dict[str, Record]:
-    """Return what is linked to a decision or stands under its topic, by its id."""
-    wheres = [Where("decision", "=", decision.id)]
-    if decision.words("topic"):
-        wheres.append(Where("theme", "=", decision.words("topic")))
-    return {each.id: each for where in wheres for each in reader.records(Query(register, (where,)))}
 
 
 def _of_faq(reader: Reader, items: dict[str, Record], begin: str) -> Iterator[Heard]:

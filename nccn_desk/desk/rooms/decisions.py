@@ -1,0 +1,113 @@
+"""The room of decisions: their list and bars, and over it the page that one of them makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from typing_extensions import override
+
+from nccn_desk.desk.keyboard import Letters
+from nccn_desk.desk.look import Look
+from nccn_desk.desk.outside import SystemOutside
+from nccn_desk.desk.rooms.decisions_digest import DigestLayer
+from nccn_desk.desk.rooms.furnished import Furnished
+from nccn_desk.desk.rooms.listed import ListedRoom, furnished
+from nccn_desk.presenters.actions import Command
+from nccn_desk.presenters.decisions_card import DIGEST
+from nccn_desk.presenters.decisions_digest import DigestPresenter
+from nccn_desk.presenters.links import parted
+from nccn_desk.presenters.listed import Described
+from nccn_desk.presenters.phrases import said
+from nccn_desk.presenters.printing import Papers
+from nccn_desk.presenters.session import Session
+from nccn_desk.presenters.surroundings import Outside, Surroundings
+
+LETTERS: Final = {"S": DIGEST}
+
+
+class DecisionsRoom(ListedRoom):
+    """Paints the decisions."""
+
+    def __init__(
+        self,
+        look: Look,
+        session: Session,
+        around: Surroundings,
+        described: Described,
+        papers: Papers,
+        outside: Outside,
+    ) -> None:
+        super().__init__(look, session, around, described, papers, outside)
+        self._around, self._outside = around, outside
+        self.layer = DigestLayer(self, look)
+        self.digest = DigestPresenter(session, papers, self.layer.show_form)
+        self._own: Mapping[str, Callable[[], None]] = {DIGEST: self.show_digest}
+        self._furnish()
+
+    def show_digest(self) -> None:
+        """Show the decision that is chosen on one page."""
+        register, record = parted(self.presenter.selected)
+        if register == "decisions":
+            self.digest.open(record, self.presenter.asked)
+
+    @override
+    def run(self, action: str) -> None:
+        if action in self._own:
+            self._own[action]()
+        else:
+            super().run(action)
+
+    @override
+    def end(self) -> None:
+        super().end()
+        self.digest.close()
+
+    @override
+    def _press(self, action: str) -> None:
+        if action in self._own:
+            self._own[action]()
+        else:
+            super()._press(action)
+
+    def _furnish(self) -> None:
+        stops = (self.table, self.rows.bars, self.hours.picture, self.hours.table)
+        Letters(self.look, {key: self._own[act] for key, act in LETTERS.items()}, self, *stops)
+        self.layer.turned.connect(self.digest.turn)
+        self.layer.pressed.connect(self._hand_out)
+        self.layer.closed.connect(self.digest.forget)
+
+    def _hand_out(self, kind: str) -> None:
+        """Put the page on the clipboard, or ask where its file is to be written."""
+        if kind == "copy":
+            self._outside.copy(self.digest.text)
+            self._around.receipt(said("digest.told.copy"))
+            return
+        paper = self.digest.paper(kind)
+        if paper is not None:
+            self.layer.put_away()
+            self.printing.ask(paper)
+
+
+def furnish_decisions(
+    session: Session,
+    look: Look,
+    around: Surroundings,
+    described: Described,
+    papers: Papers,
+    outside: Outside | None = None,
+) -> Furnished:
+    """Return the room as a window has it."""
+    room = DecisionsRoom(look, session, around, described, papers, outside or SystemOutside())
+
+    def command(action: str) -> Command:
+        return Command(
+            f"decisions.{action}",
+            said(f"decisions.act.{action}"),
+            described.icon,
+            lambda: room.run(action),
+            enabled=lambda: room.presenter.possible(action),
+            reason=said("decisions.choose"),
+        )
+
+    return furnished(room, map(command, LETTERS.values()))
