@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nccn_desk.adapters.contacts.apart import ApartContacts
 from nccn_desk.adapters.contacts.apart_items import ApartItems
+from nccn_desk.adapters.contacts.apart_prose import ApartProse
 from nccn_desk.adapters.contacts.calendars_writing import CalendarWriter
 from nccn_desk.adapters.contacts.writing import ContactWriter
 from nccn_desk.adapters.publish.press import Press
@@ -284,10 +285,10 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
 
 
 def _room_that_decides(session: Session, gate: Gate) -> Room:
-    described = replace(DECISIONS, prove=gate.vault.unlock)
+    described, means = replace(DECISIONS, prove=gate.vault.unlock), (Press(), ApartProse())
     return Room(
         _place(described.key, described.icon, "know", "D"),
-        lambda look, around: furnish_decisions(session, look, around, described, Press()),
+        lambda look, around: furnish_decisions(session, look, around, described, means),
     )
 
 

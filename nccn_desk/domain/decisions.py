@@ -40,8 +40,10 @@ DECISIONS: Final = Register(
         Field("until", Kind.DAY),  # the last day on which it holds
         Field("request", Kind.REF, target="requests", indexed=True),  # by which that was asked
         Field("owner", Kind.REF, target="officers", indexed=True),
-        Field("announced_text", Kind.PROSE),  # pasted as it was told the press
-        Field("decree_text", Kind.PROSE),  # pasted as it stands in the Belgian Official Gazette
+        Field("announced_text", Kind.PROSE),  # as it was told the press
+        Field("announced_from", Kind.LINE),  # the file that it was taken from
+        Field("decree_text", Kind.PROSE),  # as it stands in the Belgian Official Gazette
+        Field("decree_from", Kind.LINE),
         Field("reason", Kind.LINE),  # why it was dropped
     ),
 )

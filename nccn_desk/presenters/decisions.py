@@ -48,6 +48,7 @@ from nccn_desk.services import deciding, vacuums
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Sheet
 from nccn_desk.services.vacuums import Followed
+from nccn_desk.services.writings import WHICH
 
 FILTERS: Final = ("all", "vacuum", "recent", "leaked", "year", "open", "closed")
 COLUMNS: Final = (
@@ -108,7 +109,9 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
         return deciding.write_holding(uow, decision, name[-2:], words)
     if name == SOURCE:
         return deciding.source_holding(uow, decision, words)
-    return deciding.change(uow, decision, {name.partition(".")[2]: value})
+    field = name.partition(".")[2]
+    written = {f"{field[:-5]}_from": None} if field in {f"{each}_text" for each in WHICH} else {}
+    return deciding.change(uow, decision, {field: value, **written})
 
 
 def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:

@@ -55,6 +55,8 @@ from nccn_desk.services.deciding import Holding, Vacuum
 from nccn_desk.services.ports import Reader
 
 DIGEST: Final = "digest"  # the act that shows a decision on one page
+TEXTS: Final = "texts"  # the act that shows its texts side by side
+_SHOWS: Final = ((TEXTS, "scales"), (DIGEST, "file-text"))
 
 SHAPES: Final = (
     *(
@@ -238,17 +240,17 @@ def _actions(
     """Return the buttons, and what is done by a letter or the palette alone."""
     if record.words("state") != "open":
         again = ("reopen", "arrow-counter-clockwise")
-        return listed_page.actions(KEY, asked, "", again, (DIGEST, "file-text")), ()
+        return listed_page.actions(KEY, asked, "", again, *_SHOWS), ()
     held = deciding.milestones(reader, record.id)
     asks = (("ask_date", "hand"),) if "published" not in held else ()
-    settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
-    shown = (DIGEST, "file-text")
-    further = (*settles, shown, ("tie", "link"), ("close", "check"), ("drop", "x"))
+    further = (*_SHOWS, ("tie", "link"), ("close", "check"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(
         KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further
     )
-    keyed = listed_page.actions(KEY, asked, "", *((each, LETTERS[each][1]) for each in MILESTONES))
+    settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
+    noting = ((each, LETTERS[each][1]) for each in MILESTONES)
+    keyed = listed_page.actions(KEY, asked, "", *noting, *settles)
     lettered = (replace(each, keys="M") if each.key == "milestone" else each for each in made)
     return tuple(_sourced(each, words) for each in lettered), keyed
 

@@ -16,7 +16,7 @@ from nccn_desk.domain.markings import EXERCISE
 from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
-from nccn_desk.kernel.words import LANGUAGES
+from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.board_paper import HTML
 from nccn_desk.presenters.decisions_bars import odd_of
@@ -154,7 +154,8 @@ def text_of(sheet: Sheet) -> str:
     """Return a sheet as text that can be put into a mail; a list without lines says so."""
     marks = [sheet.marking, *([EXERCISE] if sheet.exercise else [])]
     lines = [" · ".join(filter(None, marks)), sheet.title, sheet.subtitle, ""]
-    lines += [f"{label}: {value}" for label, value in sheet.facts]
+    words = Words(sheet.language)
+    lines += [words.say("listed.labelled", label=each, what=what) for each, what in sheet.facts]
     for section in sheet.sections:
         lines += ["", section.title]
         lines += [f"- {_flat(row)}" for row in section.rows] or [section.empty]
@@ -169,7 +170,8 @@ def _milestones(found: vacuums.Followed) -> Iterator[tuple[Phrase, ...]]:
     """Yield what holds by its hour, whole days and all: a page is read long afterwards."""
     for each in deciding.standing(found.noted):
         at = each.moment("at")
-        hour = joined((when.plain_day(day_of(at)), given(when.wall(at)))) if at else NOTHING
+        day = day_of(at) if at else None
+        hour = given(f"{day.day}/{day.month}/{day.year} {when.wall(at)}") if day else NOTHING
         told = joined((given(each.words("source")), given(each.words("reference"))))
         yield said(choice_word("milestones", "kind", each.words("kind"))), told, hour
 

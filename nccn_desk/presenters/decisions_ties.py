@@ -80,7 +80,7 @@ def _compared(record: Record, number: int, found: Compared) -> FlowRow:
         source or f"decisions/{record.id}",
         said("decisions.text.numbered", n=str(number), words=found.paragraph),
         small=joined(told, by="\n"),
-        mark=_mark(found),
+        mark=mark_of(found),
     )
 
 
@@ -95,15 +95,29 @@ def _told(where: str, held: Held) -> Phrase:
         return said(f"decisions.text.{held.verdict}", where=place)
     if not held.lacking and not held.added:
         return said("decisions.text.order", where=place)
-    none = said("decisions.text.without")
-    lacking, added = (
-        given(", ".join(each[:WORDS_SHOWN])) if each else none
-        for each in (held.lacking, held.added)
-    )
+    lacking, added = _differing(held)
     return said("decisions.text.other", where=place, lacking=lacking, added=added)
 
 
-def _mark(found: Compared) -> Mark:
+def told_in(held: Held) -> Phrase:
+    """Return how another text differs, where it stands under that text."""
+    if held.verdict != OTHER:
+        return said(f"texts.{held.verdict}")
+    if not held.lacking and not held.added:
+        return said("texts.order")
+    lacking, added = _differing(held)
+    return said("texts.other", lacking=lacking, added=added)
+
+
+def _differing(held: Held) -> tuple[Phrase, Phrase]:
+    none = said("decisions.text.without")
+    words = (held.lacking, held.added)
+    lacking, added = (given(", ".join(each[:WORDS_SHOWN])) if each else none for each in words)
+    return lacking, added
+
+
+def mark_of(found: Compared) -> Mark:
+    """Return how an announced paragraph stands against the decree and our texts."""
     verdicts = {found.decree.verdict, found.ours.verdict}
     worst = next(each for each in (OTHER, NOTHING_SAID, SAME) if each in verdicts)
     if found.doing and worst != SAME:

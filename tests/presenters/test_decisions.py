@@ -267,7 +267,7 @@ def test_a_decision_is_added_closed_dropped_and_followed_again(desk):
     assert nl(desk.paper.card.title) == "Avondklok"
     desk.presenter.change("decisions.body", "Overlegcomité")
     desk.presenter.run("close")
-    assert desk.acts() == ["reopen", "digest"]
+    assert desk.acts() == ["reopen", "texts", "digest"]
     desk.presenter.run("reopen")
     desk.window.reason = "Nooit beslist"
     desk.presenter.run("drop")

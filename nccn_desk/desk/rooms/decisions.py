@@ -7,15 +7,18 @@ from typing import Final
 
 from typing_extensions import override
 
+from nccn_desk.desk.folders import SystemFiles
 from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.decisions_digest import DigestLayer
+from nccn_desk.desk.rooms.decisions_texts import SETTLE, TextsLayer
 from nccn_desk.desk.rooms.furnished import Furnished
 from nccn_desk.desk.rooms.listed import ListedRoom, furnished
 from nccn_desk.presenters.actions import Command
-from nccn_desk.presenters.decisions_card import DIGEST
+from nccn_desk.presenters.decisions_card import DIGEST, TEXTS
 from nccn_desk.presenters.decisions_digest import DigestPresenter
+from nccn_desk.presenters.decisions_texts import READS, Texts, TextsPresenter
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.phrases import said
@@ -23,7 +26,7 @@ from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
-LETTERS: Final = {"S": DIGEST}
+LETTERS: Final = {"S": DIGEST, "C": TEXTS}
 
 
 class DecisionsRoom(ListedRoom):
@@ -35,14 +38,21 @@ class DecisionsRoom(ListedRoom):
         session: Session,
         around: Surroundings,
         described: Described,
-        papers: Papers,
+        means: tuple[Papers, Texts],
         outside: Outside,
     ) -> None:
+        papers, texts = means
         super().__init__(look, session, around, described, papers, outside)
         self._around, self._outside = around, outside
         self.layer = DigestLayer(self, look)
         self.digest = DigestPresenter(session, papers, self.layer.show_form)
-        self._own: Mapping[str, Callable[[], None]] = {DIGEST: self.show_digest}
+        self.asks: Callable[[], SystemFiles] = lambda: SystemFiles(self.window(), look)
+        self.side = TextsLayer(self, look)
+        self.texts = TextsPresenter(session, self.side, around, texts)
+        self._own: Mapping[str, Callable[[], None]] = {
+            DIGEST: self.show_digest,
+            TEXTS: self.show_texts,
+        }
         self._furnish()
 
     def show_digest(self) -> None:
@@ -50,6 +60,12 @@ class DecisionsRoom(ListedRoom):
         register, record = parted(self.presenter.selected)
         if register == "decisions":
             self.digest.open(record, self.presenter.asked)
+
+    def show_texts(self) -> None:
+        """Show what was announced beside the decree and our own texts."""
+        register, record = parted(self.presenter.selected)
+        if register == "decisions":
+            self.texts.open(record)
 
     @override
     def run(self, action: str) -> None:
@@ -62,6 +78,7 @@ class DecisionsRoom(ListedRoom):
     def end(self) -> None:
         super().end()
         self.digest.close()
+        self.texts.close()
 
     @override
     def _press(self, action: str) -> None:
@@ -76,6 +93,9 @@ class DecisionsRoom(ListedRoom):
         self.layer.turned.connect(self.digest.turn)
         self.layer.pressed.connect(self._hand_out)
         self.layer.closed.connect(self.digest.forget)
+        self.side.pressed.connect(self._do_with_texts)
+        self.side.opened.connect(self.texts.follow)
+        self.side.closed.connect(self.texts.forget)
 
     def _hand_out(self, kind: str) -> None:
         """Put the page on the clipboard, or ask where its file is to be written."""
@@ -88,17 +108,24 @@ class DecisionsRoom(ListedRoom):
             self.layer.put_away()
             self.printing.ask(paper)
 
+    def _do_with_texts(self, act: str) -> None:
+        """Note what is done about a paragraph, or ask for the file of a text."""
+        if act == SETTLE:
+            self.texts.settle(self.side.table.choice)
+        else:
+            self.texts.read_in(READS[act], self.asks().read(said(f"texts.act.{act}")))
+
 
 def furnish_decisions(
     session: Session,
     look: Look,
     around: Surroundings,
     described: Described,
-    papers: Papers,
+    means: tuple[Papers, Texts],
     outside: Outside | None = None,
 ) -> Furnished:
     """Return the room as a window has it."""
-    room = DecisionsRoom(look, session, around, described, papers, outside or SystemOutside())
+    room = DecisionsRoom(look, session, around, described, means, outside or SystemOutside())
 
     def command(action: str) -> Command:
         return Command(

@@ -50,6 +50,7 @@ class DigestLayer(Layer):
         if form is None:
             self.put_away()
             return
+        self._scale()
         self._title.say(form.title)
         self.languages.show_options(language_options(), form.language)
         self.page.set_text(form.text)
@@ -74,7 +75,7 @@ class DigestLayer(Layer):
         px = self._owner.px
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
-        self.page.setMinimumHeight(min(px(TALL), self._window.height() // 2))
+        self.page.setMinimumHeight(min(px(TALL), self._window.height() * 3 // 5))
         self.page.setAccessibleName(self._owner.say(said("digest.title")))
 
 

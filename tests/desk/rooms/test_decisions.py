@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from nccn_desk.adapters.contacts.apart_prose import ApartProse
 from nccn_desk.desk.rooms.decisions import furnish_decisions
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters.decisions import DECISIONS
@@ -15,7 +16,9 @@ from tests.presenters.room_parts import nl
 
 def decisions(outside):
     def furnish(session, look, around, publisher, _prove):
-        return furnish_decisions(session, look, around, DECISIONS, publisher, outside)
+        return furnish_decisions(
+            session, look, around, DECISIONS, (publisher, ApartProse()), outside
+        )
 
     return furnish
 
