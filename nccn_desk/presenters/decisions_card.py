@@ -242,7 +242,7 @@ def _actions(
         again = ("reopen", "arrow-counter-clockwise")
         return listed_page.actions(KEY, asked, "", again, *_SHOWS), ()
     held = deciding.milestones(reader, record.id)
-    asks = (("ask_date", "hand"),) if "published" not in held else ()
+    asks = (("ask_date", "hand"), ("hold", "hourglass")) if "published" not in held else ()
     further = (*_SHOWS, ("tie", "link"), ("close", "check"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(

@@ -94,7 +94,6 @@ def today(found: tuple[Heard, ...], asked: Asked) -> int:
 
 def waiting_rows(waiting: Waiting, asked: Asked) -> tuple[FlowRow, ...]:
     """Return what waits for the decree, each with its drawing; it opens where it is kept."""
-    found = (*waiting.faq, *waiting.questions, *waiting.materials)
     return tuple(
         FlowRow(
             _link(each),
@@ -102,7 +101,7 @@ def waiting_rows(waiting: Waiting, asked: Asked) -> tuple[FlowRow, ...]:
             small=given(each.number),
             icon=_ICONS[each.register],
         )
-        for each in found
+        for each in waiting.every()
     )
 
 

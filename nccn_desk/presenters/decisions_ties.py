@@ -15,9 +15,18 @@ from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
-from nccn_desk.services import advices, contradicting, deciding, leaks, states, variants
+from nccn_desk.services import (
+    advices,
+    contradicting,
+    deciding,
+    leaks,
+    states,
+    vacuum_demand,
+    variants,
+)
 from nccn_desk.services.contradicting import NOTHING_SAID, OTHER, SAME, Compared, Held
 from nccn_desk.services.ports import Reader, UnitOfWork
+from nccn_desk.services.vacuum_demand import HELD
 
 LISTS: Final = ("texts", "moment", "variants", "leaks", "advices")
 HEARS: Final = ("moments", "variants", "leaks", "advices", "contradictions")
@@ -132,14 +141,32 @@ def _moments(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow
     return found if words else (*found, none)
 
 
+def _holding(reader: Reader, decision: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return what may wait for the decree: first what does, which waits no longer once chosen."""
+    waiting = {each.id: each for each in vacuum_demand.waiting(reader, decision).every()}
+    rows = {each.id: each for each in rows_of(reader, words, HELD, language)}
+    if not words:
+        rows = {key: row_of(each, language) for key, each in waiting.items()} | rows
+    return tuple(
+        replace(row, mark=_WAITS if key in waiting else None)
+        for key, row in sorted(rows.items(), key=lambda pair: pair[0] not in waiting)
+    )
+
+
 def _choose(uow: UnitOfWork, decision: str, moment: str) -> ChangeSet:
     return deciding.change(uow, decision, {"moment": None if moment == NO_MOMENT else moment})
 
 
+_WAITS: Final = Mark(said("decisions.waits"), Tone.DUE, ChipShape.HATCH)
 ACTS: Final[dict[str, Act]] = {
     "tie": Act(
         _choose,
         choosing=Choosing(said("decisions.ask.tie"), said("decisions.means.tie"), _moments),
+    ),
+    "hold": Act(
+        vacuum_demand.hold,
+        choosing=Choosing(said("decisions.ask.hold"), said("decisions.means.hold"), _holding),
+        key="W",
     ),
     "settle": Act(
         contradicting.settle,

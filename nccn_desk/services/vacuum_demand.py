@@ -12,13 +12,14 @@ from nccn_desk.domain.register import LINE_LIMIT, Record, Values
 from nccn_desk.domain.requests import OPEN
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import from_text, to_text
-from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.kernel.errors import NotAllowed, NotFound
 from nccn_desk.kernel.words import say_in
-from nccn_desk.services import deciding, noting, requesting, states
+from nccn_desk.services import deciding, faq, noting, requesting, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
 HOUR: Final = timedelta(hours=1)
+HELD: Final = ("faq_items", "questions", "materials")  # what may wait for a decree
 MOST: Final = 1000  # hours that are counted; a vacuum of six weeks
 
 
@@ -39,6 +40,10 @@ class Waiting:
     questions: tuple[Record, ...] = ()
     materials: tuple[Record, ...] = ()
 
+    def every(self) -> tuple[Record, ...]:
+        """Return all of it: answers first, then questions, then material."""
+        return (*self.faq, *self.questions, *self.materials)
+
 
 def waiting(reader: Reader, decision: str) -> Waiting:
     """Return what waits for the decree of a decision; nothing does any longer once it is out."""
@@ -50,6 +55,31 @@ def waiting(reader: Reader, decision: str) -> Waiting:
         reader.records(Query("questions", (of, Where("state", "=", "draft")), ("number",))),
         reader.records(Query("materials", (of,), ("number",))),
     )
+
+
+def hold(uow: UnitOfWork, decision: str, held: str) -> ChangeSet:
+    """Let an answer, a question or material wait for a decree, or no longer where it does.
+
+    Raise NotAllowed once the decree is out, and for an answer that is published.
+    """
+    record = states.living(uow, "decisions", decision)
+    if "published" in deciding.milestones(uow, decision):
+        raise NotAllowed("decree_is_out", number=record.number)
+    found = held_in(uow, held)
+    if found is None:
+        raise NotFound(register=HELD[0], id=held)
+    waits = found.words("decision") == decision
+    if found.register == "faq_items":
+        if waits and found.words("state") == "waits_decree":
+            return faq.redraft(uow, found.id)
+        return faq.wait(uow, found.id, "waits_decree", decision)
+    uow.change(found.register, found.id, {"decision": None if waits else decision})
+    return uow.commit()
+
+
+def held_in(reader: Reader, held: str) -> Record | None:
+    """Return what may wait for a decree by its id, None for anything else."""
+    return next(filter(None, (states.present(reader, each, held) for each in HELD)), None)
 
 
 def heard(reader: Reader, decision: Record, since: datetime) -> tuple[Heard, ...]:

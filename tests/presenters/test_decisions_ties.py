@@ -3,8 +3,18 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.kernel.clock import to_text
+from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.decisions_ties import NO_MOMENT
-from nccn_desk.services import advices, deciding, faq, leaks, moments, variants
+from nccn_desk.services import (
+    advices,
+    deciding,
+    faq,
+    leaks,
+    materials,
+    moments,
+    questions,
+    variants,
+)
 from tests.presenters.room_parts import NOW, nl
 from tests.presenters.test_decisions import Desk as Decisions
 
@@ -109,3 +119,25 @@ def test_the_same_words_in_another_order_say_so(desk):
     desk.select("decisions", "old")
     desk.select("decisions", "closing")
     assert rows(desk, "texts")[0][1].startswith("Besluit: zelfde woorden, andere volgorde")
+
+
+def test_what_waits_for_the_decree_is_chosen_by_searching_and_let_go_again(desk):
+    asked = {"asked": "Tot hoe laat mag de nachtwinkel open zijn?"}
+    question = desk.make("questions", lambda uow: questions.add(uow, asked))
+    poster = desk.make("materials", lambda uow: materials.add(uow, {"title": "Affiche winkels"}))
+    assert DECISIONS.acts["hold"].key == "W"
+    assert desk.chooses("hold", "nachtwinkel") == [asked["asked"]]
+    desk.chooses("hold", "affiche")
+    assert [each.id for each in desk.paper.card.lists["waiting"]] == [
+        f"questions/{question}",
+        f"materials/{poster}",
+    ]
+    desk.presenter.run("hold")
+    marked = [(each.id, nl(each.mark.word)) for each in desk.paper.choices[-1].rows if each.mark]
+    assert marked == [(question, "wacht al"), (poster, "wacht al")]
+    desk.presenter.choosing.choose(question)
+    assert [each.id for each in desk.paper.card.lists["waiting"]] == [f"materials/{poster}"]
+    desk.window.reason = ""
+    desk.presenter.run("published")
+    assert desk.paper.card.lists["waiting"] == ()
+    assert "hold" not in desk.acts()

@@ -23,6 +23,17 @@ def decisions(outside):
     return furnish
 
 
+def tell(room):
+    """Write what was announced and what was decreed."""
+    said = {
+        "announced_text": "De cafés sluiten om 22 uur.\nThuis mag u vier bezoekers ontvangen.",
+        "decree_text": "Art. 5. De cafés sluiten om 23 uur.",
+    }
+    for name, words in said.items():
+        room.presenter.change(f"decisions.{name}", words)
+        settle()
+
+
 @pytest.fixture
 def outside():
     return Outside()
@@ -46,6 +57,13 @@ def test_no_word_is_cut_in_any_language_and_size(qtbot, look, spoken, size):
     assert place.room.layer.is_open
     assert cut_words(place.room.layer) == []
     assert overlapping_words(place.room.layer) == []
+    place.room.layer.put_away()
+    tell(place.room)
+    place.room.show_texts()
+    settle()
+    assert place.room.side.table.rows.rowCount() == 2
+    assert cut_words(place.room.side) == []
+    assert overlapping_words(place.room.side) == []
 
 
 def test_s_shows_the_page_and_the_arrows_change_its_language(place, qtbot, outside):
@@ -89,3 +107,57 @@ def test_every_command_of_the_palette_does_something_or_says_why_not(place):
     commands["decisions.digest"].run()
     settle()
     assert place.room.layer.is_open
+
+
+class Files:
+    """A dialog of the operating system in which one file is chosen."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def read(self, _):
+        return str(self.file)
+
+
+def test_c_shows_the_texts_and_the_walk_goes_over_them_with_the_keyboard(place, qtbot):
+    room = place.room
+    tell(room)
+    room.rows.bars.setFocus()
+    qtbot.keyClick(room.rows.bars, Qt.Key.Key_C)
+    settle()
+    side = room.side
+    assert side.is_open
+    assert side.table.hasFocus()
+    assert side.table.choice == "1"
+    qtbot.keyClick(side.table, Qt.Key.Key_Down)
+    assert side.table.choice == "2"
+    place.window.reason = "kanselarij gebeld"
+    side.press_lit()
+    settle()
+    settle()
+    assert side.is_open
+    assert "kanselarij gebeld" in room.look.say(side.table.rows.row_at(1).cells[0].small)
+    qtbot.keyClick(side, Qt.Key.Key_Escape)
+    assert room.rows.bars.hasFocus()
+
+
+def test_a_decree_comes_in_from_a_file_and_a_scan_is_refused(place, qtbot, tmp_path):
+    room = place.room
+    tell(room)
+    room.show_texts()
+    settle()
+    file = tmp_path / "besluit.html"
+    file.write_text("<html><body><p>Thuis mag u vijf bezoekers ontvangen.</p></body></html>")
+    room.asks = lambda: Files(file)
+    room.side.buttons["read_decree"].click()
+    qtbot.waitUntil(lambda: bool(place.window.receipts), timeout=20_000)
+    settle()
+    assert nl(place.window.receipts[-1]) == "Tekst overgenomen uit besluit.html"
+    assert nl(room.side.table.rows.row_at(1).cells[1].text).startswith("Thuis mag u vijf")
+    file.write_bytes(b"%PDF-1.4 stuk")
+    room.side.buttons["read_decree"].click()
+    settle()
+    qtbot.waitUntil(
+        lambda: "geen tekst te lezen" in room.side.report.accessibleName(), timeout=20_000
+    )
+    assert cut_words(room.side) == []
