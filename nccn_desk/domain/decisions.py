@@ -39,6 +39,7 @@ DECISIONS: Final = Register(
         Field("expected", Kind.MOMENT, indexed=True),  # by when the decree should be out
         Field("until", Kind.DAY),  # the last day on which it holds
         Field("request", Kind.REF, target="requests", indexed=True),  # by which that was asked
+        Field("series", Kind.REFS, target="series"),  # calls and hits about it, hour by hour
         Field("owner", Kind.REF, target="officers", indexed=True),
         Field("announced_text", Kind.PROSE),  # as it was told the press
         Field("announced_from", Kind.LINE),  # the file that it was taken from

@@ -17,6 +17,7 @@ from nccn_desk.presenters.decisions_demand import (
     heard_since,
     most_rows,
     request_told,
+    series_rows,
     today,
     waiting_rows,
 )
@@ -50,7 +51,7 @@ from nccn_desk.presenters.shapes import (
     Mark,
     Tone,
 )
-from nccn_desk.services import deciding, states, vacuum_demand
+from nccn_desk.services import deciding, states, vacuum_demand, vacuum_series
 from nccn_desk.services.deciding import Holding, Vacuum
 from nccn_desk.services.ports import Reader
 
@@ -100,6 +101,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
             "milestones": (*_reached(noted, asked), *_awaited(reader, record, held, asked)),
             "waiting": waiting_rows(vacuum_demand.waiting(reader, record.id), asked),
             "most": most_rows(heard, gap.since if gap else None, asked),
+            "series": series_rows(vacuum_series.tied(reader, record)),
             "corrected": _corrected(noted, asked),
             **ties_of(reader, record, asked),
         },
@@ -250,7 +252,7 @@ def _actions(
     )
     settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
     noting = ((each, LETTERS[each][1]) for each in MILESTONES)
-    keyed = listed_page.actions(KEY, asked, "", *noting, *settles)
+    keyed = listed_page.actions(KEY, asked, "", *noting, *settles, ("count", "pulse"))
     lettered = (replace(each, keys="M") if each.key == "milestone" else each for each in made)
     return tuple(_sourced(each, words) for each in lettered), keyed
 

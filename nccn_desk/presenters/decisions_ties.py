@@ -13,6 +13,7 @@ from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.choosing import Choosing, row_of, rows_of
 from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_shapes import Asked
+from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
 from nccn_desk.services import (
@@ -22,6 +23,7 @@ from nccn_desk.services import (
     leaks,
     states,
     vacuum_demand,
+    vacuum_series,
     variants,
 )
 from nccn_desk.services.contradicting import NOTHING_SAID, OTHER, SAME, Compared, Held
@@ -153,11 +155,31 @@ def _holding(reader: Reader, decision: str, words: str, language: str) -> tuple[
     )
 
 
+def _series(reader: Reader, decision: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return the series that may count questions: first those that do."""
+    record = states.living(reader, "decisions", decision)
+    tied = {each.id for each in vacuum_series.tied(reader, record)}
+    found = [
+        each
+        for each in vacuum_series.offered(reader)
+        if holds(words, *(each.words(name) for name in ("name", "source")))
+    ]
+    return tuple(
+        replace(
+            row_of(each, language),
+            small=given(each.words("source")),
+            mark=_COUNTS if each.id in tied else None,
+        )
+        for each in sorted(found, key=lambda each: each.id not in tied)
+    )
+
+
 def _choose(uow: UnitOfWork, decision: str, moment: str) -> ChangeSet:
     return deciding.change(uow, decision, {"moment": None if moment == NO_MOMENT else moment})
 
 
 _WAITS: Final = Mark(said("decisions.waits"), Tone.DUE, ChipShape.HATCH)
+_COUNTS: Final = Mark(said("decisions.counts"), Tone.PLAIN, ChipShape.CHECK)
 ACTS: Final[dict[str, Act]] = {
     "tie": Act(
         _choose,
@@ -167,6 +189,11 @@ ACTS: Final[dict[str, Act]] = {
         vacuum_demand.hold,
         choosing=Choosing(said("decisions.ask.hold"), said("decisions.means.hold"), _holding),
         key="W",
+    ),
+    "count": Act(
+        vacuum_series.tie,
+        choosing=Choosing(said("decisions.ask.count"), said("decisions.means.count"), _series),
+        key="R",
     ),
     "settle": Act(
         contradicting.settle,

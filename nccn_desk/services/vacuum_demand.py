@@ -14,22 +14,14 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import from_text, to_text
 from nccn_desk.kernel.errors import NotAllowed, NotFound
 from nccn_desk.kernel.words import say_in
-from nccn_desk.services import deciding, faq, noting, requesting, states
+from nccn_desk.services import deciding, faq, noting, requesting, states, vacuum_series
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.vacuum_series import Heard
 
 HOUR: Final = timedelta(hours=1)
 HELD: Final = ("faq_items", "questions", "materials")  # what may wait for a decree
 MOST: Final = 1000  # hours that are counted; a vacuum of six weeks
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """So many people asked something, at an hour; `about` is the record that says what."""
-
-    at: datetime
-    count: int
-    about: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +81,7 @@ def heard(reader: Reader, decision: Record, since: datetime) -> tuple[Heard, ...
         *_of_faq(reader, about(reader, "faq_items", decision), begin),
         *_of_press(reader, about(reader, "questions", decision), begin),
         *_of_monitoring(reader, topic, begin),
+        *vacuum_series.heard(reader, decision, since),
     ]
     return tuple(sorted(found, key=lambda each: each.at))
 
@@ -104,20 +97,25 @@ def about(reader: Reader, register: str, decision: Record) -> dict[str, Record]:
 def by_hour(
     found: Iterable[Heard], since: datetime, now: datetime
 ) -> tuple[tuple[datetime, int], ...]:
-    """Return for each hour until now how many asked; true hours, whatever the clocks did."""
+    """Return for each hour until now how many asked; true hours, whatever the clocks did.
+
+    What a series counts is not counted again from where it was noted one by one.
+    """
     first = since.replace(minute=0, second=0, microsecond=0)
     hours = min(max(int((now - first) / HOUR) + 1, 1), MOST)
     counted: Counter[int] = Counter()
-    for each in found:
+    for each in vacuum_series.once(found):
         counted[int((each.at - first) / HOUR)] += each.count
     return tuple((first + place * HOUR, counted[place]) for place in range(hours))
 
 
 def most(found: Iterable[Heard], count: int) -> tuple[tuple[Record, int], ...]:
-    """Return what was asked most often, and how often."""
+    """Return what was asked most often, and how often; a series says only how often."""
     known: dict[str, Record] = {}
     counted: Counter[str] = Counter()
     for each in found:
+        if vacuum_series.is_series(each):
+            continue
         known[each.about.id] = each.about
         counted[each.about.id] += each.count
     return tuple((known[key], times) for key, times in counted.most_common(count))
@@ -151,7 +149,8 @@ def ask_date(
 
 def _of_faq(reader: Reader, items: dict[str, Record], begin: str) -> Iterator[Heard]:
     for each in _linked(reader, "faq_demand", "item", items, begin):
-        yield Heard(from_text(each.words("at")), each.whole("count"), items[each.words("item")])
+        about, source = items[each.words("item")], each.words("source")
+        yield Heard(from_text(each.words("at")), each.whole("count"), about, source)
 
 
 def _of_press(reader: Reader, questions: dict[str, Record], begin: str) -> Iterator[Heard]:
