@@ -64,17 +64,23 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
     """Return the decisions as they were asked for, the newest first, as rows and as bars."""
     every = vacuums.read(reader)
     parts = _parts(every, asked)
-    found = [
-        each
-        for each in every
-        if each.record.id in parts[asked.chosen] and holds(asked.words, *_texts(each.record))
-    ]
+    found = shown_of(every, asked)
     filters = tuple(
         Option(part, said(f"decisions.part.{part}"), count=len(parts[part])) for part in FILTERS
     )
     rows = marked(reader, tuple(_row(each, asked) for each in found), at=2)
     page = listed_page.page(KEY, asked, rows, filters, _sub(every))
     return replace(page, bars=bars_of(found, asked), stats=stats_of(every, asked))
+
+
+def shown_of(every: tuple[Followed, ...], asked: Asked) -> tuple[Followed, ...]:
+    """Return of all decisions those that were asked for."""
+    part = _parts(every, asked)[asked.chosen]
+    return tuple(
+        each
+        for each in every
+        if each.record.id in part and holds(asked.words, *_texts(each.record))
+    )
 
 
 def _parts(every: tuple[Followed, ...], asked: Asked) -> dict[str, set[str]]:

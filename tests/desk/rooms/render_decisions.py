@@ -115,6 +115,12 @@ def print_papers(folder):
             pages[0].render(scale=1.4).to_pil().save(file.with_suffix(".png"))
             sys.stdout.write(f"{file.name}: {len(pages)}\n")
             pages.close()
+        room.layer.put_away()
+        for form in ("png", "svg", "csv"):
+            room._keep(form)
+            settle()
+            room.printing.presenter._write(folder / f"picture.{form}")
+            room.printing.put_away()
         made.close()
 
 

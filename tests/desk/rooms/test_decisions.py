@@ -161,3 +161,31 @@ def test_a_decree_comes_in_from_a_file_and_a_scan_is_refused(place, qtbot, tmp_p
         lambda: "geen tekst te lezen" in room.side.report.accessibleName(), timeout=20_000
     )
     assert cut_words(room.side) == []
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "csv"])
+def test_i_keeps_the_picture_as_a_file_or_its_numbers_as_a_sheet(place, qtbot, form):
+    room = place.room
+    room.rows.bars.setFocus()
+    qtbot.keyClick(room.rows.bars, Qt.Key.Key_I)
+    settle()
+    assert room.choosing.is_open
+    assert cut_words(room.choosing) == []
+    qtbot.keyClicks(room.choosing.words, form)
+    settle()
+    qtbot.keyClick(room.choosing.words, Qt.Key.Key_Return)
+    settle()
+    assert room.printing.is_open
+    assert room.printing.name.text().startswith("Van beslist naar gepubliceerd")
+    qtbot.keyClick(room.printing.name, Qt.Key.Key_Return)
+    settle()
+    ((data, file),) = place.sheets.kept
+    begins = {"png": b"\x89PNG", "svg": b"<?xml", "csv": b"\xef\xbb\xbfNummer;"}
+    assert file.suffix == f".{form}"
+    assert data.startswith(begins[form])
+
+
+def test_the_button_behind_the_numbers_keeps_the_picture_too(place):
+    place.room.stats.keep.click()
+    settle()
+    assert place.room.choosing.is_open
