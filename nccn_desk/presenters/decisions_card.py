@@ -57,6 +57,7 @@ from nccn_desk.services.ports import Reader
 
 DIGEST: Final = "digest"  # the act that shows a decision on one page
 TEXTS: Final = "texts"  # the act that shows its texts side by side
+_KEYS: Final = {"milestone": "M", TEXTS: "C", DIGEST: "S"}
 _SHOWS: Final = ((TEXTS, "scales"), (DIGEST, "file-text"))
 
 SHAPES: Final = (
@@ -146,24 +147,31 @@ def _reached(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
     decided = held.get("decided")
     ordered = sorted(shown, key=lambda each: (order[each.words("kind")], each.words("at")))
     return tuple(
-        _milestone(each, decided, asked)
+        _milestone(each, decided, asked, counts=held[each.words("kind")] is each)
         for each in ordered
-        if held[each.words("kind")] is each or each.words("kind") in REPEATED
+        if each.words("kind") in REPEATED or _says_more(each, held[each.words("kind")])
     )
 
 
-def _milestone(found: Record, decided: Record | None, asked: Asked) -> FlowRow:
+def _says_more(found: Record, held: Record) -> bool:
+    """Tell whether a milestone counts, or another desk noted another hour for the same."""
+    return found is held or found.words("at") != held.words("at")
+
+
+def _milestone(found: Record, decided: Record | None, asked: Asked, *, counts: bool) -> FlowRow:
     kind, at = found.words("kind"), found.moment("at")
     time = when.day_and_wall(at, day_of(asked.now)) if at else NOTHING
     began = decided.moment("at") if decided is not None and kind == "learned" else None
     delay = NOTHING
     if began is not None and at is not None and at > began:
         delay = said("decisions.delay", length=when.duration(at - began))
+    # Two desks that did not hear each other: the earlier hour counts until somebody corrects one.
+    twice = NOTHING if counts or kind in REPEATED else said("decisions.noted_twice")
     return FlowRow(
         f"milestones/{found.id}",
         said(choice_word("milestones", "kind", kind)),
-        small=joined((given(found.words("source")), given(found.words("reference")), delay)),
-        mark=Mark(time, Tone.PLAIN, DRAWN.get(kind, NOTED)),
+        small=joined((given(found.words("source")), given(found.words("reference")), delay, twice)),
+        mark=Mark(time, Tone.DUE if twice else Tone.PLAIN, DRAWN.get(kind, NOTED)),
     )
 
 
@@ -245,7 +253,7 @@ def _actions(
         return listed_page.actions(KEY, asked, "", again, *_SHOWS), ()
     held = deciding.milestones(reader, record.id)
     asks = (("ask_date", "hand"), ("hold", "hourglass")) if "published" not in held else ()
-    further = (*_SHOWS, ("tie", "link"), ("close", "check"), ("drop", "x"))
+    further = (*_SHOWS, ("close", "check"), ("tie", "link"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(
         KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further
@@ -253,7 +261,7 @@ def _actions(
     settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
     noting = ((each, LETTERS[each][1]) for each in MILESTONES)
     keyed = listed_page.actions(KEY, asked, "", *noting, *settles, ("count", "pulse"))
-    lettered = (replace(each, keys="M") if each.key == "milestone" else each for each in made)
+    lettered = (replace(each, keys=_KEYS.get(each.key, each.keys)) for each in made)
     return tuple(_sourced(each, words) for each in lettered), keyed
 
 

@@ -9,10 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from nccn_desk.domain.decisions import MILESTONES
+from nccn_desk.domain.decisions import MILESTONES, REPEATED
 from nccn_desk.domain.markings import INTERNAL
 from nccn_desk.domain.naming import choice_word
-from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of, in_brussels
 from nccn_desk.kernel.words import Words
 from nccn_desk.presenters import when
@@ -27,7 +26,7 @@ from nccn_desk.presenters.series_chart import CSV
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import FlowRow
 from nccn_desk.presenters.vacuum_shapes import Stat
-from nccn_desk.services import vacuums
+from nccn_desk.services import deciding, vacuums
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.terms_sheets import as_words
 from nccn_desk.services.vacuums import Followed
@@ -96,15 +95,19 @@ def csv_of(found: Iterable[Followed], words: Words) -> bytes:
         title = title_of(record, words.language).spoken(words)
         minutes = str(int(gap.length / MINUTE)) if gap else ""
         is_open = words.say(f"conflicts.value.{'yes' if each.is_open else 'no'}")
-        moments = [_moment(each.held.get(kind)) for kind in MILESTONES]
+        moments = [_moments(each, kind) for kind in MILESTONES]
         cells = (record.number, title, record.words("body"), *moments, minutes, is_open)
         writer.writerow([as_words(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _moment(milestone: Record | None) -> str:
-    at = milestone.moment("at") if milestone is not None else None
-    return in_brussels(at).isoformat(timespec="minutes") if at else ""
+def _moments(each: Followed, kind: str) -> str:
+    """Return when a milestone was reached; of decrees that put another right, each of them."""
+    held = [each.held[kind]] if kind in each.held else []
+    if kind in REPEATED:
+        held = [one for one in deciding.standing(each.noted) if one.words("kind") == kind]
+    instants = (one.moment("at") for one in held)
+    return " ".join(in_brussels(at).isoformat(timespec="minutes") for at in instants if at)
 
 
 def _forms(_: Reader, __: str, words: str, language: str) -> tuple[FlowRow, ...]:

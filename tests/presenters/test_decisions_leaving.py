@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -71,3 +72,23 @@ def test_what_was_painted_is_kept_as_it_is(desk):
     paper = decisions_leaving.drawn_paper(desk.sheets, "Bewaard", "svg", b"<svg/>")
     paper.write("beeld.svg")
     assert (paper.suffix, desk.sheets.kept) == (".svg", [(b"<svg/>", "beeld.svg")])
+
+
+def test_each_decree_that_puts_another_right_has_its_hour_in_the_sheet(desk):
+    decision = desk.ids["old"]
+    for reference in ("2020/2", "2020/3"):
+        told = {"reference": reference}
+        desk.watch.act(lambda uow, t=told: deciding.note(uow, decision, "amended", None, t))
+    heads, _, old = sheet(desk)[1]
+    row = dict(zip(heads, old, strict=True))
+    assert row["besluit verbeterd"] == "2020-11-17T10:07+01:00 2020-11-17T10:07+01:00"
+
+
+def test_a_decree_before_its_announcement_has_no_minutes(desk):
+    made = desk.make("decisions", lambda uow: deciding.add(uow, {"title": "Vroeg"}))
+    for kind, hours in (("published", 3), ("announced", 2)):
+        at = desk.watch.clock.now() - timedelta(hours=hours)
+        desk.watch.act(lambda uow, k=kind, a=at: deciding.note(uow, made, k, a))
+    heads, first, *_ = sheet(desk)[1]
+    row = dict(zip(heads, first, strict=True))
+    assert (row["Vacuüm in minuten"], row["Nog open"]) == ("", "nee")

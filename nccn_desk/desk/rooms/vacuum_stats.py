@@ -13,6 +13,7 @@ from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import PaintedButton, inside
 from nccn_desk.desk.widgets.tones import INKS
+from nccn_desk.desk.widgets.tool import Tool
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import joined, said
@@ -22,6 +23,7 @@ from nccn_desk.presenters.vacuum_shapes import Stat
 _HIGH: Final = 40
 _PAD: Final = 12
 _GAP: Final = 8
+_CLOSE: Final = 4  # between numbers, which have room around them themselves
 _NUMBER: Final = "h1"
 _WORDS: Final = "small"
 
@@ -79,16 +81,16 @@ class StatsRow(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._row = Wrapping(look, self)
+        self._row = Wrapping(look, self, gap=_CLOSE)
         self.buttons: dict[str, StatButton] = {}
         self.turn = Button(look, _turn(drawn=True))
         self.turn.clicked.connect(self.turned)
         self._row.addWidget(self.turn)
-        self.keep: Button | None = None  # of a place whose picture can be kept as a file
+        self.keep: Tool | None = None  # of a place whose picture can be kept as a file
 
     def add_keep(self, action: Action) -> None:
-        """Have a button behind the others that keeps the picture."""
-        self.keep = Button(self._look, action)
+        """Have a tool behind the others that keeps the picture."""
+        self.keep = Tool(self._look, action)
         self.keep.clicked.connect(self.kept)
         self._row.addWidget(self.keep)
 
@@ -108,7 +110,7 @@ class StatsRow(QWidget):
         """Return where Tab stops."""
         return (*self.buttons.values(), *self._behind())
 
-    def _behind(self) -> tuple[Button, ...]:
+    def _behind(self) -> tuple[Button | Tool, ...]:
         return (self.turn,) if self.keep is None else (self.turn, self.keep)
 
     def _rebuild(self, stats: tuple[Stat, ...]) -> None:

@@ -189,3 +189,34 @@ def test_the_button_behind_the_numbers_keeps_the_picture_too(place):
     place.room.stats.keep.click()
     settle()
     assert place.room.choosing.is_open
+
+
+def test_each_number_of_the_year_opens_its_list_by_keyboard(place, qtbot):
+    room = place.room
+    seen = {}
+    room.stats.buttons["vacuum"].setFocus()
+    for part in list(room.stats.buttons):
+        button = room.window().focusWidget()
+        assert button is room.stats.buttons[part]
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        settle()
+        assert room.rows.bars.hasFocus()  # it stands in the list that it counts
+        seen[part] = room.rows.table.model().rowCount()
+        assert room.presenter.asked.chosen == part
+        assert room.rows.bars.choice
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Tab)
+        settle()
+    assert seen == {"vacuum": 1, "recent": 9, "leaked": 7, "year": 38}
+    said = {part: each.accessibleName() for part, each in room.stats.buttons.items()}
+    assert said["year"] == "38 besluiten in 2020, mediaan 31 u"
+    assert said["recent"] == "41 u mediaan, laatste 8 besluiten"
+    assert said["leaked"] == "7 van 9 gelekt vóór de aankondiging"
+
+
+@pytest.mark.parametrize("part", ["vacuum", "recent", "leaked", "year"])
+def test_each_number_is_reached_from_the_palette_too(place, part):
+    commands = {each.key: each for each in place.furnished.commands}
+    commands[f"decisions.part.{part}"].run()
+    settle()
+    assert place.room.presenter.asked.chosen == part
