@@ -18,13 +18,12 @@ from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.words import LANGUAGES, Words
 from nccn_desk.presenters import listed_page, when
-from nccn_desk.presenters.board_paper import HTML
 from nccn_desk.presenters.decisions_bars import odd_of
 from nccn_desk.presenters.decisions_ties import told_of
 from nccn_desk.presenters.decisions_words import gap_told, languages_of, sayable_in, title_of
 from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.printing import HTML, Paper, Papers
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.services import deciding, digesting, states, vacuums
 from nccn_desk.services.digesting import Answered

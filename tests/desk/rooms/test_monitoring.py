@@ -283,3 +283,15 @@ def test_words_that_are_dropped_stand_in_the_line_and_nothing_else_is_taken(plac
     drop(QDropEvent, data, place.room)
     assert place.room.items.new.field.line.text() == "Zijn de winkels zondag open?"
     assert place.window.questions == []
+
+
+def test_the_card_shows_what_the_list_with_the_focus_stands_on(place):
+    room = place.room
+    room.show_part("items")
+    room.items.rows.setFocus()
+    settle()
+    assert stands(place).startswith("items/")
+    room.show_part("rumours")
+    room.table.setFocus()
+    settle()
+    assert stands(place).startswith("rumours/")
