@@ -84,7 +84,11 @@ def _state(block: Record, texts: Mapping[str, str], language: str) -> Phrase:
     if is_untranslated(block, texts, language):
         return said("listed.untranslated")
     found = standings(block, texts)[language]
-    return said("listed.stale" if found.stale else f"sitrep.text.state.{found.state}")
+    if found.stale:
+        return said("listed.stale")
+    if found.state == "human" and not found.checked:
+        return said("listed.written")  # whether it is right, nobody said yet
+    return said(f"sitrep.text.state.{found.state}")
 
 
 def to_sign(reader: Reader, found: Iterable[Record]) -> Verb | Literal[""]:

@@ -227,7 +227,8 @@ def _known(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow, 
 
 def _sign(reader: Reader, rumour: str, verb: Verb) -> Signed:
     record = reader.record(RUMOURS, rumour)
-    words = next(iter(rumour_answers.texts_of(reader, record).values()), "")
+    texts = rumour_answers.texts_of(reader, record)
+    words = "\n".join(f"{each.upper()}: {texts[each]}" for each in LANGUAGES if each in texts)
 
     def sign(uow: UnitOfWork, signer: Signer, behalf: str) -> ChangeSet:
         if verb == "check":

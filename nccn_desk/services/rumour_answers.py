@@ -19,7 +19,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.folding import folded
-from nccn_desk.services import blocks, rumour_asking, rumours, saying, states
+from nccn_desk.services import blocks, requesting, rumour_asking, rumours, saying, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 
@@ -82,9 +82,16 @@ def check(uow: UnitOfWork, rumour: str, signer: Signer) -> ChangeSet:
 
 
 def clear(uow: UnitOfWork, rumour: str, signer: Signer, on_behalf: str = "") -> ChangeSet:
-    """Sign that the answer may be said, as or on behalf of the competent authority: it is ready."""
+    """Sign that the answer may be said, as or on behalf of the competent authority: it is ready.
+
+    Where one authority was asked for consent, who signs on its behalf says that it came; where
+    several were, each answers in its own request.
+    """
     record = states.living(uow, rumours.KEY, rumour)
     saying.clear(uow, blocks_of(uow, rumour), signer, on_behalf)
+    waits = rumour_asking.awaited(uow, record, "consent")
+    if on_behalf.strip() and len(waits) == 1:
+        requesting.came(uow, waits[0].id)
     states.move(uow, record, OPEN, {"state": "ready"})
     return uow.commit()
 

@@ -104,3 +104,19 @@ def test_the_digest_says_who_passes_the_answer_on(desk, rumour, communities):
     desk.act(rumours.change, rumour, {"relays": frozenset(communities[:1])})
     (told,) = desk.read(rumour_answers.digest, [desk.record("rumours", rumour)])
     assert told.relays == "Vlaanderen"
+
+
+def test_who_clears_on_behalf_of_the_one_who_was_asked_says_that_they_agreed(
+    desk, rumour, communities
+):
+    desk.sits("SJ")
+    desk.act(rumour_answers.answer, rumour, "nl", ANSWER)
+    desk.sits("LV")
+    desk.act(rumour_asking.ask_consent, rumour, ANSWER, communities[:1])
+    desk.act(rumour_answers.check, rumour, desk.key("NP"))
+    (asked_,) = desk.read(rumour_asking.awaited, desk.record("rumours", rumour), "consent")
+    desk.act(rumour_answers.clear, rumour, desk.key("LV"), "Vlaanderen, per telefoon")
+    came = desk.record("requests", asked_.id)
+    assert (came.words("state"), came.moment("received_at")) == ("received", NOW)
+    desk.act(rumour_answers.publish, rumour)
+    assert desk.record("rumours", rumour).words("state") == "answered"

@@ -134,7 +134,7 @@ class StackedPlot(ChosenPlot):
         item.setYRange(0, high, padding=0)
         self._dress_axes(start, now, high)
         self._draw_span(start, now, high)
-        self._draw_areas(times, high)
+        self._draw_areas(times, now, high)
         self._draw_marks(high)
         pen = pg.mkPen(look.colour("now"), width=look.px(LINE))
         item.addItem(pg.InfiniteLine(now, angle=90, pen=pen))
@@ -174,7 +174,7 @@ class StackedPlot(ChosenPlot):
             pen = pg.mkPen(self._look.colour("t2"), width=1)
             item.addItem(pg.InfiniteLine(end, angle=90, pen=pen))
 
-    def _draw_areas(self, times: np.ndarray, high: float) -> None:
+    def _draw_areas(self, times: np.ndarray, now: float, high: float) -> None:
         look, item = self._look, self._chart.getPlotItem()
         below = np.zeros(len(times))
         written = -1.0
@@ -190,16 +190,14 @@ class StackedPlot(ChosenPlot):
                 continue
             level = max(float((before[-1] + above[-1]) / 2), written + high * _NEAR)
             written = level
-            self._write(
-                f"{look.say(band.name)}  {band.counts[-1]}", float(times[-1]), level, "t2", (0, 0.5)
-            )
+            self._write(f"{look.say(band.name)}  {band.counts[-1]}", now, level, "t2", (0, 0.5))
 
     def _draw_marks(self, high: float) -> None:
         item, look = self._chart.getPlotItem(), self._look
         pen = pg.mkPen(look.colour("rum"), width=1, style=Qt.PenStyle.DotLine)
         ends: list[float] = []  # of the last number in each line of them
         left, right = item.getViewBox().viewRange()[0]
-        second = item.getViewBox().width() / (right - left)  # in pixels
+        second = self.width() / (right - left)  # in pixels; the box itself is laid out later
         for moment, number in sorted(self._volumes.marks):
             at = moment.timestamp()
             item.addItem(pg.InfiniteLine(at, angle=90, pen=pen))
