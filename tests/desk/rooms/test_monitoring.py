@@ -283,3 +283,17 @@ def test_words_that_are_dropped_stand_in_the_line_and_nothing_else_is_taken(plac
     drop(QDropEvent, data, place.room)
     assert place.room.items.new.field.line.text() == "Zijn de winkels zondag open?"
     assert place.window.questions == []
+
+
+def test_in_a_narrow_window_one_ticks_on_without_leaving_the_list(stand, qtbot):
+    place = stand(size="narrow")
+    place.room.show_sources()
+    settle()
+    rows = place.room.items.rows
+    for _ in range(3):
+        qtbot.keyClick(rows, Qt.Key.Key_J)
+    qtbot.keyClick(rows, Qt.Key.Key_E)
+    settle()
+    assert rows.isVisible()
+    assert rows.hasFocus()
+    assert open_sources(place) == []
