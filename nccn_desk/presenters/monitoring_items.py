@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final, Protocol, TypeAlias
@@ -22,6 +23,7 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import feed_checks, hearing, rumours, states
+from nccn_desk.services.intake_languages import language_of
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 PAGE: Final = 60  # messages; a button shows as many more
@@ -125,17 +127,30 @@ class ItemsPresenter:
             self._line.typed(words)
 
     def add(self) -> None:
-        """Keep what was heard, as it was typed or pasted."""
-        part, language = self._part, self._session.words.language
+        """Keep what was heard, as it was typed; its language is heard where it is not named."""
+        part, usual, tongues = self._part, self._session.words.language, self._session.tongues
+        heard: list[str] = []
+
+        def listen(line: str, go: Callable[[], None]) -> None:
+            named, words = parted_line(line, "")
+            if named or part == monitoring_sources.PART:
+                go()
+                return
+
+            def found(language: str) -> None:
+                heard.append(language)
+                go()
+
+            self._session.work(lambda: language_of(words, tongues), found, lambda _: go())
 
         def write(uow: UnitOfWork, line: str) -> ChangeSet:
             if part == monitoring_sources.PART:
                 return feed_checks.follow(uow, {"name": line, "morning": True})
-            spoken, words = parted_line(line, language)
+            spoken, words = parted_line(line, next(filter(None, heard), usual))
             source = _SOURCES.get(part, "social")
             return hearing.hear(uow, {"text": words, "language": spoken, "source": source})
 
-        self._line.enter(write, lambda _: None, self._view.show_problem)
+        self._line.enter(write, lambda _: None, self._view.show_problem, listen)
 
     def tick(self) -> None:
         """Move the now line once a minute."""
