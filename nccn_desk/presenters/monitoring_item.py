@@ -39,6 +39,7 @@ def card_of(reader: Reader, record: Record, asked: Asked) -> ListedCard:
         facts=listed_page.facts(*facts),
         lists={"doubles": tuple(map(row_of, items.doubles_of(reader, record.id)))},
         actions=_acts(record, asked),
+        keyed=listed_page.actions(KEY, asked, "", ("join", "copy")),
     )
 
 

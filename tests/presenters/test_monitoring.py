@@ -226,3 +226,16 @@ def test_several_are_competent_for_a_rumour_and_each_is_asked(heard):
     heard.presenter.settle()
     assert dict(heard.facts())["bevoegd"] == "de gemeenschappen"
     assert heard.paper.words("rumours.authorities") == "de gemeenschappen"
+
+
+def test_a_message_is_counted_with_one_that_says_the_same_in_other_words(heard):
+    words = {"text": "On ferme les écoles jeudi ?", "language": "fr"}
+    heard.ids["french"] = heard.make("items", lambda uow: hearing.hear(uow, words))
+    heard.select("items", "french")
+    assert heard.presenter.possible("join")
+    heard.chooses("join", "scholen")
+    assert heard.found("items", "french").words("double_of") == heard.ids["first"]
+    assert heard.found("items", "first").whole("volume") == 3
+    UndoPresenter(heard.watch.session).undo()
+    assert heard.found("items", "french").words("double_of") == ""
+    assert heard.found("items", "first").whole("volume") == 2
