@@ -88,6 +88,13 @@ ITEMS: Final = Register(
         initial="unseen",
         moves={"unseen": ("seen", "done"), "seen": ("unseen", "done"), "done": ("seen",)},
     ),
+    together=(
+        ("key", "feed"),
+        ("state", "observed_at"),
+        ("source", "observed_at"),
+        ("observed_at", "source", "double_of", "volume", "event_at"),
+        ("event_at", "kind", "double_of", "volume", "groups"),
+    ),
     fields=(
         Field("text", Kind.PROSE, required=True, searched=True),
         Field("paraphrase", Kind.FLAG),  # in our words, not theirs
@@ -103,7 +110,7 @@ ITEMS: Final = Register(
         Field("groups", Kind.REFS, target="target_groups"),
         Field("topic", Kind.REF, target="topics", indexed=True),
         Field("tags", Kind.TAGS, searched=True),
-        Field("kind", Kind.CHOICE, choices=CLASSES, indexed=True),
+        Field("kind", Kind.CHOICE, choices=CLASSES),
         Field("volume", Kind.NUMBER),  # how many said it, this one included
         Field("trend", Kind.CHOICE, choices=TRENDS),
         Field("reliability", Kind.CHOICE, choices=RELIABILITY),

@@ -89,6 +89,8 @@ class Register:
     by further ones. `texts` names the sections of prose that several officers may type in at
     once. `writers` are the roles that may write; empty means every role but the evaluator's.
     `guarded` fields are shown to the officers whom the record's own field `readers` names.
+    `together` are fields of which lists of very many records are made in one go: narrowed or
+    ordered by the first ones of them, counted by the rest.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Register:
     append_only: bool = False
     writers: tuple[str, ...] = ()
     guarded: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from nccn_desk.domain.analyses import STEPS
@@ -48,8 +49,9 @@ from nccn_desk.presenters.shapes import (
     Tone,
 )
 from nccn_desk.presenters.speaking import day_on
-from nccn_desk.services import board, states, stretches
-from nccn_desk.services.board import ALL, Board, Counted, Need
+from nccn_desk.services import board, board_needs, states, stretches
+from nccn_desk.services.board import ALL, Board
+from nccn_desk.services.board_needs import Counted, Need
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 PARTS: Final = ("needs", "voids", "classes", "cards")
@@ -76,6 +78,7 @@ COLUMNS: Final = (
     Column("volume", said("board.column.volume"), width=150, wraps=True),
     Column("stand", said("board.column.stand"), CellKind.MARK, width=190),
 )
+ROWS: Final = 100  # of the table; a button shows as many more
 SHOWN: Final = 100  # items beside the table; the count says how many there are
 _NEEDS: Final = "needs"
 _CELLS: Final = "cells"
@@ -84,13 +87,11 @@ _CELLS: Final = "cells"
 def page_of(reader: Reader, asked: Asked) -> ListedPage:
     """Return one part of the board."""
     found, groups = board.drawn(reader, asked.day), groups_of(reader)
-    rows = {
-        "needs": lambda: [_need(each, groups, asked) for each in found.needs],
-        "voids": lambda: [_need(each, groups, asked) for each in found.voids],
-        "classes": lambda: list(_cells(found, groups, asked)),
-        "cards": lambda: [_card(reader, found, each, groups, asked) for each in found.analyses],
-    }[asked.chosen]()
-    wanted = tuple(row for row in rows if holds(asked.words, *listed_page.texts_of(row, asked)))
+    rows = _rows(reader, found, groups, asked)
+    if asked.words.strip():
+        rows = (row for row in rows if holds(asked.words, *listed_page.texts_of(row, asked)))
+    most = ROWS * asked.pages
+    wanted = tuple(islice(rows, most + 1))
     counts = {
         "needs": len(found.needs),
         "voids": len(found.voids),
@@ -105,7 +106,19 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
             said("board.open", n=found.open) if found.open else NOTHING,
         )
     )
-    return listed_page.page(KEY, asked, wanted, filters, sub)
+    page = listed_page.page(KEY, asked, wanted[:most], filters, sub)
+    return replace(page, more=said("board.more")) if len(wanted) > most else page
+
+
+def _rows(reader: Reader, found: Board, groups: Groups, asked: Asked) -> Iterator[Row]:
+    """Yield the rows of the chosen part one by one: of needs there may be very many."""
+    if asked.chosen == "classes":
+        yield from _cells(found, groups, asked)
+    elif asked.chosen == "cards":
+        yield from (_card(reader, found, each, groups, asked) for each in found.analyses)
+    else:
+        needs = found.needs if asked.chosen == "needs" else found.voids
+        yield from (_need(each, groups, asked) for each in needs)
 
 
 def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
@@ -118,11 +131,15 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         kind, _, group = key.partition(":")
         title = joined((class_word(kind), group_word(groups, group, asked.language)))
         counted = found.cells.get((kind, group))
-        return _counted(reader, asked, title, counted) if counted else None
+        if counted is None:
+            return None
+        items = board.behind(reader, found, (kind, group), SHOWN)
+        return _counted(reader, asked, title, counted, items)
     need = next((each for each in found.needs if each.key == key), None)
     if need is None:
         return None
-    card = _counted(reader, asked, need_words(need), need.counted)
+    items = board_needs.behind(reader, need, SHOWN)
+    card = _counted(reader, asked, need_words(need), need.counted, items)
     more = listed_page.facts(
         (said("fields.analyses.group"), group_word(groups, need.group, asked.language)),
         (said("board.fact.covered"), covered_words(need.covered, asked.language)),
@@ -136,13 +153,15 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     return board.change(uow, parted(link)[1], {name.partition(".")[2]: value})
 
 
-def _counted(reader: Reader, asked: Asked, title: Phrase, counted: Counted) -> ListedCard:
+def _counted(
+    reader: Reader, asked: Asked, title: Phrase, counted: Counted, items: tuple[Record, ...]
+) -> ListedCard:
     nobody = Record(_NEEDS, "", {})
     return replace(
         listed_page.card(reader, nobody, asked),
         title=title,
         facts=listed_page.facts(*_numbers(counted)),
-        lists={"items": tuple(_items(counted, asked))},
+        lists={"items": tuple(_items(items, asked))},
     )
 
 
@@ -151,6 +170,7 @@ def _analysis(reader: Reader, found: Board, key: str, asked: Asked) -> ListedCar
     if record is None or record.deleted:
         return None
     counted = board.items_of(found, record)
+    items = board.behind(reader, found, board.cell_of(record), SHOWN)
     is_open = record["state"] == "open"
     acts = (("close", "check"),) if is_open else (("reopen", "arrow-counter-clockwise"),)
     return replace(
@@ -161,7 +181,7 @@ def _analysis(reader: Reader, found: Board, key: str, asked: Asked) -> ListedCar
             (said("board.fact.covered"), covered_words(answer_of(reader, record), asked.language)),
             (said("fields.analyses.steps"), _lacking(record)),
         ),
-        lists={"items": tuple(_items(counted, asked))},
+        lists={"items": tuple(_items(items, asked))},
         actions=listed_page.actions(
             KEY, asked, "cover", ("cover", "link"), *acts, ("remove", "trash")
         ),
@@ -173,7 +193,7 @@ def _numbers(counted: Counted) -> tuple[tuple[Phrase, Phrase], ...]:
         (said("board.column.volume"), said("board.said", n=counted.volume)),
         (said("board.fact.before"), said("board.said", n=counted.before)),
         (said("board.fact.change"), change_words(counted)),
-        (said("board.fact.items"), said("board.items", n=len(counted.items))),
+        (said("board.fact.items"), said("board.items", n=counted.count)),
     )
 
 
@@ -184,8 +204,8 @@ def _lacking(record: Record) -> Phrase:
     return joined((steps_words(record), after))
 
 
-def _items(counted: Counted, asked: Asked) -> Iterator[FlowRow]:
-    for item in counted.items[:SHOWN]:
+def _items(items: tuple[Record, ...], asked: Asked) -> Iterator[FlowRow]:
+    for item in items:
         text, small = item_words(item)
         lead = when.day_and_wall(when.from_moment(stretches.said_at(item)), asked.now.date())
         volume = item.whole("volume")

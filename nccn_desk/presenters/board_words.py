@@ -13,7 +13,8 @@ from nccn_desk.presenters.figures_words import number
 from nccn_desk.presenters.phrases import Phrase, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, Mark, Tone
 from nccn_desk.services import faq, states, target_groups
-from nccn_desk.services.board import ALL, Counted, Need
+from nccn_desk.services.board import ALL
+from nccn_desk.services.board_needs import Counted, Need
 from nccn_desk.services.ports import Reader
 
 KEY: Final = "board"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.rumours import IN_HAND
@@ -23,13 +23,13 @@ from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import feed_checks, hearing, rumours, states
+from nccn_desk.services.hearing import Period
 from nccn_desk.services.intake_languages import language_of
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 PAGE: Final = 60  # messages; a button shows as many more
 FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
 SILENT: Final = timedelta(minutes=15)
-Period: TypeAlias = tuple[datetime, datetime]
 _SOURCES: Final = {"press": "press", "calls": "information_number"}
 _HEARS: Final = (ITEMS, "rumours", "feeds", "feed_checks")
 
@@ -222,12 +222,12 @@ def _listed(
     part, pages, period = shown
     if part == monitoring_sources.PART:
         return monitoring_sources.rows_of(reader), False, said("monitoring.no_sources")
-    within = hearing.within(*period) if period else ()
-    found = hearing.page(reader, part, PAGE * pages, within)
+    beyond = hearing.page(reader, part, PAGE * pages + 1, period)
+    found = beyond[: PAGE * pages]
     told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
     told = said("monitoring.period.none") if period else told
-    left = hearing.number_of(reader, part, within) > len(found)
-    return tuple(_row(reader, each) for each in found), left, told or said("monitoring.no_items")
+    rows = tuple(_row(reader, each, said_in=period is not None) for each in found)
+    return rows, len(beyond) > len(found), told or said("monitoring.no_items")
 
 
 def _period_word(reader: Reader, part: str, period: Period | None) -> Phrase:
@@ -235,7 +235,7 @@ def _period_word(reader: Reader, part: str, period: Period | None) -> Phrase:
     if period is None or part == monitoring_sources.PART:
         return NOTHING
     since, until = map(when.wall, period)
-    count = hearing.number_of(reader, part, hearing.within(*period))
+    count = hearing.number_of(reader, part, period)
     return said("monitoring.period", since=since, until=until, n=count)
 
 
@@ -271,7 +271,9 @@ def _volumes(reader: Reader, now: datetime) -> Volumes:
     return volumes_of(counted, start, now, marks)
 
 
-def _row(reader: Reader, item: Record) -> FlowRow:
+def _row(reader: Reader, item: Record, *, said_in: bool) -> FlowRow:
+    """Return a message with when it came, or in a period with when it was said."""
+    at = hearing.said(item) if said_in else item.words("observed_at")
     rumour = states.present(reader, "rumours", item.words("rumour"))
     volume = item["volume"]
     more = volume - 1 if isinstance(volume, int) and volume > 1 else 0
@@ -286,7 +288,7 @@ def _row(reader: Reader, item: Record) -> FlowRow:
         f"{ITEMS}/{item.id}",
         given(" ".join(item.words("text").split())),
         joined(told),
-        tail=given(f"{spoken} {when.wall(item.moment('observed_at'))}".strip()),
+        tail=given(f"{spoken} {when.wall(when.from_moment(at))}".strip()),
         icon=ICONS.get(item.words("source"), ANY),
         strong=item.words("state") == "unseen",
         quiet=item.words("state") == "done",

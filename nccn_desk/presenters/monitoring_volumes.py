@@ -64,6 +64,7 @@ def volumes_of(
     """Return what is shown of counts by source."""
     if not counted:
         return Volumes(start, now, told=said("monitoring.chart.none"))
+    counted = _settled(counted, start, now)
     bands = tuple(
         Band(each, said(choice_word("items", "source", each)), counted[each])
         for each in (*BANDS, *(name for name in counted if name not in BANDS))
@@ -76,7 +77,7 @@ def volumes_of(
     told = said(
         "monitoring.chart.told",
         count=totals[-1],
-        time=when.wall(now),
+        time=times[-1],
         most=totals[peak],
         peak=times[peak],
     )
@@ -91,6 +92,17 @@ def volumes_of(
     )
     rows = tuple(_line(times, bands, place, totals[place]) for place in range(len(times)))[::-1]
     return Volumes(start, now, bands, marks, told, readings, rows)
+
+
+def _settled(
+    counted: Mapping[str, tuple[int, ...]], start: datetime, now: datetime
+) -> Mapping[str, tuple[int, ...]]:
+    """Leave the running step out while it has less than the one before: it is no fall yet."""
+    totals = tuple(map(sum, zip(*counted.values(), strict=True)))
+    runs = len(totals) > 1 and start + len(totals) * STEP > now
+    if not runs or totals[-1] >= totals[-2]:
+        return counted
+    return {source: each[:-1] for source, each in counted.items()}
 
 
 def period_of(start: datetime, first: int, last: int) -> tuple[datetime, datetime]:

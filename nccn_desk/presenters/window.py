@@ -99,6 +99,7 @@ _BELONGS_TO: Final = {
     "points": "series",
     "rumour_counts": "monitoring",
     "feed_checks": "monitoring",
+    "alerts": "first_hour",
 }
 
 

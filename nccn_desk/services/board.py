@@ -7,52 +7,24 @@ same words counts where it was said first. Only what we make of it is written, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Final
 
 from nccn_desk.domain.analyses import STEPS
-from nccn_desk.domain.heard import text_key
 from nccn_desk.domain.monitoring import CLASSES
 from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, to_text
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import states, stretches
+from nccn_desk.services import board_needs, states, stretches
+from nccn_desk.services.board_needs import ONCE, Counted, Need, Stretch
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.shapes import By, Query, Tally, Where
 
 TOP: Final = 5
-NEED: Final = "information_need"
 ANSWERS: Final = frozenset({"approved", "published"})  # states in which an answer may be given
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What was said of one thing, and how much was said of it the day before by this hour."""
-
-    items: tuple[Record, ...] = ()
-    volume: int = 0
-    before: int = 0
-
-    @property
-    def change(self) -> int:
-        """By how much it grew."""
-        return self.volume - self.before
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One information need: in whose words, of which group, and which answer covers it."""
-
-    key: str  # of the first item that says so
-    words: str
-    group: str  # id of the group that says it most, "" for none
-    counted: Counted
-    question: str = ""
-    covered: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +68,19 @@ def drawn(reader: Reader, day: date) -> Board:
     begins = at(day, time())
     ends = max(min(at(day + timedelta(days=1), time()), reader.clock.now()), begins)
     yesterday = at(day - timedelta(days=1), time())
-    now = stretches.said_between(reader, begins, ends)
-    before = stretches.said_between(reader, yesterday, yesterday + (ends - begins))
+    now, before = Stretch(begins, ends), Stretch(yesterday, yesterday + (ends - begins))
+    cells = _cells(reader, now, before)
+    wholes = [each.count for (_, group), each in cells.items() if group == ALL]
     cards = reader.records(Query("analyses", _of_day(begins, day), ("kind", "title")))
     return Board(
         day,
         begins,
         ends,
-        _cells(now, before),
-        _needs(now, before, _answers(reader, cards)),
+        cells,
+        board_needs.needs_of(reader, now, before, _answers(reader, cards)),
         cards,
-        len(now),
-        sum(not each["kind"] for each in now),
+        sum(wholes),
+        cells.get(("", ALL), Counted()).count,
     )
 
 
@@ -162,8 +135,21 @@ def remove(uow: UnitOfWork, analysis: str) -> ChangeSet:
 
 def items_of(board: Board, analysis: Record) -> Counted:
     """Return what was said of the class and group that a card speaks of."""
-    kind, group = analysis.words("kind"), analysis.words("group")
-    return board.cells.get((kind, group or ALL), Counted())
+    return board.cells.get(cell_of(analysis), Counted())
+
+
+def behind(reader: Reader, board: Board, key: tuple[str, str], limit: int) -> tuple[Record, ...]:
+    """Return the first items that are counted in a cell."""
+    kind, group = key
+    where = [Where("kind", "=", kind or None)]
+    if group != ALL:
+        where.append(Where("groups", "has", group or None))
+    return stretches.said_between(reader, board.begins, board.ends, *where, limit=limit)
+
+
+def cell_of(analysis: Record) -> tuple[str, str]:
+    """Return the class and the group that a card speaks of."""
+    return analysis.words("kind"), analysis.words("group") or ALL
 
 
 def _of_day(begins: datetime, day: date) -> tuple[Where, ...]:
@@ -178,74 +164,28 @@ def _of_day(begins: datetime, day: date) -> tuple[Where, ...]:
     )
 
 
-def _volume(item: Record) -> int:
-    """Return how many said it; what is the double of another was counted there."""
-    return 0 if item["double_of"] else max(item.whole("volume"), 1)
-
-
-def _cells(now: Sequence[Record], before: Sequence[Record]) -> Mapping[tuple[str, str], Counted]:
-    held: dict[tuple[str, str], list[Record]] = {}
-    for item in now:
-        for key in _keys(item):
-            held.setdefault(key, []).append(item)
+def _cells(reader: Reader, now: Stretch, before: Stretch) -> Mapping[tuple[str, str], Counted]:
+    counts: Counter[tuple[str, str]] = Counter()
+    volumes: Counter[tuple[str, str]] = Counter()
     earlier: Counter[tuple[str, str]] = Counter()
-    for item in before:
-        for key in _keys(item):
-            earlier[key] += _volume(item)
-    return {key: _counted(held.get(key, ()), earlier[key]) for key in {*held, *earlier}}
+    for key, each in _by_cell(reader, now):
+        counts[key] += each.count
+    for key, each in _by_cell(reader, now, ONCE):
+        volumes[key] += each.total
+    for key, each in _by_cell(reader, before, ONCE):
+        earlier[key] += each.total
+    return {key: Counted(counts[key], volumes[key], earlier[key]) for key in {*counts, *earlier}}
 
 
-def _keys(item: Record) -> list[tuple[str, str]]:
-    kind = item.words("kind")
-    groups = item.members("groups") or frozenset({""})
-    return [(kind, ALL), *((kind, group) for group in groups)]
-
-
-def _counted(items: Iterable[Record], before: int) -> Counted:
-    found = tuple(items)
-    return Counted(found, sum(map(_volume, found)), before)
-
-
-def _needs(
-    now: Sequence[Record], before: Sequence[Record], answers: Mapping[str, Record]
-) -> tuple[Need, ...]:
-    held: dict[str, list[Record]] = {}
-    firsts = {item.id: item for item in now}
-    for item in now:
-        first = firsts.get(item.words("double_of"), item)
-        if first["kind"] == NEED:
-            held.setdefault(_same(first), []).append(item)
-    earlier: Counter[str] = Counter()
-    for item in before:
-        if item["kind"] == NEED and not item["double_of"]:
-            earlier[_same(item)] += _volume(item)
-    needs = [_need(items, earlier[key], answers) for key, items in held.items()]
-    return tuple(sorted(needs, key=lambda each: (-each.counted.volume, each.words)))
-
-
-def _need(items: Sequence[Record], before: int, answers: Mapping[str, Record]) -> Need:
-    first = next((each for each in items if not each["double_of"]), items[0])
-    groups = Counter(group for each in items for group in each.members("groups"))
-    question = first.words("question")
-    return Need(
-        first.id,
-        first.words("text"),
-        max(sorted(groups), key=lambda each: groups[each], default=""),
-        _counted(items, before),
-        question,
-        answers.get(question) if question else None,
-    )
-
-
-def _same(item: Record) -> str:
-    """Return what those items have in common that ask the same."""
-    return item.words("question") or _key(item.words("text"))
-
-
-@lru_cache(maxsize=20_000)
-def _key(text: str) -> str:
-    """Return the form in which two texts are the same; a board asks it of the same texts again."""
-    return text_key(text)
+def _by_cell(
+    reader: Reader, stretch: Stretch, *more: Where
+) -> Iterator[tuple[tuple[str, str], Tally]]:
+    """Yield what was said by class, and by each group of those that said it."""
+    found = stretches.tally_between(reader, *stretch, (By("kind"), By("groups")), *more)
+    for (kind, named), each in found.items():
+        groups = named if isinstance(named, frozenset) and named else frozenset({""})
+        for group in (ALL, *groups):
+            yield (str(kind or ""), group), each
 
 
 def _answers(reader: Reader, cards: Sequence[Record]) -> Mapping[str, Record]:

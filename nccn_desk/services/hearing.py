@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from nccn_desk.domain.monitoring import SOURCES, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Values
@@ -12,17 +12,19 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import items, questions, requesting, rumours, states
+from nccn_desk.services import items, questions, requesting, rumours, states, stretches
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
 KEY: Final = "items"
+Period: TypeAlias = tuple[datetime, datetime]  # from one instant until before another
 SHORTENED: Final = 240  # of a message that becomes a line
+# Each condition is asked by itself: what holds one of them stands in its order already.
 PARTS: Final[Mapping[str, tuple[Where, ...]]] = {
     "unseen": (Where("state", "=", "unseen"),),
-    "all": (),
+    "all": (Where("observed_at", ">", ""),),
     "press": (Where("source", "=", "press"),),
-    "social": (Where("source", "in", ("social", "webcare")),),
+    "social": (Where("source", "=", "social"), Where("source", "=", "webcare")),
     "calls": (Where("source", "=", "information_number"),),
 }
 
@@ -118,55 +120,62 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
     return uow.commit()
 
 
-def page(
-    reader: Reader, part: str, limit: int, within: tuple[Where, ...] = ()
-) -> tuple[Record, ...]:
-    """Return the newest messages of a part, as many as are shown, or those within a period."""
-    return reader.records(Query(KEY, (*PARTS[part], *within), ("-observed_at",), limit))
+def page(reader: Reader, part: str, limit: int, period: Period | None = None) -> tuple[Record, ...]:
+    """Return the messages of a part that came last, or those of a period that were said last."""
+    order = ("-observed_at",) if period is None else ("-event_at",)
+    when = _heard if period is None else said
+    found = [
+        each
+        for where in _asked(part, period)
+        for each in reader.records(Query(KEY, where, order, limit))
+    ]
+    return tuple(sorted(found, key=when, reverse=True)[:limit])
 
 
-def number_of(reader: Reader, part: str, within: tuple[Where, ...] = ()) -> int:
-    """Return how many messages a part has."""
-    return reader.count(Query(KEY, (*PARTS[part], *within)))
+def said(item: Record) -> str:
+    """Return when a message was said, or heard where nobody knows that."""
+    return item.words("event_at") or _heard(item)
 
 
-def within(since: datetime, until: datetime) -> tuple[Where, ...]:
-    """Return what holds of the messages that a picture counts in a period, its end left out."""
-    return (
-        Where("observed_at", ">=", to_text(since)),
-        Where("observed_at", "<", to_text(until)),
-        Where("double_of", "=", None),  # it counts with the first that said the same
-    )
+def number_of(reader: Reader, part: str, period: Period | None = None) -> int:
+    """Return how many messages a part has, or has in a period."""
+    return sum(reader.count(Query(KEY, where)) for where in _asked(part, period))
 
 
 def last(reader: Reader) -> Record | None:
     """Return the message that came last, None before the first."""
-    return next(iter(reader.records(Query(KEY, (), ("-observed_at",), 1))), None)
+    return next(iter(page(reader, "all", 1)), None)
 
 
 def volumes(
     reader: Reader, since: datetime, until: datetime, step: timedelta
 ) -> dict[str, tuple[int, ...]]:
-    """Return how many messages came in each step of time, by their kind of source."""
-    found = reader.records(
-        Query(
-            KEY,
-            (
-                Where("observed_at", ">=", to_text(since)),
-                Where("observed_at", "<=", to_text(until)),
-                Where("double_of", "=", None),  # it counts with the first that said the same
-            ),
-        )
-    )
-    bins = int((until - since) / step) + 1
+    """Return how many messages were said in each step of time, by their kind of source.
+
+    Steps are of whole minutes, and begin with the minute of `since`. What was said twice counts
+    with the first that said it, and a file that comes late is no rise: what counts is when
+    something was said.
+    """
+    begins = since.replace(second=0, microsecond=0)
+    ends = until.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    bins = int((until - begins) / step) + 1
     counted = {source: [0] * bins for source in SOURCES}
-    for each in found:
-        heard = each.moment("observed_at")
-        if heard is not None:
-            place = int((heard - since) / step)
-            volume = each["volume"]
-            counted[each.words("source")][place] += volume if isinstance(volume, int) else 1
+    once = Where("double_of", "=", None)
+    for source, minute, each in stretches.minutes_between(reader, begins, ends, "source", once):
+        counted[source][int((minute - begins) / step)] += each.total
     return {source: tuple(each) for source, each in counted.items() if any(each)}
+
+
+def _asked(part: str, period: Period | None) -> tuple[tuple[Where, ...], ...]:
+    """Return what tells the messages of a part; those of a period as a picture counts them."""
+    if period is None:
+        return tuple((where,) for where in PARTS[part])
+    once = Where("double_of", "=", None)
+    return tuple(each for where in PARTS[part] for each in stretches.asked(*period, (where, once)))
+
+
+def _heard(item: Record) -> str:
+    return item.words("observed_at")
 
 
 def _take(uow: UnitOfWork, record: Record, values: Values) -> None:

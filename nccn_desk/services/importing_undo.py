@@ -8,6 +8,7 @@ tells which act is to be taken back next, also after a restart half-way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.services import intake_volumes, noting, states, undo
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.undo import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,10 @@ def _step(uow: UnitOfWork, record: Record, act: str, done: int) -> Step:
     parts = record.whole("parts")
     whole = WHOLES[record.register]
     # What the act itself seated and employed goes first: it is no reason for anybody to stay.
-    spoken = _spoken_of(uow, act, whole.about) if back else frozenset[str]()
-    left = undo.take_back_most(uow, act, spoken)
-    left = intake_volumes.mend(uow, act, left, back=back)
+    written = undo.written_by(uow, act)
+    spoken = _spoken_of(uow, written, whole.about) if back else frozenset[str]()
+    left = undo.take_back_most(uow, written, spoken)
+    left = intake_volumes.mend(uow, written, left, back=back)
     stayed = record.whole("stayed") + len(left) if back else 0
     values: Values = {"done": done, "stayed": stayed, **_state(done, parts, back)}
     uow.change(record.register, record.id, values)
@@ -140,13 +143,13 @@ def _living(reader: Reader, name: str) -> Record:
     return states.living(reader, kind, name)
 
 
-def _spoken_of(reader: Reader, act: str, about: frozenset[str]) -> frozenset[str]:
+def _spoken_of(reader: Reader, written: Sequence[Written], about: frozenset[str]) -> frozenset[str]:
     """Return which of the records of an act something else speaks of.
 
     Later parts of the import went before; earlier ones do not know of this one.
     """
-    own = {written for _, written, _ in reader.act(act)}
-    ids = tuple(sorted({each for kind, each, _ in reader.act(act) if kind in about}))
+    own = {each.id for each in written}
+    ids = tuple(sorted({each.id for each in written if each.register in about}))
     found: set[str] = set()
     for register in REGISTERS:
         for field in register.fields:

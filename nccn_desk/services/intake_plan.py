@@ -18,7 +18,7 @@ from nccn_desk.services import states
 from nccn_desk.services.importing_plan import TOLD, unheard
 from nccn_desk.services.intake_near import Near, Pairs, pairs_of
 from nccn_desk.services.ports import Reader
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.shapes import By, Query, Where
 
 Verdict = Literal["new", "again", "near", "same", "refused"]
 Pick = Literal["same", "other", "skip"]
@@ -230,8 +230,9 @@ def _known_keys(reader: Reader, source: Source, keys: Sequence[str]) -> set[str]
     found: set[str] = set()
     for begin in range(0, len(keys), _ASKED):
         some = tuple(keys[begin : begin + _ASKED])
-        query = Query("items", (Where("key", "in", some), Where("feed", "=", source.id)))
-        found |= {each.words("key") for each in reader.records(query)}
+        # By the keys alone: of one feed there may be as many items as there are keys.
+        told = reader.tally(Query("items", (Where("key", "in", some),)), (By("key"), By("feed")))
+        found |= {str(key) for key, feed in told if feed == source.id}
     return found
 
 

@@ -12,12 +12,12 @@ from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.ids import derived_id
 from nccn_desk.services import noting, states
-from nccn_desk.services.importing_taking import OPERATIONS
 from nccn_desk.services.intake_plan import Item, Pick, Plan, outcomes
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 NOTED: Final = "items_taken"
 
+OPERATIONS: Final = 1_500  # of one part: others want to write between two
 _LEAST: Final = 4  # operations that a record takes besides its values
 
 

@@ -12,7 +12,9 @@ from nccn_desk.services.undo import Written
 VOLUME: Final = frozenset({"volume"})
 
 
-def mend(uow: UnitOfWork, act: str, left: Sequence[Written], *, back: bool) -> tuple[Written, ...]:
+def mend(
+    uow: UnitOfWork, written: Sequence[Written], left: Sequence[Written], *, back: bool
+) -> tuple[Written, ...]:
     """Count anew the items whose volume was counted on since; return what else was left.
 
     `back` tells whether what counted with them went, or came back.
@@ -22,7 +24,7 @@ def mend(uow: UnitOfWork, act: str, left: Sequence[Written], *, back: bool) -> t
     if not counted:
         return tuple(kept)
     moved: dict[str, int] = {}
-    for name in sorted({name for kind, name, _ in uow.act(act) if kind == "items"}):
+    for name in sorted({each.id for each in written if each.register == "items"}):
         record = uow.record("items", name)
         if record.deleted == back and record.words("double_of"):
             _add(moved, record)

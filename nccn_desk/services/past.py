@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nccn_desk.domain.publication import Publication
-from nccn_desk.domain.register import Record
+from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.clock import StoppedClock, from_text
 from nccn_desk.kernel.errors import NotFound
 from nccn_desk.services import drawing
@@ -14,6 +14,7 @@ from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
+    By,
     Conflict,
     Hit,
     Query,
@@ -22,6 +23,7 @@ from nccn_desk.services.shapes import (
     Rival,
     Spoken,
     Statement,
+    Tally,
     Version,
     Where,
 )
@@ -66,6 +68,13 @@ class Past:
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
         return self._reader.count(replace(query, as_of=self._earlier(query.as_of)))
+
+    def tally(
+        self, query: Query, by: Sequence[By], number: str = ""
+    ) -> Mapping[tuple[Value, ...], Tally]:
+        """Count the records that a query asks for by what they held then."""
+        then = replace(query, as_of=self._earlier(query.as_of))
+        return self._reader.tally(then, by, number)
 
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
         """Return the prose of a section, empty where none was written."""

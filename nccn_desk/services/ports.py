@@ -19,6 +19,7 @@ from nccn_desk.services.publishing_shapes import BookOrder, Heard, Order, Sight,
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
+    By,
     Conflict,
     Hit,
     Query,
@@ -28,6 +29,7 @@ from nccn_desk.services.shapes import (
     Sheet,
     Spoken,
     Statement,
+    Tally,
     Verb,
     Version,
 )
@@ -56,6 +58,16 @@ class Reader(Protocol):
 
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
+        ...
+
+    def tally(
+        self, query: Query, by: Sequence[By], number: str = ""
+    ) -> Mapping[tuple[Value, ...], Tally]:
+        """Count the records that a query asks for by what they hold, whatever its limit.
+
+        `number` names the field of which the totals are. Raises BadValue for a field by which
+        nothing is told apart: a structure, or one that not everybody is shown.
+        """
         ...
 
     def text(self, register: str, record_id: str, section: str, language: str) -> str:

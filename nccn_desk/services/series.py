@@ -143,8 +143,8 @@ def heard(reader: Reader, series: Record, begins: datetime, ends: datetime) -> H
     """Return what was said in a stretch of time, and of the feed that the series counts."""
     feed = series.words("feed")
     of_feed = (Where("feed", "=", feed),) if feed else ()
-    found = stretches.said_between(reader, begins, ends, *of_feed)
-    return Heard(found[:SHOWN], len(found))
+    found = stretches.said_between(reader, begins, ends, *of_feed, limit=SHOWN)
+    return Heard(found, stretches.count_between(reader, begins, ends, *of_feed))
 
 
 def step_of(series: Record) -> timedelta:

@@ -117,7 +117,7 @@ def take_back(uow: UnitOfWork, series: str) -> ChangeSet:
     act, _ = last_taken(uow, states.living(uow, "series", series).id)
     if not act:
         raise NotAllowed("series_nothing_taken")
-    undo.take_back_most(uow, act, frozenset())
+    undo.take_back_most(uow, undo.written_by(uow, act), frozenset())
     return uow.commit()
 
 

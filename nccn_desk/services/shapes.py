@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from nccn_desk.domain.register import Value
 
+MINUTE: Final = 16  # letters of a moment that name its minute, in UTC
 BENEATH: Final = "\x1f"  # in a cell of a printed sheet
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "has"]
@@ -28,7 +29,7 @@ Verb = Literal[
 class Where:
     """One condition on a field, or on ``id``, ``number``, ``created_at``, ``created_by``.
 
-    ``in`` takes a tuple; ``has`` asks whether a set field has a member.
+    ``in`` takes a tuple; ``has`` asks whether a set field has a member, or none for nothing.
     """
 
     field: str
@@ -46,6 +47,24 @@ class Query:
     limit: int = 0  # 0: all
     deleted: bool = False  # True: also what was removed
     as_of: str = ""  # a moment: the records as this store knew them then; "" means now
+
+
+class By(NamedTuple):
+    """What records are told apart by: a field, or so many letters of its beginning.
+
+    Sixteen letters of a moment are its minute.
+    """
+
+    field: str
+    letters: int = 0  # 0: all
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records are alike, and what a number of theirs makes together."""
+
+    count: int
+    total: int  # each record counts one at least
 
 
 class Hit(NamedTuple):

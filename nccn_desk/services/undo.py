@@ -65,13 +65,16 @@ def redo(uow: UnitOfWork, undo_act_id: str) -> Undone:
     return _take_back(uow, undo_act_id, "redone")
 
 
-def take_back_most(uow: UnitOfWork, act_id: str, held: Container[str]) -> tuple[Written, ...]:
+def take_back_most(
+    uow: UnitOfWork, written: Sequence[Written], held: Container[str]
+) -> tuple[Written, ...]:
     """Take back what an act wrote, in the act that is open; return what somebody built on since.
 
     What it made stays where its id is among those `held`. Nothing is noted, nothing is kept yet.
     """
     left: list[Written] = []
-    for part in _changeable(_written(uow, act_id)):
+    for part in _changeable(written):
+        act_id = part.versions[0].act
         if part.register in WHOLES:
             continue
         if part.id in held and _sort(uow, part, act_id) == "made":
@@ -93,7 +96,7 @@ def undoable(reader: Reader, limit: int = 20) -> tuple[str, ...]:
     left: list[tuple[Written, ...]] = []
     acts: list[str] = []
     for act in reversed(reader.own_acts(LOOKED_BACK)):
-        written = _written(reader, act)
+        written = written_by(reader, act)
         if _fault(reader, written) or _day_written(written) != today:
             continue
         if left and _mirrors(reader, written, left[-1]):
@@ -106,7 +109,7 @@ def undoable(reader: Reader, limit: int = 20) -> tuple[str, ...]:
 
 
 def _take_back(uow: UnitOfWork, act_id: str, word: str) -> Undone:
-    written = _written(uow, act_id)
+    written = written_by(uow, act_id)
     fault = _fault(uow, written)
     if fault:
         raise NotAllowed(fault)
@@ -131,7 +134,7 @@ def _named(reader: Reader, written: Sequence[Written], act_id: str) -> tuple[str
     return key, noting.title_of(reader, reader.record(first.register, first.id))
 
 
-def _written(reader: Reader, act_id: str) -> tuple[Written, ...]:
+def written_by(reader: Reader, act_id: str) -> tuple[Written, ...]:
     """Return what an act wrote, record by record; numbers are given for ever and left out."""
     writes = sorted(
         (write for write in reader.act(act_id) if _is_field(write[0], write[2].field)),

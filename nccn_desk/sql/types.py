@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Dialect, String, Text
@@ -74,6 +75,7 @@ def encode_members(members: Iterable[str]) -> str | None:
     return encode_json(ordered) if ordered else None
 
 
+@lru_cache(maxsize=4_096)  # many records have the same few sets
 def decode_members(text: str | None) -> frozenset[str]:
     """Read a set of words."""
     return frozenset(json.loads(text)) if text else frozenset()

@@ -51,6 +51,23 @@ def test_needs_stand_by_size_with_what_changed_and_what_nobody_answers(desk):
     assert nl(desk.paper.page.heading.sub) == "dinsdag 17 november 2020 · 65 keer gezegd"
 
 
+def test_a_table_of_very_many_needs_is_shown_a_hundred_at_a_time(desk):
+    at = to_text(desk.watch.session.clock.now() - timedelta(minutes=5))
+
+    def write(uow):
+        for number in range(150):
+            values = {"text": f"Vraag {number}", "kind": "information_need"}
+            uow.create("items", {**values, "observed_at": at, "event_at": at})
+        return uow.commit()
+
+    desk.watch.act(write)
+    assert (len(desk.cells()), desk.counts()["needs"]) == (100, 152)
+    assert nl(desk.paper.page.more) == "Toon meer"
+    desk.presenter.more()
+    assert len(desk.cells()) == 152
+    assert not desk.paper.page.more
+
+
 def test_each_number_opens_its_list(desk):
     desk.presenter.select(f"needs/{desk.ids['test']}")
     assert desk.facts()["Gisteren om dit uur"] == "40 keer gezegd"

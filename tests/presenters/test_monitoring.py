@@ -48,10 +48,10 @@ def test_a_wording_stands_in_quotation_marks_for_it_is_not_ours(language, words)
 
 
 def test_volumes_are_a_picture_a_table_and_a_sentence():
-    now = START + timedelta(minutes=27)
+    now = START + timedelta(minutes=30)
     made = volumes_of({"social": (4, 9, 2), "press": (1, 1, 0)}, START, now, ())
     assert ([each.key for each in made.bands], made.totals) == (["press", "social"], (5, 10, 2))
-    assert nl(made.told) == "2 berichten per 10 minuten om 10:07; hoogste 10 om 09:50."
+    assert nl(made.told) == "2 berichten per 10 minuten om 10:00; hoogste 10 om 09:50."
     assert [nl(cell.text) for cell in made.rows[0].cells] == ["10:00", "0", "0", "2", "2"]
     assert len(made.readings) == 3
     none = volumes_of({}, START, START + STEP, ())
@@ -174,7 +174,7 @@ def test_a_double_is_seen_from_both_sides_and_put_apart_and_back(heard):
 
 
 def test_a_period_marks_its_steps_as_far_as_they_are_shown():
-    made = volumes_of({"social": (4, 9, 2)}, START, START + timedelta(minutes=27), ())
+    made = volumes_of({"social": (4, 9, 2)}, START, START + timedelta(minutes=30), ())
     assert spanned(made, period_of(START, 1, 2)).span == (1, 2)
     assert spanned(made, period_of(START, -3, 9)).span == (0, 2)
     assert spanned(made, period_of(START, 7, 9)).span is None
@@ -239,3 +239,11 @@ def test_a_message_is_counted_with_one_that_says_the_same_in_other_words(heard):
     UndoPresenter(heard.watch.session).undo()
     assert heard.found("items", "french").words("double_of") == ""
     assert heard.found("items", "first").whole("volume") == 2
+
+
+@pytest.mark.parametrize(("running", "shown"), [(3, (5, 10)), (12, (5, 10, 12))])
+def test_ten_minutes_that_still_run_are_shown_once_they_have_more(running, shown):
+    now = START + timedelta(minutes=27)
+    made = volumes_of({"social": (5, 10, running)}, START, now, ())
+    assert made.totals == shown
+    assert len(made.readings) == len(shown)

@@ -6,7 +6,7 @@ import pytest
 
 from nccn_desk.kernel.clock import BRUSSELS, to_text
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import board, faq, questions, target_groups
+from nccn_desk.services import board, board_needs, faq, questions, target_groups
 
 TODAY = date(2020, 11, 17)
 NINE = datetime(2020, 11, 17, 9, tzinfo=BRUSSELS)
@@ -43,7 +43,7 @@ def test_what_was_heard_is_counted_by_class_and_group_beside_the_day_before(desk
     heard(desk, "Na dit uur", at=NINE - DAY + timedelta(hours=4), groups=groups)
     found = drawn(desk)
     cell = found.cells["information_need", group]
-    assert (cell.volume, cell.before, cell.change, len(cell.items)) == (61, 40, 21, 2)
+    assert (cell.volume, cell.before, cell.change, cell.count) == (61, 40, 21, 2)
     assert found.of("behaviour").volume == 3
     assert (found.count, found.open, found.total) == (4, 1, 65)
 
@@ -70,7 +70,7 @@ def test_a_double_in_other_words_counts_with_the_first(desk):
     heard(desk, "De scholen, gaan die dicht?", volume=8, double_of=first)
     (need,) = drawn(desk).needs
     assert (need.words, need.counted.volume) == ("Gaan de scholen dicht?", 38)
-    assert len(need.counted.items) == 2
+    assert need.counted.count == 2
 
 
 def test_a_card_counts_what_its_class_and_group_said(desk, group):
@@ -109,3 +109,43 @@ def test_a_period_that_ends_first_and_a_strange_step_are_refused(desk):
 
 def test_a_day_that_has_not_come_is_empty(desk):
     assert desk.read(board.drawn, TODAY + DAY).count == 0
+
+
+def test_what_repeats_a_need_of_another_day_is_heard_without_counting(desk, group):
+    old = heard(desk, "Gaan de scholen dicht?", at=NINE - DAY, volume=9)
+    heard(desk, "De scholen, gaan die dicht?", double_of=old, groups=frozenset({group}))
+    (need,) = drawn(desk).needs
+    assert (need.words, need.group) == ("De scholen, gaan die dicht?", group)
+    assert (need.counted.count, need.counted.volume) == (1, 0)
+
+
+def test_a_double_of_what_is_no_need_is_none_either(desk):
+    first = heard(desk, "Betoging zaterdag", kind="behaviour")
+    heard(desk, "Zaterdag betoging", double_of=first)
+    found = drawn(desk)
+    assert (found.needs, found.count) == ((), 2)
+
+
+def test_what_does_not_say_when_it_was_said_counts_when_it_was_heard(desk):
+    heard(desk, "Gaan de scholen dicht?", event_at=None)
+    heard(desk, "gaan de scholen dicht", at=NINE + timedelta(minutes=1), volume=2)
+    (need,) = drawn(desk).needs
+    assert (need.words, need.counted.volume) == ("Gaan de scholen dicht?", 3)
+
+
+def test_each_number_has_its_items_the_first_ones_shown(desk, group):
+    first = heard(desk, "Gaan de scholen dicht?", groups=frozenset({group}))
+    later = NINE + timedelta(minutes=5)
+    double = heard(desk, "De scholen, gaan die dicht?", at=later, double_of=first)
+    found = drawn(desk)
+    for limit, wanted in ((1, [first]), (5, [first, double])):
+        items = desk.read(board_needs.behind, found.needs[0], limit)
+        assert [each.id for each in items] == wanted
+    for cell, wanted in (
+        ((board_needs.NEED, board.ALL), [first, double]),
+        ((board_needs.NEED, group), [first]),
+        ((board_needs.NEED, ""), [double]),
+        (("behaviour", board.ALL), []),
+    ):
+        items = desk.read(board.behind, found, cell, 5)
+        assert [each.id for each in items] == wanted

@@ -145,6 +145,7 @@ def test_a_reader_of_the_past_knows_nothing_later(desk, told):
         old = past.at(reader, told.first)
         assert old.clock.now() == past.Past(reader, told.first).clock.now()
         assert old.count(Query("blocks")) == 2
+        assert old.tally(Query("blocks"), ())[()].count == 2
         assert old.search("dicht") == ()
         assert [each.id for each in old.search("open")] == [told.second]
         assert old.text("blocks", told.second, "text", "nl") == "De lijn is open."

@@ -28,12 +28,19 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))  # without a mark
 # Whoever writes these names means what Windows makes of them: curly quotes, and the euro.
 _MEANT: Final = dict.fromkeys(
     ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii"), "cp1252"
 )
 _SAID: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{2,40})["']""")
 _DECLARED: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+_SINGLE: Final = re.compile(r"(?:iso-?8859|latin|windows-125|cp-?125|us-ascii|ascii)")
+_ASIDE: Final = {"<!--": "-->", "<?": "?>"}  # comments and the like
+_TYPE: Final = "<!DOCTYPE"
+_SUBSET: Final = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""")
+_NUMBER: Final = re.compile(r"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
+_HALVES: Final = range(0xD800, 0xE000)  # of signs: no text can hold one
 _BEGINS: Final = re.compile(r"<(?:[\w.-]+:)?(rss|feed|RDF)[\s>]")
 _ITEM: Final = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
 _NAMED: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -49,18 +56,35 @@ def read_feed(data: bytes) -> tuple[Table, tuple[int, ...]]:
     if len(data) > FEED_LIMIT:
         raise BadFile("intake_too_large", limit=FEED_LIMIT // 2**20)
     words = _decoded(data)
-    begins = _BEGINS.search(words)
+    start = _beside(words)
+    begins = _BEGINS.search(words, start)
     if begins is None:
         raise BadFile("intake_no_feed")
-    if "<!ENTITY" in words[: begins.start()]:
+    typed = words.find(_TYPE, start, begins.start() + len(_TYPE))
+    if "<!ENTITY" in words[start : begins.start()] or (
+        typed >= 0 and _SUBSET.match(words, typed) is not None
+    ):
         raise BadFile("intake_entities")
     rows = list(_rows(words))
-    if not rows:
-        raise BadFile("intake_empty")
     # In a feed that breaks off or breaks apart, fewer come out than began.
     missing = max(0, len(_ITEM.findall(words)) - len(rows))
-    last = rows[-1][0]
+    if not rows and not missing:
+        raise BadFile("intake_empty")
+    last = rows[-1][0] if rows else 0
     return Table(HEADS, tuple(rows)), tuple(range(last + 1, last + 1 + missing))
+
+
+def _beside(words: str) -> int:
+    """Return where a feed begins behind comments and the like: anything may stand in these."""
+    place = 0
+    while True:
+        while words[place : place + 1].isspace():
+            place += 1
+        ends = next((end for begin, end in _ASIDE.items() if words.startswith(begin, place)), "")
+        after = words.find(ends, place) if ends else -1
+        if after < 0:
+            return place
+        place = after + len(ends)
 
 
 def _decoded(data: bytes) -> str:
@@ -68,9 +92,14 @@ def _decoded(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return without_controls(data[len(mark) :].decode(encoding, "replace"))
+    for begin, encoding in _WIDE:
+        if data.startswith(begin):
+            return without_controls(data.decode(encoding, "replace"))
     said = _SAID.search(data[:400])
     name = said.group(1).decode("ascii").lower() if said else "utf-8"
-    for encoding in (_MEANT.get(name, name), "utf-8"):
+    # Many say an alphabet of single bytes and write UTF-8; hardly any other text reads as that.
+    first = "utf-8" if _SINGLE.match(name) else name
+    for encoding in (first, _MEANT.get(name, name), "utf-8"):
         try:
             return without_controls(data.decode(encoding))
         except (UnicodeDecodeError, LookupError):
@@ -79,7 +108,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _rows(words: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    source = io.BytesIO(_NAMED.sub(_numbered, _DECLARED.sub("", words, count=1)).encode())
+    whole = _NUMBER.sub(_whole, _DECLARED.sub("", words, count=1))
+    source = io.BytesIO(_NAMED.sub(_numbered, whole).encode())
     around = {"title": "", "language": ""}
     place = 0
     events = etree.iterparse(
@@ -154,3 +184,10 @@ def _numbered(found: re.Match[str]) -> str:
     name = found.group(1)
     code = name2codepoint.get(name) if name not in _OWN else None
     return f"&#{code};" if code else found.group()
+
+
+def _whole(found: re.Match[str]) -> str:
+    """Return a numbered sign as it stands, or what stands for one that is half a sign."""
+    said = found.group(1)
+    code = int(said[1:], 16) if said.startswith("x") else int(said)
+    return "\ufffd" if code in _HALVES else found.group()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.register import SETS, Kind, Record, Register, Value
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services.shapes import Operator, Query, Where
+from nccn_desk.services.shapes import By, Operator, Query, Tally, Where
 
 ABOUT: Final = ("id", "number", "created_at", "created_by", "changed_at", "changed_by")
 EMPTY: Final = (None, "")
@@ -44,6 +44,43 @@ def answered(query: Query, records: Iterable[Record]) -> list[Record]:
             reverse=key.startswith("-"),
         )
     return found
+
+
+def tallied(
+    query: Query, records: Iterable[Record], by: Sequence[By], number: str
+) -> dict[tuple[Value, ...], Tally]:
+    """Return how many records that a query asks for are alike, and what they make together."""
+    described = register_named(query.register)
+    for each in by:
+        _check_by(described, each)
+    if number and described[number].kind is not Kind.NUMBER:
+        raise BadValue("no_such_question", field=number, operator="tally")
+    found: dict[tuple[Value, ...], list[Record]] = {}
+    for record in answered(query, records):
+        found.setdefault(tuple(_part(described, record, each) for each in by), []).append(record)
+    return {
+        key: Tally(
+            len(alike),
+            sum(max(each.whole(number), 1) for each in alike),
+        )
+        for key, alike in found.items()
+    }
+
+
+def _check_by(described: Register, by: By) -> None:
+    if by.field not in described and by.field in ABOUT:
+        return
+    kind = described[by.field].kind
+    cut = by.letters and (kind in SETS or kind in _WHOLE)
+    if kind is Kind.STRUCTURE or by.field in described.guarded or cut:
+        raise BadValue("no_such_question", field=by.field, operator="tally")
+
+
+def _part(described: Register, record: Record, by: By) -> Value:
+    value = _value(described, by.field, record)
+    if isinstance(value, str):
+        return (value[: by.letters] if by.letters else value) or None
+    return value
 
 
 def _value(described: Register, name: str, record: Record) -> Value:
@@ -88,7 +125,8 @@ def _holds(described: Register, where: Where, record: Record) -> bool:
             members = asked if isinstance(asked, (tuple, frozenset)) else ()
             return any(_same(value, each) for each in members)
         case "has":
-            return isinstance(value, frozenset) and asked in value
+            members = value if isinstance(value, frozenset) else frozenset()
+            return not members if asked is None else asked in members
     return value is not None and asked is not None and _COMPARED[where.operator](value, asked)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nccn_desk.adapters.memory import search
-from nccn_desk.adapters.memory.queries import answered
+from nccn_desk.adapters.memory.queries import answered, tallied
 from nccn_desk.adapters.memory.state import NUMBER, Life, Span, State, as_of
 from nccn_desk.domain.catalogue import register_named
 from nccn_desk.domain.need_to_know import hidden, may_know, veiled, veiled_all
-from nccn_desk.domain.register import Record
+from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotFound
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
+    By,
     Conflict,
     Hit,
     Query,
@@ -23,6 +24,7 @@ from nccn_desk.services.shapes import (
     Rival,
     Spoken,
     Statement,
+    Tally,
     Version,
 )
 from nccn_desk.services.speaking import told_of
@@ -48,16 +50,29 @@ class MemoryReader:
 
     def record(self, register: str, record_id: str) -> Record:
         """Return one record, removed ones too; raise NotFound if there is none."""
-        return veiled(self._state.life(register, record_id).record, self._actor.officer)
+        return veiled(self._whole(register, record_id), self._actor.officer)
+
+    def _whole(self, register: str, record_id: str) -> Record:
+        return self._state.life(register, record_id).record
 
     def records(self, query: Query) -> tuple[Record, ...]:
         """Return the records that a query asks for."""
         found = answered(query, self._known(query))
-        return veiled_all(found[: query.limit] if query.limit else found, self._actor.officer)
+        found = found[: query.limit] if query.limit else found
+        if not query.as_of or not hidden(query.register):
+            return veiled_all(found, self._actor.officer)
+        stand = ((each, self._whole(each.register, each.id)) for each in found)
+        return tuple([veiled(each, self._actor.officer, now) for each, now in stand])
 
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
         return len(answered(query, self._known(query)))
+
+    def tally(
+        self, query: Query, by: Sequence[By], number: str = ""
+    ) -> dict[tuple[Value, ...], Tally]:
+        """Count the records that a query asks for by what they hold, whatever its limit."""
+        return tallied(query, self._known(query), by, number)
 
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
         """Return the prose of a section, empty where none was written."""
@@ -183,7 +198,7 @@ class MemoryReader:
 
     def _shut(self, register: str, record_id: str) -> frozenset[str]:
         away = hidden(register)
-        if not away or may_know(self._state.life(register, record_id).record, self._actor.officer):
+        if not away or may_know(self._whole(register, record_id), self._actor.officer):
             return frozenset()
         return away
 

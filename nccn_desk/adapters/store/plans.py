@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,6 +75,10 @@ class Plan:
     def column(self, name: str) -> str:
         """Return the column of a field, or of what is known about a record."""
         return f"f_{name}" if name in self.register else name
+
+    def reading(self, name: str) -> Callable[[Any], Value] | None:
+        """Return what makes a value of what the column of a field holds, None where it is one."""
+        return _READERS.get(self.register[name].kind) if name in self.register else None
 
     def values(self, row: Sequence[Any]) -> dict[str, Value]:
         """Return the fields in a row that `selecting` gave."""
@@ -162,7 +166,7 @@ def _describe(plan: Plan, derived: MetaData) -> None:
         Column("doc", Integer),  # its open row in the search index
         Column("born", Integer, nullable=False),  # the act whose rank is the least of its writes
         Column("last", Integer, nullable=False),  # and that whose rank is the greatest
-        *(_index(each) for each in register.fields if each.indexed),
+        *_indexes(register),
         Index(None, "changed_at", sqlite_where=text(CHANGED_SINCE)),
         Index(f"ix_{plan.records}_conflicts", "rid", sqlite_where=text(IN_CONFLICT)),
     )
@@ -185,6 +189,19 @@ def _describe(plan: Plan, derived: MetaData) -> None:
             Index(None, "field", "member", "rid"),
             sqlite_with_rowid=False,
         )
+
+
+def _indexes(register: Register) -> Iterator[Index]:
+    """Yield an index for each field that wants one; one of several fields stands for its first.
+
+    Whether a record was removed ends it, so that what it has is counted without the records.
+    """
+    for names in register.together:
+        yield Index(None, *(f"f_{each}" for each in names), "deleted")
+    first = {names[0] for names in register.together}
+    for field in register.fields:
+        if field.indexed and field.name not in first:
+            yield _index(field)
 
 
 def _index(field: Field) -> Index:

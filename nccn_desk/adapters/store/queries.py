@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from nccn_desk.adapters.store.plans import Plan, plan_of
 from nccn_desk.domain.register import SETS, Kind, Value
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.shapes import By, Query, Tally, Where
 
 _ABOUT: Final = frozenset({"id", "number", "created_at", "created_by", "changed_at", "changed_by"})
 _WHOLE: Final = frozenset({Kind.NUMBER, Kind.FLAG})
@@ -44,6 +45,44 @@ class Compiled:
         return f"SELECT count(*) FROM {self.records}{self.where}"  # noqa: S608  # our own names
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """By what records are counted together, and which number of theirs is added up."""
+
+    by: Sequence[By]
+    number: str
+
+    def statement(self, asked: Compiled) -> str:
+        """Return the statement that counts the records of a query."""
+        plan = asked.plan
+        if self.number and _kind(plan, self.number) is not Kind.NUMBER:
+            raise BadValue("no_such_question", field=self.number, operator="tally")
+        groups = [_grouping(plan, each) for each in self.by]
+        total = f"max(coalesce({plan.column(self.number)}, 1), 1)" if self.number else "1"
+        told = ", ".join((*groups, "count(*)", f"sum({total})"))
+        apart = ", ".join(str(place + 1) for place in range(len(groups)))
+        grouped = f" GROUP BY {apart}" if groups else ""
+        return f"SELECT {told} FROM {asked.records}{asked.where}{grouped}"  # noqa: S608  # our own names
+
+    def found(
+        self, asked: Compiled, rows: Iterable[Sequence[Any]]
+    ) -> dict[tuple[Value, ...], Tally]:
+        """Return what the statement found."""
+        reads = [
+            (place, read)
+            for place, each in enumerate(self.by)
+            if (read := asked.plan.reading(each.field)) is not None
+        ]
+        found: dict[tuple[Value, ...], Tally] = {}
+        for row in rows:
+            *values, count, total = row
+            for place, read in reads:
+                values[place] = read(values[place])
+            if count:  # without groups, nothing is one row too
+                found[tuple(values)] = Tally(count, total)
+        return found
+
+
 def compiled(query: Query, sources: Sources | None = None) -> Compiled:
     """Return a query in SQL; raise BadValue for a question or an order that makes no sense."""
     plan = plan_of(query.register)
@@ -64,6 +103,18 @@ def _kind(plan: Plan, name: str) -> Kind:
     return Kind.LINE if name not in register and name in _ABOUT else register[name].kind
 
 
+def _grouping(plan: Plan, by: By) -> str:
+    kind = _kind(plan, by.field)
+    cut = by.letters and (kind in SETS or kind in _WHOLE)
+    if kind is Kind.STRUCTURE or by.field in plan.register.guarded or cut:
+        raise BadValue("no_such_question", field=by.field, operator="tally")
+    column = plan.column(by.field)
+    if kind in _WHOLE:
+        return column
+    whole = f"nullif({column}, '')"  # nothing and an empty line are the same nothing
+    return f"substr({whole}, 1, {by.letters:d})" if by.letters else whole
+
+
 def _condition(plan: Plan, where: Where, members: str) -> tuple[str, list[object]]:
     kind = _kind(plan, where.field)
     asked = where.value if where.operator == "in" else (where.value,)
@@ -77,6 +128,8 @@ def _condition(plan: Plan, where: Where, members: str) -> tuple[str, list[object
         raise BadValue("no_such_question", field=where.field, operator=where.operator)
     column = plan.column(where.field)
     match where.operator:
+        case "has" if where.value is None:
+            return f"{column} IS NULL", []
         case "has":
             part = f"rid IN (SELECT rid FROM {members} WHERE field = ? AND member = ?)"  # noqa: S608  # our own names
             return part, [where.field, where.value]

@@ -12,12 +12,12 @@ from nccn_desk.adapters.store.history import history, written_by
 from nccn_desk.adapters.store.merging import NUMBER
 from nccn_desk.adapters.store.past import as_of
 from nccn_desk.adapters.store.plans import plan_of
-from nccn_desk.adapters.store.queries import Compiled, compiled
+from nccn_desk.adapters.store.queries import Compiled, Counting, compiled
 from nccn_desk.adapters.store.searching import find
 from nccn_desk.adapters.store.texts import TextKey, plain_of, plain_of_many
 from nccn_desk.adapters.store.witnesses import is_proved, keys_of
 from nccn_desk.domain.need_to_know import hidden, may_know, veiled, veiled_all
-from nccn_desk.domain.register import Record
+from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.clock import Clock, from_text, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
 from nccn_desk.ledger.hybrid import AHEAD, milliseconds
@@ -25,6 +25,7 @@ from nccn_desk.ledger.statements import SignedStatement
 from nccn_desk.services.shapes import (
     Actor,
     Artefact,
+    By,
     Conflict,
     Hit,
     Query,
@@ -33,6 +34,7 @@ from nccn_desk.services.shapes import (
     Rival,
     Spoken,
     Statement,
+    Tally,
     Version,
 )
 from nccn_desk.sql.engine import Connection
@@ -86,21 +88,35 @@ class SqlReader:
 
     def records(self, query: Query) -> tuple[Record, ...]:
         """Return the records that a query asks for."""
+        self._catch_up(query)
         if not query.as_of:
             return self._answered(compiled(query), query.limit)
         moment = _moment(query.as_of)
         plan = plan_of(query.register)
         with as_of(self._connection, plan, moment, _only(query)) as sources:
-            return self._answered(compiled(query, sources), query.limit)
+            return self._answered(compiled(query, sources), query.limit, past=True)
 
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
+        self._catch_up(query)
         if not query.as_of:
             return self._counted(compiled(query))
         moment = _moment(query.as_of)
         plan = plan_of(query.register)
         with as_of(self._connection, plan, moment, _only(query)) as sources:
             return self._counted(compiled(query, sources))
+
+    def tally(
+        self, query: Query, by: Sequence[By], number: str = ""
+    ) -> dict[tuple[Value, ...], Tally]:
+        """Count the records that a query asks for by what they hold, whatever its limit."""
+        self._catch_up(query)
+        if not query.as_of:
+            return self._tallied(compiled(query), Counting(by, number))
+        moment = _moment(query.as_of)
+        plan = plan_of(query.register)
+        with as_of(self._connection, plan, moment, _only(query)) as sources:
+            return self._tallied(compiled(query, sources), Counting(by, number))
 
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
         """Return the prose of a section, empty where none was written."""
@@ -200,7 +216,7 @@ class SqlReader:
 
     def conflicts(self, limit: int = 0) -> tuple[Conflict, ...]:
         """Return the records in which values stand that differ, the latest changed first."""
-        return conflicts.conflicts(self._connection, limit)
+        return conflicts.conflicts(self._connection, limit, self._shut)
 
     def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
         """Return all current values of each field of a record that is in conflict."""
@@ -239,9 +255,15 @@ class SqlReader:
         ).fetchall()
         return rows
 
-    def _answered(self, question: Compiled, limit: int) -> tuple[Record, ...]:
+    def _answered(
+        self, question: Compiled, limit: int, *, past: bool = False
+    ) -> tuple[Record, ...]:
         rows = self._connection.execute(question.selecting(limit), question.values).fetchall()
-        return veiled_all(map(question.plan.record, rows), self._actor.officer)
+        found = map(question.plan.record, rows)
+        if not past or not question.plan.register.guarded:
+            return veiled_all(found, self._actor.officer)
+        stand = ((each, self._whole(each.register, each.id)) for each in found)
+        return tuple([veiled(each, self._actor.officer, now) for each, now in stand])
 
     def _shut(self, register: str, record_id: str) -> frozenset[str]:
         """Return the fields of a record that the person at the desk may not know."""
@@ -252,6 +274,13 @@ class SqlReader:
 
     def _counted(self, question: Compiled) -> int:
         return int(self._connection.execute(question.counting, question.values).fetchone()[0])
+
+    def _catch_up(self, query: Query) -> None:
+        """Let a query see what was written so far by whoever reads; a reader writes nothing."""
+
+    def _tallied(self, question: Compiled, counting: Counting) -> dict[tuple[Value, ...], Tally]:
+        asked = counting.statement(question)
+        return counting.found(question, self._connection.execute(asked, question.values))
 
 
 def _only(query: Query) -> frozenset[str] | None:

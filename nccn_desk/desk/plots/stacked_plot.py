@@ -21,6 +21,7 @@ from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.when import HOUR
 
 _GREYS: Final = ("line", "line2", "t3")  # from the foot; at most three (ux 3.7)
+_LINES: Final = 2  # of numbers of rumours, one under the other
 _AIR: Final = 1.28  # of the height, over the highest: the rumours' numbers stand there
 _WAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _NEAR: Final = 0.11  # of the height: the least distance of two names at the end
@@ -123,8 +124,9 @@ class StackedPlot(ChosenPlot):
             return
         start, now = volumes.start.timestamp(), volumes.now.timestamp()
         count, step = self._count(), STEP.total_seconds()
-        times = np.minimum(start + np.arange(count) * step, now)
-        times[-1] = now
+        times = start + np.arange(count) * step
+        if times[-1] + step > now:  # the step that runs reaches as far as now
+            times[-1] = now
         high = max(1.0, float(max(volumes.totals))) * _AIR
         names = self._name_room()
         room = names / max(names, self.width() - names)
@@ -195,10 +197,19 @@ class StackedPlot(ChosenPlot):
     def _draw_marks(self, high: float) -> None:
         item, look = self._chart.getPlotItem(), self._look
         pen = pg.mkPen(look.colour("rum"), width=1, style=Qt.PenStyle.DotLine)
-        for moment, number in self._volumes.marks:
+        ends: list[float] = []  # of the last number in each line of them
+        left, right = item.getViewBox().viewRange()[0]
+        second = item.getViewBox().width() / (right - left)  # in pixels
+        for moment, number in sorted(self._volumes.marks):
             at = moment.timestamp()
             item.addItem(pg.InfiniteLine(at, angle=90, pen=pen))
-            self._write(number, at, high, "rum", (0, 0))
+            line = next((place for place, end in enumerate(ends) if end <= at), len(ends))
+            ends[line:] = [
+                at + (width_of(look, number, "caption") + look.px(12)) / second,
+                *ends[line + 1 :],
+            ]
+            if line < _LINES:  # beyond those the numbers would stand in the picture itself
+                self._write(number, at, high, "rum", (0, -line))
 
     def _draw_chosen(self, times: np.ndarray) -> None:
         if self._place < 0 or not self.hasFocus():

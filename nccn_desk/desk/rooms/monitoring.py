@@ -115,7 +115,11 @@ class MonitoringRoom(ListedRoom):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Let a file that is pasted into the line go to the room in which files are read."""
+        """Show what the list with the focus stands on; let pasted files go where they are read."""
+        if event.type() == QEvent.Type.FocusIn and watched in {self.table, self.items.rows}:
+            chosen = self.table.choice if watched is self.table else self.items.rows.choice
+            if chosen != self.presenter.selected:
+                self._pick(chosen)
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -168,6 +172,8 @@ class MonitoringRoom(ListedRoom):
         items.new.entered.connect(heard.add)
         items.new.field.line.setAcceptDrops(False)  # what is dropped there is the room's
         items.new.field.line.installEventFilter(self)
+        items.rows.installEventFilter(self)
+        self.table.installEventFilter(self)
         items.rows.picked.connect(self._pick)
         items.rows.opened.connect(self._enter)
         self.turner.chosen.connect(self.show_part)

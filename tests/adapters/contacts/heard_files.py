@@ -37,6 +37,17 @@ BOMB = f"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{ENTITIES}]>
 <rss><channel><item><title>&a9;</title></item></channel></rss>"""
 OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd">
 <rss><channel><item><title>t &x; &nbsp;k</title></item></channel></rss>"""
+TYPED = BOMB[BOMB.index("<!DOCTYPE") :]
+HIDDEN = (  # where a reader that looks for the first <rss does not see what is defined
+    f"<!-- <rss > -->{TYPED}",
+    f"<?x <rss > ?>{TYPED}",
+    TYPED.replace("DOCTYPE x", 'DOCTYPE x PUBLIC "<rss >" "y"'),
+    f"<!-- <rss > -->{TYPED}".replace("<title>&a9;</title>", '<category term="&a9;"/>'),
+)
+DEEP = b"<rss><channel><item><title>t</title>" + b"<a>" * 100_000 + b"</item></channel></rss>"
+SIGNS = (
+    b"<rss><channel><item><title>a\x00\x01&#0;b&#xD800;&#57343;&o;</title></item></channel></rss>"
+)
 CUT = b"<rss><channel><item><title>heel</title></item><item><title>half</ti"
 BROKEN = (
     b"<rss><channel><item><title>a & b</title></item><item><title>c</titel></item></channel></rss>"

@@ -82,3 +82,28 @@ def test_a_worker_that_talks_nonsense_is_not_believed(tmp_path, said):
     with pytest.raises(BadFile) as refused:
         asked.read(str(file))
     assert refused.value.code == "intake_too_hard"
+
+
+def test_a_feed_of_50_megabytes_is_read_within_bounds(tmp_path):
+    file = tmp_path / "groot.xml"
+    number = 0
+    with file.open("wb") as target:
+        target.write(b"<rss><channel>")
+        while target.tell() < 50 * 2**20:
+            number += 1
+            words = (number, b"woord " * 16_000)
+            target.write(b"<item><title>t%d</title><description>%s</description></item>" % words)
+        target.write(b"</channel></rss>")
+    found = ApartItems().read(str(file))
+    assert (len(found.table.rows), found.damaged) == (number, ())
+
+
+@pytest.mark.parametrize("size", [65, 500])
+def test_a_feed_beyond_its_limit_is_refused_with_it(tmp_path, size):
+    file = tmp_path / "groot.xml"
+    with file.open("wb") as target:
+        target.write(b"<rss><channel><item><title>a</title></item>")
+        target.truncate(size * 2**20)
+    with pytest.raises(BadFile) as refused:
+        ApartItems().read(str(file))
+    assert (refused.value.code, dict(refused.value.values)) == ("intake_too_large", {"limit": 64})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.kernel.errors import BadValue, NotFound
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.shapes import By, Query, Tally, Where
 from tests.adapters.contract.world import EVA, SAM
 
 
@@ -93,9 +93,14 @@ class QueriesContract:
     def test_sets_are_asked_for_members(self, world):
         both = world.journal("beiden", mentions=frozenset({SAM, EVA}))
         one = world.journal("een", mentions=frozenset({EVA}))
-        world.journal("geen")
+        none = world.journal("geen")
         with world.reading() as reader:
-            for member, expected in ((EVA, {both.id, one.id}), (SAM, {both.id}), ("x", set())):
+            for member, expected in (
+                (EVA, {both.id, one.id}),
+                (SAM, {both.id}),
+                ("x", set()),
+                (None, {none.id}),
+            ):
                 query = Query("journal", (Where("mentions", "has", member),))
                 assert {record.id for record in reader.records(query)} == expected
                 assert reader.count(query) == len(expected)
@@ -188,3 +193,62 @@ class QueriesContract:
             for member, count in ((SAM, 1), (EVA, 0)):
                 where = (Where("present", "has", member),)
                 assert reader.count(Query("meetings", where, as_of=before)) == count
+
+    def test_what_is_alike_is_counted_together(self, world):
+        world.journal("een", mentions=frozenset({SAM, EVA}))
+        world.wait()
+        world.journal("twee", mentions=frozenset({SAM, EVA}))
+        world.journal("drie")
+        with world.reading() as reader:
+            found = reader.tally(Query("journal"), (By("mentions"),))
+            assert found == {
+                (frozenset({SAM, EVA}),): Tally(2, 2),
+                (frozenset(),): Tally(1, 1),
+            }
+            (both,) = reader.tally(Query("journal", limit=1), ()).items()
+            assert both == ((), Tally(3, 3))
+            assert reader.tally(Query("journal", (Where("text", "=", "vier"),)), ()) == {}
+
+    def test_numbers_of_what_is_alike_are_added_up_each_one_at_least(self, world):
+        with world.acting() as uow:
+            for at, volume, link in (
+                ("2020-11-17T09:00:59.999Z", 15, "https://een.example"),
+                ("2020-11-17T09:01:00.000Z", 0, ""),
+                ("2020-11-17T09:00:00.000Z", None, None),
+            ):
+                values = {"text": "Dicht?", "observed_at": at, "volume": volume, "link": link}
+                uow.create("items", values)
+            found = uow.tally(Query("items"), (By("observed_at", 16), By("source")), "volume")
+            assert {key: (each.count, each.total) for key, each in found.items()} == {
+                ("2020-11-17T09:00", "social"): (2, 16),
+                ("2020-11-17T09:01", "social"): (1, 1),
+            }
+            uow.commit()
+        with world.reading() as reader:
+            found = reader.tally(Query("items"), (By("link", 8), By("paraphrase")))
+            told = {key: each.count for key, each in found.items()}
+            assert told == {("https://", None): 1, (None, None): 2}
+            found = reader.tally(Query("items"), (By("volume"),))
+            assert {key for (key,) in found} == {15, 0, None}
+
+    def test_what_is_alike_is_counted_as_of_a_moment_too(self, tasks):
+        before = tasks.now
+        tasks.wait()
+        tasks.task("e", horizon="today")
+        with tasks.reading() as reader:
+            for as_of, count in ((before, 2), ("", 3)):
+                found = reader.tally(Query("tasks", as_of=as_of), (By("horizon"), By("created_by")))
+                assert found["today", SAM].count == count
+
+    def test_by_some_fields_nothing_is_told_apart(self, world):
+        with world.reading() as reader:
+            for register, by, number in (
+                ("steps", By("outputs"), ""),
+                ("steps", By("minutes", 2), ""),
+                ("journal", By("mentions", 2), ""),
+                ("journal", By("nothing"), ""),
+                ("variants", By("name"), ""),  # not everybody is shown it
+                ("journal", By("text"), "text"),
+            ):
+                with pytest.raises(BadValue):
+                    reader.tally(Query(register), (by,), number)

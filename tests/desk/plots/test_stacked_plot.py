@@ -13,7 +13,7 @@ from nccn_desk.presenters.monitoring_volumes import Volumes, volumes_of
 from tests.desk.conftest import settle
 
 START = from_text("2020-11-17T08:40:00.000000Z")
-NOW = START + timedelta(minutes=27)
+NOW = START + timedelta(minutes=30)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_sources_lie_on_each_other_and_are_named_at_their_end(plot):
     assert len(items(plot, pg.FillBetweenItem)) == 2
     words = [each.toPlainText() for each in items(plot, pg.TextItem)]
     assert words == ["sociale media  2", "R-118"]
-    assert plot.accessibleDescription().startswith("2 berichten per 10 minuten om 10:07")
+    assert plot.accessibleDescription().startswith("2 berichten per 10 minuten om 10:00")
 
 
 def test_arrows_read_each_ten_minutes(plot, qtbot):
@@ -83,3 +83,15 @@ def test_without_numbers_nothing_is_opened(plot, qtbot):
     plot.opened.connect(lambda *span: opened.append(span))
     qtbot.keyClick(plot, Qt.Key.Key_Return)
     assert opened == []
+
+
+def test_numbers_of_rumours_that_would_meet_stand_under_each_other(plot):
+    near = [START + timedelta(seconds=20 * place) for place in range(4)]
+    marks = tuple((at, f"R-{place}") for place, at in enumerate(near))
+    plot.show_volumes(volumes_of({"press": (1, 5, 7)}, START, NOW, marks))
+    settle()
+    written = [each for each in items(plot, pg.TextItem) if each.toPlainText().startswith("R-")]
+    assert [each.toPlainText() for each in written] == ["R-0", "R-1"]
+    first, second = (each.mapRectToParent(each.boundingRect()) for each in written)
+    assert not first.intersects(second)
+    assert len([each for each in items(plot, pg.InfiniteLine) if each.angle == 90]) >= len(marks)
