@@ -92,8 +92,17 @@ class QuickLine:
 
         self._draft.recover(found)
 
-    def enter(self, write: Write, done: Callable[[ChangeSet], None], failed: Fail) -> None:
-        """Make an act of the line; an empty one is none."""
+    def enter(
+        self,
+        write: Write,
+        done: Callable[[ChangeSet], None],
+        failed: Fail,
+        first: Callable[[str, Callable[[], None]], None] | None = None,
+    ) -> None:
+        """Make an act of the line; an empty one is none.
+
+        `first` gets the line and goes on once it has looked at it, however long that takes.
+        """
         words = self._words.strip()
         if not words:
             return
@@ -111,7 +120,13 @@ class QuickLine:
                 self._show(words)
             failed(reason)
 
-        self._session.act(lambda uow: write(uow, words), kept, lost)
+        def go() -> None:
+            self._session.act(lambda uow: write(uow, words), kept, lost)
+
+        if first is None:
+            go()
+        else:
+            first(words, go)
 
 
 class Autosave:

@@ -225,6 +225,11 @@ def _known(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow, 
     return rows_of(reader, words, (RUMOURS,), language)
 
 
+def _others(reader: Reader, item: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return the messages that may say the same as one."""
+    return rows_of(reader, words, (ITEMS,), language, but=item)
+
+
 def _sign(reader: Reader, rumour: str, verb: Verb) -> Signed:
     record = reader.record(RUMOURS, rumour)
     texts = rumour_answers.texts_of(reader, record)
@@ -271,6 +276,11 @@ ITEM_ACTS: Final[dict[str, Act]] = {
     "task": Act(lambda uow, item, _: hearing.task(uow, item), key="A"),
     "done": Act(lambda uow, item, _: hearing.done(uow, item), key="E"),
     "again": Act(lambda uow, item, _: hearing.again(uow, item), key="U"),
+    "join": Act(
+        items.join,
+        key="D",
+        choosing=Choosing(said("monitoring.ask.join"), said("monitoring.means.join"), _others),
+    ),
     "part": Act(lambda uow, item, _: items.part_from(uow, item), key="P"),
 }
 RUMOUR_ACTS: Final[dict[str, Act]] = {

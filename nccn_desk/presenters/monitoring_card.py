@@ -51,7 +51,7 @@ SHAPES: Final = (
     *shapes_of(RUMOURS, "where", "topic"),
     _partners("authorities"),
     _partners("relays"),
-    *shapes_of(RUMOURS, "groups", "owner", "look_again", "result"),
+    *shapes_of(RUMOURS, "owner", "look_again", "result", "groups"),
     *monitoring_item.SHAPES,
     *monitoring_sources.SHAPES,
 )

@@ -18,9 +18,9 @@ from nccn_desk.services import items, states
 from nccn_desk.services.ports import Reader
 
 SHAPES: Final = (
-    *shapes_of(ITEMS, "text", "language", "feed", "source", "outlet", "topic", "groups"),
-    *shapes_of(ITEMS, "province", "kind", "volume", "reliability", "credibility"),
-    *shapes_of(ITEMS, "event_at", "observed_at"),
+    *shapes_of(ITEMS, "text", "language", "feed", "source", "outlet", "topic", "kind"),
+    *shapes_of(ITEMS, "province", "volume", "reliability", "credibility"),
+    *shapes_of(ITEMS, "event_at", "observed_at", "groups"),
 )
 _SHORT: Final = 80  # signs of the words with which a double counts
 
@@ -39,6 +39,7 @@ def card_of(reader: Reader, record: Record, asked: Asked) -> ListedCard:
         facts=listed_page.facts(*facts),
         lists={"doubles": tuple(map(row_of, items.doubles_of(reader, record.id)))},
         actions=_acts(record, asked),
+        keyed=listed_page.actions(KEY, asked, "", ("join", "copy")),
     )
 
 

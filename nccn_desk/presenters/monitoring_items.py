@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final, Protocol
@@ -23,6 +24,7 @@ from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.services import feed_checks, hearing, rumours, states
 from nccn_desk.services.hearing import Period
+from nccn_desk.services.intake_languages import language_of
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 PAGE: Final = 60  # messages; a button shows as many more
@@ -125,17 +127,30 @@ class ItemsPresenter:
             self._line.typed(words)
 
     def add(self) -> None:
-        """Keep what was heard, as it was typed or pasted."""
-        part, language = self._part, self._session.words.language
+        """Keep what was heard, as it was typed; its language is heard where it is not named."""
+        part, usual, tongues = self._part, self._session.words.language, self._session.tongues
+        heard: list[str] = []
+
+        def listen(line: str, go: Callable[[], None]) -> None:
+            named, words = parted_line(line, "")
+            if named or part == monitoring_sources.PART:
+                go()
+                return
+
+            def found(language: str) -> None:
+                heard.append(language)
+                go()
+
+            self._session.work(lambda: language_of(words, tongues), found, lambda _: go())
 
         def write(uow: UnitOfWork, line: str) -> ChangeSet:
             if part == monitoring_sources.PART:
                 return feed_checks.follow(uow, {"name": line, "morning": True})
-            spoken, words = parted_line(line, language)
+            spoken, words = parted_line(line, next(filter(None, heard), usual))
             source = _SOURCES.get(part, "social")
             return hearing.hear(uow, {"text": words, "language": spoken, "source": source})
 
-        self._line.enter(write, lambda _: None, self._view.show_problem)
+        self._line.enter(write, lambda _: None, self._view.show_problem, listen)
 
     def tick(self) -> None:
         """Move the now line once a minute."""
@@ -211,7 +226,7 @@ def _listed(
     found = beyond[: PAGE * pages]
     told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
     told = said("monitoring.period.none") if period else told
-    rows = tuple(_row(reader, each) for each in found)
+    rows = tuple(_row(reader, each, said_in=period is not None) for each in found)
     return rows, len(beyond) > len(found), told or said("monitoring.no_items")
 
 
@@ -256,7 +271,9 @@ def _volumes(reader: Reader, now: datetime) -> Volumes:
     return volumes_of(counted, start, now, marks)
 
 
-def _row(reader: Reader, item: Record) -> FlowRow:
+def _row(reader: Reader, item: Record, *, said_in: bool) -> FlowRow:
+    """Return a message with when it came, or in a period with when it was said."""
+    at = hearing.said(item) if said_in else item.words("observed_at")
     rumour = states.present(reader, "rumours", item.words("rumour"))
     volume = item["volume"]
     more = volume - 1 if isinstance(volume, int) and volume > 1 else 0
@@ -271,7 +288,7 @@ def _row(reader: Reader, item: Record) -> FlowRow:
         f"{ITEMS}/{item.id}",
         given(" ".join(item.words("text").split())),
         joined(told),
-        tail=given(f"{spoken} {when.wall(item.moment('observed_at'))}".strip()),
+        tail=given(f"{spoken} {when.wall(when.from_moment(at))}".strip()),
         icon=ICONS.get(item.words("source"), ANY),
         strong=item.words("state") == "unseen",
         quiet=item.words("state") == "done",

@@ -9,7 +9,7 @@ from typing import Final
 
 from nccn_desk.domain.heard import Heard, heard_in
 from nccn_desk.domain.monitoring import SOURCES
-from nccn_desk.domain.naming import choice_word
+from nccn_desk.domain.naming import choice_word, field_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NccnError
@@ -21,7 +21,7 @@ from nccn_desk.presenters.importing_parts import Parts
 from nccn_desk.presenters.importing_reading import tried
 from nccn_desk.presenters.intake_rows import summary
 from nccn_desk.presenters.monitoring_words import ITEMS, parted_line
-from nccn_desk.presenters.phrases import Phrase, given, joined, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
@@ -88,7 +88,7 @@ class Pasting:
             joined((summary(pasted.made, {}), told), by=". "),
             said("monitoring.paste.act"),
             "plus",
-            reason_label=said("monitoring.fact.source"),
+            reason_label=said(field_word(ITEMS, "feed")),
             reasons=(*kinds, *feeds),
             given=source,
             hint=said("monitoring.paste.hint"),
@@ -159,9 +159,8 @@ def _doubles(made: Plan) -> Phrase:
     again = [each.heard.text for each in made.items if each.verdict in {"again", "near"}]
     if not again:
         return said("monitoring.paste.undo")
-    quoted = ", ".join(
-        f"‘{each[:_SHORT]}{'…' if len(each) > _SHORT else ''}’" for each in again[:QUOTED]
-    )
+    cut = (f"{each[:_SHORT]}…" if len(each) > _SHORT else each for each in again[:QUOTED])
+    quoted = joined((said("monitoring.paste.quoted", words=each) for each in cut), ", ")
     more = len(again) - QUOTED
-    key = "monitoring.paste.doubles_more" if more > 0 else "monitoring.paste.doubles"
-    return said(key, words=quoted, n=max(more, 1))
+    rest = said("monitoring.paste.more", n=more) if more > 0 else NOTHING
+    return joined((said("monitoring.paste.before"), quoted, rest), " ")

@@ -27,6 +27,7 @@ SHAPES: Final = (
     *shapes_of(FEEDS, "owner", "address", "note"),
 )
 TICKS: Final = frozenset({"looked"})  # acts after which one goes on to the next source
+AT_ONCE: Final = TICKS | {"done", "again", "part"}  # acts that are over with their letter
 _SHOWN: Final = 10  # looks at one source, the latest
 
 

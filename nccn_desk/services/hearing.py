@@ -121,14 +121,20 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
 
 
 def page(reader: Reader, part: str, limit: int, period: Period | None = None) -> tuple[Record, ...]:
-    """Return the newest messages of a part, as many as are shown, or those of a period."""
+    """Return the messages of a part that came last, or those of a period that were said last."""
+    order = ("-observed_at",) if period is None else ("-event_at",)
+    when = _heard if period is None else said
     found = [
         each
         for where in _asked(part, period)
-        for each in reader.records(Query(KEY, where, ("-observed_at",), limit))
+        for each in reader.records(Query(KEY, where, order, limit))
     ]
-    newest = sorted(found, key=lambda each: each.words("observed_at"), reverse=True)
-    return tuple(newest[:limit])
+    return tuple(sorted(found, key=when, reverse=True)[:limit])
+
+
+def said(item: Record) -> str:
+    """Return when a message was said, or heard where nobody knows that."""
+    return item.words("event_at") or _heard(item)
 
 
 def number_of(reader: Reader, part: str, period: Period | None = None) -> int:
@@ -166,6 +172,10 @@ def _asked(part: str, period: Period | None) -> tuple[tuple[Where, ...], ...]:
         return tuple((where,) for where in PARTS[part])
     once = Where("double_of", "=", None)
     return tuple(each for where in PARTS[part] for each in stretches.asked(*period, (where, once)))
+
+
+def _heard(item: Record) -> str:
+    return item.words("observed_at")
 
 
 def _take(uow: UnitOfWork, record: Record, values: Values) -> None:

@@ -82,6 +82,28 @@ def doubles_of(reader: Reader, item: str) -> tuple[Record, ...]:
     return reader.records(Query("items", (Where("double_of", "=", item),), order=("event_at",)))
 
 
+def join(uow: UnitOfWork, item: str, other: str) -> ChangeSet:
+    """Say that an item says the same as another one, in whatever words: both count together.
+
+    Raise NotAllowed for an item with itself, and with one that counts with it already.
+    """
+    record, known = states.living(uow, "items", item), states.living(uow, "items", other)
+    first = states.present(uow, "items", known.words("double_of")) or known
+    if first.id in {record.id, record.words("double_of")}:
+        raise NotAllowed("item_counts_already")
+    before = states.present(uow, "items", record.words("double_of"))
+    own, doubles = max(1, record.whole("volume")), doubles_of(uow, record.id)
+    if before is not None:
+        uow.change("items", before.id, {"volume": max(1, before.whole("volume") - own)})
+    for each in doubles:
+        uow.change("items", each.id, {"double_of": first.id})
+    uow.change("items", first.id, {"volume": max(1, first.whole("volume")) + own})
+    alone = own - sum(max(1, each.whole("volume")) for each in doubles)
+    values: Values = {"double_of": first.id, "volume": max(1, alone), "state": "done"}
+    uow.change("items", record.id, values)
+    return uow.commit()
+
+
 def part_from(uow: UnitOfWork, item: str) -> ChangeSet:
     """Say that an item says something else after all than the one with which it was counted."""
     record = states.living(uow, "items", item)

@@ -228,6 +228,19 @@ def test_several_are_competent_for_a_rumour_and_each_is_asked(heard):
     assert heard.paper.words("rumours.authorities") == "de gemeenschappen"
 
 
+def test_a_message_is_counted_with_one_that_says_the_same_in_other_words(heard):
+    words = {"text": "On ferme les écoles jeudi ?", "language": "fr"}
+    heard.ids["french"] = heard.make("items", lambda uow: hearing.hear(uow, words))
+    heard.select("items", "french")
+    assert heard.presenter.possible("join")
+    heard.chooses("join", "scholen")
+    assert heard.found("items", "french").words("double_of") == heard.ids["first"]
+    assert heard.found("items", "first").whole("volume") == 3
+    UndoPresenter(heard.watch.session).undo()
+    assert heard.found("items", "french").words("double_of") == ""
+    assert heard.found("items", "first").whole("volume") == 2
+
+
 @pytest.mark.parametrize(("running", "shown"), [(3, (5, 10)), (12, (5, 10, 12))])
 def test_ten_minutes_that_still_run_are_shown_once_they_have_more(running, shown):
     now = START + timedelta(minutes=27)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.domain.wording import Guess
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters.monitoring_items import ItemsPresenter
 from nccn_desk.presenters.monitoring_paste import MOST, lines_of, source_named
 from nccn_desk.services import feed_checks, hearing
 from nccn_desk.services.shapes import Query
+from nccn_desk.services.tongues import Deaf
 from tests.presenters.room_parts import Watch, Window, nl
 
 
@@ -109,3 +111,36 @@ def test_names_of_sources_are_no_messages():
     desk.presenter.narrow("sources")
     desk.presenter.type("VRT (oefening)\nRTBF")
     assert desk.window.questions == []
+
+
+class Ear(Deaf):
+    """Hears French in everything, or breaks."""
+
+    def __init__(self, problem=None):
+        self.problem = problem
+
+    def hear(self, sentences):
+        if self.problem is not None:
+            raise self.problem
+        return tuple(Guess("fr", 1.0) for _ in sentences)
+
+
+LONG = "On dit partout que les magasins seront fermés dès demain matin"
+
+
+@pytest.mark.parametrize(
+    ("ear", "line", "language"),
+    [
+        (Ear(), LONG, "fr"),
+        (Ear(), f"de: {LONG}", "de"),
+        (Deaf(), LONG, "nl"),
+        (Ear(OSError()), LONG, "nl"),
+    ],
+)
+def test_the_language_of_a_line_is_heard_unless_it_is_named(ear, line, language):
+    desk = Desk()
+    desk.watch.session.tongues = ear
+    desk.presenter.type(line)
+    desk.presenter.add()
+    (item,) = desk.items()
+    assert (item.words("language"), item.words("text")) == (language, LONG)

@@ -74,3 +74,33 @@ def test_another_source_brings_what_kind_it_is(desk):
     assert desk.record("items", item).words("source") == "press"
     desk.act(items.change, item, {"feed": feed, "source": "partner"})
     assert desk.record("items", item).words("source") == "partner"
+
+
+def counted(desk, *some):
+    return [desk.record("items", each).whole("volume") for each in some]
+
+
+def test_what_says_the_same_in_other_words_is_joined_by_hand_and_parted_again(desk):
+    first, other = added(desk, volume=2), added(desk, "Les écoles ferment-elles ?")
+    desk.act(items.add, {"text": "les écoles ferment-elles"})
+    (double,) = desk.read(items.doubles_of, other)
+    desk.act(items.join, other, first)
+    assert counted(desk, first, other, double.id) == [4, 1, 1]
+    assert {each.id for each in desk.read(items.doubles_of, first)} == {other, double.id}
+    assert desk.record("items", other).words("state") == "done"
+    third = added(desk, "Sind die Schulen zu?")
+    desk.act(items.join, other, third)
+    assert counted(desk, first, third, other) == [3, 2, 1]
+    desk.act(items.part_from, other)
+    assert counted(desk, third, other) == [1, 1]
+
+
+def test_an_item_counts_with_another_one_once(desk):
+    first, other = added(desk), added(desk, "Les écoles ferment-elles ?")
+    with pytest.raises(NotAllowed):
+        desk.act(items.join, first, first)
+    desk.act(items.join, other, first)
+    for pair in ((other, first), (first, other)):
+        with pytest.raises(NotAllowed) as found:
+            desk.act(items.join, *pair)
+        assert found.value.code == "item_counts_already"

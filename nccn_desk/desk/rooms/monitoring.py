@@ -27,7 +27,7 @@ from nccn_desk.presenters.listed import Described
 from nccn_desk.presenters.listed_described import by_letter
 from nccn_desk.presenters.monitoring import ITEM_ACTS, RUMOUR_ACTS
 from nccn_desk.presenters.monitoring_items import ItemsPage, ItemsPresenter
-from nccn_desk.presenters.monitoring_sources import FEED_ACTS, PART, TICKS
+from nccn_desk.presenters.monitoring_sources import AT_ONCE, FEED_ACTS, PART, TICKS
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
@@ -213,7 +213,9 @@ class MonitoringRoom(ListedRoom):
     def _run_one(self, names: tuple[str, ...]) -> None:
         """Do what a letter means for what is chosen; who ticks a source goes on to the next."""
         name = next(filter(self.presenter.possible, names), "")
-        if name:
+        if name in AT_ONCE:  # the list stays, where there is room for one of the two only
+            self._press(name)
+        elif name:
             self.run(name)
         if name in TICKS:
             self.items.step(1)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from nccn_desk.desk.models.rows import ID_ROLE
 from nccn_desk.desk.rooms.monitoring import furnish_monitoring
-from nccn_desk.presenters import when
 from nccn_desk.presenters.monitoring import MONITORING
 from nccn_desk.presenters.undo import UndoPresenter
 from nccn_desk.services import feed_checks, hearing, items, rumours
@@ -176,10 +175,8 @@ def charted(place, qtbot):
 
 def heard_at(place):
     rows = place.room.items.rows
-    ids = [rows.model().index(each, 0).data(ID_ROLE) for each in range(rows.model().rowCount())]
-    with place.day.ledger.reading() as reader:
-        found = [reader.record("items", each.partition("/")[2]) for each in ids]
-    return [when.wall(each.moment("observed_at")) for each in found]
+    model = rows.model()
+    return [nl(model.row_at(each).tail).rpartition(" ")[2] for each in range(model.rowCount())]
 
 
 def test_shift_and_arrows_choose_a_period_and_escape_lets_it_go(place, qtbot):
@@ -190,6 +187,7 @@ def test_shift_and_arrows_choose_a_period_and_escape_lets_it_go(place, qtbot):
     assert nl(column.period.action.word).startswith("09:50 tot 10:10: ")
     assert heard_at(place)
     assert all("09:50" <= each < "10:10" for each in heard_at(place))
+    assert heard_at(place) == sorted(heard_at(place), reverse=True)
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
     settle()
     assert not column.period.isVisible()
@@ -283,6 +281,20 @@ def test_words_that_are_dropped_stand_in_the_line_and_nothing_else_is_taken(plac
     drop(QDropEvent, data, place.room)
     assert place.room.items.new.field.line.text() == "Zijn de winkels zondag open?"
     assert place.window.questions == []
+
+
+def test_in_a_narrow_window_one_ticks_on_without_leaving_the_list(stand, qtbot):
+    place = stand(size="narrow")
+    place.room.show_sources()
+    settle()
+    rows = place.room.items.rows
+    for _ in range(3):
+        qtbot.keyClick(rows, Qt.Key.Key_J)
+    qtbot.keyClick(rows, Qt.Key.Key_E)
+    settle()
+    assert rows.isVisible()
+    assert rows.hasFocus()
+    assert open_sources(place) == []
 
 
 def test_the_card_shows_what_the_list_with_the_focus_stands_on(place):
