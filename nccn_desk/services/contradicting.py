@@ -28,6 +28,7 @@ from nccn_desk.services.shapes import Query, Where
 SAME: Final = "same"
 OTHER: Final = "other"
 NOTHING_SAID: Final = "nothing"
+ABSENT: Final = "absent"  # of a decree whose text is not here yet: it says neither this nor that
 ABOUT: Final = 0.5  # of the words of a paragraph, how many one about the same thing has
 COMMON: Final = 2  # words that one about the same thing shares at least
 LIKE: Final = 80  # out of a hundred, how alike two forms of a word are that begin alike
@@ -173,7 +174,7 @@ def compare(reader: Reader, decision: Record) -> tuple[Compared, ...]:
     return tuple(
         Compared(
             each,
-            _nearest(words, decree),
+            _nearest(words, decree) if decree else Held(ABSENT),
             _worst(_nearest(words, text, source) for source, text in ours),
             doing.get(each, ""),
         )
