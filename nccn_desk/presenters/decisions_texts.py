@@ -17,7 +17,7 @@ from nccn_desk.presenters.shapes import Advice, Cell, CellKind, ChipShape, Colum
 from nccn_desk.presenters.surroundings import Surroundings
 from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services import contradicting, states, writings
-from nccn_desk.services.contradicting import NOTHING_SAID, Compared, Held
+from nccn_desk.services.contradicting import ABSENT, NOTHING_SAID, Compared, Held
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.writings import WHICH, Plan, Which, Writing, Writings
 
@@ -222,8 +222,8 @@ def _row(reader: Reader, number: int, found: Compared) -> Row:
 
 def _cell(held: Held, number: Phrase = NOTHING) -> Cell:
     """Return the paragraph that is nearest, and what it says otherwise."""
-    if held.verdict == NOTHING_SAID:
-        return Cell(said("texts.nothing"), tone=Tone.FAINT)
+    if held.verdict in {ABSENT, NOTHING_SAID}:
+        return Cell(said(f"texts.{held.verdict}"), tone=Tone.FAINT)
     return Cell(given(held.paragraph), small=joined((number, told_in(held))))
 
 

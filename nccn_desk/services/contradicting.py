@@ -28,6 +28,7 @@ from nccn_desk.services.shapes import Query, Where
 SAME: Final = "same"
 OTHER: Final = "other"
 NOTHING_SAID: Final = "nothing"
+ABSENT: Final = "absent"  # of a decree whose text is not here yet: it says neither this nor that
 ABOUT: Final = 0.5  # of the words of a paragraph, how many one about the same thing has
 COMMON: Final = 2  # words that one about the same thing shares at least
 LIKE: Final = 80  # out of a hundred, how alike two forms of a word are that begin alike
@@ -140,6 +141,10 @@ class _Words:
     shown: dict[str, str]  # how each word that carries something is spelled, by its folded form
     limits: frozenset[str]
     numbers: tuple[str, ...]
+    begun: dict[str, tuple[str, ...]]  # those words by the letters with which they begin
+
+
+_Parted = tuple[tuple[str, _Words], ...]
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
@@ -150,20 +155,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
 
 def held_against(paragraph: str, text: str, source: str = "") -> Held:
     """Return what a text says to a paragraph: the paragraph of it that is nearest tells."""
-    announced = _words_of(paragraph)
-    best, found = ABOUT, Held(NOTHING_SAID)
-    for each in paragraphs_of(text):
-        other = _words_of(each)
-        share = _share(announced, other)
-        if share < ABOUT or not _is_about(announced, other):
-            continue
-        held = replace(_held(announced, other, source), paragraph=each)
-        if found.verdict == NOTHING_SAID or (share, held.verdict == SAME) > (
-            best,
-            found.verdict == SAME,
-        ):
-            best, found = share, held
-    return found
+    return _nearest(_words_of(paragraph), _parted(text), source)
 
 
 def compare(reader: Reader, decision: Record) -> tuple[Compared, ...]:
@@ -171,7 +163,8 @@ def compare(reader: Reader, decision: Record) -> tuple[Compared, ...]:
     announced = paragraphs_of(decision.words("announced_text"))
     if not announced:
         return ()
-    ours = tuple(texts_of(reader, decision))
+    decree = _parted(decision.words("decree_text"))
+    ours = tuple((source, _parted(text)) for source, text in texts_of(reader, decision))
     doing = {
         each.words("paragraph"): each.words("doing")
         for each in reader.records(
@@ -181,11 +174,11 @@ def compare(reader: Reader, decision: Record) -> tuple[Compared, ...]:
     return tuple(
         Compared(
             each,
-            held_against(each, decision.words("decree_text")),
-            _worst(held_against(each, text, source) for source, text in ours),
+            _nearest(words, decree) if decree else Held(ABSENT),
+            _worst(_nearest(words, text, source) for source, text in ours),
             doing.get(each, ""),
         )
-        for each in announced
+        for each, words in ((each, _words_of(each)) for each in announced)
     )
 
 
@@ -240,23 +233,45 @@ def _held(announced: _Words, other: _Words, source: str) -> Held:
     return Held(OTHER, source, (*lost, *lost_limits, *lacking), (*new, *new_limits, *added))
 
 
+def _nearest(announced: _Words, text: _Parted, source: str = "") -> Held:
+    best, found = ABOUT, Held(NOTHING_SAID)
+    for each, other in text:
+        share = _share(announced, other)
+        if share < ABOUT:
+            continue
+        held = replace(_held(announced, other, source), paragraph=each)
+        if found.verdict == NOTHING_SAID or (share, held.verdict == SAME) > (
+            best,
+            found.verdict == SAME,
+        ):
+            best, found = share, held
+    return found
+
+
 def _share(announced: _Words, other: _Words) -> float:
-    """Return how much of what carries the announced paragraph stands in another."""
-    if not announced.shown:
+    """Return how much of what carries the announced paragraph stands in another.
+
+    One word alone is none of it: that something closes is said of many things.
+    """
+    count = len(announced.shown)
+    if not count:
         return 1.0 if announced.numbers and announced.numbers == other.numbers else 0.0
-    return sum(_in(each, other) for each in announced.shown) / len(announced.shown)
-
-
-def _is_about(announced: _Words, other: _Words) -> bool:
-    """Tell whether more than one word is shared: that something closes is said of many things."""
+    alike = announced.begun.keys() & other.begun.keys()  # most paragraphs end here, cheaply
+    if sum(len(announced.begun[each]) for each in alike) < ABOUT * count:
+        return 0.0
     common = sum(_in(each, other) for each in announced.shown)
-    return common >= min(COMMON, len(announced.shown))
+    return common / count if common >= min(COMMON, count) else 0.0
 
 
 def _in(word: str, other: _Words) -> bool:
     return word in other.shown or any(
-        each[:STEM] == word[:STEM] and fuzz.ratio(each, word) >= LIKE for each in other.shown
+        fuzz.ratio(each, word) >= LIKE for each in other.begun.get(word[:STEM], ())
     )
+
+
+def _parted(text: str) -> _Parted:
+    """Return a text taken apart, once for all the paragraphs that are held against it."""
+    return tuple((each, _words_of(each)) for each in paragraphs_of(text))
 
 
 def _words_of(paragraph: str) -> _Words:
@@ -267,7 +282,11 @@ def _words_of(paragraph: str) -> _Words:
     words = [each for each in tokens if not each[0].isdigit()]
     limits = frozenset(_LIMITS[each] for each in words if each in _LIMITS)
     carrying = [each for each in words if len(each) >= LONG and each not in _LIMITS]
-    return _Words({each: spelled.get(each, each) for each in carrying}, limits, tuple(numbers))
+    begun: dict[str, tuple[str, ...]] = {}
+    for each in dict.fromkeys(carrying):
+        begun[each[:STEM]] = (*begun.get(each[:STEM], ()), each)
+    shown = {each: spelled.get(each, each) for each in carrying}
+    return _Words(shown, limits, tuple(numbers), begun)
 
 
 def _counted(found: re.Match[str]) -> str:

@@ -131,3 +131,13 @@ def test_a_line_without_a_paragraph_or_without_words_is_refused(desk, decision, 
 def test_without_an_announced_text_there_is_nothing_to_compare(desk):
     bare = desk.made("decisions", deciding.add, {"title": "Telewerk", "decree_text": DECREE})
     assert compared(desk, bare) == ()
+
+
+def test_a_decree_whose_text_is_not_here_yet_says_nothing_either_way(desk):
+    values = {"title": "Horeca", "announced_text": "De cafés sluiten om 22 uur."}
+    made = desk.made("decisions", deciding.add, values)
+    (found,) = desk.read(contradicting.compare, desk.record("decisions", made))
+    assert (found.decree.verdict, found.ours.verdict) == ("absent", "nothing")
+    desk.act(deciding.change, made, {"decree_text": "Art. 1. Iedereen blijft thuis."})
+    (found,) = desk.read(contradicting.compare, desk.record("decisions", made))
+    assert found.decree.verdict == "nothing"

@@ -24,6 +24,7 @@ class VacuumHours(QWidget):
         self._look = look
         self._plain = False
         self._low = False
+        self._place = 0  # under the bars, while it stands beside them
         self.picture = VacuumDemand(look)
         self.table = Table(look, COLUMNS, said("vacuum.demand.title"))
         self._stack = QStackedLayout(self)
@@ -45,11 +46,14 @@ class VacuumHours(QWidget):
         self._choose()
 
     def stand(self, under: QBoxLayout, beside: QBoxLayout, *, low: bool) -> None:
-        """Stand last but one of what is under the bars, or in a low window beside them."""
+        """Stand where it stood under the bars, or in a low window last but one beside them."""
         if low != self._low:
             self._low = low
-            into = beside if low else under
-            into.insertWidget(into.count() - 1, self)
+            if low:
+                self._place = under.indexOf(self)
+                beside.insertWidget(beside.count() - 1, self)
+            else:
+                under.insertWidget(self._place, self)
 
     def _choose(self) -> None:
         has_rows = self.table.model().rowCount() > 0

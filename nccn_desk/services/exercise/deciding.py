@@ -9,7 +9,7 @@ from typing import Final
 from nccn_desk.domain.register import Structure, Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.services.exercise.network import named, values_of
+from nccn_desk.services.exercise.network import listed, named, values_of
 from nccn_desk.services.exercise.script import Act, wall
 from nccn_desk.services.exercise.stage import Stage
 
@@ -48,13 +48,16 @@ def _note(stage: Stage, decision: str, kind: str, moment: datetime) -> None:
 
 
 def _asked_date(stage: Stage, act: Act) -> ChangeSet:
-    """Take over that the authority was asked for the date, and what it answered."""
+    """Take over that the authority was asked for the date, what it answered, and what waits."""
     decision = named(stage, act.words("of"))
     values = values_of(stage, "requests", act.given["with"])
     owner = stage.cast.id_of(act.by)
     request = stage.uow.create("requests", {**values, "owner": owner}).id
     known = values_of(stage, "decisions", act.given["known"])
     stage.uow.change("decisions", decision, {**known, "request": request})
+    for name in listed(act, "waits"):
+        register, _, _ = str(name).partition("/")
+        stage.uow.change(register, named(stage, str(name)), {"decision": decision})
     return stage.uow.commit()
 
 

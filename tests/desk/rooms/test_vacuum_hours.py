@@ -50,3 +50,19 @@ def test_a_number_opens_its_list(qtbot, look):
     room.stats.buttons["leaked"].click()
     settle()
     assert room.rows.table.model().rowCount() == 7
+
+
+def test_the_hours_stand_over_the_new_line_again_once_there_is_height(qtbot, look):
+    place = Place(qtbot, look, furnishing(DECISIONS))
+    room, work = place.room, place.room.work.body
+    before = work.indexOf(room.hours)
+    assert before >= 0
+    place.resize("small")
+    assert work.indexOf(room.hours) == -1
+    place.resize("wide")
+    assert work.indexOf(room.hours) == before
+    top, below = (
+        room.mapFromGlobal(each.mapToGlobal(each.rect().topLeft())).y()
+        for each in (room.hours, room.new)
+    )
+    assert top < below

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from nccn_desk.services import vacuum_demand, vacuums
+from nccn_desk.services import contradicting, vacuum_demand, vacuums
 from tests.desk.rooms.exercise_day import Day
 
 
@@ -26,6 +26,9 @@ def test_what_waits_for_the_decree_of_15_november_and_what_is_asked_meanwhile():
         (closing,) = vacuums.open_ones(vacuums.read(reader))
         waiting = vacuum_demand.waiting(reader, closing.record.id)
         assert len(waiting.faq) == 3
+        assert [each.words("title") for each in waiting.materials] == ["Meertalige kit, 6 talen"]
+        assert len(waiting.questions) == 1
+        assert len(contradicting.compare(reader, closing.record)) == 3
         request = vacuum_demand.request_of(reader, closing.record)
         assert request.moment("received_at") is not None
         found = vacuum_demand.heard(reader, closing.record, closing.gap.since)
