@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
@@ -138,6 +140,17 @@ class ListedRoom(ListedFrame):
     def leave_detail(self) -> None:
         super().leave_detail()
         self.rows.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Come back to the list from the card or from the line; what was typed there stays."""
+        focus = QApplication.focusWidget()
+        beside = any(focus is not None and e.isAncestorOf(focus) for e in (self.detail, self.new))
+        back = beside and self.rows.isVisible() and not self.is_narrow
+        if event.key() == Qt.Key.Key_Escape and back:
+            self.rows.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def press_lit(self) -> None:
         """Do the lit act of what is chosen, or keep the new line."""
