@@ -17,8 +17,7 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import contacting, partners, states, structures_codes
-from nccn_desk.services.first_hour import starting_words
-from nccn_desk.services.first_hour_alerts import province_of
+from nccn_desk.services.first_hour import province_of, starting_words
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.reference import reference
 from nccn_desk.services.shapes import Query, Where
