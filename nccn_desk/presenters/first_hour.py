@@ -377,6 +377,7 @@ FIRST_HOUR: Final = Described(
     paper_of=paper_of,
     link_of=lambda _, record: f"{REGISTER}/{record}{_BETWEEN}{PARTS[0]}",
     understands=understands,
+    settles=True,
     merged=tuple(f"{REGISTER}.{part}_{each}" for part in PARTS for each in LANGUAGES),
     rewrite=rewrite,
 )

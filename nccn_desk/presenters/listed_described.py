@@ -126,4 +126,5 @@ class Described:
     merged: tuple[str, ...] = ()
     rewrite: Callable[[UnitOfWork, str, str, tuple[str, str | None]], ChangeSet] | None = None
     sieves: tuple[Sieve, ...] = ()
+    settles: bool = False  # one record is worked on at a time: after a new one one stands in it
     pages: bool = False  # whether a long list is shown page by page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from nccn_desk.domain.moments import STEPS, waits_for_debrief
@@ -32,6 +32,8 @@ from nccn_desk.services.shapes import BENEATH, Sheet
 
 KEY: Final = "moments"
 REGISTERS: Final = ("moments", "moment_steps")
+ONE_DAY: Final = timedelta(days=1)
+RECENT: Final = timedelta(hours=12)  # of an hour that is meant, where no day was typed
 PARTS: Final = ("coming", "debrief", "past", "all")
 SHAPES: Final = (
     *shapes_of("moments", "title", "kind", "at", "place", "owner", "restricted"),
@@ -237,20 +239,33 @@ def _at(words: str, uow: UnitOfWork) -> tuple[str, datetime | None]:
     return told, when.from_moment(at) if at else None
 
 
+def _happened(words: str, uow: UnitOfWork) -> tuple[str, datetime | None]:
+    """Read what happened and when: an hour that is still to come was yesterday's, after midnight.
+
+    An hour further off than half a day is a slip of the fingers, and is told so.
+    """
+    told, at = _at(words, uow)
+    now = uow.clock.now()
+    yesterday = at - ONE_DAY if at is not None else None
+    if at is None or yesterday is None or at <= now or yesterday < now - RECENT:
+        return told, at
+    return told, yesterday
+
+
 def _add_step(uow: UnitOfWork, record: str, line: str) -> ChangeSet:
     return moments.add_step(uow, record, *_at(line, uow))
 
 
 def _finish(uow: UnitOfWork, step: str, line: str) -> ChangeSet:
-    return moments.finish_step(uow, step, *_at(line, uow))
+    return moments.finish_step(uow, step, *_happened(line, uow))
 
 
 def _debrief(uow: UnitOfWork, record: str, line: str) -> ChangeSet:
-    return moments.debrief(uow, record, *_at(line, uow))
+    return moments.debrief(uow, record, *_happened(line, uow))
 
 
 ACTS: Final[dict[str, Act]] = {
-    "hold": Act(lambda uow, each, line: moments.hold(uow, each, _at(line, uow)[1])),
+    "hold": Act(lambda uow, each, line: moments.hold(uow, each, _happened(line, uow)[1])),
     "debrief": Act(_debrief, question(KEY, "debrief", "gave")),
     "tasks": Act(_make_tasks),
     "step": Act(_add_step, question(KEY, "step", "line")),

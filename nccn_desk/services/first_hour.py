@@ -27,6 +27,7 @@ from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import blocks, noting, saying, states, tasks
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
+from nccn_desk.services.reference import Organisation, reference
 from nccn_desk.services.shapes import Query
 
 NEXT: Final = timedelta(hours=1)  # until we speak again, unless it is said otherwise
@@ -229,6 +230,26 @@ def _hour_in(moment: datetime) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)0?{hour.hour}(?P<between>:|\.|\s?[hu]\s?){hour:%M}(?!\d)")
 
 
+def province_of(place: str) -> Organisation | None:
+    """Return the province that a place names, None for none."""
+    wanted = folded(place)
+    for each in reference().organisations.values():
+        names = {folded(name) for name in each.shorts.values()}
+        if each.nuts and each.level == "province" and any(name in wanted for name in names):
+            return each
+    return None
+
+
+def place_in(place: str, language: str) -> str:
+    """Return a place with the province that it names as a language calls it."""
+    province = province_of(place)
+    for name in sorted(set(province.shorts.values()), key=len, reverse=True) if province else ():
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        if province is not None and word.search(place):
+            return word.sub(province.shorts[language], place, count=1)
+    return place
+
+
 def _worded(found: Begun, part: str, times: tuple[datetime, datetime]) -> dict[str, str]:
     """Return the starting words of a part, with what is known, in every language."""
     known = starting_words()
@@ -237,7 +258,10 @@ def _worded(found: Begun, part: str, times: tuple[datetime, datetime]) -> dict[s
     time, later = (in_brussels(each).strftime("%H:%M") for each in times)
     return {
         language: str(texts[language]).format(
-            event=hazard["event"][language], place=found.place or "?", time=time, next=later
+            event=hazard["event"][language],
+            place=place_in(found.place, language) or "?",
+            time=time,
+            next=later,
         )
         for language in LANGUAGES
     }

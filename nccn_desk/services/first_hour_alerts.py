@@ -11,12 +11,10 @@ from nccn_desk.domain.register import Record
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import blocks, states
-from nccn_desk.services.first_hour import starting_words
+from nccn_desk.services.first_hour import place_in, province_of, starting_words
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.reference import Organisation, reference
 from nccn_desk.services.shapes import Query, Where
 
 HOLDS: Final = timedelta(hours=6)  # an alert, unless it is renewed
@@ -61,7 +59,7 @@ def alert_of(reader: Reader, statement: str, *, cancels: bool = False) -> Alert:
         sent,
         sent + HOLDS,
         starting_words()["hazards"][record.words("hazard")]["category"],
-        place,
+        " / ".join(dict.fromkeys(place_in(place, each) for each in LANGUAGES)),
         province.nuts if province else COUNTRY,
         _withdrawn(record, place) if cancels else _words(reader, record, place),
         "cancel" if cancels else "update" if before else "alert",
@@ -93,16 +91,6 @@ def note(uow: UnitOfWork, statement: str, alert: Alert) -> ChangeSet:
     return uow.commit()
 
 
-def province_of(place: str) -> Organisation | None:
-    """Return the province that a place names, None for none."""
-    wanted = folded(place)
-    for each in reference().organisations.values():
-        names = {folded(name) for name in each.shorts.values()}
-        if each.nuts and each.level == "province" and any(name in wanted for name in names):
-            return each
-    return None
-
-
 def _words(reader: Reader, record: Record, place: str) -> dict[str, AlertWords]:
     """Return what the alert says in each language in which it is known and what to do."""
     event = _event(record)
@@ -111,7 +99,7 @@ def _words(reader: Reader, record: Record, place: str) -> dict[str, AlertWords]:
     return {
         each: AlertWords(
             event[each],
-            headline_of(each, event[each], place),
+            headline_of(each, event[each], place_in(place, each)),
             known[each],
             action[each],
             SITES[each],
@@ -127,7 +115,7 @@ def _withdrawn(record: Record, place: str) -> dict[str, AlertWords]:
     return {
         each: AlertWords(
             event[each],
-            headline_of(each, f"{words['headline'][each]}, {event[each]}", place),
+            headline_of(each, f"{words['headline'][each]}, {event[each]}", place_in(place, each)),
             words["known"][each],
             words["action"][each],
             SITES[each],

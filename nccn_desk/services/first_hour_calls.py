@@ -17,8 +17,7 @@ from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import contacting, partners, states, structures_codes
-from nccn_desk.services.first_hour import starting_words
-from nccn_desk.services.first_hour_alerts import province_of
+from nccn_desk.services.first_hour import province_of, starting_words
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.reference import reference
 from nccn_desk.services.shapes import Query, Where
@@ -38,8 +37,11 @@ def to_call(reader: Reader, statement: str) -> tuple[Record, ...]:
     seated = _seated(reader)
     if seated:
         return tuple(each for each in known if each.id in seated and not each["own"])
-    others = tuple(each for each in known if not each["own"])
-    return (*others, *_public(reader, states.living(reader, "statements", statement), known))
+    record = states.living(reader, "statements", statement)
+    public = _public(reader, record, known)
+    codes = {each.words("code") for each in public}
+    others = (each for each in known if not each["own"] and each.words("code") not in codes)
+    return (*others, *public)
 
 
 def found(reader: Reader, statement: str, partner: str) -> Record | None:
@@ -79,7 +81,7 @@ def _seated(reader: Reader) -> frozenset[str]:
 
 
 def _public(reader: Reader, statement: Record, known: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return whom the public structure names for a hazard, but who is known already."""
+    """Return whom the public structure names for a hazard, in its order, known or not."""
     calls = starting_words()["calls"]
     province = province_of(statement.words("place"))
     wanted = (
@@ -87,17 +89,18 @@ def _public(reader: Reader, statement: Record, known: tuple[Record, ...]) -> tup
         *calls.get(statement.words("hazard"), ()),
         *calls[ALWAYS],
     )
-    names = {folded(each.words(name)) for each in known for name in NAMES}
+    mine = {each.words("code"): each for each in known if each.words("code")}
+    names = {folded(each.words(name)) for each in known for name in NAMES} - {""}
     today = day_of(reader.clock.now())
     made = {
         str(each.values["code"]): Record("partners", each.id, each.values)
         for each in structures_codes.planned(reader, reference(), wanted)
         if each.register == "partners" and each.is_new
     }
-    return tuple(
-        made[code]
-        for code in dict.fromkeys(wanted)
-        if code in made
-        and holds(made[code], today)
-        and not any(folded(made[code].words(name)) in names - {""} for name in NAMES)
-    )
+    new = {
+        code: each
+        for code, each in made.items()
+        if holds(each, today) and names.isdisjoint(folded(each.words(name)) for name in NAMES)
+    }
+    every = {**new, **mine}
+    return tuple(every[code] for code in dict.fromkeys(wanted) if code in every)

@@ -99,6 +99,8 @@ def debrief(uow: UnitOfWork, moment: str, words: str, at: datetime | None = None
     if not words.strip():
         raise BadValue("debrief_needed", field="debrief")
     when = states.happened(uow, at, "debriefed_at")
+    if when < record.words("held_at"):
+        raise BadValue("debrief_before", field="debriefed_at")
     uow.change("moments", moment, {"debriefed_at": when, "debrief": words.strip()})
     _settle(uow, moment, "debrief", when, "")
     return uow.commit()

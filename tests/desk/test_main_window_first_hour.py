@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from nccn_desk.app.work import rooms_of
 from nccn_desk.services import blocks, first_hour
@@ -78,6 +78,22 @@ def test_the_letter_of_the_button_a_hazard_and_a_place_are_ten_keys(made, look, 
     assert (record["hazard"], record["place"]) == ("flood", "Gent")
     assert len(found) == 7
     assert all(each[language] for each in found for language in ("nl", "fr", "de"))
+
+
+def test_an_empty_place_is_entered_at_its_button_so_that_letters_act(made, look, qtbot):
+    shell = made(look)
+    hands = Hands(qtbot, shell)
+    hands.press(Qt.Key.Key_E)
+    assert QApplication.focusWidget().accessibleName().startswith("Begin het eerste uur")
+    hands.press(Qt.Key.Key_N)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert QApplication.focusWidget().text() == ""
+    hands.type("ov Gent")
+    hands.press(Qt.Key.Key_Return)
+    assert begun(shell)[0]["place"] == "Gent"
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)  # letters act on what was begun
+    hands.press(Qt.Key.Key_X)
+    assert QApplication.focusWidget().text().startswith("OEFENING-EXERCICE")
 
 
 @pytest.mark.parametrize("word", ["1u", "1h"])

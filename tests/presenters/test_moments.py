@@ -37,3 +37,39 @@ def test_a_moment_shows_its_run_sheet_and_rings_until_somebody_was_debriefed(des
     desk.presenter.run("debrief")
     desk.presenter.narrow("past")
     assert desk.marks() == ["gehouden"]
+
+
+def test_a_debriefing_across_midnight_is_told_by_its_hour_alone(desk):
+    desk.watch.clock.advance(timedelta(hours=13, minutes=30))  # 23:37 in Brussels
+    desk.presenter.run("hold")
+    desk.watch.clock.advance(timedelta(hours=1))
+    desk.presenter.narrow("debrief")
+    desk.window.reason = "Sluiting om 22 uur 23:55"
+    desk.presenter.run("debrief")
+    held = desk.found("moments", "past")
+    assert (held["debrief"], held["debriefed_at"]) == (
+        "Sluiting om 22 uur",
+        "2020-11-17T22:55:00.000Z",
+    )
+    desk.presenter.narrow("past")
+    assert desk.facts()["Debriefing gehouden"] == "di 17/11 23:55"
+
+
+@pytest.mark.parametrize(
+    ("hour", "code"),
+    [
+        ("23:10", "debrief_before"),
+        ("18:00", "debrief_before"),
+        ("11:00", "in_future"),
+        ("00:50", "in_future"),
+    ],
+)
+def test_an_hour_that_cannot_be_is_told_and_nothing_is_kept(desk, hour, code):
+    desk.watch.clock.advance(timedelta(hours=13, minutes=30))
+    desk.presenter.run("hold")
+    desk.watch.clock.advance(timedelta(hours=1))
+    desk.presenter.narrow("debrief")
+    desk.window.reason = f"Sluiting {hour}"
+    desk.presenter.run("debrief")
+    assert desk.paper.problems[-1].code == code
+    assert desk.found("moments", "past")["debriefed_at"] is None

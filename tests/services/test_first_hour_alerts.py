@@ -65,5 +65,26 @@ def test_the_longest_life_of_an_alert_is_renewed_by_its_update(desk, made):
 
 
 def test_a_place_names_its_province():
-    assert first_hour_alerts.province_of("Maasvallei, Luik").nuts == "BE33"
-    assert first_hour_alerts.province_of("nergens") is None
+    assert first_hour.province_of("Maasvallei, Luik").nuts == "BE33"
+    assert first_hour.province_of("nergens") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "told"),
+    [
+        ("Maasvallei, Luik", "fr", "Maasvallei, Liège"),
+        ("Flandre orientale", "de", "Ostflandern"),
+        ("namen", "fr", "Namur"),
+        ("Luiksestraat", "fr", "Luiksestraat"),
+        ("Gent", "de", "Gent"),
+        ("", "fr", ""),
+    ],
+)
+def test_a_province_is_called_as_each_language_calls_it(place, language, told):
+    assert first_hour.place_in(place, language) == told
+
+
+def test_an_alert_calls_its_area_in_every_language(desk, made):
+    found = alert(desk, made)
+    assert found.area == "Luik / Liège / Lüttich"
+    assert found.words["de"].headline.endswith("Lüttich")

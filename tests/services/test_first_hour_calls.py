@@ -34,7 +34,7 @@ def test_whoever_is_told_becomes_a_partner_of_the_record_and_stays_on_the_list(d
     desk.act(first_hour_calls.told, made, first.id, "de wachtdienst")
     assert [each.id for each in desk.records("partners")] == [first.id]
     after = desk.read(first_hour_calls.to_call, made)
-    assert {each.id for each in after} == {first.id, *(each.id for each in others)}
+    assert [each.id for each in after] == [first.id, *(each.id for each in others)]
     contact = desk.read(first_hour_calls.called, made)[first.id]
     assert contact["text"].endswith("de wachtdienst")
 

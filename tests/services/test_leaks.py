@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from nccn_desk.domain.leaks import NEVER
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.services import deciding, leaks
+from nccn_desk.services import deciding, leaks, vacuums
 from tests.services.conftest import NOW
 
 HOUR = timedelta(hours=1)
@@ -60,3 +61,18 @@ def test_a_leak_is_closed_and_followed_again(desk):
     desk.act(leaks.close, made)
     desk.act(leaks.reopen, made)
     assert desk.record("leaks", made)["state"] == "open"
+
+
+def test_a_leak_of_what_was_never_decided_makes_no_decision_and_opens_no_vacuum(desk):
+    decision = desk.made("decisions", deciding.add, {"title": "Cafés dicht"})
+    made = leak(desk, content="Avondklok om 20 uur")
+    assert truth(desk, made) == "loose"
+    desk.act(leaks.tie, made, decision)
+    assert truth(desk, made) == NEVER
+    assert desk.read(deciding.milestones, decision).keys() == {"leaked"}
+    assert desk.read(lambda reader: vacuums.open_ones(vacuums.read(reader))) == ()
+    other = leak(desk, content="Scholen tot Kerstmis dicht")
+    desk.act(leaks.close, other)
+    record = desk.record("leaks", other)
+    assert (record["state"], record["decision"], record["milestone"]) == ("closed", None, None)
+    assert len(desk.records("decisions")) == 1

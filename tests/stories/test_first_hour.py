@@ -33,8 +33,8 @@ from tests.stories.stored import StoredDesk
 CAP = "{urn:oasis:names:tc:emergency:cap:1.2}"
 FACTS = {
     "nl": ["- Wat: overstroming.", "- Waar: Luik.", "- Wanneer: sinds 10:07."],
-    "fr": ["- Quoi\u00a0: inondation.", "- Où\u00a0: Luik.", "- Quand\u00a0: depuis 10:07."],
-    "de": ["- Was: Hochwasser.", "- Wo: Luik.", "- Wann: seit 10:07."],
+    "fr": ["- Quoi\u00a0: inondation.", "- Où\u00a0: Liège.", "- Quand\u00a0: depuis 10:07."],
+    "de": ["- Was: Hochwasser.", "- Wo: Lüttich.", "- Wann: seit 10:07."],
 }
 
 

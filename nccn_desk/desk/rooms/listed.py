@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from nccn_desk.desk.keyboard import Letters
@@ -54,6 +56,7 @@ class ListedRoom(ListedFrame):
         self.printing = PrintLayer(self, look, session, documents())
         self.beside = Beside(session, described.registers[0], self.fields)
         self.beneath: Beneath | None = None  # of a room whose records have files
+        self._settles = False  # a new record is being kept, and one stands in the list then
         self._shown = ""  # the `register/id` of the record beside the table
         self.presenter = ListedPresenter(session, self, around, described, publisher, outside)
         self.signing = SigningLayer(self, look, self.presenter.signing)
@@ -73,12 +76,21 @@ class ListedRoom(ListedFrame):
         self.more.setVisible(bool(page.more))
         self.day.show_day(page.day)
         self.stats.show_stats(page.stats)
+        held = self.rows.hasFocus()
         self.place.show_empty(None if page.rows else page.empty)
         self.new.show_action(page.add)
+        if not page.rows and page.empty.action is None:
+            # Letters go on acting; the line would take them for words.
+            self.place.setFocusProxy(self.new.button)
+            if held:
+                self.new.button.setFocus()
         if page.heading != self.heading:
             self.heading = page.heading
             self.news.announce(None)
         self.rows.show_page(page)
+        if self._settles and page.rows:
+            self._settles = False
+            self.rows.setFocus()
 
     def show_card(self, card: ListedCard | None) -> None:
         """Show one record, or none."""
@@ -101,6 +113,7 @@ class ListedRoom(ListedFrame):
 
     def show_problem(self, problem: Exception) -> None:
         """Say what could not be done."""
+        self._settles = False
         self.fields.show_problem(problem)
 
     def show_paper(self, paper: Paper) -> None:
@@ -127,6 +140,17 @@ class ListedRoom(ListedFrame):
     def leave_detail(self) -> None:
         super().leave_detail()
         self.rows.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Come back to the list from the card or from the line; what was typed there stays."""
+        focus = QApplication.focusWidget()
+        beside = any(focus is not None and e.isAncestorOf(focus) for e in (self.detail, self.new))
+        back = beside and self.rows.isVisible() and not self.is_narrow
+        if event.key() == Qt.Key.Key_Escape and back:
+            self.rows.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def press_lit(self) -> None:
         """Do the lit act of what is chosen, or keep the new line."""
@@ -185,7 +209,7 @@ class ListedRoom(ListedFrame):
         self.rows.opened.connect(self._enter)
         self.rows.clicked.connect(lambda: self.show_chosen(chosen=self.is_narrow))
         self.new.typed.connect(presenter.type_new)
-        self.new.entered.connect(presenter.add)
+        self.new.entered.connect(self._add)
         fields.pressed.connect(self._press)
         fields.typed.connect(presenter.type)
         fields.rested.connect(presenter.settle)
@@ -203,7 +227,10 @@ class ListedRoom(ListedFrame):
         self.stats.pressed.connect(self.turn_to)
         self.stats.turned.connect(self.turn)
         acts = described.acts.items()
-        keys = {act.key: partial(self._run_by_letter, name) for name, act in acts if act.key}
+        named = {
+            key: [n for n, act in acts if act.key == key] for _, each in acts if (key := each.key)
+        }
+        keys = {key: partial(self._run_by_letter, *names) for key, names in named.items()}
         leads = {letter: partial(self.lead, *where) for letter, where in described.leads.items()}
         letters: dict[str, Callable[[], None]] = {"N": self.write_new, **keys, **leads}
         if described.drawn:
@@ -216,9 +243,17 @@ class ListedRoom(ListedFrame):
             steps = {"J": partial(self.rows.step, 1), "K": partial(self.rows.step, -1)}
             Letters(self.look, steps, self.table)
 
-    def _run_by_letter(self, action: str) -> None:
-        if self.presenter.possible(action):
-            self.run(action)
+    def _add(self) -> None:
+        """Keep the new record; where one is worked on at a time, stand in the list then."""
+        typed = bool(self.new.field.line.text().strip())
+        self._settles = typed and self.presenter.described.settles
+        self.presenter.add()
+
+    def _run_by_letter(self, *actions: str) -> None:
+        """Do what a letter stands for: the first of its acts that the card offers."""
+        possible = next(filter(self.presenter.possible, actions), "")
+        if possible:
+            self.run(possible)
 
     def _press(self, action: str) -> None:
         if action == PRINT:

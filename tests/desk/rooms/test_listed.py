@@ -160,6 +160,24 @@ def test_enter_goes_into_the_card_and_escape_back(requests, qtbot):
     assert room.table.hasFocus()
 
 
+def test_escape_comes_back_to_the_list_from_the_card_and_from_the_line(requests, qtbot):
+    room = requests.room
+    requests.resize("wide")
+    room.table.setFocus()
+    qtbot.keyClick(room.table, Qt.Key.Key_Return)
+    settle()
+    typing = room.fields.widgets["requests.subject"].editor
+    assert typing.hasFocus()
+    qtbot.keyClicks(typing, "X")
+    qtbot.keyClick(typing, Qt.Key.Key_Escape)
+    assert room.table.hasFocus()
+    qtbot.keyClick(room.table, Qt.Key.Key_N)
+    qtbot.keyClicks(room.new.field.line, "Sciensano")
+    qtbot.keyClick(room.new.field.line, Qt.Key.Key_Escape)
+    assert room.table.hasFocus()
+    assert room.new.field.line.text() == "Sciensano"
+
+
 def test_the_sheet_of_a_partner_is_printed_by_the_lit_button(qtbot, look):
     place = Place(qtbot, look, furnishing(COMPETENCES))
     place.room.turn_to("partners")
