@@ -35,6 +35,7 @@ from nccn_desk.presenters.shapes import Option
 from nccn_desk.presenters.surroundings import Outside, Surroundings
 
 _WIDE: Final = 1_400  # of the room itself, below which messages or rumours are shown
+_HIGH: Final = 860  # of the room itself, below which the picture stands low
 _ITEMS: Final = 420  # pixels at 100 %
 _CARD: Final = 400
 
@@ -230,6 +231,7 @@ class MonitoringRoom(ListedRoom):
             for each, word in (("items", "items"), ("rumours", "register"))
         )
         self.turner.show_options(options, self._part)
+        self.volumes.stand_low(low=self.height() < px(_HIGH))
         self.items.setVisible(wide or self._part == "items")
         self._right.setVisible(wide or self._part == "rumours")
         self.items.setMinimumWidth(px(_ITEMS) if wide else 0)

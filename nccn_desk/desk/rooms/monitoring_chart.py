@@ -19,6 +19,7 @@ from nccn_desk.presenters.shapes import Action, Align, Tone
 
 PLOT: Final = "nccn_desk.desk.plots.stacked_plot"
 HEIGHT: Final = 176  # of the picture, in pixels at 100 %
+LOW: Final = 112  # the same, where the list beneath would else have no room
 
 
 class Plot(Protocol):
@@ -46,6 +47,7 @@ class VolumesSection(QWidget):
         super().__init__()
         self._look = look
         self._volumes = Volumes()
+        self._low = False
         self.tool = Tool(look, _as_table(listed=False), self, icon=18)
         self.place = QWidget()
         self.plot: Plot | None = None
@@ -91,6 +93,12 @@ class VolumesSection(QWidget):
             shown = self.table if listed else self.place
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stand_low(self, *, low: bool) -> None:
+        """Take less room for the picture, or as much as is good for it."""
+        if low != self._low:
+            self._low = low
+            self.retranslate()
+
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab stops."""
         return (self.tool, self.place, self.table)
@@ -101,7 +109,7 @@ class VolumesSection(QWidget):
         self._column.setSpacing(px(6))
         self._head.setSpacing(px(12))
         for part in (self.place, self.table):
-            part.setFixedHeight(px(HEIGHT))
+            part.setFixedHeight(px(LOW if self._low else HEIGHT))
         self.setAccessibleName(self._look.say(said("monitoring.chart.title")))
 
     def _build(self) -> None:
