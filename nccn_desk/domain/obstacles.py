@@ -155,7 +155,8 @@ def _of_words(
 ) -> Iterator[Obstacle]:
     """Yield what is wrong with the words themselves: a rumour's, or another language's."""
     label, block = placed.label, placed.block.id
-    number = echoed(material.rumours, words)
+    public = "public" in {placed.block.words("marking"), material.sitrep.words("marking")}
+    number = echoed(material.rumours, words) if public else ""
     if number:
         yield Obstacle("rumour", label, block, language, number)
     for each in material.foreign:

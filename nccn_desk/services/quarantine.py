@@ -1,4 +1,4 @@
-"""The wording of a rumour is in quarantine: no text is cleared that says it without its number."""
+"""The wording of a rumour is in quarantine: nothing is cleared to be said that repeats it bare."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ def rumours_in(reader: Reader) -> tuple[Record, ...]:
     return reader.records(Query("rumours", (Where("verdict", "!=", "true"),)))
 
 
-def demand_none(reader: Reader, texts: Iterable[str]) -> None:
-    """Raise NotAllowed where one of some texts has the exact wording of a rumour, unmarked."""
+def demand_none(reader: Reader, block: Record, texts: Iterable[str]) -> None:
+    """Raise NotAllowed where a text of a block has the exact wording of a rumour, unmarked.
+
+    A paragraph of a sitrep that is not for the public may report what goes round.
+    """
+    if block.words("marking") != "public" and _is_placed(reader, block):
+        return
     rumours = rumours_in(reader)
     number = next(filter(None, (echoed(rumours, words) for words in texts)), "")
     if number:
         raise NotAllowed("says_rumour", number=number)
+
+
+def _is_placed(reader: Reader, block: Record) -> bool:
+    return reader.count(Query("placements", (Where("block", "=", block.id),))) > 0

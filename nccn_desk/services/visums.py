@@ -74,7 +74,7 @@ def put_cleared(
         raise NotAllowed("not_checked")
     if register == "blocks":
         texts = blocks.texts_of(uow, record.id)
-        quarantine.demand_none(uow, (texts[name.removeprefix("_")] for name in prints))
+        quarantine.demand_none(uow, record, (texts[name.removeprefix("_")] for name in prints))
     values: dict[str, Value] = {f"cleared{name}": print_ for name, print_ in prints.items()}
     values["on_behalf"] = on_behalf.strip() or None
     _sign(uow, record, "cleared", values, signer)

@@ -109,7 +109,10 @@ def test_the_wording_of_a_rumour_goes_out_with_its_number_alone():
     values = {"wording": "Scholen sluiten al vanaf donderdag", "verdict": "false"}
     rumour = Record("rumours", "r", values, number="R-LV-8")
     said = "Neen: **scholen** sluiten al vanaf donderdag?"
-    found = replace(material(block(), said), rumours=(rumour,))
+    public = block(marking="public")
+    found = replace(material(public, said), rumours=(rumour,))
     assert ("rumour", "R-LV-8") in [(each.code, each.detail) for each in obstacles(found)]
-    marked = replace(material(block(), f"{said} (R-LV-8)"), rumours=(rumour,))
+    marked = replace(material(public, f"{said} (R-LV-8)"), rumours=(rumour,))
     assert codes(marked) == ["uncleared"]
+    inside = replace(material(block(), said), rumours=(rumour,))
+    assert codes(inside) == ["uncleared"]

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.services import blocks, drawing, quarantine, rumours, sitreps, visums
+from nccn_desk.services import blocks, drawing, quarantine, rumours, visums
+from tests.services import products
 
 WORDING = "Scholen sluiten al vanaf donderdag"
 
@@ -39,5 +40,20 @@ def test_what_proved_true_is_kept_out_of_nothing(desk, rumour):
 
 
 def test_a_sitrep_knows_the_rumours_that_it_must_not_say(desk, rumour):
-    sitrep = desk.made("sitreps", sitreps.begin, {"title": "Situatieverslag"})
+    sitrep = products.sitrep(desk)
     assert [each.id for each in desk.read(drawing.material, sitrep).rumours] == [rumour]
+
+
+@pytest.mark.parametrize(("marking", "goes"), [("internal", True), ("public", False)])
+def test_a_sitrep_that_is_not_for_the_public_may_report_what_goes_round(
+    desk, rumour, marking, goes
+):
+    sitrep = products.sitrep(desk)
+    made = products.block(desk, sitrep, {"nl": f"Er gaat rond: {WORDING}."}, marking=marking)
+    block = desk.record("blocks", made)
+    desk.act(visums.check, "blocks", block.id, desk.key("NP"))
+    if goes:
+        desk.act(visums.clear, "blocks", block.id, desk.key("NP"))
+    else:
+        with pytest.raises(NotAllowed):
+            desk.act(visums.clear, "blocks", block.id, desk.key("NP"))
