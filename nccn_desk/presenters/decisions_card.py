@@ -253,14 +253,15 @@ def _actions(
         return listed_page.actions(KEY, asked, "", again, *_SHOWS), ()
     held = deciding.milestones(reader, record.id)
     asks = (("ask_date", "hand"), ("hold", "hourglass")) if "published" not in held else ()
-    further = (*_SHOWS, ("close", "check"), ("tie", "link"), ("drop", "x"))
+    further = (*_SHOWS, ("close", "check"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(
         KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further
     )
     settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
     noting = ((each, LETTERS[each][1]) for each in MILESTONES)
-    keyed = listed_page.actions(KEY, asked, "", *noting, *settles, ("count", "pulse"))
+    ties = (("tie", "link"), ("count", "pulse"))
+    keyed = listed_page.actions(KEY, asked, "", *noting, *settles, *ties)
     lettered = (replace(each, keys=_KEYS.get(each.key, each.keys)) for each in made)
     return tuple(_sourced(each, words) for each in lettered), keyed
 

@@ -184,6 +184,7 @@ ACTS: Final[dict[str, Act]] = {
     "tie": Act(
         _choose,
         choosing=Choosing(said("decisions.ask.tie"), said("decisions.means.tie"), _moments),
+        key="O",
     ),
     "hold": Act(
         vacuum_demand.hold,
