@@ -206,7 +206,8 @@ class ListedPresenter(ListKeeper):
         asked, mine = self.asked, self.described.registers
 
         def added(changes: ChangeSet) -> None:
-            made = next((each for each in changes.records if each[0] in mine), None)
+            found = (each for each in changes.records if each[0] in mine)
+            made = min(found, key=lambda each: mine.index(each[0]), default=None)
             if made is not None:
                 self.select("/".join(made))
 

@@ -121,3 +121,13 @@ def test_an_empty_day_has_the_button_in_every_language(made, spoken):
     button.click()
     settle()
     assert shell.workplace.active.place == "first_hour"
+
+
+def test_what_a_colleague_begins_is_stood_in_by_whoever_waited_at_the_button(made, look, qtbot):
+    shell = made(look)
+    Hands(qtbot, shell).press(Qt.Key.Key_E)
+    button = QApplication.focusWidget()
+    shell.bench.act(lambda uow: first_hour.begin(uow, "brand Gent"))
+    settle()
+    assert QApplication.focusWidget() is not button
+    assert QApplication.focusWidget().isVisible()

@@ -73,3 +73,11 @@ def test_an_hour_that_cannot_be_is_told_and_nothing_is_kept(desk, hour, code):
     desk.presenter.run("debrief")
     assert desk.paper.problems[-1].code == code
     assert desk.found("moments", "past")["debriefed_at"] is None
+
+
+def test_a_moment_that_was_planned_is_shown_and_not_a_line_of_its_sheet(desk):
+    desk.presenter.type_new("Overlegcomité 18/11 14:00")
+    desk.presenter.add()
+    assert desk.presenter.selected.startswith("moments/")
+    assert len(desk.paper.card.lists["steps"]) == 14
+    assert "hold" in desk.acts()

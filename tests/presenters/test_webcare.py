@@ -73,7 +73,7 @@ def test_the_report_of_the_day_is_printed_with_its_numbers(desk, tmp_path):
     sheet = desk.printed(tmp_path)
     assert sheet.title == "Slotverslag webcare"
     counts = {row[1]: row[2] for row in sheet.sections[0].rows}
-    assert (counts["Berichten"], counts["Zonder antwoord"]) == ("41", "41")
+    assert (counts["Berichten"], counts["Nog zonder antwoord"]) == ("41", "41")
     assert counts["Mediaan tot antwoord"] == "nog geen"
     assert [row[2] for row in sheet.sections[1].rows] == ["37", "4"]
 

@@ -76,7 +76,8 @@ class ListedRoom(ListedFrame):
         self.more.setVisible(bool(page.more))
         self.day.show_day(page.day)
         self.stats.show_stats(page.stats)
-        held = self.rows.hasFocus()
+        held, waits = self.rows.hasFocus(), self.new.button.hasFocus()
+        waits = waits and self.place.focusProxy() is self.new.button
         self.place.show_empty(None if page.rows else page.empty)
         self.new.show_action(page.add)
         if not page.rows and page.empty.action is None:
@@ -88,7 +89,7 @@ class ListedRoom(ListedFrame):
             self.heading = page.heading
             self.news.announce(None)
         self.rows.show_page(page)
-        if self._settles and page.rows:
+        if (self._settles or waits) and page.rows:
             self._settles = False
             self.rows.setFocus()
 
