@@ -63,7 +63,7 @@ INTAKES: Final = Register(
         initial="taking",
         moves={
             "taking": ("taken", "undone"),
-            "taken": ("undone",),
+            "taken": ("undone", "taking"),
             "undone": ("taken", "taking"),
         },
     ),
