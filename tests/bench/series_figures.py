@@ -1,4 +1,4 @@
-"""What a year of a series by the minute costs to take in, to read and to draw."""
+"""What a year of a series by the minute costs to take in, and of a processor to read and draw."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from figures import Figure, forget_peak, median, ms, peak, percentile, timed
+from figures import Figure, forget_peak, median, ms, peak, percentile, worked
 from stores import opened, store_of
 
 from nccn_desk.adapters.contacts.apart import ApartContacts
@@ -86,13 +86,13 @@ def _read(ledger: SqlLedger, made: str) -> Iterator[Figure]:
     now = read_script().now
     with ledger.reading() as reader:
         record = reader.record("series", made)
-        rises = timed(lambda: series.rise(reader, record, now), 10)
+        rises = worked(lambda: series.rise(reader, record, now), 10)
         pictures = {
-            span: timed(lambda s=span: picture_of(reader, record, s, TODAY, "nl"), 5)
+            span: worked(lambda s=span: picture_of(reader, record, s, TODAY, "nl"), 5)
             for span in ("day", "week", "year")
         }
         whole = Query("points", (Where("series", "=", made),))
-        bare = median(timed(lambda: reader.records(whole), 5))
+        bare = median(worked(lambda: reader.records(whole), 5))
     floor = f"all its records alone {ms(bare)}"
     for what, taken, budget in (
         ("is one series unusual now", rises, 100),
@@ -139,7 +139,7 @@ def _drawn(ledger: SqlLedger, made: str, minutes: int) -> Iterator[Figure]:
 
     bare = QWidget()
     bare.resize(plot.size())
-    whole, step, empty = timed(draw, 10), timed(walk, 60), timed(bare.grab, 60)
+    whole, step, empty = worked(draw, 10), worked(walk, 60), worked(bare.grab, 60)
     plot.hide()
     for what, took, least, budget in (
         (
