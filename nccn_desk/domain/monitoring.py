@@ -90,6 +90,7 @@ ITEMS: Final = Register(
     ),
     together=(
         ("key", "feed"),
+        ("feed", "event_at", "state"),
         ("state", "observed_at"),
         ("source", "observed_at"),
         ("observed_at", "source", "double_of", "volume", "event_at"),
