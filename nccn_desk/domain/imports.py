@@ -13,7 +13,7 @@ IMPORTS: Final = Register(
         initial="taking",
         moves={
             "taking": ("taken", "undone"),
-            "taken": ("undone",),
+            "taken": ("undone", "taking"),
             "undone": ("taken", "taking"),
         },
     ),

@@ -63,7 +63,7 @@ INTAKES: Final = Register(
         initial="taking",
         moves={
             "taking": ("taken", "undone"),
-            "taken": ("undone",),
+            "taken": ("undone", "taking"),
             "undone": ("taken", "taking"),
         },
     ),
@@ -90,6 +90,7 @@ ITEMS: Final = Register(
     ),
     together=(
         ("key", "feed"),
+        ("feed", "event_at", "state"),
         ("state", "observed_at"),
         ("source", "observed_at"),
         ("observed_at", "source", "double_of", "volume", "event_at"),

@@ -122,6 +122,9 @@ class Leading(ABC, Generic[S]):
 
         def done(step: Step) -> None:
             self._busy = False
+            if step.done:
+                self._stopped(step)
+                return
             word = "importing.undone_some" if step.stayed else "importing.undone"
             self._around.receipt(said(word, n=step.stayed), due=bool(step.stayed))
             self.begin()
@@ -131,12 +134,21 @@ class Leading(ABC, Generic[S]):
     def _again(self, name: str) -> None:
         self._busy = self._back = True
 
-        def done(_: Step) -> None:
+        def done(step: Step) -> None:
             self._busy = False
+            if step.done < step.parts:
+                self._stopped(step)
+                return
             self._around.receipt(said("importing.redone"))
             self.begin()
 
         self._parts.take_again(name, done, self._fail)
+
+    def _stopped(self, step: Step) -> None:
+        """Say how much stands: it can be gone on with in either way, also another day."""
+        told = said("importing.stopped", done=step.done, n=step.parts)
+        self._around.receipt(told, due=True)
+        self.begin()
 
     def _told(self, done: int, total: int) -> None:
         if not self._closed:

@@ -94,7 +94,7 @@ def acts_with_doubles(acts: Sequence[Action], plan: Plan) -> tuple[Action, ...]:
 def under_way(done: int, total: int, *, back: bool) -> Advice:
     """Return how far taking, or taking back, has come, with the way to stop."""
     word = "undoing" if back else "taking"
-    stop = None if back else Action("stop", said("importing.stop"), icon="stop")
+    stop = Action("stop", said("importing.stop_here" if back else "importing.stop"), icon="stop")
     return Advice(
         said(f"importing.{word}", done=done, n=total),
         said("importing.go_on"),
@@ -115,6 +115,7 @@ def import_card(
     """Return one earlier import, with the way to undo it as a whole."""
     undone = record.words("state") == "undone"
     stands = record.whole("done") > 0
+    half = record.words("state") == "taking"
     undo = Action(
         "undo",
         said("importing.undo"),
@@ -130,8 +131,8 @@ def import_card(
         ButtonKind.PLAIN,
         "arrow-u-up-right",
         "",
-        writable and undone,
-        shut or (NOTHING if undone else said("importing.stands")),
+        writable and (undone or half),
+        shut or (NOTHING if undone or half else said("importing.stands")),
     )
     facts = [
         (_field(record, "at"), _at(record, today)),
@@ -143,7 +144,6 @@ def import_card(
     ]
     if record.whole("stayed"):
         facts.append((_field(record, "stayed"), given(str(record.whole("stayed")))))
-    half = not undone and record.words("state") == "taking"
     told = said("importing.half") if half else NOTHING
     return ImportingCard(
         record.id,

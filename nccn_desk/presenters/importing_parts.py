@@ -26,7 +26,7 @@ class Parts:
         self._stops = False
 
     def stop(self) -> None:
-        """Write no further part."""
+        """Write no further part, and take none back."""
         self._stops = True
 
     def take(
@@ -49,7 +49,7 @@ class Parts:
         write(0)
 
     def take_back(self, name: str, done: Callable[[Step], None], failed: Failed) -> None:
-        """Take back all parts that stand; `done` hears of the last."""
+        """Take back all parts that stand, unless it is stopped; `done` hears of the last."""
         self._steps(
             lambda uow: importing_undo.step_back(uow, name),
             lambda each: not each.done,
@@ -58,7 +58,7 @@ class Parts:
         )
 
     def take_again(self, name: str, done: Callable[[Step], None], failed: Failed) -> None:
-        """Do again all parts that were taken back."""
+        """Do again all parts that were taken back, unless it is stopped."""
         self._steps(
             lambda uow: importing_undo.step_again(uow, name),
             lambda each: each.done == each.parts,
@@ -74,6 +74,7 @@ class Parts:
         failed: Failed,
     ) -> None:
         made: list[Step] = []
+        self._stops = False
 
         def work(uow: UnitOfWork) -> ChangeSet:
             made.append(step(uow))
@@ -82,7 +83,7 @@ class Parts:
         def go_on(_: ChangeSet) -> None:
             last = made[-1]
             self._told(last.done, last.parts)
-            if ends(last):
+            if ends(last) or self._stops:
                 done(last)
             else:
                 self._session.act(work, go_on, failed)

@@ -110,7 +110,7 @@ class IntakePresenter(Leading[State]):
     def possible(self, act: str) -> bool:
         """Tell whether something can be done now."""
         if act == "stop":
-            return self._busy and not self._back
+            return self._busy
         return not self._busy and (act != "take" or self.stage is Stage.ROWS)
 
     def run(self, act: str) -> None:
@@ -239,7 +239,7 @@ class IntakePresenter(Leading[State]):
 
     def _stop(self) -> None:
         """Stop what is under way: parts that are written go back, a file that is read is left."""
-        if self._taking:
+        if self._taking or self._back:
             self._parts.stop()
             return
         self._leave()

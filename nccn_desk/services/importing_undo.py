@@ -114,7 +114,7 @@ def _step(uow: UnitOfWork, record: Record, act: str, done: int) -> Step:
 
 def _state(done: int, parts: int, back: bool) -> dict[str, str]:  # noqa: FBT001  # which way it goes
     if back:
-        return {"state": "undone"} if done == 0 else {}
+        return {"state": "undone" if done == 0 else "taking"}
     return {"state": "taken"} if done == parts else {"state": "taking"}
 
 

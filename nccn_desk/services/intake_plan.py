@@ -149,10 +149,10 @@ class _Planner:
         before = _firsts(reader, now) if any(fresh) else ()
         keys = [text_key(each.text) if new else "" for each, new in zip(items, fresh, strict=True)]
         pairs = [pairs_of(key) for key in keys]
-        known = [(each, text_key(each.words("text"))) for each in before]
-        self._near = Near([*pairs, *(pairs_of(key) for _, key in known)])
-        for record, key in known:
-            self._lay(record.id, record.words("text"), key, pairs_of(key))
+        known = [(name, text, text_key(text)) for name, text in before]
+        self._near = Near([*pairs, *(pairs_of(key) for *_, key in known)])
+        for name, text, key in known:
+            self._lay(name, text, key, pairs_of(key))
         self._said_by = list(zip(keys, pairs, strict=True))
 
     def item(self, heard: Heard) -> Item:
@@ -236,11 +236,15 @@ def _known_keys(reader: Reader, source: Source, keys: Sequence[str]) -> set[str]
     return found
 
 
-def _firsts(reader: Reader, now: datetime) -> Sequence[Record]:
-    """Return what was said first of all that was heard of lately, the oldest first."""
-    since = Where("observed_at", ">=", to_text(now - LOOKED_BACK))
-    found = reader.records(Query("items", (since,), order=("observed_at", "created_at")))
-    return [each for each in found if not each.words("double_of")]
+def _firsts(reader: Reader, now: datetime) -> Sequence[tuple[str, str]]:
+    """Return what was said first of all that was heard of lately, the oldest first: id and text.
+
+    No more is read of each, for there may be very many.
+    """
+    where = (Where("observed_at", ">=", to_text(now - LOOKED_BACK)), Where("double_of", "=", None))
+    by = (By("observed_at"), By("created_at"), By("id"), By("text"))
+    told = sorted(tuple(map(str, each)) for each in reader.tally(Query("items", where), by))
+    return [(name, text) for _, _, name, text in told]
 
 
 def _newest(reader: Reader, source: Source) -> str:

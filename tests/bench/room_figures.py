@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from figures import Figure, forget_peak, median, ms, peak
+from figures import Figure, forget_peak, median, ms, peak, worked
 from heard_stores import HEARD_IN, heard_store
 from stores import opened
 
@@ -79,7 +78,7 @@ def _board(ledger: SqlLedger, amount: int) -> Iterator[Figure]:
     top = peak()
     with ledger.reading() as reader:
         whole = Query("items", (Where("event_at", ">=", to_text(now - HEARD_IN)),))
-        floor = _took(lambda: reader.records(whole))
+        floor = median(worked(lambda: reader.records(whole), 3))
     for what, took in taken.items():
         yield Figure(
             f"the board at {amount:,}: {what}, after a change",
@@ -132,14 +131,8 @@ def _changing(ledger: SqlLedger, job: Callable[[Reader], object], times: int = T
             uow.change("items", first.id, {"state": "seen", "volume": number + 2})
             uow.commit()
         with ledger.reading() as reader:
-            taken.append(_took(lambda reader=reader: job(reader)))
+            taken += worked(lambda reader=reader: job(reader))
     return median(taken)
-
-
-def _took(job: Callable[[], object]) -> float:
-    begun = time.process_time()
-    job()
-    return (time.process_time() - begun) * 1_000
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import network_figures
 import paper_figures
 import podium_figures
 import question_figures
+import room_figures
 import series_figures
 import server_figures
 import sitrep_figures
@@ -67,10 +68,7 @@ def measure() -> Iterator[Figure]:
     yield from book_figures.book()
     yield from wording_figures.checking()
     yield from contacts_figures.contacts(1_000 if "--quick" in sys.argv else 10_000)
-    yield from series_figures.counted(*((1_000, 20_000) if "--quick" in sys.argv else ()))
-    yield from heard_figures.heard(
-        2_000 if "--quick" in sys.argv else 100_000, million="--million" in sys.argv
-    )
+    yield from listening()
     yield from network_figures.network(quick="--quick" in sys.argv)
     yield from question_figures.finding(1_000 if "--quick" in sys.argv else 20_000)
     yield from sharing()
@@ -78,6 +76,15 @@ def measure() -> Iterator[Figure]:
     yield from moving_figures.moving()
     yield from podium_figures.podium()
     yield from sitrep_figures.text()
+
+
+def listening() -> Iterator[Figure]:
+    """Measure what comes in from outside, and the rooms in which it is read."""
+    quick = "--quick" in sys.argv
+    yield from series_figures.counted(*((20_000,) if quick else ()))
+    amount = 2_000 if quick else 100_000
+    yield from heard_figures.heard(amount, million="--million" in sys.argv)
+    yield from room_figures.rooms(amount)
 
 
 def sharing() -> Iterator[Figure]:

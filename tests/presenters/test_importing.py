@@ -212,6 +212,36 @@ def test_an_import_that_is_stopped_half_way_goes_back(monkeypatch):
     assert nl(desk.page.rows[0].cells[2].mark.word) == "ongedaan gemaakt"
 
 
+def test_going_back_can_be_stopped_and_gone_on_with_in_either_way(monkeypatch):
+    monkeypatch.setattr(importing_taking, "OPERATIONS", 12)
+    runner = PatientRunner()
+    desk = Desk(runner=runner)
+
+    def run(act):
+        desk.presenter.run(act)
+        runner.finish()
+        return desk.names() | desk.names("partners")
+
+    def stopped(act):
+        desk.presenter.run(act)
+        runner.go()
+        assert desk.page.told.action.key == "stop"
+        assert desk.presenter.possible("stop")
+        run("stop")
+        assert nl(desk.paper.card.told).startswith("Dit staat er maar ten dele.")
+        return {each: desk.card_act(each).enabled for each in ("undo", "again")}
+
+    desk.rehearse()
+    whole = run("take")
+    assert stopped("undo") == {"undo": True, "again": True}
+    assert run("again") == whole
+    assert not desk.card_act("again").enabled
+    assert stopped("undo")["undo"]
+    assert run("undo") == set()
+    assert stopped("again")["again"]
+    assert run("again") == whole
+
+
 def test_the_reading_of_a_file_can_be_stopped(desk):
     runner = Later()
     desk = Desk(runner=runner)
