@@ -206,9 +206,8 @@ class ListedPresenter(ListKeeper):
         asked, mine = self.asked, self.described.registers
 
         def added(changes: ChangeSet) -> None:
-            found = (each for each in changes.records if each[0] in mine)
-            made = min(found, key=lambda each: mine.index(each[0]), default=None)
-            if made is not None:
+            found = [each for each in changes.records if each[0] in mine]
+            for made in sorted(found, key=lambda each: mine.index(each[0]))[:1]:
                 self.select("/".join(made))
 
         self._new.enter(lambda uow, line: self.described.add(uow, asked, line), added, self._tell)
