@@ -17,7 +17,7 @@ COLUMNS: Final[dict[Stage, tuple[Column, ...]]] = {
     Stage.FEEDS: (
         column("feeds", "name", CellKind.STRONG, 200, 3),
         column("feeds", "kind", CellKind.TEXT, 140, 2),
-        column("feeds", "newest", CellKind.TEXT, 140, 1),
+        column("feeds", "newest", CellKind.TEXT, 200, 3),
     ),
     Stage.COLUMNS: (
         column("columns", "head", CellKind.STRONG, 160, 2),
