@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nccn_desk.adapters.contacts.apart import ApartContacts
 from nccn_desk.adapters.contacts.apart_items import ApartItems
+from nccn_desk.adapters.contacts.apart_prose import ApartProse
 from nccn_desk.adapters.contacts.calendars_writing import CalendarWriter
 from nccn_desk.adapters.contacts.writing import ContactWriter
 from nccn_desk.adapters.publish.press import Press
@@ -25,6 +26,7 @@ from nccn_desk.desk.look import Look
 from nccn_desk.desk.rooms.board import furnish_board
 from nccn_desk.desk.rooms.conferences import furnish_conferences
 from nccn_desk.desk.rooms.conflicts import furnish_conflicts
+from nccn_desk.desk.rooms.decisions import furnish_decisions
 from nccn_desk.desk.rooms.exporting import furnish_exporting
 from nccn_desk.desk.rooms.figures import furnish_figures
 from nccn_desk.desk.rooms.furnished import Room
@@ -268,7 +270,7 @@ def _rooms_after_the_press(session: Session) -> tuple[Room, ...]:
 def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
     return (
         _listed(session, REQUESTS, "know", "A"),
-        _listed(session, replace(DECISIONS, prove=gate.vault.unlock), "know", "D"),
+        _room_that_decides(session, gate),
         _listed(session, MOMENTS_ROOM, ASIDE, ""),
         _listed(session, VARIANTS_ROOM, ASIDE, ""),
         _listed(session, LEAKS_ROOM, ASIDE, ""),
@@ -279,6 +281,14 @@ def _rooms_of_the_network(session: Session, gate: Gate) -> tuple[Room, ...]:
         _listed(session, FRAME, ASIDE, ""),
         _room_of_the_first_hour(session, gate),
         _listed(session, WEBCARE_ROOM, ASIDE, ""),
+    )
+
+
+def _room_that_decides(session: Session, gate: Gate) -> Room:
+    described, means = replace(DECISIONS, prove=gate.vault.unlock), (Press(), ApartProse())
+    return Room(
+        _place(described.key, described.icon, "know", "D"),
+        lambda look, around: furnish_decisions(session, look, around, described, means),
     )
 
 

@@ -12,9 +12,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from nccn_desk.domain.cap_area import Shape
 from nccn_desk.kernel.clock import in_brussels
 
 STATUS: Final = "Exercise"
+KINDS: Final = ("alert", "update", "cancel")
 SMS: Final = 160  # characters of one text message
 HEADLINE: Final = 139  # characters; a longer one is cut by those who show it
 EXERCISE: Final[Mapping[str, str]] = MappingProxyType(
@@ -37,8 +39,16 @@ class AlertWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An alert that went before, as a later one names it."""
+
+    identifier: str
+    sent: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
-    """An alert before it is written as a file."""
+    """An alert before it is written as a file; one that updates or cancels names the `earlier`."""
 
     identifier: str
     sent: datetime
@@ -47,6 +57,9 @@ class Alert:
     area: str
     nuts: str
     words: Mapping[str, AlertWords]
+    kind: str = KINDS[0]
+    earlier: tuple[Earlier, ...] = ()
+    shape: Shape | None = None
 
 
 def headline_of(language: str, event: str, place: str) -> str:
@@ -70,6 +83,8 @@ def faults(alert: Alert) -> Iterator[str]:
         yield "languages"
     if alert.expires <= alert.sent:
         yield "expires"
+    if bool(alert.earlier) != (alert.kind != KINDS[0]):
+        yield "earlier"
     for each in alert.words.values():
         if not each.description.strip() or not each.instruction.strip():
             yield "empty"

@@ -28,7 +28,7 @@ from nccn_desk.domain.cycle import CYCLE_TEMPLATES, DAYS, STEPS, TEMPLATE_STEPS
 from nccn_desk.domain.decisions import CONTRADICTIONS, DECISION_MILESTONES, DECISIONS
 from nccn_desk.domain.faq import FAQ_DEMAND, FAQ_EDITIONS, FAQ_ITEMS
 from nccn_desk.domain.figures import FIGURES
-from nccn_desk.domain.first_hour import STATEMENTS
+from nccn_desk.domain.first_hour import ALERTS, STATEMENTS
 from nccn_desk.domain.handovers import HANDOVERS
 from nccn_desk.domain.imports import IMPORTS
 from nccn_desk.domain.journal import JOURNAL
@@ -132,6 +132,7 @@ REGISTERS: Final = (
     STRATEGIES,
     WEBCARE,
     STATEMENTS,
+    ALERTS,
     MOMENTS,
     MOMENT_STEPS,
     VARIANTS,

@@ -37,10 +37,14 @@ DECISIONS: Final = Register(
         Field("authority", Kind.LINE, searched=True),
         Field("holding", Kind.REF, target="blocks", indexed=True),  # what may be said meanwhile
         Field("expected", Kind.MOMENT, indexed=True),  # by when the decree should be out
+        Field("until", Kind.DAY),  # the last day on which it holds
         Field("request", Kind.REF, target="requests", indexed=True),  # by which that was asked
+        Field("series", Kind.REFS, target="series"),  # calls and hits about it, hour by hour
         Field("owner", Kind.REF, target="officers", indexed=True),
-        Field("announced_text", Kind.PROSE),  # pasted as it was told the press
-        Field("decree_text", Kind.PROSE),  # pasted as it stands in the Belgian Official Gazette
+        Field("announced_text", Kind.PROSE),  # as it was told the press
+        Field("announced_from", Kind.LINE),  # the file that it was taken from
+        Field("decree_text", Kind.PROSE),  # as it stands in the Belgian Official Gazette
+        Field("decree_from", Kind.LINE),
         Field("reason", Kind.LINE),  # why it was dropped
     ),
 )

@@ -105,6 +105,11 @@ def heard(table: Table, columns: Sequence[str]) -> Iterator[Heard]:
         yield _heard(line, said)
 
 
+def heard_in(line: int, words: str, language: str, at: str) -> Heard:
+    """Return one line of what somebody pasted; no two of them are known by the same key."""
+    return Heard(line, clean_prose(words)[:LONGEST], at, language=language, key=f"{at}#{line}")
+
+
 def text_key(text: str) -> str:
     """Return the form in which two texts are the same: without case, accents, signs and gaps."""
     return " ".join(re.findall(r"[\w#@]+", folded(text)))

@@ -46,13 +46,13 @@ FEEDS: Final = Register(
 )
 
 FEED_CHECKS: Final = Register(
-    name="feed_checks",
-    append_only=True,
+    name="feed_checks",  # a tick that was a mistake is taken back, so it is no line that stays
     fields=(
         Field("feed", Kind.REF, target="feeds", required=True, indexed=True),
         Field("at", Kind.MOMENT, required=True, indexed=True),
         Field("officer", Kind.REF, target="officers", required=True),
-        Field("note", Kind.LINE),  # what was found, "nothing new" too
+        Field("found", Kind.FLAG),  # something new; else there was nothing
+        Field("note", Kind.LINE),
     ),
 )
 
@@ -94,7 +94,7 @@ ITEMS: Final = Register(
         ("state", "observed_at"),
         ("source", "observed_at"),
         ("observed_at", "source", "double_of", "volume", "event_at"),
-        ("event_at", "kind", "double_of", "volume", "groups"),
+        ("event_at", "source", "kind", "double_of", "volume", "groups"),
     ),
     fields=(
         Field("text", Kind.PROSE, required=True, searched=True),

@@ -26,9 +26,13 @@ def hidden(register: str) -> frozenset[str]:
     return frozenset(register_named(register).guarded)
 
 
-def veiled(record: Record, officer: str) -> Record:
-    """Return a record as an officer may see it."""
-    if may_know(record, officer):
+def veiled(record: Record, officer: str, now: Record | None = None) -> Record:
+    """Return a record as an officer may see it.
+
+    Of a record as it once was, `now` is what stands: who may know today also reads its past, and
+    who was taken off the list reads none of it.
+    """
+    if may_know(now or record, officer):
         return record
     away = hidden(record.register)
     seen = {name: value for name, value in record.values.items() if name not in away}

@@ -13,6 +13,7 @@ from nccn_desk.domain.languages import PUBLIC
 from nccn_desk.domain.markings import classified_heading
 from nccn_desk.domain.prose import references
 from nccn_desk.domain.register import Record
+from nccn_desk.domain.rumours import echoed
 from nccn_desk.domain.sitreps import Part, PlacedBlock
 from nccn_desk.kernel.words import LANGUAGES
 
@@ -54,6 +55,7 @@ class Material:
     figures: Mapping[str, Record]
     now: datetime
     foreign: Sequence[Foreign] = ()
+    rumours: Sequence[Record] = ()  # whose wording is no part of what is said
 
 
 def obstacles(material: Material) -> tuple[Obstacle, ...]:
@@ -121,7 +123,7 @@ def _of_block(placed: PlacedBlock, material: Material) -> Iterator[Obstacle]:
             yield Obstacle("expired", label, block.id, detail=block.words("valid_until"))
     for language in required_languages(material.sitrep):
         yield from _of_language(placed, texts, language)
-        yield from _foreign(placed, texts, language, material.foreign)
+        yield from _of_words(placed, texts.get(language, ""), language, material)
     quoted = {
         each.id
         for words in texts.values()
@@ -148,14 +150,17 @@ def _of_language(
         yield Obstacle("moved_on" if standing.moved_on else "uncleared", label, block.id, language)
 
 
-def _foreign(
-    placed: PlacedBlock, texts: Mapping[str, str], language: str, heard: Sequence[Foreign]
+def _of_words(
+    placed: PlacedBlock, words: str, language: str, material: Material
 ) -> Iterator[Obstacle]:
-    block = placed.block.id
-    for each in heard:
-        same = (each.block, each.language) == (block, language)
-        if same and each.words == texts.get(language, ""):
-            yield Obstacle("wrong_language", placed.label, block, language, _begun(each.sentence))
+    """Yield what is wrong with the words themselves: a rumour's, or another language's."""
+    label, block = placed.label, placed.block.id
+    number = echoed(material.rumours, words)
+    if number:
+        yield Obstacle("rumour", label, block, language, number)
+    for each in material.foreign:
+        if (each.block, each.language, each.words) == (block, language, words):
+            yield Obstacle("wrong_language", label, block, language, _begun(each.sentence))
 
 
 def _begun(sentence: str) -> str:

@@ -7,8 +7,10 @@ Internews and of the CDAC Network.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from nccn_desk.domain.heard import text_key
 from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.register import Field, Kind, Record, Register, Workflow
 
@@ -17,6 +19,8 @@ INTENTS: Final = ("unknown", "misinformation", "disinformation", "malinformation
 VERDICTS: Final = ("open", "false", "misleading", "true", "unprovable")
 DECISIONS: Final = ("answer", "watch", "ignore")
 OPEN: Final = ("seen", "checking", "watching", "ready")
+FEWEST: Final = 3  # words of a wording that is sought in what is said in public
+IN_HAND: Final = ("seen", "checking", "ready")  # of which somebody has something to do now
 RISKS: Final = ("low", "medium", "high")
 
 
@@ -26,6 +30,22 @@ def risk_of(rumour: Record) -> str:
     if not all(graded):
         return ""
     return RISKS[(sum(map(GRADES.index, graded)) + 1) // 2]
+
+
+def echoed(rumours: Iterable[Record], words: str) -> str:
+    """Return the number of a rumour whose exact wording stands in a text without it, "" for none.
+
+    Case, accents and signs make no difference. What proved true is no rumour any more, and
+    wordings of fewer than three words are said in many other ways: they are not sought.
+    """
+    key = f" {text_key(words)} "
+    for rumour in rumours:
+        wording = text_key(rumour.words("wording"))
+        if len(wording.split()) < FEWEST or rumour.words("verdict") == "true":
+            continue
+        if f" {wording} " in key and rumour.number not in words:
+            return rumour.number
+    return ""
 
 
 RUMOURS: Final = Register(
@@ -55,7 +75,8 @@ RUMOURS: Final = Register(
         Field("intent", Kind.CHOICE, choices=INTENTS, required=True, default="unknown"),
         Field("groups", Kind.REFS, target="target_groups"),
         Field("topic", Kind.REF, target="topics", indexed=True),
-        Field("authority", Kind.LINE, searched=True),
+        Field("authority", Kind.LINE, searched=True),  # in words, where no partner is known
+        Field("authorities", Kind.REFS, target="partners"),  # all who are competent
         Field("known", Kind.PROSE, searched=True),
         Field("unknown", Kind.PROSE, searched=True),
         Field("verdict", Kind.CHOICE, choices=VERDICTS, required=True, default="open"),
@@ -63,8 +84,10 @@ RUMOURS: Final = Register(
         Field("decision", Kind.CHOICE, choices=DECISIONS),
         Field("reason", Kind.LINE),  # of the decision
         Field("answer", Kind.REF, target="blocks", indexed=True),
-        Field("request", Kind.REF, target="requests", indexed=True),
+        Field("request", Kind.REF, target="requests", indexed=True),  # the last one
+        Field("requests", Kind.REFS, target="requests"),
         Field("consent", Kind.REF, target="requests", indexed=True),  # asked for the answer
+        Field("consents", Kind.REFS, target="requests"),
         Field("answered_at", Kind.MOMENT),
         Field("relays", Kind.REFS, target="partners"),
         Field("owner", Kind.REF, target="officers", indexed=True),

@@ -9,6 +9,7 @@ from typing import Final
 
 from nccn_desk.domain.handovers import LIST_LIMIT
 from nccn_desk.domain.journal import Entry
+from nccn_desk.domain.moments import DEBRIEF_AFTER
 from nccn_desk.domain.planning import PlannedStep
 from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record, Value
@@ -25,7 +26,11 @@ HEAD: Final = (
     "from_moment",
     "made_at",
 )
-LISTS: Final = ("tasks", "promises", "steps", "clocks", "decisions", "watch", "next_day")
+LISTS: Final = (
+    *("tasks", "promises", "debriefs", "webcare"),
+    *("steps", "clocks", "decisions", "watch", "next_day"),
+)
+QUIET: Final = frozenset({"debriefs", "webcare"})  # lists that stand only where there is something
 LATE: Final = timedelta(minutes=5)  # a start within this of its time is on time
 OPEN: Final = frozenset({"open", "taken"})
 PROMISED: Final = frozenset({"question", "call"})  # somebody outside waits for what follows
@@ -82,7 +87,8 @@ class Material:
 
     `origins` holds the journal lines from which tasks came, by id; `answered` the questions about
     which somebody wrote a further line or made a task; `names` the officers' names by id,
-    `waiting` the ids of records about which somebody has to choose.
+    `waiting` the ids of records about which somebody has to choose. `moments` were held without
+    anybody being debriefed, `webcare` are batches without an answer.
     """
 
     now: datetime
@@ -96,6 +102,8 @@ class Material:
     origins: Mapping[str, Record] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    moments: Sequence[Record] = ()
+    webcare: Sequence[Record] = ()
 
 
 def lists_of(material: Material) -> tuple[SheetList, ...]:
@@ -104,13 +112,16 @@ def lists_of(material: Material) -> tuple[SheetList, ...]:
     found: dict[str, Iterable[SheetRow]] = {
         "tasks": (_task(task) for task in _due_first(material) if task.id not in promised),
         "promises": (_task(task) for task in _due_first(material) if task.id in promised),
+        "debriefs": map(_undebriefed, material.moments),
+        "webcare": map(_batch, material.webcare),
         "steps": _unsettled(material),
         "clocks": _running(material),
         "decisions": _decided(material),
         "watch": (_line(entry) for entry in _unanswered(material)),
         "next_day": map(_coming, material.tomorrow),
     }
-    return tuple(_bounded(name, tuple(found[name]), material) for name in LISTS)
+    lists = (_bounded(name, tuple(found[name]), material) for name in LISTS)
+    return tuple(each for each in lists if each.rows or each.name not in QUIET)
 
 
 def to_body(sheet: HandoverSheet) -> dict[str, Value]:
@@ -200,6 +211,35 @@ def _task(task: Record) -> SheetRow:
         who=task.words("owner"),
         moment=task.words("due"),
         state=task.words("state"),
+    )
+
+
+def _undebriefed(moment: Record) -> SheetRow:
+    """Return a key moment with the slot of its debriefing, which stays open until it is held."""
+    held = moment.moment("held_at")
+    return SheetRow(
+        moment.id,
+        "moments",
+        moment.number,
+        title=moment.words("title"),
+        who=moment.words("owner"),
+        moment=to_text(held + DEBRIEF_AFTER) if held else "",
+        happened=moment.words("held_at"),
+        state="undebriefed",
+    )
+
+
+def _batch(batch: Record) -> SheetRow:
+    """Return a batch of messages that nobody answered; its detail is how many they are."""
+    return SheetRow(
+        batch.id,
+        "webcare",
+        batch.number,
+        title=batch.words("subject"),
+        detail=str(batch.whole("count")),
+        who=batch.words("owner"),
+        moment=batch.words("received_at"),
+        state=batch.words("state"),
     )
 
 

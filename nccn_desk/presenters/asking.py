@@ -28,6 +28,7 @@ class Question:
     given: str = ""
     typed: str = ""
     danger: bool = False
+    hint: Phrase = NOTHING  # under the reason, where it is none that goes into the logbook
 
 
 class Ask(Protocol):

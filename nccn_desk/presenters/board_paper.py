@@ -26,7 +26,7 @@ from nccn_desk.presenters.board_words import (
 )
 from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.printing import Paper, Papers
+from nccn_desk.presenters.printing import HTML, Paper, Papers
 from nccn_desk.presenters.series_words import about, counted
 from nccn_desk.presenters.session import Seat, Session
 from nccn_desk.services import board, series
@@ -34,7 +34,6 @@ from nccn_desk.services.board import ALL, Board
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import BENEATH, Sheet
 
-HTML: Final = ".html"
 VOIDS: Final = 5
 CARDS: Final = 6
 CELLS: Final = 8

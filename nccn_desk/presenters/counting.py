@@ -9,7 +9,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.presenters.announcer import Announcer
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
-from nccn_desk.presenters.shapes import Badge
+from nccn_desk.presenters.shapes import Badge, Tone
 from nccn_desk.services.ports import Reader
 
 
@@ -25,6 +25,7 @@ class Counted:
     word: str
     count: Callable[[Reader], int]
     hears: tuple[str, ...] = ()
+    tone: Tone = Tone.DUE
 
 
 class CountWatch:
@@ -48,7 +49,7 @@ class CountWatch:
         if not self.count:
             return {}
         described = said(self._counted.word, n=self.count)
-        return {self._counted.place: Badge(self.count, described=described)}
+        return {self._counted.place: Badge(self.count, self._counted.tone, described)}
 
     def _hear(self, changes: ChangeSet) -> None:
         hears = self._counted.hears

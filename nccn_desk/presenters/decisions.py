@@ -48,6 +48,7 @@ from nccn_desk.services import deciding, vacuums
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import BENEATH, Sheet
 from nccn_desk.services.vacuums import Followed
+from nccn_desk.services.writings import WHICH
 
 FILTERS: Final = ("all", "vacuum", "recent", "leaked", "year", "open", "closed")
 COLUMNS: Final = (
@@ -63,17 +64,23 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
     """Return the decisions as they were asked for, the newest first, as rows and as bars."""
     every = vacuums.read(reader)
     parts = _parts(every, asked)
-    found = [
-        each
-        for each in every
-        if each.record.id in parts[asked.chosen] and holds(asked.words, *_texts(each.record))
-    ]
+    found = shown_of(every, asked)
     filters = tuple(
         Option(part, said(f"decisions.part.{part}"), count=len(parts[part])) for part in FILTERS
     )
     rows = marked(reader, tuple(_row(each, asked) for each in found), at=2)
     page = listed_page.page(KEY, asked, rows, filters, _sub(every))
     return replace(page, bars=bars_of(found, asked), stats=stats_of(every, asked))
+
+
+def shown_of(every: tuple[Followed, ...], asked: Asked) -> tuple[Followed, ...]:
+    """Return of all decisions those that were asked for."""
+    part = _parts(every, asked)[asked.chosen]
+    return tuple(
+        each
+        for each in every
+        if each.record.id in part and holds(asked.words, *_texts(each.record))
+    )
 
 
 def _parts(every: tuple[Followed, ...], asked: Asked) -> dict[str, set[str]]:
@@ -108,7 +115,9 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
         return deciding.write_holding(uow, decision, name[-2:], words)
     if name == SOURCE:
         return deciding.source_holding(uow, decision, words)
-    return deciding.change(uow, decision, {name.partition(".")[2]: value})
+    field = name.partition(".")[2]
+    written = {f"{field[:-5]}_from": None} if field in {f"{each}_text" for each in WHICH} else {}
+    return deciding.change(uow, decision, {field: value, **written})
 
 
 def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:
@@ -192,12 +201,14 @@ DECISIONS: Final = Described(
         "asked",
         "materials",
         "items",
+        "series",
+        "points",
         *HEARS,
     ),
     icon="gavel",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("milestones", *LISTS, "waiting", "most", "corrected", "decision"),
+    lists=("milestones", *LISTS, "waiting", "most", "series", "corrected", "decision"),
     first="all",
     parts=FILTERS,
     dated=False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -47,6 +49,16 @@ def _noting(kind: str) -> Act:
     return Act(job, question, key=LETTERS[kind][0])
 
 
+_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d{2}-\d{2}")
+_HOUR: Final = re.compile(r"\d{1,2}(?::\d{1,2}|\s?[uh]\d{0,2})", re.IGNORECASE)
+_NEAR: Final = frozenset(  # days that people name, and that no line here reads
+    {
+        *("gisteren", "eergisteren", "morgen"),
+        *("hier", "avant-hier", "demain"),
+        *("gestern", "vorgestern"),
+        *("yesterday", "tomorrow"),
+    }
+)
 _WHICH: Final = Question(
     said("decisions.milestone.title"),
     said("decisions.milestone.means"),
@@ -84,7 +96,7 @@ _CORRECTION: Final = Question(
 def _correct(uow: UnitOfWork, milestone: str, line: str) -> ChangeSet:
     """Note a milestone again as the line says; what it said before stays kept."""
     found = states.living(uow, "milestones", milestone)
-    words, at = read_trailing_moment(line, uow.clock.now())
+    words, at = _parted(line, uow.clock.now())
     name = _told_by(found.words("kind"))
     moment = when.from_moment(at) if at else None
     kept = {each: found[each] for each in ("source", "reference")}
@@ -92,10 +104,26 @@ def _correct(uow: UnitOfWork, milestone: str, line: str) -> ChangeSet:
 
 
 def _note(uow: UnitOfWork, decision: str, kind: str, line: str) -> ChangeSet:
-    words, at = read_trailing_moment(line, uow.clock.now())
+    words, at = _parted(line, uow.clock.now())
     name = _told_by(kind)
     moment = when.from_moment(at) if at else None
     return deciding.note(uow, decision, kind, moment, {name: words} if words else None)
+
+
+def _parted(line: str, now: datetime) -> tuple[str, str]:
+    """Part a line into its words and the moment at its end, "" for now.
+
+    Raise BadValue for a day without its hour, and for a day or an hour that there is not: neither
+    is taken for now, for that would be guessed.
+    """
+    words, at = read_trailing_moment(line, now)
+    last = next(reversed(words.split()), "")
+    if not at and _DAY.fullmatch(last):
+        raise BadValue("hour_missing", field="at", typed=last)
+    is_hour = not at and _HOUR.fullmatch(last)
+    if is_hour or _DAY.fullmatch(last) or folded(last) in _NEAR:
+        raise BadValue("moment_unclear", field="at", typed=last)
+    return words, at
 
 
 def _told_by(kind: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from nccn_desk.domain.decisions import MILESTONES, REPEATED
+from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.presenters import when
@@ -14,7 +16,7 @@ from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.vacuum_shapes import Bar, BarMark, Sign, Stat
-from nccn_desk.services import vacuums
+from nccn_desk.services import deciding, vacuums
 from nccn_desk.services.vacuums import Followed
 
 _SIGNS: Final = {each.value: each for each in Sign}
@@ -84,10 +86,23 @@ def is_early(each: Followed) -> bool:
     )
 
 
+def twice_of(each: Followed) -> tuple[str, ...]:
+    """Return the milestones for which two hours stand, neither of which corrects the other."""
+    hours: dict[str, set[str]] = {}
+    for one in deciding.standing(each.noted):
+        if one.words("kind") not in REPEATED:
+            hours.setdefault(one.words("kind"), set()).add(one.words("at"))
+    return tuple(kind for kind in MILESTONES if len(hours.get(kind, ())) > 1)
+
+
 def odd_of(each: Followed) -> Phrase:
     """Return what is out of the ordinary with a decision, nothing where nothing is."""
     if is_early(each):
         return said("decisions.early")
+    twice = twice_of(each)
+    if twice:
+        words = joined((said(choice_word("milestones", "kind", kind)) for kind in twice), by=", ")
+        return said("decisions.twice", milestones=words)
     if "leaked" not in each.held or {"decided", "announced", "published"} & each.held.keys():
         return NOTHING
     dropped = each.record.words("state") == "dropped"

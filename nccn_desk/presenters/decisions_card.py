@@ -17,6 +17,7 @@ from nccn_desk.presenters.decisions_demand import (
     heard_since,
     most_rows,
     request_told,
+    series_rows,
     today,
     waiting_rows,
 )
@@ -31,6 +32,7 @@ from nccn_desk.presenters.decisions_words import (
     VISUMS,
     at_of,
     gap_told,
+    languages_of,
     length_of,
     mark_of,
     sayable_in,
@@ -40,7 +42,6 @@ from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_blocks import to_sign
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
-from nccn_desk.presenters.messages_words import WAITS
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
@@ -50,11 +51,14 @@ from nccn_desk.presenters.shapes import (
     Mark,
     Tone,
 )
-from nccn_desk.presenters.sitrep_text_page import EQUAL
-from nccn_desk.presenters.sitrep_text_page import mark_of as mark_of_language
-from nccn_desk.services import deciding, states, vacuum_demand
+from nccn_desk.services import deciding, states, vacuum_demand, vacuum_series
 from nccn_desk.services.deciding import Holding, Vacuum
 from nccn_desk.services.ports import Reader
+
+DIGEST: Final = "digest"  # the act that shows a decision on one page
+TEXTS: Final = "texts"  # the act that shows its texts side by side
+_KEYS: Final = {"milestone": "M", TEXTS: "C", DIGEST: "S"}
+_SHOWS: Final = ((TEXTS, "scales"), (DIGEST, "file-text"))
 
 SHAPES: Final = (
     *(
@@ -62,7 +66,7 @@ SHAPES: Final = (
         for name in SAY
     ),
     FieldShape(SOURCE, FieldKind.LINE, said("fields.blocks.source")),
-    *shapes_of("decisions", "title", "body", "topic", "authority", "expected", "owner"),
+    *shapes_of("decisions", "title", "body", "topic", "authority", "expected", "until", "owner"),
     *shapes_of("decisions", *(f"title_{each}" for each in LANGUAGES)),
     *shapes_of("decisions", "announced_text", "decree_text"),
 )
@@ -98,6 +102,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
             "milestones": (*_reached(noted, asked), *_awaited(reader, record, held, asked)),
             "waiting": waiting_rows(vacuum_demand.waiting(reader, record.id), asked),
             "most": most_rows(heard, gap.since if gap else None, asked),
+            "series": series_rows(vacuum_series.tied(reader, record)),
             "corrected": _corrected(noted, asked),
             **ties_of(reader, record, asked),
         },
@@ -124,7 +129,7 @@ def _facts(
     return listed_page.facts(
         (said("decisions.vacuum"), gap_told(gap)),
         (said("fields.decisions.holding"), sayable_in(words, asked)),
-        (said("decisions.languages"), _languages(words)),
+        (said("decisions.languages"), languages_of(words)),
         (said("decisions.unknown"), _unknown(held)),
         (said("decisions.demand"), said("decisions.asked_today", n=count) if count else NOTHING),
         (said(field_word("decisions", "reason")), given(record.words("reason"))),
@@ -142,24 +147,31 @@ def _reached(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
     decided = held.get("decided")
     ordered = sorted(shown, key=lambda each: (order[each.words("kind")], each.words("at")))
     return tuple(
-        _milestone(each, decided, asked)
+        _milestone(each, decided, asked, counts=held[each.words("kind")] is each)
         for each in ordered
-        if held[each.words("kind")] is each or each.words("kind") in REPEATED
+        if each.words("kind") in REPEATED or _says_more(each, held[each.words("kind")])
     )
 
 
-def _milestone(found: Record, decided: Record | None, asked: Asked) -> FlowRow:
+def _says_more(found: Record, held: Record) -> bool:
+    """Tell whether a milestone counts, or another desk noted another hour for the same."""
+    return found is held or found.words("at") != held.words("at")
+
+
+def _milestone(found: Record, decided: Record | None, asked: Asked, *, counts: bool) -> FlowRow:
     kind, at = found.words("kind"), found.moment("at")
     time = when.day_and_wall(at, day_of(asked.now)) if at else NOTHING
     began = decided.moment("at") if decided is not None and kind == "learned" else None
     delay = NOTHING
     if began is not None and at is not None and at > began:
         delay = said("decisions.delay", length=when.duration(at - began))
+    # Two desks that did not hear each other: the earlier hour counts until somebody corrects one.
+    twice = NOTHING if counts or kind in REPEATED else said("decisions.noted_twice")
     return FlowRow(
         f"milestones/{found.id}",
         said(choice_word("milestones", "kind", kind)),
-        small=joined((given(found.words("source")), given(found.words("reference")), delay)),
-        mark=Mark(time, Tone.PLAIN, DRAWN.get(kind, NOTED)),
+        small=joined((given(found.words("source")), given(found.words("reference")), delay, twice)),
+        mark=Mark(time, Tone.DUE if twice else Tone.PLAIN, DRAWN.get(kind, NOTED)),
     )
 
 
@@ -232,33 +244,24 @@ def _corrected(noted: tuple[Record, ...], asked: Asked) -> tuple[FlowRow, ...]:
     )
 
 
-def _languages(words: Holding | None) -> Phrase:
-    """Return how each language stands of what may be said meanwhile."""
-    if words is None:
-        return NOTHING
-    source = words.block.words("source_language")
-    marks = {each: mark_of_language(words.standings[each], source) for each in LANGUAGES}
-    told = {each: WAITS.word if mark is EQUAL else mark.word for each, mark in marks.items()}
-    return joined(joined((given(each.upper()), word), by=" ") for each, word in told.items())
-
-
 def _actions(
     reader: Reader, record: Record, words: Holding | None, asked: Asked
 ) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """Return the buttons, and what is done by a letter or the palette alone."""
     if record.words("state") != "open":
         again = ("reopen", "arrow-counter-clockwise")
-        return listed_page.actions(KEY, asked, "", again), ()
+        return listed_page.actions(KEY, asked, "", again, *_SHOWS), ()
     held = deciding.milestones(reader, record.id)
-    asks = (("ask_date", "hand"),) if "published" not in held else ()
-    settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
-    further = (*settles, ("tie", "link"), ("close", "check"), ("drop", "x"))
+    asks = (("ask_date", "hand"), ("hold", "hourglass")) if "published" not in held else ()
+    further = (*_SHOWS, ("close", "check"), ("tie", "link"), ("drop", "x"))
     first = ("milestone", "flag")
     made = listed_page.actions(
         KEY, asked, "milestone", first, *asks, *_of_words(reader, words), *further
     )
-    keyed = listed_page.actions(KEY, asked, "", *((each, LETTERS[each][1]) for each in MILESTONES))
-    lettered = (replace(each, keys="M") if each.key == "milestone" else each for each in made)
+    settles = (("settle", "scales"),) if record.words("announced_text").strip() else ()
+    noting = ((each, LETTERS[each][1]) for each in MILESTONES)
+    keyed = listed_page.actions(KEY, asked, "", *noting, *settles, ("count", "pulse"))
+    lettered = (replace(each, keys=_KEYS.get(each.key, each.keys)) for each in made)
     return tuple(_sourced(each, words) for each in lettered), keyed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Final
 
@@ -16,10 +17,11 @@ from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Row
 from nccn_desk.presenters.vacuum_shapes import Demand, Hour, Sign
-from nccn_desk.services import faq, vacuum_demand
+from nccn_desk.services import faq, vacuum_demand, vacuum_series
 from nccn_desk.services.deciding import Vacuum
 from nccn_desk.services.ports import Reader
-from nccn_desk.services.vacuum_demand import Heard, Waiting
+from nccn_desk.services.vacuum_demand import Waiting
+from nccn_desk.services.vacuum_series import Heard
 
 COLUMNS: Final = (
     Column("hour", said("vacuum.demand.column.hour"), stretch=1, width=120),
@@ -68,8 +70,25 @@ def demand_of(
             (sign, from_text(held[sign.value].words("at"))) for sign in Sign if sign.value in held
         ),
         announced=said("vacuum.demand.announced", time=announced),
+        sources=sources_of(within),
         since=gap.since,
         now=asked.now if gap.is_open else None,
+    )
+
+
+def sources_of(found: Iterable[Heard]) -> Phrase:
+    """Return who counted the questions: what is noted here, and each series by its name."""
+    names = dict.fromkeys(e.about.words("name") for e in found if vacuum_series.is_series(e))
+    if not names:
+        return said("vacuum.demand.sources")
+    return said("vacuum.demand.sources_and", series=", ".join(names))
+
+
+def series_rows(found: tuple[Record, ...]) -> tuple[FlowRow, ...]:
+    """Return the series that count questions about a decision, each with its source."""
+    return tuple(
+        FlowRow(_link(each), given(each.words("name")), given(each.words("source")), icon="pulse")
+        for each in found
     )
 
 
@@ -89,12 +108,11 @@ def most_rows(
 def today(found: tuple[Heard, ...], asked: Asked) -> int:
     """Return how many asked today."""
     begin = instant_at(day_of(asked.now), time())
-    return sum(each.count for each in found if each.at >= begin)
+    return sum(each.count for each in vacuum_series.once(found) if each.at >= begin)
 
 
 def waiting_rows(waiting: Waiting, asked: Asked) -> tuple[FlowRow, ...]:
     """Return what waits for the decree, each with its drawing; it opens where it is kept."""
-    found = (*waiting.faq, *waiting.questions, *waiting.materials)
     return tuple(
         FlowRow(
             _link(each),
@@ -102,7 +120,7 @@ def waiting_rows(waiting: Waiting, asked: Asked) -> tuple[FlowRow, ...]:
             small=given(each.number),
             icon=_ICONS[each.register],
         )
-        for each in found
+        for each in waiting.every()
     )
 
 

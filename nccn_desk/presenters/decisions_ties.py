@@ -13,11 +13,22 @@ from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.choosing import Choosing, row_of, rows_of
 from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_shapes import Asked
+from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
-from nccn_desk.services import advices, contradicting, deciding, leaks, states, variants
+from nccn_desk.services import (
+    advices,
+    contradicting,
+    deciding,
+    leaks,
+    states,
+    vacuum_demand,
+    vacuum_series,
+    variants,
+)
 from nccn_desk.services.contradicting import NOTHING_SAID, OTHER, SAME, Compared, Held
 from nccn_desk.services.ports import Reader, UnitOfWork
+from nccn_desk.services.vacuum_demand import HELD
 
 LISTS: Final = ("texts", "moment", "variants", "leaks", "advices")
 HEARS: Final = ("moments", "variants", "leaks", "advices", "contradictions")
@@ -74,14 +85,19 @@ def _variant(reader: Reader, record: Record, language: str) -> FlowRow:
 def _compared(record: Record, number: int, found: Compared) -> FlowRow:
     """Return an announced paragraph with what the others say to it, and what we do about it."""
     doing = said("decisions.text.doing", words=found.doing) if found.doing else NOTHING
-    told = (_told("decree", found.decree), _told("ours", found.ours), doing)
+    told = (*told_of(found), doing)
     source = found.ours.source if found.ours.verdict == OTHER else ""
     return FlowRow(
         source or f"decisions/{record.id}",
         said("decisions.text.numbered", n=str(number), words=found.paragraph),
         small=joined(told, by="\n"),
-        mark=_mark(found),
+        mark=mark_of(found),
     )
+
+
+def told_of(found: Compared) -> tuple[Phrase, Phrase]:
+    """Return what the decree and our texts say to an announced paragraph."""
+    return _told("decree", found.decree), _told("ours", found.ours)
 
 
 def _told(where: str, held: Held) -> Phrase:
@@ -90,15 +106,29 @@ def _told(where: str, held: Held) -> Phrase:
         return said(f"decisions.text.{held.verdict}", where=place)
     if not held.lacking and not held.added:
         return said("decisions.text.order", where=place)
-    none = said("decisions.text.without")
-    lacking, added = (
-        given(", ".join(each[:WORDS_SHOWN])) if each else none
-        for each in (held.lacking, held.added)
-    )
+    lacking, added = _differing(held)
     return said("decisions.text.other", where=place, lacking=lacking, added=added)
 
 
-def _mark(found: Compared) -> Mark:
+def told_in(held: Held) -> Phrase:
+    """Return how another text differs, where it stands under that text."""
+    if held.verdict != OTHER:
+        return said(f"texts.{held.verdict}")
+    if not held.lacking and not held.added:
+        return said("texts.order")
+    lacking, added = _differing(held)
+    return said("texts.other", lacking=lacking, added=added)
+
+
+def _differing(held: Held) -> tuple[Phrase, Phrase]:
+    none = said("decisions.text.without")
+    words = (held.lacking, held.added)
+    lacking, added = (given(", ".join(each[:WORDS_SHOWN])) if each else none for each in words)
+    return lacking, added
+
+
+def mark_of(found: Compared) -> Mark:
+    """Return how an announced paragraph stands against the decree and our texts."""
     verdicts = {found.decree.verdict, found.ours.verdict}
     worst = next(each for each in (OTHER, NOTHING_SAID, SAME) if each in verdicts)
     if found.doing and worst != SAME:
@@ -113,14 +143,57 @@ def _moments(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow
     return found if words else (*found, none)
 
 
+def _holding(reader: Reader, decision: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return what may wait for the decree: first what does, which waits no longer once chosen."""
+    waiting = {each.id: each for each in vacuum_demand.waiting(reader, decision).every()}
+    rows = {each.id: each for each in rows_of(reader, words, HELD, language)}
+    if not words:
+        rows = {key: row_of(each, language) for key, each in waiting.items()} | rows
+    return tuple(
+        replace(row, mark=_WAITS if key in waiting else None)
+        for key, row in sorted(rows.items(), key=lambda pair: pair[0] not in waiting)
+    )
+
+
+def _series(reader: Reader, decision: str, words: str, language: str) -> tuple[FlowRow, ...]:
+    """Return the series that may count questions: first those that do."""
+    record = states.living(reader, "decisions", decision)
+    tied = {each.id for each in vacuum_series.tied(reader, record)}
+    found = [
+        each
+        for each in vacuum_series.offered(reader)
+        if holds(words, *(each.words(name) for name in ("name", "source")))
+    ]
+    return tuple(
+        replace(
+            row_of(each, language),
+            small=given(each.words("source")),
+            mark=_COUNTS if each.id in tied else None,
+        )
+        for each in sorted(found, key=lambda each: each.id not in tied)
+    )
+
+
 def _choose(uow: UnitOfWork, decision: str, moment: str) -> ChangeSet:
     return deciding.change(uow, decision, {"moment": None if moment == NO_MOMENT else moment})
 
 
+_WAITS: Final = Mark(said("decisions.waits"), Tone.DUE, ChipShape.HATCH)
+_COUNTS: Final = Mark(said("decisions.counts"), Tone.PLAIN, ChipShape.CHECK)
 ACTS: Final[dict[str, Act]] = {
     "tie": Act(
         _choose,
         choosing=Choosing(said("decisions.ask.tie"), said("decisions.means.tie"), _moments),
+    ),
+    "hold": Act(
+        vacuum_demand.hold,
+        choosing=Choosing(said("decisions.ask.hold"), said("decisions.means.hold"), _holding),
+        key="W",
+    ),
+    "count": Act(
+        vacuum_series.tie,
+        choosing=Choosing(said("decisions.ask.count"), said("decisions.means.count"), _series),
+        key="R",
     ),
     "settle": Act(
         contradicting.settle,

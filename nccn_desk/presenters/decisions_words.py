@@ -12,12 +12,15 @@ from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.presenters import when
 from nccn_desk.presenters.listed_blocks import Verb, is_waiting
 from nccn_desk.presenters.listed_shapes import Asked
+from nccn_desk.presenters.messages_words import WAITS
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import (
     ChipShape,
     Mark,
     Tone,
 )
+from nccn_desk.presenters.sitrep_text_page import EQUAL
+from nccn_desk.presenters.sitrep_text_page import mark_of as mark_of_language
 from nccn_desk.services.deciding import Holding, Vacuum
 
 KEY: Final = "decisions"
@@ -102,3 +105,13 @@ def sayable_in(words: Holding | None, asked: Asked) -> Phrase:
     """Return the cleared words in the language of whoever asks, or that there are none."""
     may = words.sayable(asked.language) if words else ""
     return said("decisions.quoted", words=may) if may else said("decisions.nothing_sayable")
+
+
+def languages_of(words: Holding | None) -> Phrase:
+    """Return how each language stands of what may be said meanwhile."""
+    if words is None:
+        return NOTHING
+    source = words.block.words("source_language")
+    marks = {each: mark_of_language(words.standings[each], source) for each in LANGUAGES}
+    told = {each: WAITS.word if mark is EQUAL else mark.word for each, mark in marks.items()}
+    return joined(joined((given(each.upper()), word), by=" ") for each, word in told.items())

@@ -276,8 +276,8 @@ def _publish(reader: Reader, seat: Seat) -> Signed:
     return Signed(*told, wanted.people, sign, asked)
 
 
-def _exported(form: str) -> Callable[[Reader, str], Exported]:
-    def export(reader: Reader, edition: str) -> Exported:
+def _exported(form: str) -> Callable[[Reader, str, Asked, Seat], Exported]:
+    def export(reader: Reader, edition: str, _: Asked, __: Seat) -> Exported:
         kept = faq_editions.edition(reader, edition)
         order = Order(form, kept.head.languages, public=True)
         return Exported(

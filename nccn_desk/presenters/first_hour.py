@@ -54,7 +54,7 @@ from nccn_desk.presenters.shapes import (
     Row,
     Tone,
 )
-from nccn_desk.services import blocks, first_hour, states
+from nccn_desk.services import blocks, first_hour, first_hour_alerts, first_hour_calls, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Sheet
@@ -74,7 +74,9 @@ SHAPES: Final = (
     *(shape_of(REGISTER, part, each) for part in PARTS for each in LANGUAGES),
     FieldShape(SOURCE, FieldKind.LINE, said(field_word("blocks", "source"))),
     *shapes_of(REGISTER, "next_at"),
+    *(replace(each, hint=said("first_hour.area_hint")) for each in shapes_of(REGISTER, "area")),
 )
+_OWN: Final = {"next": "next_at", "known": "area"}  # the fields that stand with one part
 _BETWEEN: Final = ":"
 _SIGNS: Final = {"check": ("check", "check"), "clear": ("clear", "seal-check")}
 
@@ -112,7 +114,7 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     if name == SOURCE:
         return first_hour.rest_on(uow, statement, str(value or ""))
     field = name.partition(".")[2]
-    if field == "next_at":
+    if field in _OWN.values():
         return first_hour.change(uow, statement, {field: value})
     part, language = parted_name(field)
     return first_hour.write(uow, statement, part, language, str(value or ""))
@@ -177,19 +179,22 @@ def _part_row(reader: Reader, record: Record, part: str, asked: Asked) -> Row:
         "": Mark(said("first_hour.signed"), Tone.OK, ChipShape.SEAL),
     }
     words = texts.get(asked.language, "") or next(iter(texts.values()), "")
+    mark = held[waits]
+    if part == "next" and first_hour.hour_lacks(reader, record):
+        mark = Mark(said("first_hour.other_hour"), Tone.DUE, ChipShape.TRIANGLE)
     return Row(
         f"{REGISTER}/{record.id}{_BETWEEN}{part}",
         (
             Cell(_label(part), order=PARTS.index(part)),
             Cell(given(" ".join(words.split()))),
-            Cell(mark=held[waits]),
+            Cell(mark=mark),
         ),
     )
 
 
 def _call_rows(reader: Reader, record: Record, asked: Asked) -> Iterable[Row]:
-    called = first_hour.called(reader, record.id)
-    for each in first_hour.to_call(reader):
+    called = first_hour_calls.called(reader, record.id)
+    for each in first_hour_calls.to_call(reader, record.id):
         contact = called.get(each.id)
         at = contact.moment("at") if contact else None
         told = Mark(said("first_hour.told_at", time=when.wall(at)), Tone.OK, ChipShape.CHECK)
@@ -207,31 +212,36 @@ def _call_rows(reader: Reader, record: Record, asked: Asked) -> Iterable[Row]:
 
 def _part_card(reader: Reader, record: Record, part: str, asked: Asked) -> ListedCard:
     block = states.present(reader, "blocks", record.words(part))
-    shown = filled(reader, record, SHAPES[-1:], asked.language) if part == "next" else None
+    own = [each for each in SHAPES if each.name == f"{REGISTER}.{_OWN.get(part, '')}"]
+    shown = filled(reader, record, tuple(own), asked.language)
     texts = written(reader, record, {part: SPOKEN})
     source = Editable(SOURCE, block.words("source") if block else "")
     every = first_hour.texts_of(reader, record)
     waits = to_sign(reader, every)
     signs = (_SIGNS[waits],) if waits else ()
     out = (("send", "paper-plane-tilt"),) if record.words("state") == "drafting" else ()
-    offers = (*signs, *out, ("follow", "translate"), ("cap", "export"))
+    holds_ = first_hour_alerts.standing(reader, record.id)
+    alerts = (("update", "export"), ("cancel", "x")) if holds_ else (("cap", "export"),)
+    offers = (*signs, *out, ("follow", "translate"), *alerts)
     return replace(
         listed_page.card(reader, record, asked),
         title=_label(part),
         facts=listed_page.facts(
             (said("first_hour.fact.state"), standing_of(reader, block) if block else NOTHING),
             (said("first_hour.fact.sms"), _sms(reader, record) if part == "action" else NOTHING),
+            (said("first_hour.fact.hour"), _hour(reader, record) if part == "next" else NOTHING),
+            (said("first_hour.fact.alerts"), _alerts(reader, record, asked)),
         ),
-        fields=(*texts, source, *(shown.fields if shown else ())),
+        fields=(*texts, source, *shown.fields),
         actions=listed_page.actions(KEY, asked, waits or "send", *offers),
     )
 
 
 def _call_card(reader: Reader, record: Record, partner: str, asked: Asked) -> ListedCard | None:
-    found = states.present(reader, "partners", partner)
+    found = first_hour_calls.found(reader, record.id, partner)
     if found is None:
         return None
-    contact = first_hour.called(reader, record.id).get(partner)
+    contact = first_hour_calls.called(reader, record.id).get(partner)
     named = (("phone", "phone"), ("mail", "mail"), ("hours", "hours"))
     return replace(
         listed_page.card(reader, record, asked),
@@ -247,7 +257,7 @@ def _call_card(reader: Reader, record: Record, partner: str, asked: Asked) -> Li
 def _sms(reader: Reader, record: Record) -> Phrase:
     """Return how long the alert is as a text message, language by language."""
     try:
-        alert = first_hour.alert_of(reader, record.id)
+        alert = first_hour_alerts.alert_of(reader, record.id)
     except BadValue:
         return said("first_hour.no_alert")
     counts = ((each, len(sms_of(words))) for each, words in alert.words.items())
@@ -259,6 +269,28 @@ def _sms(reader: Reader, record: Record) -> Phrase:
             of=str(SMS),
         )
         for each, n in counts
+    )
+
+
+def _hour(reader: Reader, record: Record) -> Phrase:
+    """Return in which languages the words name another hour than the one that holds."""
+    lacks = first_hour.hour_lacks(reader, record)
+    codes = ", ".join(each.upper() for each in lacks)
+    time = when.wall(record.moment("next_at"))
+    return said("first_hour.hour_lacks", codes=codes, time=time) if lacks else NOTHING
+
+
+def _alerts(reader: Reader, record: Record, asked: Asked) -> Phrase:
+    """Return the alerts that left as files, the first one first."""
+    return joined(
+        joined(
+            (
+                said(choice_word("alerts", "kind", each.words("kind"))),
+                when.day_and_wall(when.from_moment(each.words("sent")), asked.now.date()),
+            ),
+            by=" ",
+        )
+        for each in first_hour_alerts.made(reader, record.id)
     )
 
 
@@ -292,22 +324,34 @@ def _sign(verb: Verb) -> Act:
     return Act(lambda uow, _, __: uow.commit(), signature=asked_of)
 
 
-def _cap(reader: Reader, key: str) -> Exported:
-    alert = first_hour.alert_of(reader, _key(key))
-    return Exported(
-        f"OEFENING-EXERCICE {alert.sent:%Y-%m-%d}", ".xml", lambda press: press.alert(alert)
-    )
+def _alert(*, cancels: bool = False) -> Act:
+    """Return the act by which an alert leaves as a file: the first one, an update, or the end."""
+
+    def export(reader: Reader, key: str, _: Asked, __: Seat) -> Exported:
+        statement = _key(key)
+        alert = first_hour_alerts.alert_of(reader, statement, cancels=cancels)
+        return Exported(
+            f"OEFENING-EXERCICE {alert.sent:%Y-%m-%d} {alert.kind}",
+            ".xml",
+            lambda press: press.alert(alert),
+            lambda uow: first_hour_alerts.note(uow, statement, alert),
+        )
+
+    return Act(lambda uow, _, __: uow.commit(), export=export, key="W" if cancels else "X")
 
 
 def _told(uow: UnitOfWork, key: str, who: str) -> ChangeSet:
     statement, _, partner = key.partition(_BETWEEN)
-    return first_hour.told(uow, statement, partner, who)
+    return first_hour_calls.told(uow, statement, partner, who)
 
 
 FIRST_HOUR: Final = Described(
     key=KEY,
     registers=(REGISTER,),
-    hears=(REGISTER, "blocks", "contacts", "partners", "memberships", "officers", "tasks"),
+    hears=(
+        *(REGISTER, "alerts", "blocks", "contacts", "partners", "circles", "memberships"),
+        *("officers", "tasks"),
+    ),
     icon="megaphone",
     columns=COLUMNS,
     shapes=SHAPES,
@@ -326,7 +370,9 @@ FIRST_HOUR: Final = Described(
         "follow": Act(lambda uow, key, _: first_hour.follow(uow, _key(key)), key="F"),
         "send": Act(lambda uow, key, _: first_hour.send(uow, _key(key))),
         "told": Act(_told, question(KEY, "told", "agreed", needed=False), key="T"),
-        "cap": Act(lambda uow, _, __: uow.commit(), export=_cap, key="X"),
+        "cap": _alert(),
+        "update": _alert(),
+        "cancel": _alert(cancels=True),
     },
     paper_of=paper_of,
     link_of=lambda _, record: f"{REGISTER}/{record}{_BETWEEN}{PARTS[0]}",

@@ -38,7 +38,10 @@ from nccn_desk.services import handovers, sealing, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Statement
 
-TOUCHED: Final = ("handovers", "tasks", "steps", "journal", "meetings", "officers", "days")
+TOUCHED: Final = (
+    *("handovers", "tasks", "steps", "journal", "meetings", "officers", "days"),
+    *("moments", "webcare"),
+)
 LATEST: Final = 8  # handovers that are listed
 STILL_OPEN: Final = timedelta(days=1)  # a watch that nobody took yet is shown past midnight
 

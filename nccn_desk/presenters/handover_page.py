@@ -36,7 +36,7 @@ from nccn_desk.presenters.shapes import (
 from nccn_desk.services.shapes import Statement
 
 SECTION: Final = "note"
-DUE_LISTS: Final = frozenset({"tasks", "promises"})  # whose rows may be late
+DUE_LISTS: Final = frozenset({"tasks", "promises", "debriefs"})  # whose rows may be late
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Final
 
 from nccn_desk.domain.markings import INTERNAL
-from nccn_desk.domain.naming import STANDARD_STEPS
-from nccn_desk.domain.sheets import HandoverSheet, SheetList, SheetRow
+from nccn_desk.domain.naming import STANDARD_STEPS, choice_word
+from nccn_desk.domain.sheets import QUIET, HandoverSheet, SheetList, SheetRow
 from nccn_desk.domain.verification import code_of
 from nccn_desk.kernel.clock import day_of, from_text
 from nccn_desk.kernel.words import Words
@@ -108,6 +108,8 @@ def _row_words(name: str, row: SheetRow, day: date) -> RowWords:
     detail, who, number = given(row.detail), given(row.who_name), given(row.number)
     if name in {"tasks", "promises"}:
         return RowWords(number, title, who, shown)
+    if name in QUIET:
+        return _owed_words(row, shown, day)
     if name == "steps":
         course = said(f"handover.course.{row.state}")
         return RowWords(shown, title, joined((course, detail)), _happened(row, day))
@@ -116,6 +118,17 @@ def _row_words(name: str, row: SheetRow, day: date) -> RowWords:
     if name in {"decisions", "watch"}:
         return RowWords(shown, title, joined((detail, who)), number)
     return RowWords(given(when.wall(moment)), title, who, NOTHING)
+
+
+def _owed_words(row: SheetRow, shown: Phrase, day: date) -> RowWords:
+    """Return a key moment whose debriefing is open, or a batch of messages without an answer."""
+    number, title, who = given(row.number), given(row.title), given(row.who_name)
+    if row.register == "moments":
+        slot = said("handover.slot", when=shown)
+        return RowWords(number, title, joined((slot, who)), _held(row, day))
+    count = said("webcare.messages", n=int(row.detail))
+    state = said(choice_word("webcare", "state", row.state))
+    return RowWords(number, title, joined((count, state, who)), shown)
 
 
 def list_title(part: SheetList) -> Phrase:
@@ -155,6 +168,12 @@ def _happened(row: SheetRow, day: date) -> Phrase:
     if not row.happened:
         return NOTHING
     return said("handover.since", when=when.day_and_wall(from_text(row.happened), day))
+
+
+def _held(row: SheetRow, day: date) -> Phrase:
+    if not row.happened:
+        return NOTHING
+    return said("handover.held", when=when.day_and_wall(from_text(row.happened), day))
 
 
 def _note(sheet: HandoverSheet, language: str) -> str:

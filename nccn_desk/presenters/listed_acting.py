@@ -59,7 +59,7 @@ class ListedActing:
                 lambda words: self._hands.post.copy(words, told),
             )
         elif export is not None:
-            self._session.read(lambda reader: export(reader, record), self._hand_out)
+            self._session.read(lambda reader: export(reader, record, asked, seat), self._hand_out)
         elif signature is not None:
             self._session.read(
                 lambda reader: signature(reader, record, asked, seat), partial(self._sign, told)
@@ -82,7 +82,7 @@ class ListedActing:
             papers.keep(exported.made(papers), file)
             return 1
 
-        self._hands.show_paper(Paper(exported.name, write, exported.suffix))
+        self._hands.show_paper(Paper(exported.name, write, exported.suffix, exported.leaves))
 
     def _go(self, act: Act, record: str, reason: str, told: Phrase) -> None:
         self._session.act(

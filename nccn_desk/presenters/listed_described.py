@@ -34,11 +34,15 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that leaves: the name to propose, how it ends, and what makes it."""
+    """A file that leaves: the name to propose, how it ends, and what makes it.
+
+    What `leaves` notes that it left, before it is written.
+    """
 
     name: str
     suffix: str
     made: Callable[[Papers], bytes]
+    leaves: Callable[[UnitOfWork], ChangeSet] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,19 @@ class Act:
     letter: Callable[[Reader, str, Asked, Seat], Letter] | None = None
     key: str = ""
     signature: Callable[[Reader, str, Asked, Seat], Signed] | None = None
-    export: Callable[[Reader, str], Exported] | None = None
+    export: Callable[[Reader, str, Asked, Seat], Exported] | None = None
     choosing: Choosing | None = None
     copies: Callable[[Reader, str], str] | None = None
+
+
+def by_letter(*kinds: Mapping[str, Act]) -> dict[str, tuple[str, ...]]:
+    """Return the acts of each letter; records of one list may be of several kinds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for acts in kinds:
+        for name, act in acts.items():
+            if act.key:
+                found[act.key] = (*found.get(act.key, ()), name)
+    return found
 
 
 def month_on(day: date, months: int) -> date:

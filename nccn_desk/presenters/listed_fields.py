@@ -21,7 +21,7 @@ from nccn_desk.presenters.listed_shapes import FieldKind, FieldShape, Pick, Tick
 from nccn_desk.presenters.people import read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, said
 from nccn_desk.presenters.shapes import Option
-from nccn_desk.presenters.typed import read_day, read_moment, write_day, write_moment
+from nccn_desk.presenters.typed import read_day, read_moment, read_number, write_day, write_moment
 from nccn_desk.services import partners
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query
@@ -40,6 +40,10 @@ _YES_NO: Final = (
     Option("", said("conflicts.value.no")),
     Option(YES, said("conflicts.value.yes")),
 )
+_LEVELS: Final = {
+    "territory": (said("listed.territory.own"), TERRITORIES),
+    "province": (said("listed.none"), frozenset({"province"})),
+}
 _TAGS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]]] = {
     "steps": (STEPS, lambda tag: f"board.step.{tag}"),
     "languages": (TONGUES, tongue_word),
@@ -110,6 +114,8 @@ def read_value(name: str, words: object, now: datetime) -> Value:
         return read_day(typed, day_of(now)) or None
     if kind is Kind.FLAG:
         return typed == YES
+    if kind is Kind.NUMBER and typed:
+        return read_number(typed, field)
     return typed or None
 
 
@@ -129,6 +135,9 @@ def partner_options(
 def _written(record: Record, field: Field, now: datetime) -> str:
     if field.kind is Kind.MOMENT:
         return write_moment(record.moment(field.name), now)
+    if field.kind is Kind.NUMBER:
+        value = record[field.name]
+        return str(value) if isinstance(value, int) else ""
     words = record.words(field.name)
     return write_day(words) if field.kind is Kind.DAY else words
 
@@ -139,13 +148,13 @@ def _held(value: Value) -> str:
 
 def _options(reader: Reader, record: Record, field: Field, language: str) -> tuple[Option, ...]:
     nobody = said("meetings.nobody")
-    if field.name == "territory":
-        return partner_options(reader, language, said("listed.territory.own"), TERRITORIES)
+    if field.name in _LEVELS:
+        return partner_options(reader, language, *_LEVELS[field.name])
     if field.kind is Kind.CHOICE:
-        return tuple(
-            Option(each, said(choice_word(record.register, field.name, each)))
-            for each in field.choices
-        )
+        # What nobody said yet is shown as that, and not as the first of what it could be.
+        none = () if field.required else (Option("", said("listed.none")),)
+        words = ((each, choice_word(record.register, field.name, each)) for each in field.choices)
+        return (*none, *(Option(each, said(word)) for each, word in words))
     if field.target == "officers":
         return read_people(reader).options(nobody)
     if field.target == "partners":

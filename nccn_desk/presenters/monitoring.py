@@ -12,7 +12,7 @@ from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.presenters import listed_page, when
+from nccn_desk.presenters import listed_page, monitoring_sources, when
 from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.choosing import Choosing, rows_of
 from nccn_desk.presenters.conflicts_told import marked
@@ -21,15 +21,15 @@ from nccn_desk.presenters.listed import Act, Described, Signed, found_in
 from nccn_desk.presenters.listed_blocks import Verb, parted_name, signed
 from nccn_desk.presenters.listed_shapes import Asked, ListedPage
 from nccn_desk.presenters.monitoring_card import ANSWER, SHAPES, card_of
-from nccn_desk.presenters.monitoring_words import ITEMS, KEY, RUMOURS, mark_of, quoted, under
+from nccn_desk.presenters.monitoring_words import FEEDS, ITEMS, KEY, RUMOURS, mark_of, quoted, under
 from nccn_desk.presenters.narrowing import holds
 from nccn_desk.presenters.people import People, read_people
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.requests import named
+from nccn_desk.presenters.requests import all_named
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import Align, Cell, CellKind, Column, FlowRow, Option, Row, Tone
-from nccn_desk.presenters.typed import read_trailing_moment
-from nccn_desk.services import hearing, rumour_answers, rumours
+from nccn_desk.presenters.typed import read_number, read_trailing_moment
+from nccn_desk.services import feed_checks, hearing, items, rumour_answers, rumour_asking, rumours
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.rumour_answers import Told
@@ -76,6 +76,7 @@ def page_of(reader: Reader, asked: Asked) -> ListedPage:
         (
             said("monitoring.sub_seen", n=hearing.number_of(reader, "unseen")),
             said("monitoring.sub_open", n=open_),
+            monitoring_sources.late_of(reader),
         )
     )
     page = listed_page.page(KEY, asked, marked(reader, rows, at=4), filters, sub)
@@ -86,14 +87,36 @@ def write(uow: UnitOfWork, link: str, name: str, value: Value) -> ChangeSet:
     """Keep a field; what was judged and what is answered have acts of their own."""
     register, record = parted(link)
     field = name.partition(".")[2]
+    if register == FEEDS:
+        return feed_checks.change(uow, record, {field: value})
     if register == ITEMS:
-        uow.change(ITEMS, record, {field: value})
-        return uow.commit()
-    if field == "verdict":
-        return rumours.verify(uow, record, str(value or "open"))
-    if field == "source":
-        return rumour_answers.tell_source(uow, record, str(value or ""))
+        return items.change(uow, record, {field: value})
+    act = _WRITES.get(field)
+    if act is not None:
+        return act(uow, record, str(value or ""))
     return rumours.change(uow, record, {field: value})
+
+
+def _tell_authorities(uow: UnitOfWork, rumour: str, words: str) -> ChangeSet:
+    """Keep who is competent: partners of ours, or in words where one of them is none."""
+    try:
+        known = all_named(uow, words)
+    except BadValue:
+        return rumour_asking.tell_authorities(uow, rumour, (), words)
+    return rumour_asking.tell_authorities(uow, rumour, known)
+
+
+def _tell_relays(uow: UnitOfWork, rumour: str, words: str) -> ChangeSet:
+    return rumours.change(uow, rumour, {"relays": frozenset(all_named(uow, words))})
+
+
+# Fields of a rumour that are more than a value.
+_WRITES: Final[Mapping[str, Callable[[UnitOfWork, str, str], ChangeSet]]] = {
+    "verdict": lambda uow, rumour, words: rumours.verify(uow, rumour, words or "open"),
+    "source": rumour_answers.tell_source,
+    "authorities": _tell_authorities,
+    "relays": _tell_relays,
+}
 
 
 def rewrite(uow: UnitOfWork, link: str, name: str, edit: tuple[str, str | None]) -> ChangeSet:
@@ -129,7 +152,8 @@ def _told(told: Told, asked: Asked) -> tuple[Phrase, ...]:
         if language in told.answers
     ]
     shares = said("monitoring.digest.shares", count=told.shares) if told.shares else NOTHING
-    about = joined((said(choice_word(RUMOURS, "state", record.words("state"))), shares))
+    relays = said("monitoring.digest.relays", who=told.relays) if told.relays else NOTHING
+    about = joined((said(choice_word(RUMOURS, "state", record.words("state"))), shares, relays))
     wording = said("monitoring.marked", words=record.words("wording"))
     words = joined((*answers, wording, about), BENEATH)
     seen = record.moment("first_seen")
@@ -170,34 +194,30 @@ def _texts(record: Record) -> tuple[str, ...]:
     return (record.number, *(record.words(each) for each in ("wording", "authority", "proof")))
 
 
-def _whom(uow: UnitOfWork, line: str) -> tuple[str, datetime | None]:
+def _whom(uow: UnitOfWork, line: str) -> tuple[tuple[str, ...], datetime | None]:
     """Return whom a line names, and by when it says; either may be missing."""
     who, due = read_trailing_moment(line, uow.clock.now())
     who = who.strip().rstrip(":,")
-    return named(uow, who).id if who else "", when.from_moment(due) if due else None
+    return all_named(uow, who), when.from_moment(due) if due else None
 
 
 def _ask(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:
-    partner, due = _whom(uow, line)
-    return rumours.ask_authority(uow, rumour, "", partner, due)
+    return rumour_asking.ask_authority(uow, rumour, "", *_whom(uow, line))
 
 
 def _consent(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:
-    partner, due = _whom(uow, line)
     texts = rumour_answers.texts_of(uow, uow.record(RUMOURS, rumour))
     words = "\n".join(f"{each.upper()}: {texts[each]}" for each in LANGUAGES if each in texts)
-    return rumours.ask_consent(uow, rumour, words, partner, due)
+    return rumour_asking.ask_consent(uow, rumour, words, *_whom(uow, line))
 
 
 def _request(uow: UnitOfWork, item: str, line: str) -> ChangeSet:
-    return hearing.request(uow, item, *_whom(uow, line))
+    whom, due = _whom(uow, line)
+    return hearing.request(uow, item, whom[0] if whom else "", due)
 
 
 def _count(uow: UnitOfWork, rumour: str, line: str) -> ChangeSet:
-    digits = line.strip().replace(".", "").replace(" ", "")
-    if not digits.isdigit():
-        raise BadValue("no_number", field="shares", typed=line.strip()[:60])
-    return rumours.count(uow, rumour, int(digits))
+    return rumours.count(uow, rumour, read_number(line, "shares"))
 
 
 def _known(reader: Reader, _: str, words: str, language: str) -> tuple[FlowRow, ...]:
@@ -250,6 +270,7 @@ ITEM_ACTS: Final[dict[str, Act]] = {
     "task": Act(lambda uow, item, _: hearing.task(uow, item), key="A"),
     "done": Act(lambda uow, item, _: hearing.done(uow, item), key="E"),
     "again": Act(lambda uow, item, _: hearing.again(uow, item), key="U"),
+    "part": Act(lambda uow, item, _: items.part_from(uow, item), key="P"),
 }
 RUMOUR_ACTS: Final[dict[str, Act]] = {
     "consent": Act(_consent, _asking("consent", _WHOM)),
@@ -268,12 +289,22 @@ RUMOUR_ACTS: Final[dict[str, Act]] = {
 
 MONITORING: Final = Described(
     key=KEY,
-    registers=(RUMOURS, ITEMS),
-    hears=(RUMOURS, "rumour_counts", ITEMS, "blocks", "requests", "partners", "officers"),
+    registers=(RUMOURS, ITEMS, FEEDS),
+    hears=(
+        RUMOURS,
+        "rumour_counts",
+        ITEMS,
+        FEEDS,
+        "feed_checks",
+        "blocks",
+        "requests",
+        "partners",
+        "officers",
+    ),
     icon="broadcast",
     columns=COLUMNS,
     shapes=SHAPES,
-    lists=("course", "items"),
+    lists=("course", "items", "doubles", "looks"),
     first="all",
     parts=FILTERS,
     dated=False,
@@ -284,7 +315,7 @@ MONITORING: Final = Described(
     merged=tuple(f"{ANSWER}_{each}" for each in LANGUAGES),
     rewrite=rewrite,
     add=add,
-    acts={**RUMOUR_ACTS, **ITEM_ACTS},
+    acts={**RUMOUR_ACTS, **ITEM_ACTS, **monitoring_sources.FEED_ACTS},
     paper_of=paper_of,
-    link_of=lambda reader, record: found_in(reader, (RUMOURS, ITEMS), record),
+    link_of=lambda reader, record: found_in(reader, (RUMOURS, ITEMS, FEEDS), record),
 )

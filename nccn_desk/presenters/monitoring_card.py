@@ -6,36 +6,54 @@ from dataclasses import replace
 from typing import Final
 
 from nccn_desk.domain.naming import choice_word, field_word
-from nccn_desk.domain.partners import name_of, short_of
+from nccn_desk.domain.partners import name_of
 from nccn_desk.domain.register import Record
-from nccn_desk.domain.requests import OPEN as AWAITED
 from nccn_desk.domain.rumours import risk_of
 from nccn_desk.kernel.clock import day_of
-from nccn_desk.presenters import listed_page, when
+from nccn_desk.presenters import listed_page, monitoring_item, monitoring_sources, when
 from nccn_desk.presenters.autosave import Editable
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed_blocks import shape_of, standing_of, to_sign, written
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, FieldKind, FieldShape, ListedCard
 from nccn_desk.presenters.monitoring_course import course_of
-from nccn_desk.presenters.monitoring_words import ICONS, ITEMS, KEY, RUMOURS, mark_of, quoted
+from nccn_desk.presenters.monitoring_words import (
+    FEEDS,
+    ITEMS,
+    KEY,
+    RUMOURS,
+    mark_of,
+    names_of,
+    quoted,
+)
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
-from nccn_desk.presenters.shapes import Action, ChipShape, FlowRow, Mark, Tone
-from nccn_desk.services import rumour_answers, rumours, states
+from nccn_desk.presenters.shapes import Action, FlowRow
+from nccn_desk.services import rumour_answers, rumour_asking, rumours, states
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
 ANSWER: Final = f"{RUMOURS}.answer"
 SPOKEN: Final = ("nl", "fr", "de")  # in which an answer is asked for; in others where it has words
 LINKED: Final = 8
+_NAMED: Final = ("authorities", "relays")  # fields in which several partners are named in a line
+
+
+def _partners(name: str) -> FieldShape:
+    label, hint = said(field_word(RUMOURS, name)), said(f"monitoring.hint.{name}")
+    return FieldShape(f"{RUMOURS}.{name}", FieldKind.LINE, label, hint)
+
+
 SHAPES: Final = (
     *shapes_of(RUMOURS, "known", "unknown"),
     *(shape_of(RUMOURS, "answer", each) for each in ("nl", "fr", "de", "en")),
     FieldShape(f"{RUMOURS}.source", FieldKind.LINE, said(field_word("blocks", "source"))),
     *shapes_of(RUMOURS, "proof", "verdict", "harm", "reach", "intent"),
-    *shapes_of(RUMOURS, "where", "authority", "topic", "owner", "look_again", "result"),
-    *shapes_of(ITEMS, "text", "source", "language", "outlet", "topic", "kind"),
-    *shapes_of(ITEMS, "reliability", "credibility", "observed_at"),
+    *shapes_of(RUMOURS, "where", "topic"),
+    _partners("authorities"),
+    _partners("relays"),
+    *shapes_of(RUMOURS, "groups", "owner", "look_again", "result"),
+    *monitoring_item.SHAPES,
+    *monitoring_sources.SHAPES,
 )
 
 
@@ -44,15 +62,13 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
     record = states.present(reader, *parted(asked.selected))
     if record is None:
         return None
-    return (
-        _rumour(reader, record, asked)
-        if record.register == RUMOURS
-        else _item(reader, record, asked)
-    )
+    kinds = {RUMOURS: _rumour, ITEMS: monitoring_item.card_of, FEEDS: monitoring_sources.card_of}
+    return kinds[record.register](reader, record, asked)
 
 
 def _rumour(reader: Reader, record: Record, asked: Asked) -> ListedCard:
-    shown = filled(reader, record, SHAPES, asked.language)
+    own = (each for each in SHAPES if each.name.partition(".")[2] not in _NAMED)
+    shown = filled(reader, record, own, asked.language)
     answers = written(reader, record, {"answer": SPOKEN})
     block = states.present(reader, "blocks", record.words("answer"))
     rests = (Editable(f"{RUMOURS}.source", block.words("source")),) if block else ()
@@ -61,10 +77,17 @@ def _rumour(reader: Reader, record: Record, asked: Asked) -> ListedCard:
         mark=mark_of(record),
         title=quoted(record),
         facts=listed_page.facts(*_facts(reader, record, asked)),
-        fields=(*shown.fields, *answers, *rests),
+        fields=(*shown.fields, *answers, *rests, *_named(reader, record, asked)),
         lists={"course": course_of(reader, record, asked), "items": _linked(reader, record)},
         actions=_acts(reader, record, asked),
     )
+
+
+def _named(reader: Reader, record: Record, asked: Asked) -> tuple[Editable, ...]:
+    """Return the lines that name partners; who is none of ours stands there in words."""
+    lines = {name: names_of(reader, record.members(name), asked.language) for name in _NAMED}
+    lines["authorities"] = lines["authorities"] or record.words("authority")
+    return tuple(Editable(f"{RUMOURS}.{name}", words) for name, words in lines.items())
 
 
 def _facts(reader: Reader, record: Record, asked: Asked) -> list[tuple[Phrase, Phrase]]:
@@ -83,7 +106,8 @@ def _facts(reader: Reader, record: Record, asked: Asked) -> list[tuple[Phrase, P
         ("first", joined((seen, given(record.words("where"))), by=", ")),
         ("reach", _reach(reader, record)),
         ("affects", given(", ".join(names))),
-        ("competent", given(record.words("authority"))),
+        ("competent", _competent(reader, record, asked)),
+        ("relays", given(names_of(reader, record.members("relays"), asked.language))),
         ("risk", said(f"monitoring.risk.{risk}") if risk else NOTHING),
         ("linked", _count(rumours.items_of(reader, record.id))),
         ("answer", standing_of(reader, block) if block else NOTHING),
@@ -124,28 +148,33 @@ def _reach(reader: Reader, record: Record) -> Phrase:
     )
 
 
-def _asked_of(reader: Reader, record: Record, kind: str, asked: Asked) -> Phrase:
-    request = states.present(reader, "requests", record.words(kind))
-    partner = states.found(reader, "partners", request.words("partner")) if request else None
-    if request is None or partner is None:
-        return NOTHING
-    state = said(choice_word("requests", "state", request.words("state")))
-    who = given(short_of(partner, asked.language))
-    return joined((given(request.number), who, state))
+def _competent(reader: Reader, record: Record, asked: Asked) -> Phrase:
+    """Return who is competent; each of several speaks for their own ground."""
+    known = names_of(reader, record.members("authorities"), asked.language)
+    return given(known or record.words("authority"))
+
+
+def _asked_of(reader: Reader, record: Record, kind: rumour_asking.Kind, asked: Asked) -> Phrase:
+    """Return what was asked of whom and how it stands, each on its own line."""
+    return joined(
+        (
+            joined(
+                (
+                    given(each.number),
+                    given(names_of(reader, frozenset({each.words("partner")}), asked.language)),
+                    said(choice_word("requests", "state", each.words("state"))),
+                )
+            )
+            for each in rumour_asking.asked(reader, record, kind)
+        ),
+        "\n",
+    )
 
 
 def _linked(reader: Reader, record: Record) -> tuple[FlowRow, ...]:
     where = (Where("rumour", "=", record.id),)
     found = reader.records(Query(ITEMS, where, ("-observed_at",), LINKED))
-    return tuple(
-        FlowRow(
-            f"{ITEMS}/{each.id}",
-            given(" ".join(each.words("text").split())),
-            icon=ICONS.get(each.words("source"), "chat-text"),
-            tail=given(when.wall(each.moment("observed_at"))),
-        )
-        for each in found
-    )
+    return tuple(map(monitoring_item.row_of, found))
 
 
 def _acts(reader: Reader, record: Record, asked: Asked) -> tuple[Action, ...]:
@@ -174,43 +203,4 @@ def _acts(reader: Reader, record: Record, asked: Asked) -> tuple[Action, ...]:
 
 
 def _may_ask(reader: Reader, record: Record) -> bool:
-    asked = states.present(reader, "requests", record.words("consent"))
-    return asked is None or asked.words("state") not in AWAITED
-
-
-def _item(reader: Reader, record: Record, asked: Asked) -> ListedCard:
-    state = record.words("state")
-    word = said(choice_word(ITEMS, "state", state))
-    became = joined(
-        tuple(
-            given(known.number)
-            for name in (RUMOURS, "questions", "requests", "tasks")
-            if (known := states.present(reader, name, record.words(name[:-1]))) is not None
-        )
-    )
-    volume = given(str(record["volume"] or ""))
-    facts = ((said("monitoring.fact.became"), became), (said("monitoring.fact.volume"), volume))
-    return replace(
-        listed_page.card(reader, record, asked, filled(reader, record, SHAPES, asked.language)),
-        mark=Mark(word, Tone.QUIET, ChipShape.CHECK if state == "done" else ChipShape.RING),
-        facts=listed_page.facts(*facts),
-        actions=_item_acts(record, asked),
-    )
-
-
-def _item_acts(record: Record, asked: Asked) -> tuple[Action, ...]:
-    named: list[tuple[str, str]] = []
-    if not record.words("rumour"):
-        named += [("rumour", "broadcast"), ("link", "link")]
-    named += [
-        (name, icon)
-        for name, icon in (
-            ("request", "paper-plane-tilt"),
-            ("question", "question"),
-            ("task", "list-checks"),
-        )
-        if not record.words(name)
-    ]
-    is_done = record.words("state") == "done"
-    named.append(("again", "arrow-counter-clockwise") if is_done else ("done", "check"))
-    return listed_page.actions(KEY, asked, named[0][0], *named)
+    return not rumour_asking.awaited(reader, record, "consent")

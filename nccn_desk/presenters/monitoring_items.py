@@ -6,28 +6,30 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final, Protocol
 
-from nccn_desk.domain.monitoring import SPOKEN
 from nccn_desk.domain.register import Record
+from nccn_desk.domain.rumours import IN_HAND
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import at, day_of
-from nccn_desk.presenters import when
+from nccn_desk.presenters import monitoring_sources, when
 from nccn_desk.presenters.autosave import QuickLine
 from nccn_desk.presenters.minute import Minute
-from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, volumes_of
-from nccn_desk.presenters.monitoring_words import ANY, ICONS, ITEMS, source_of
+from nccn_desk.presenters.monitoring_paste import Pasting, lines_of
+from nccn_desk.presenters.monitoring_volumes import STEP, Volumes, period_of, spanned, volumes_of
+from nccn_desk.presenters.monitoring_words import ANY, ICONS, ITEMS, parted_line, source_of
 from nccn_desk.presenters.people import may_write, why_shut
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
-from nccn_desk.services import hearing, rumours, states
+from nccn_desk.presenters.surroundings import Surroundings
+from nccn_desk.services import feed_checks, hearing, rumours, states
+from nccn_desk.services.hearing import Period
 from nccn_desk.services.ports import Reader, UnitOfWork
 
 PAGE: Final = 60  # messages; a button shows as many more
 FROM: Final = time(6)  # Belgian wall time at which a day's picture begins
 SILENT: Final = timedelta(minutes=15)
 _SOURCES: Final = {"press": "press", "calls": "information_number"}
-_IN_HAND: Final = frozenset({"seen", "checking", "ready"})  # rumours that the picture marks
-_HEARS: Final = (ITEMS, "rumours")
+_HEARS: Final = (ITEMS, "rumours", "feeds", "feed_checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class ItemsPage:
     chosen: str = "unseen"
     empty: Emptiness = field(default_factory=lambda: Emptiness(NOTHING))
     older: Phrase = NOTHING
+    period: Phrase = NOTHING  # of which only the messages are shown
     silent: Phrase = NOTHING
+    line: Phrase = NOTHING  # what the line for a new one is for
     add: Action = field(default_factory=lambda: Action("add", NOTHING))
     volumes: Volumes = field(default_factory=Volumes)
 
@@ -63,10 +67,14 @@ class ItemsView(Protocol):
 class ItemsPresenter:
     """Keeps the list of what was heard true."""
 
-    def __init__(self, session: Session, view: ItemsView) -> None:
+    def __init__(self, session: Session, view: ItemsView, around: Surroundings) -> None:
         self._session = session
+        self._pasting = Pasting(session, around, view.show_problem)
         self._view = view
         self._part, self._pages, self._has_more = "unseen", 1, False
+        self._period: Period | None = None
+        self._before = self._part  # the part that was shown before a period was chosen
+        self._start: datetime | None = None  # of the picture
         self._line = QuickLine(session, "monitoring/item", view.show_item_line)
         self._minute = Minute(session.clock)
         self._closed = False
@@ -82,6 +90,24 @@ class ItemsPresenter:
         self._part, self._pages = part, 1
         self._read()
 
+    def choose_period(self, first: int, last: int) -> None:
+        """Show the messages of some steps of the picture, of whatever part they are."""
+        if self._start is None or first < 0:
+            return
+        if self._period is None:
+            self._before = self._part
+            self._part = "all"
+        self._period, self._pages = period_of(self._start, first, last), 1
+        self._read()
+
+    def clear_period(self) -> bool:
+        """Show the part again that was shown before; tell whether there was a period."""
+        if self._period is None:
+            return False
+        self._period, self._pages, self._part = None, 1, self._before
+        self._read()
+        return True
+
     def more(self) -> None:
         """Show older ones too."""
         if self._has_more:
@@ -89,14 +115,22 @@ class ItemsPresenter:
             self._read()
 
     def type(self, words: str) -> None:
-        """Keep the line as it is being typed."""
-        self._line.typed(words)
+        """Keep the line as it is being typed; several lines at once are asked about."""
+        lines = lines_of(words)
+        if len(lines) > 1 and self._part != monitoring_sources.PART:
+            self._line.typed("")
+            self._view.show_item_line("")
+            self._pasting.take(lines, _SOURCES.get(self._part, "social"))
+        else:
+            self._line.typed(words)
 
     def add(self) -> None:
         """Keep what was heard, as it was typed or pasted."""
         part, language = self._part, self._session.words.language
 
         def write(uow: UnitOfWork, line: str) -> ChangeSet:
+            if part == monitoring_sources.PART:
+                return feed_checks.follow(uow, {"name": line, "morning": True})
             spoken, words = parted_line(line, language)
             source = _SOURCES.get(part, "social")
             return hearing.hear(uow, {"text": words, "language": spoken, "source": source})
@@ -122,61 +156,82 @@ class ItemsPresenter:
             self._read()
 
     def _read(self) -> None:
-        part, pages = self._part, self._pages
+        part, pages, period = self._part, self._pages, self._period
         writable = may_write(self._session)
         self._session.read(
-            lambda reader: items_page(reader, part, pages, writable=writable),
+            lambda reader: items_page(reader, part, pages, period, writable=writable),
             self._show,
             token="monitoring/items",  # noqa: S106  # a token of reads
         )
 
     def _show(self, page: ItemsPage) -> None:
         if not self._closed and page.chosen == self._part:
-            self._has_more = bool(page.older)
+            self._has_more, self._start = bool(page.older), page.volumes.start
             self._view.show_items(page)
 
 
-def parted_line(line: str, language: str) -> tuple[str, str]:
-    """Return the language and the words of a line; ``fr: On dit que`` was heard in French."""
-    begin, colon, rest = line.partition(":")
-    spoken = begin.strip().casefold()
-    if colon and spoken in SPOKEN and rest.strip():
-        return spoken, rest.strip()
-    return language, line.strip()
-
-
-def items_page(reader: Reader, part: str, pages: int, *, writable: bool) -> ItemsPage:
-    """Return a part of what was heard, as far as it is shown."""
+def items_page(
+    reader: Reader, part: str, pages: int, period: Period | None = None, *, writable: bool
+) -> ItemsPage:
+    """Return a part of what was heard, as far as it is shown, or the sources of it."""
     now = reader.clock.now()
-    beyond = hearing.page(reader, part, PAGE * pages + 1)
-    found = beyond[: PAGE * pages]
-    unseen = hearing.number_of(reader, "unseen")
     last = hearing.last(reader)
     heard = last.moment("observed_at") if last is not None else None
-    told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
+    rows, left, empty = _listed(reader, (part, pages, period), heard)
+    word = "source_add" if part == monitoring_sources.PART else "item_add"
     return ItemsPage(
-        rows=tuple(_row(reader, each) for each in found),
-        filters=tuple(
-            Option(
-                each,
-                said(f"monitoring.item_part.{each}"),
-                count=unseen if each == "unseen" else None,
-            )
-            for each in hearing.PARTS
-        ),
+        rows=rows,
+        filters=(*_filters(reader), monitoring_sources.option_of(reader)),
         chosen=part,
-        empty=Emptiness(told or said("monitoring.no_items")),
-        older=said("monitoring.older") if len(beyond) > len(found) else NOTHING,
+        empty=Emptiness(empty),
+        older=said("monitoring.older") if left else NOTHING,
+        period=_period_word(reader, part, period),
         silent=_silent(heard, now),
+        line=said("monitoring.source_line" if word == "source_add" else "monitoring.item_line"),
         add=Action(
             "add",
-            said("monitoring.item_add"),
+            said(f"monitoring.{word}"),
             icon="plus",
             keys="N",
             enabled=writable,
             reason=why_shut(writable=writable),
         ),
-        volumes=_volumes(reader, now),
+        volumes=spanned(_volumes(reader, now), period),
+    )
+
+
+def _listed(
+    reader: Reader, shown: tuple[str, int, Period | None], heard: datetime | None
+) -> tuple[tuple[FlowRow, ...], bool, Phrase]:
+    """Return the rows of a part, whether there are more, and what is said where there are none."""
+    part, pages, period = shown
+    if part == monitoring_sources.PART:
+        return monitoring_sources.rows_of(reader), False, said("monitoring.no_sources")
+    beyond = hearing.page(reader, part, PAGE * pages + 1, period)
+    found = beyond[: PAGE * pages]
+    told = said("monitoring.seen_all", time=when.wall(heard)) if heard else NOTHING
+    told = said("monitoring.period.none") if period else told
+    rows = tuple(_row(reader, each) for each in found)
+    return rows, len(beyond) > len(found), told or said("monitoring.no_items")
+
+
+def _period_word(reader: Reader, part: str, period: Period | None) -> Phrase:
+    """Return from when to when messages are shown, and how many those are."""
+    if period is None or part == monitoring_sources.PART:
+        return NOTHING
+    since, until = map(when.wall, period)
+    count = hearing.number_of(reader, part, period)
+    return said("monitoring.period", since=since, until=until, n=count)
+
+
+def _filters(reader: Reader) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            each,
+            said(f"monitoring.item_part.{each}"),
+            count=hearing.number_of(reader, each) if each == "unseen" else None,
+        )
+        for each in hearing.PARTS
     )
 
 
@@ -196,7 +251,7 @@ def _volumes(reader: Reader, now: datetime) -> Volumes:
         for each in rumours.find(reader)
         if (seen := each.moment("first_seen")) is not None
         and start <= seen <= now
-        and each.words("state") in _IN_HAND
+        and each.words("state") in IN_HAND
     )
     return volumes_of(counted, start, now, marks)
 
@@ -208,7 +263,7 @@ def _row(reader: Reader, item: Record) -> FlowRow:
     told = (
         source_of(item),
         given(" ".join(sorted(item.members("tags")))),
-        given(f"→ {rumour.number}" if rumour else ""),
+        given(_whole(f"→ {rumour.number}") if rumour else ""),
         given(f"+{more}" if more else ""),
     )
     spoken = item.words("language").upper()
@@ -221,3 +276,8 @@ def _row(reader: Reader, item: Record) -> FlowRow:
         strong=item.words("state") == "unseen",
         quiet=item.words("state") == "done",
     )
+
+
+def _whole(words: str) -> str:
+    """Return a number that no line breaks."""
+    return words.replace(" ", "\u00a0").replace("-", "\u2011")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -35,7 +35,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """The steps from `start` to `now`, the sources from the foot up, and the rumours' marks."""
+    """The steps from `start` to `now`, the sources from the foot up, and the rumours' marks.
+
+    `span` holds the first and the last step of the period that was chosen.
+    """
 
     start: datetime | None = None
     now: datetime | None = None
@@ -44,6 +47,7 @@ class Volumes:
     told: Phrase = NOTHING
     readings: tuple[Phrase, ...] = ()
     rows: tuple[Row, ...] = ()
+    span: tuple[int, int] | None = None
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -60,6 +64,7 @@ def volumes_of(
     """Return what is shown of counts by source."""
     if not counted:
         return Volumes(start, now, told=said("monitoring.chart.none"))
+    counted = _settled(counted, start, now)
     bands = tuple(
         Band(each, said(choice_word("items", "source", each)), counted[each])
         for each in (*BANDS, *(name for name in counted if name not in BANDS))
@@ -72,7 +77,7 @@ def volumes_of(
     told = said(
         "monitoring.chart.told",
         count=totals[-1],
-        time=when.wall(now),
+        time=times[-1],
         most=totals[peak],
         peak=times[peak],
     )
@@ -85,11 +90,38 @@ def volumes_of(
         )
         for place, time in enumerate(times)
     )
-    rows = tuple(_line(time, bands, place, totals[place]) for place, time in enumerate(times))[::-1]
+    rows = tuple(_line(times, bands, place, totals[place]) for place in range(len(times)))[::-1]
     return Volumes(start, now, bands, marks, told, readings, rows)
 
 
-def _line(time: str, bands: tuple[Band, ...], place: int, total: int) -> Row:
+def _settled(
+    counted: Mapping[str, tuple[int, ...]], start: datetime, now: datetime
+) -> Mapping[str, tuple[int, ...]]:
+    """Leave the running step out while it has less than the one before: it is no fall yet."""
+    totals = tuple(map(sum, zip(*counted.values(), strict=True)))
+    runs = len(totals) > 1 and start + len(totals) * STEP > now
+    if not runs or totals[-1] >= totals[-2]:
+        return counted
+    return {source: each[:-1] for source, each in counted.items()}
+
+
+def period_of(start: datetime, first: int, last: int) -> tuple[datetime, datetime]:
+    """Return when a period of steps begins, and when it is over."""
+    return start + first * STEP, start + (last + 1) * STEP
+
+
+def spanned(volumes: Volumes, period: tuple[datetime, datetime] | None) -> Volumes:
+    """Return volumes with the steps of a period marked, as far as they are shown."""
+    if period is None or volumes.start is None:
+        return volumes
+    since, until = ((each - volumes.start) // STEP for each in period)
+    first, last = max(since, 0), min(until, len(volumes.readings)) - 1
+    return replace(volumes, span=(first, last) if first <= last else None)
+
+
+def _line(times: list[str], bands: tuple[Band, ...], place: int, total: int) -> Row:
     known = {each.key: each.counts[place] for each in bands}
     cells = (Cell(given(str(known.get(each, 0))), order=known.get(each, 0)) for each in BANDS)
-    return Row(time, (Cell(given(time)), *cells, Cell(given(str(total)), order=total)))
+    return Row(
+        str(place), (Cell(given(times[place])), *cells, Cell(given(str(total)), order=total))
+    )

@@ -14,6 +14,7 @@ from nccn_desk.presenters.trouble import advice_of
 from nccn_desk.services.ports import Publisher, UnitOfWork
 
 PDF: Final = ".pdf"
+HTML: Final = ".html"
 Write = Callable[[Path], int]
 Papers: TypeAlias = Publisher  # as rooms, which do not know the services, name it
 

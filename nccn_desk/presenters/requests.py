@@ -187,6 +187,15 @@ def named(reader: Reader, words: str) -> Record:
     return found[0]
 
 
+def all_named(reader: Reader, words: str) -> tuple[str, ...]:
+    """Return the ids of the partners that a line names, with commas or semicolons between them.
+
+    Raise BadValue for one that is none, or may be several.
+    """
+    parts = [part for each in words.replace(";", ",").split(",") if (part := each.strip())]
+    return tuple(dict.fromkeys(named(reader, part).id for part in parts))
+
+
 def paper_of(reader: Reader, asked: Asked, seat: Seat) -> Sheet:
     """Return the list on paper: what is late first, then what is open, then what came."""
     every = sorted(reader.records(Query("requests", order=("asked_at",))), key=_by_hour)

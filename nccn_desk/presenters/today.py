@@ -20,6 +20,7 @@ from nccn_desk.presenters.today_acts import NOTE_PLACE, DayActs
 from nccn_desk.presenters.today_blocks import day_line
 from nccn_desk.presenters.today_cards import (
     after_card,
+    frame_card,
     journal_tail,
     left_card,
     meetings_card,
@@ -56,6 +57,7 @@ class TodayPage:
     tail: JournalTail
     tasks: TaskCard
     vacuum: ListCard  # decisions whose decree is not out
+    frame: ListCard  # key moments, and the level in force
     meetings: ListCard
     past: PastCard | None
     team: TeamCard | None
@@ -263,6 +265,7 @@ class TodayPresenter:
             tail=journal_tail(facts),
             tasks=task_card(facts, now, me),
             vacuum=vacuum_card(facts, now, self._session.words.language),
+            frame=frame_card(facts, now),
             meetings=meetings_card(line.blocks, facts, now),
             past=past_card(facts, now),
             team=team_card(facts, me),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from nccn_desk.domain.moments import waits_for_debrief
 from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record
@@ -14,6 +16,7 @@ from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import say_in_all
 from nccn_desk.presenters import when
 from nccn_desk.presenters.agenda import step_name
+from nccn_desk.presenters.crisis_frame import level_word
 from nccn_desk.presenters.day_line_shapes import DayBlock, Standing
 from nccn_desk.presenters.decisions_words import title_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
@@ -42,6 +45,7 @@ from nccn_desk.presenters.today_shapes import (
 AFTER: Final = 3  # rows of what follows
 LEFT: Final = 3  # rows of what earlier days left open
 TASKS: Final = 6
+ASKING: Final = 2  # key moments that ask for something
 PEOPLE: Final = 6
 EXCERPT: Final = 120  # characters of a journal line
 LEADERLESS: Final = timedelta(hours=2)  # before a step, nobody leading it begins to matter
@@ -202,6 +206,47 @@ def vacuum_card(facts: DayFacts, now: datetime, language: str) -> ListCard:
         if each.gap is not None
     ]
     return ListCard(rows=tuple(rows), empty=said("vacuum.today.none"))
+
+
+def frame_card(facts: DayFacts, now: datetime) -> ListCard:
+    """Return the key moments that ask for something, the next one, and what is in force."""
+    asks = [each for each in facts.moments if _asks(each, now)]
+    comes = [each for each in facts.moments if not _asks(each, now)][:1]
+    rows = (
+        *(_moment(each, facts, now) for each in (*asks[:ASKING], *comes)),
+        *_in_force(facts),
+    )
+    return ListCard(rows=rows, empty=said("today.frame.none"))
+
+
+def _asks(moment: Record, now: datetime) -> bool:
+    """Tell whether a debriefing is open, or nobody said whether a moment that is past was held."""
+    at = moment.moment("at")
+    return waits_for_debrief(moment) or (at is not None and at < now)
+
+
+def _moment(moment: Record, facts: DayFacts, now: datetime) -> FlowRow:
+    at = moment.moment("held_at") or moment.moment("at") or now
+    asks = _asks(moment, now)
+    word = said("moments.undebriefed" if waits_for_debrief(moment) else "today.frame.held")
+    return FlowRow(
+        id=f"moments/{moment.id}",
+        title=given(moment.words("title")),
+        small=joined((when.day_and_wall(at, facts.day), given(moment.words("place")))),
+        tail=NOTHING if asks else distance(at, now),
+        mark=Mark(word, Tone.DUE, ChipShape.TRIANGLE) if asks else None,
+        chip=asks,
+    )
+
+
+def _in_force(facts: DayFacts) -> Iterator[FlowRow]:
+    """Yield the levels and phases in force, on one quiet line, with when the last one began."""
+    held = facts.levels
+    begins = max(filter(None, (each.moment("begins") for each in held)), default=None)
+    if begins is not None:
+        since = said("frame.since", when=when.day_and_wall(begins, facts.day))
+        what = joined(map(level_word, held))
+        yield FlowRow(id=f"levels/{held[0].id}", title=what, small=since, quiet=True)
 
 
 def _meeting(block: DayBlock, meeting: Record, now: datetime) -> FlowRow:

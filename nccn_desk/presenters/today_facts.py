@@ -11,7 +11,7 @@ from nccn_desk.domain.press import PROMISED_AT
 from nccn_desk.domain.register import Record
 from nccn_desk.kernel.clock import at, to_text
 from nccn_desk.presenters.people import People, read_people
-from nccn_desk.services import carrying, cycle, journal, vacuums
+from nccn_desk.services import carrying, cycle, framing, journal, moments, vacuums
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 from nccn_desk.services.vacuums import Followed
@@ -28,6 +28,8 @@ SOURCES: Final = (
     "handovers",
     "decisions",
     "milestones",
+    "moments",
+    "levels",
 )
 OPEN_TASK: Final = ("open", "taken")
 LINES: Final = 2  # of the journal's tail
@@ -55,6 +57,8 @@ class DayFacts:
     lines: tuple[Entry, ...] = ()  # the journal's last, the newest first
     line_count: int = 0
     vacua: tuple[Followed, ...] = ()  # decisions that were announced and cannot be read yet
+    moments: tuple[Record, ...] = ()  # held without a debriefing, then those that are planned
+    levels: tuple[Record, ...] = ()  # levels and phases in force
     accepted: Record | None = None  # the last handover that was accepted on this day
     people: People = field(default_factory=People)
 
@@ -92,6 +96,8 @@ def read_day(reader: Reader, day: date, me: str) -> DayFacts:
         lines=tuple(reversed(lines[-LINES:])),
         line_count=len(lines),
         vacua=vacuums.open_ones(vacuums.read(reader)),
+        moments=(*moments.undebriefed(reader), *moments.planned(reader)),
+        levels=framing.held(reader, reader.clock.now()),
         accepted=_accepted(reader, day),
         people=read_people(reader),
     )

@@ -72,6 +72,14 @@ def read_trailing_moment(text: str, now: datetime) -> tuple[str, str]:
     return " ".join(pieces), ""
 
 
+def read_number(text: str, field: str) -> int:
+    """Return a whole number as a person types it, with dots or blanks between its thousands."""
+    digits = "".join(text.split()).replace(".", "")
+    if not (digits.isascii() and digits.isdecimal()):
+        raise BadValue("no_number", field=field, typed=text.strip()[:60])
+    return int(digits)
+
+
 def write_moment(instant: datetime | None, now: datetime) -> str:
     """Return a moment as a person would type it, for a field that is to be changed."""
     if instant is None:

@@ -87,3 +87,4 @@ class Demand:
     announced: Phrase = NOTHING
     since: datetime | None = None  # of the vacuum
     now: datetime | None = None  # None once the decree is out
+    sources: Phrase = NOTHING  # who counted

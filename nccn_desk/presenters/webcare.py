@@ -14,14 +14,16 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of
 from nccn_desk.kernel.errors import BadValue
 from nccn_desk.presenters import listed_page, when
+from nccn_desk.presenters.asking import Question
 from nccn_desk.presenters.choosing import Choosing, row_of, rows_of, title_of
 from nccn_desk.presenters.links import parted
-from nccn_desk.presenters.listed import Act
+from nccn_desk.presenters.listed import Act, Exported
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People
 from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.press_list import Doing, Line, Listing, label, moment, question
+from nccn_desk.presenters.printing import HTML
 from nccn_desk.presenters.session import Seat
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
 from nccn_desk.presenters.speaking import day_on
@@ -40,7 +42,10 @@ _MARKS: Final = {
     "dropped": ChipShape.DASHED,
 }
 _OFFERS: Final = {
-    "waiting": (("answer", "chat-circle"), ("hand", "handshake"), ("drop", "x")),
+    "waiting": (
+        *(("answer", "chat-circle"), ("hand", "handshake"), ("rest", "handshake")),
+        ("drop", "x"),
+    ),
     "handed": (("answer", "chat-circle"), ("drop", "x")),
     "answered": (("copy", "copy"), ("reopen", "arrow-counter-clockwise")),
     "dropped": (("reopen", "arrow-counter-clockwise"),),
@@ -70,7 +75,7 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         mark=mark_of(record),
         facts=listed_page.facts(*facts),
         lists={"leads": _leads(reader, record, asked)},
-        actions=listed_page.actions(KEY, asked, _LIT[state], *_OFFERS[state]),
+        actions=listed_page.actions(KEY, asked, _LIT[state], *_OFFERS[state], ("web", "export")),
     )
 
 
@@ -232,6 +237,15 @@ def _sub(every: tuple[Record, ...], asked: Asked, none: frozenset[str]) -> Phras
     )
 
 
+def _web(reader: Reader, _: str, asked: Asked, seat: Seat) -> Exported:
+    """Return the report that closes the day that is shown, as a page of HTML."""
+    sheet = paper_of(reader, asked, seat)
+    return Exported(f"{sheet.title} {asked.day}", HTML, lambda papers: papers.web(sheet))
+
+
+_REST: Final = Question(
+    said("webcare.ask.rest"), said("webcare.means.rest"), said("webcare.act.rest")
+)
 ACTS: Final[dict[str, Act]] = {
     "answer": Act(
         webcare.answer,
@@ -244,6 +258,8 @@ ACTS: Final[dict[str, Act]] = {
         copies=lambda reader, batch: states.living(reader, "webcare", batch).words("answer"),
     ),
     "hand": Act(lambda uow, batch, _: webcare.hand_over(uow, batch), key="H"),
+    "rest": Act(lambda uow, _, __: webcare.hand_over_rest(uow), _REST, key="R"),
+    "web": Act(lambda uow, _, __: uow.commit(), export=_web, key="X"),
     "drop": Act(webcare.drop, question(KEY, "drop", "why")),
     "reopen": Act(lambda uow, batch, _: webcare.reopen(uow, batch)),
 }

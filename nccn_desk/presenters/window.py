@@ -71,7 +71,7 @@ _SHOWN_IN: Final = {
     "advices": "advices",
     "rumours": "monitoring",
     "items": "monitoring",
-    "feeds": "intake",
+    "feeds": "monitoring",
 }
 # Where a record belongs that has no view of its own. What is said of a day is that it was not
 # handed over yet (domain.alarms).
@@ -98,6 +98,8 @@ _BELONGS_TO: Final = {
     "milestones": "decisions",
     "points": "series",
     "rumour_counts": "monitoring",
+    "feed_checks": "monitoring",
+    "alerts": "first_hour",
 }
 
 

@@ -24,6 +24,7 @@ from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import given, said
 from nccn_desk.presenters.podium_stage import PodiumStage
 from nccn_desk.presenters.presence import PresencePresenter
+from nccn_desk.presenters.rumours_watch import RumoursWatch
 from nccn_desk.presenters.search import SearchPresenter
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.settings_page import SettingsPresenter
@@ -75,6 +76,7 @@ class Workplace:
         self.choices = ConflictsWatch(session)
         self.sitreps = SitrepWatch(session)
         self.vacuum = VacuumWatch(session)
+        self.rumours = RumoursWatch(session)
         self.presence = PresencePresenter(session)
         self.status = StatusPresenter(session, self.idle, f"v{__version__}", self.choices)
         self.settings = SettingsPresenter(gate, session.seat.person)
@@ -92,6 +94,7 @@ class Workplace:
             self.gate.preferences,
             exercise=self.session.seat.exercise,
             badges=lambda: {
+                **self.rumours.badges,  # under what rings there
                 **self.alarms.badges,
                 **self.choices.badges,
                 **self.sitreps.badges,
@@ -145,7 +148,8 @@ class Workplace:
         for end in self._ends:
             end()
         own = (self.agenda, self.alarms, self.undo, self.status, self.settings)
-        for presenter in (*own, self.choices, self.sitreps, self.presence, self.voice, self.vacuum):
+        watches = (self.choices, self.sitreps, self.voice, self.vacuum, self.rumours)
+        for presenter in (*own, *watches, self.presence):
             presenter.close()
 
     def _listen(self) -> tuple[Callable[[], None], ...]:

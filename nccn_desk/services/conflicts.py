@@ -11,9 +11,11 @@ from operator import attrgetter
 from typing import Final
 
 from nccn_desk.domain.catalogue import register_named
+from nccn_desk.domain.need_to_know import hidden
 from nccn_desk.domain.register import Kind, Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NotAllowed
+from nccn_desk.services import states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Rival
 
@@ -116,6 +118,8 @@ def settle(uow: UnitOfWork, choice: Choice, value: Value) -> ChangeSet:
     does not know: it would be set aside unseen; and BadValue for what will not do.
     """
     standing = uow.rivals(choice.register, choice.id)
+    if choice.field in hidden(choice.register):
+        states.known(uow, choice.register, choice.id)
     now = {rival.version for rival in standing if rival.field == choice.field}
     if not now <= {rival.version for rival in choice.rivals}:
         raise NotAllowed("choice_grew", register=choice.register, field=choice.field)

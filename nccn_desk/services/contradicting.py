@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -29,6 +29,7 @@ SAME: Final = "same"
 OTHER: Final = "other"
 NOTHING_SAID: Final = "nothing"
 ABOUT: Final = 0.5  # of the words of a paragraph, how many one about the same thing has
+COMMON: Final = 2  # words that one about the same thing shares at least
 LIKE: Final = 80  # out of a hundred, how alike two forms of a word are that begin alike
 STEM: Final = 3  # letters with which two forms of a word begin alike: not "meerder-", "minder-"
 LONG: Final = 4  # letters of a word that carries what is said
@@ -121,6 +122,7 @@ class Held:
     source: str = ""  # link of the record whose text it is, "" for the decree
     lacking: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    paragraph: str = ""  # theirs, which is nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,9 @@ def held_against(paragraph: str, text: str, source: str = "") -> Held:
     for each in paragraphs_of(text):
         other = _words_of(each)
         share = _share(announced, other)
-        if share < ABOUT:
+        if share < ABOUT or not _is_about(announced, other):
             continue
-        held = _held(announced, other, source)
+        held = replace(_held(announced, other, source), paragraph=each)
         if found.verdict == NOTHING_SAID or (share, held.verdict == SAME) > (
             best,
             found.verdict == SAME,
@@ -243,6 +245,12 @@ def _share(announced: _Words, other: _Words) -> float:
     if not announced.shown:
         return 1.0 if announced.numbers and announced.numbers == other.numbers else 0.0
     return sum(_in(each, other) for each in announced.shown) / len(announced.shown)
+
+
+def _is_about(announced: _Words, other: _Words) -> bool:
+    """Tell whether more than one word is shared: that something closes is said of many things."""
+    common = sum(_in(each, other) for each in announced.shown)
+    return common >= min(COMMON, len(announced.shown))
 
 
 def _in(word: str, other: _Words) -> bool:

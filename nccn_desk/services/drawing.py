@@ -21,7 +21,7 @@ from nccn_desk.kernel.errors import Damaged
 from nccn_desk.kernel.words import LANGUAGES, say_in
 from nccn_desk.ledger import artefacts
 from nccn_desk.ledger.errors import BadArtefact
-from nccn_desk.services import assembling, blocks, figures, noting, states
+from nccn_desk.services import assembling, blocks, figures, noting, quarantine, states
 from nccn_desk.services.ports import Reader
 
 POINTS: Final = 60  # values of a figure that its plot shows
@@ -42,7 +42,8 @@ def material(reader: Reader, sitrep: str) -> Material:
         for each in references(words)
         if each.register == "figures" and (found := states.found(reader, "figures", each.id))
     }
-    return Material(record, parts, texts, quoted, reader.clock.now())
+    rumours = quarantine.rumours_in(reader)
+    return Material(record, parts, texts, quoted, reader.clock.now(), rumours=rumours)
 
 
 def publication_of(reader: Reader, sitrep: str, *, exercise: bool) -> Publication:

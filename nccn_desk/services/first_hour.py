@@ -7,39 +7,30 @@ such event; what is known stands in three facts that follow from the line.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from nccn_desk.domain.cap import Alert, AlertWords, faults, headline_of
-from nccn_desk.domain.circles import PROVINCES
+from nccn_desk.domain.cap_area import read_area
 from nccn_desk.domain.clearance import standings
 from nccn_desk.domain.first_hour import PARTS, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Value, Values
-from nccn_desk.domain.spans import holds
 from nccn_desk.kernel import resources
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import day_of, in_brussels, to_text
+from nccn_desk.kernel.clock import in_brussels, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.kernel.folding import folded
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import blocks, contacting, noting, partners, saying, states, tasks
+from nccn_desk.services import blocks, noting, saying, states, tasks
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.reference import reference
-from nccn_desk.services.shapes import Query, Where
+from nccn_desk.services.shapes import Query
 
 NEXT: Final = timedelta(hours=1)  # until we speak again, unless it is said otherwise
-HOLDS: Final = timedelta(hours=6)  # an alert, unless it is renewed
 LEAST: Final = 2  # letters of a hazard that a line must give
-SITES: Final = {
-    "nl": "https://www.crisiscentrum.be",
-    "fr": "https://www.centredecrise.be",
-    "de": "https://www.krisenzentrum.be",
-    "en": "https://www.crisiscenter.be",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,42 +133,30 @@ def rest_on(uow: UnitOfWork, statement: str, source: str) -> ChangeSet:
 
 
 def change(uow: UnitOfWork, statement: str, values: Values) -> ChangeSet:
-    """Change what is known of a statement; its next hour moves the task that keeps it."""
+    """Change what is known of a statement; its next hour moves the task that keeps it.
+
+    The hour changes in the words too, as long as they did not go out; those who wrote another one
+    there are told by `hour_lacks`.
+    """
     record = states.living(uow, "statements", statement)
     if frozenset(PARTS) & states.plain(values).keys():
         raise NotAllowed("answer_by_act")
-    uow.change("statements", statement, values)
-    task = states.present(uow, "tasks", record.words("task"))
-    if values.get("next_at") and task is not None:
-        uow.change("tasks", task.id, {"due": values["next_at"]})
+    read_area(str(values.get("area") or ""))
+    changed = uow.change("statements", statement, values)
+    before, after = record.moment("next_at"), changed.moment("next_at")
+    if before is not None and after is not None and before != after:
+        _move_hour(uow, record, before, after)
     return uow.commit()
 
 
-def to_call(reader: Reader) -> tuple[Record, ...]:
-    """Return whom to call: who sits now in the circles up to the provinces, but not ourselves."""
-    today = day_of(reader.clock.now())
-    near = (Where("ring", "<=", PROVINCES),)
-    circles = {each.id for each in reader.records(Query("circles", near)) if holds(each, today)}
-    wanted = {
-        each.words("partner")
-        for each in reader.records(Query("memberships"))
-        if each.words("circle") in circles and holds(each, today)
-    }
-    found = (each for each in partners.find(reader) if holds(each, today))
-    return tuple(each for each in found if each.id in wanted and not each["own"])
-
-
-def called(reader: Reader, statement: str) -> Mapping[str, Record]:
-    """Return the first contact about a statement with each partner that was told of it."""
-    about = Query("contacts", (Where("about", "=", statement),), ("-at",))
-    return {each.words("partner"): each for each in reader.records(about)}
-
-
-def told(uow: UnitOfWork, statement: str, partner: str, who: str = "") -> ChangeSet:
-    """Note that a partner was told by telephone, and who took the call."""
-    record = states.living(uow, "statements", statement)
-    words = " · ".join(filter(None, (record.words("subject"), who.strip())))
-    return contacting.log(uow, partner, words, {"about": statement})
+def hour_lacks(reader: Reader, record: Record) -> tuple[str, ...]:
+    """Return the languages whose words do not name the hour at which we speak again."""
+    next_at = record.moment("next_at")
+    if next_at is None or record.words("state") != "drafting":
+        return ()
+    texts = blocks.texts_of(reader, record.words("next")) if record.words("next") else {}
+    named = _hour_in(next_at)
+    return tuple(each for each in LANGUAGES if texts.get(each) and not named.search(texts[each]))
 
 
 def follow(uow: UnitOfWork, statement: str) -> ChangeSet:
@@ -221,47 +200,33 @@ def send(uow: UnitOfWork, statement: str) -> ChangeSet:
     return uow.commit()
 
 
-def alert_of(reader: Reader, statement: str) -> Alert:
-    """Return the alert that a statement makes; raise BadValue for what no schema sees."""
-    record = states.living(reader, "statements", statement)
-    words = starting_words()["hazards"][record.words("hazard")]
-    known = blocks.texts_of(reader, record.words("known"))
-    action = blocks.texts_of(reader, record.words("action"))
-    place = record.words("place") or "België / Belgique / Belgien"
-    sent = reader.clock.now()
-    alert = Alert(
-        f"be.nccn.desk.{record.id}",
-        sent,
-        sent + HOLDS,
-        words["category"],
-        place,
-        nuts_of(place),
-        {
-            each: AlertWords(
-                words["event"][each],
-                headline_of(each, words["event"][each], place),
-                known[each],
-                action[each],
-                SITES[each],
-            )
-            for each in LANGUAGES
-            if known.get(each, "").strip() and action.get(each, "").strip()
-        },
-    )
-    wrong = next(faults(alert), "")
-    if wrong:
-        raise BadValue(f"cap_{wrong}")
-    return alert
+def _move_hour(uow: UnitOfWork, record: Record, before: datetime, after: datetime) -> None:
+    """Write another hour in the words in which we say when we speak again, and on their task."""
+    named, hour = _hour_in(before), in_brussels(after)
+
+    def moved(words: str) -> str:
+        return named.sub(lambda found: f"{hour:%H}{found['between']}{hour:%M}", words)
+
+    task = states.present(uow, "tasks", record.words("task"))
+    if task is not None:
+        title = moved(task.words("title"))
+        uow.change("tasks", task.id, {"due": to_text(after), "title": title})
+    block = states.present(uow, "blocks", record.words("next"))
+    if block is None or record.words("state") != "drafting":
+        return
+    texts = blocks.texts_of(uow, block.id)
+    stood = standings(block, texts)
+    for language, words in texts.items():
+        blocks.put(uow, block.id, language, moved(words), words)
+    for language, words in texts.items():
+        if stood[language].followed and not stood[language].stale and moved(words) != words:
+            blocks.followed(uow, block.id, language)
 
 
-def nuts_of(place: str) -> str:
-    """Return the NUTS code of the province that a place names, else that of the country."""
-    wanted = folded(place)
-    for each in reference().organisations.values():
-        names = {folded(name) for name in each.shorts.values()}
-        if each.nuts and each.level == "province" and any(name in wanted for name in names):
-            return each.nuts
-    return "BE"
+def _hour_in(moment: datetime) -> re.Pattern[str]:
+    """Return how an hour is found in words, as the languages of the country write it."""
+    hour = in_brussels(moment)
+    return re.compile(rf"(?<!\d)0?{hour.hour}(?P<between>:|\.|\s?[hu]\s?){hour:%M}(?!\d)")
 
 
 def _worded(found: Begun, part: str, times: tuple[datetime, datetime]) -> dict[str, str]:

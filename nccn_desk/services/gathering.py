@@ -12,7 +12,7 @@ from nccn_desk.domain.planning import steps_of as planned_steps
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.sheets import Material
 from nccn_desk.kernel.clock import at, to_text
-from nccn_desk.services import conflicts, cycle, journal, states, templates
+from nccn_desk.services import conflicts, cycle, journal, moments, states, templates, webcare
 from nccn_desk.services.ports import Reader
 from nccn_desk.services.shapes import Query, Where
 
@@ -35,6 +35,8 @@ def material(reader: Reader, day: date) -> Material:
         origins=_origins(reader, tasks),
         names={officer.id: officer.words("name") for officer in reader.records(Query("officers"))},
         waiting=conflicts.waiting(reader),
+        moments=moments.undebriefed(reader),
+        webcare=webcare.unanswered(reader),
     )
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from nccn_desk.domain.monitoring import SOURCES, SPOKEN
 from nccn_desk.domain.register import LINE_LIMIT, Record, Values
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import from_text, to_text
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import items, questions, requesting, rumours, states
+from nccn_desk.services import items, questions, requesting, rumours, states, stretches
 from nccn_desk.services.ports import Reader, UnitOfWork
-from nccn_desk.services.shapes import MINUTE, By, Query, Where
+from nccn_desk.services.shapes import Query, Where
 
 KEY: Final = "items"
+Period: TypeAlias = tuple[datetime, datetime]  # from one instant until before another
 SHORTENED: Final = 240  # of a message that becomes a line
 # Each condition is asked by itself: what holds one of them stands in its order already.
 PARTS: Final[Mapping[str, tuple[Where, ...]]] = {
@@ -119,20 +120,20 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
     return uow.commit()
 
 
-def page(reader: Reader, part: str, limit: int) -> tuple[Record, ...]:
-    """Return the newest messages of a part, as many as are shown."""
+def page(reader: Reader, part: str, limit: int, period: Period | None = None) -> tuple[Record, ...]:
+    """Return the newest messages of a part, as many as are shown, or those of a period."""
     found = [
         each
-        for where in PARTS[part]
-        for each in reader.records(Query(KEY, (where,), ("-observed_at",), limit))
+        for where in _asked(part, period)
+        for each in reader.records(Query(KEY, where, ("-observed_at",), limit))
     ]
     newest = sorted(found, key=lambda each: each.words("observed_at"), reverse=True)
     return tuple(newest[:limit])
 
 
-def number_of(reader: Reader, part: str) -> int:
-    """Return how many messages a part has."""
-    return sum(reader.count(Query(KEY, (where,))) for where in PARTS[part])
+def number_of(reader: Reader, part: str, period: Period | None = None) -> int:
+    """Return how many messages a part has, or has in a period."""
+    return sum(reader.count(Query(KEY, where)) for where in _asked(part, period))
 
 
 def last(reader: Reader) -> Record | None:
@@ -143,26 +144,28 @@ def last(reader: Reader) -> Record | None:
 def volumes(
     reader: Reader, since: datetime, until: datetime, step: timedelta
 ) -> dict[str, tuple[int, ...]]:
-    """Return how many messages came in each step of time, by their kind of source.
+    """Return how many messages were said in each step of time, by their kind of source.
 
-    Steps are of whole minutes, and begin with the minute of `since`.
+    Steps are of whole minutes, and begin with the minute of `since`. What was said twice counts
+    with the first that said it, and a file that comes late is no rise: what counts is when
+    something was said.
     """
     begins = since.replace(second=0, microsecond=0)
-    asked = Query(
-        KEY,
-        (
-            Where("observed_at", ">=", to_text(begins)),
-            Where("observed_at", "<=", to_text(until)),
-            Where("double_of", "=", None),  # it counts with the first that said the same
-        ),
-    )
+    ends = until.replace(second=0, microsecond=0) + timedelta(minutes=1)
     bins = int((until - begins) / step) + 1
     counted = {source: [0] * bins for source in SOURCES}
-    minutes = reader.tally(asked, (By("source"), By("observed_at", MINUTE)), "volume")
-    for (source, minute), each in minutes.items():
-        place = int((from_text(f"{minute}:00.000Z") - begins) / step)
-        counted[str(source)][place] += each.total
+    once = Where("double_of", "=", None)
+    for source, minute, each in stretches.minutes_between(reader, begins, ends, "source", once):
+        counted[source][int((minute - begins) / step)] += each.total
     return {source: tuple(each) for source, each in counted.items() if any(each)}
+
+
+def _asked(part: str, period: Period | None) -> tuple[tuple[Where, ...], ...]:
+    """Return what tells the messages of a part; those of a period as a picture counts them."""
+    if period is None:
+        return tuple((where,) for where in PARTS[part])
+    once = Where("double_of", "=", None)
+    return tuple(each for where in PARTS[part] for each in stretches.asked(*period, (where, once)))
 
 
 def _take(uow: UnitOfWork, record: Record, values: Values) -> None:

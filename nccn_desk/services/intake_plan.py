@@ -31,7 +31,10 @@ _MADE_UP: Final = "="  # begins the key of an item that its source gives none
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whence a file is: a source that is followed, or one that is made with its first intake."""
+    """Whence a file is: a source that is followed, or one that is made with its first intake.
+
+    Lines that were pasted may be of a kind of source alone, with no id.
+    """
 
     id: str
     name: str
@@ -222,7 +225,7 @@ def own_key(heard: Heard) -> str:
 
 def _known_keys(reader: Reader, source: Source, keys: Sequence[str]) -> set[str]:
     """Return which keys this source has told of already."""
-    if source.new:
+    if source.new or not source.id:
         return set()
     found: set[str] = set()
     for begin in range(0, len(keys), _ASKED):
@@ -245,7 +248,7 @@ def _firsts(reader: Reader, now: datetime) -> Sequence[tuple[str, str]]:
 
 
 def _newest(reader: Reader, source: Source) -> str:
-    if source.new:
+    if source.new or not source.id:
         return ""
     query = Query("items", (Where("feed", "=", source.id),), order=("-event_at",), limit=1)
     return next((each.words("event_at") for each in reader.records(query)), "")

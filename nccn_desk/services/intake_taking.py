@@ -89,13 +89,13 @@ def _begin(uow: UnitOfWork, taking: Taking) -> None:
     if source.new:
         values: dict[str, Value] = {"name": source.name, "kind": source.kind, "address": made.name}
         uow.create("feeds", {**values, **mapping}, record_id=source.id)
-    elif mapping and uow.record("feeds", source.id)["mapping"] != mapping["mapping"]:
+    elif source.id and mapping and uow.record("feeds", source.id)["mapping"] != mapping["mapping"]:
         uow.change("feeds", source.id, mapping)
     uow.create(
         "intakes",
         {
             "name": made.name,
-            "feed": source.id,
+            "feed": source.id or None,
             "at": to_text(uow.clock.now()),
             "officer": uow.actor.officer,
             "new": taking.new,
@@ -138,7 +138,7 @@ def _of_source(uow: UnitOfWork, taking: Taking) -> dict[str, Value]:
     values: dict[str, Value] = {
         "observed_at": to_text(uow.clock.now()),
         "source": source.kind,
-        "feed": source.id,
+        "feed": source.id or None,
         "intake": taking.id,
     }
     return values | ({"reliability": source.reliability} if source.reliability else {})

@@ -58,12 +58,22 @@ def same_words(reader: Reader, text: str) -> Record | None:
 
 
 def change(uow: UnitOfWork, item: str, values: Values) -> ChangeSet:
-    """Change what is known of an item: its language too, where it was heard wrongly."""
+    """Change what is known of an item: its language too, where it was heard wrongly.
+
+    Where a double counts otherwise, so does the first that said the same; another source brings
+    what kind of source it is.
+    """
     record = states.living(uow, "items", item)
     given = states.plain(values)
     if frozenset(FRUIT) & given.keys():
         raise NotAllowed("item_by_act")
-    uow.change("items", record.id, given)
+    if "text" in given and not str(given["text"] or "").strip():
+        raise BadValue("required", field="text", register="items")
+    if "volume" in given:
+        _recount(uow, record, given["volume"])
+    feed = states.present(uow, "feeds", str(given.get("feed") or ""))
+    kind: Values = {"source": feed.words("kind")} if feed is not None else {}
+    uow.change("items", record.id, {**kind, **given})
     return uow.commit()
 
 
@@ -81,6 +91,20 @@ def part_from(uow: UnitOfWork, item: str) -> ChangeSet:
         uow.change("items", first.id, {"volume": less})
     uow.change("items", item, {"double_of": None, "state": "seen"})
     return uow.commit()
+
+
+def _recount(uow: UnitOfWork, item: Record, volume: Value) -> None:
+    """Let the first that said the same count with another number of voices of one of its doubles.
+
+    Raise BadValue for less than one voice, and where a first has more in its doubles alone.
+    """
+    doubles = sum(max(1, each.whole("volume")) for each in doubles_of(uow, item.id))
+    if not isinstance(volume, int) or volume < 1 + doubles:
+        raise BadValue("volume_too_small", field="volume", count=1 + doubles)
+    first = states.present(uow, "items", item.words("double_of"))
+    if first is not None:
+        more = volume - max(1, item.whole("volume"))
+        uow.change("items", first.id, {"volume": max(1, first.whole("volume") + more)})
 
 
 def _of_feed(feed: Record) -> dict[str, Value]:

@@ -31,6 +31,11 @@ def held(reader: Reader) -> tuple[Record, ...]:
     return reader.records(Query("moments", (Where("state", "=", "held"),), ("held_at",)))
 
 
+def planned(reader: Reader) -> tuple[Record, ...]:
+    """Return the moments that nobody said were held or called off, the first to come first."""
+    return reader.records(Query("moments", (Where("state", "=", "planned"),), ("at",)))
+
+
 def undebriefed(reader: Reader) -> tuple[Record, ...]:
     """Return the moments that were held and of which nobody has been debriefed."""
     return tuple(each for each in held(reader) if waits_for_debrief(each))

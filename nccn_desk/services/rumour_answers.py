@@ -19,7 +19,7 @@ from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.folding import folded
-from nccn_desk.services import blocks, rumours, saying, states
+from nccn_desk.services import blocks, rumour_asking, rumours, saying, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import Reader, UnitOfWork
 
@@ -35,6 +35,7 @@ class Told:
     answers: dict[str, str]
     shares: int | None
     linked: int
+    relays: str = ""  # who passes the answer on, by name
 
 
 def answer(
@@ -91,11 +92,13 @@ def clear(uow: UnitOfWork, rumour: str, signer: Signer, on_behalf: str = "") -> 
 def publish(uow: UnitOfWork, rumour: str, after: timedelta = rumours.LOOK_AFTER) -> ChangeSet:
     """Say that the answer went out, and when somebody is to look what came of it.
 
-    Raise NotAllowed while it stands cleared in no language.
+    Raise NotAllowed while it stands cleared in no language, and while somebody who is competent
+    was asked for consent and did not give it yet.
     """
     record = states.living(uow, rumours.KEY, rumour)
     if not cleared(uow, record):
         raise NotAllowed("answer_not_cleared")
+    rumour_asking.demand_consent(uow, record)
     now = uow.clock.now()
     values: Values = {
         "state": "answered",
@@ -150,6 +153,7 @@ def digest(reader: Reader, found: Iterable[Record]) -> tuple[Told, ...]:
             cleared(reader, each),
             counts[each.id][-1].whole("shares") if each.id in counts else None,
             rumours.items_of(reader, each.id),
+            rumour_asking.named(reader, each, sorted(each.members("relays"))),
         )
         for each in every
     ]

@@ -9,19 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from nccn_desk.domain.partners import name_of
-from nccn_desk.domain.register import LINE_LIMIT, Record, Value, Values
-from nccn_desk.domain.requests import OPEN as AWAITED
-from nccn_desk.domain.rumours import OPEN
+from nccn_desk.domain.register import Record, Value, Values
+from nccn_desk.domain.rumours import IN_HAND, OPEN
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import competences, requesting, states
+from nccn_desk.services import competences, states
 from nccn_desk.services.ports import Reader, UnitOfWork
 from nccn_desk.services.shapes import Query, Where
 
 KEY: Final = "rumours"
-BY_ACT: Final = frozenset({"verdict", "decision", "reason", "answer", "request", "consent"})
+BY_ACT: Final = frozenset(
+    {"verdict", "decision", "reason", "answer", "request", "requests", "consent", "consents"}
+)
 LOOK_AFTER: Final = timedelta(hours=2)  # when the result of an answer is to be seen
 
 
@@ -110,38 +110,6 @@ def refute(uow: UnitOfWork, rumour: str) -> ChangeSet:
     return uow.commit()
 
 
-def ask_authority(
-    uow: UnitOfWork, rumour: str, words: str = "", partner: str = "", due: datetime | None = None
-) -> ChangeSet:
-    """Ask whoever is competent what is true: a request, which is followed like any other.
-
-    Without a partner the first is asked who is competent for its theme. Raise NotAllowed where
-    nobody is, and where it was asked already and is still awaited.
-    """
-    record = states.living(uow, KEY, rumour)
-    text = words.strip() or record.words("unknown")
-    request = _request(uow, record, "request", (text, partner), due)
-    if record.words("state") in {"seen", "watching"}:
-        uow.change(KEY, record.id, {"state": "checking", "request": request})
-    else:
-        uow.change(KEY, record.id, {"request": request})
-    return uow.commit()
-
-
-def ask_consent(
-    uow: UnitOfWork, rumour: str, answer: str, partner: str = "", due: datetime | None = None
-) -> ChangeSet:
-    """Lay the answer before whoever is competent: it cannot leave before they agree."""
-    record = states.living(uow, KEY, rumour)
-    if not answer.strip():
-        raise NotAllowed("nothing_written")
-    before = states.present(uow, "requests", record.words("request"))
-    asked = partner or (before.words("partner") if before is not None else "")
-    request = _request(uow, record, "consent", (answer, asked), due)
-    uow.change(KEY, record.id, {"consent": request})
-    return uow.commit()
-
-
 def look(uow: UnitOfWork, rumour: str, result: str) -> ChangeSet:
     """Write what became of it, once it was looked at again: its reminder ends."""
     record = states.living(uow, KEY, rumour)
@@ -161,6 +129,11 @@ def is_open(rumour: Record) -> bool:
 def find(reader: Reader) -> tuple[Record, ...]:
     """Return all rumours, the newest first."""
     return reader.records(Query(KEY, order=("-first_seen",)))
+
+
+def in_hand(reader: Reader) -> int:
+    """Return how many there are about which somebody has something to do now."""
+    return reader.count(Query(KEY, (Where("state", "in", IN_HAND),)))
 
 
 def due(reader: Reader) -> tuple[Record, ...]:
@@ -187,29 +160,3 @@ def _decide(uow: UnitOfWork, rumour: str, decision: str, reason: str) -> ChangeS
     again = uow.record(KEY, record.id)
     states.move(uow, again, (*OPEN, "answered"), {"state": "watching"})
     return uow.commit()
-
-
-def _request(
-    uow: UnitOfWork, record: Record, kind: str, wanted: tuple[str, str], due: datetime | None
-) -> str:
-    """Lay a request about a rumour; its subject is the number, so that no wording goes round."""
-    text, partner = wanted
-    before = states.present(uow, "requests", record.words(kind))
-    if before is not None and before.words("state") in AWAITED:
-        raise NotAllowed("authority_was_asked", number=before.number)
-    known = partner or partner_of(uow, record)
-    if not known:
-        raise NotAllowed("nobody_competent")
-    subject = " ".join(text.split())[:LINE_LIMIT] or record.number
-    values: Values = {
-        "partner": known,
-        "subject": subject,
-        "text": text or None,
-        "due": to_text(due) if due else None,
-    }
-    request = requesting.lay(uow, values)
-    if not record.words("authority"):
-        language = record.words("language")
-        name = name_of(uow.record("partners", known), language)
-        uow.change(KEY, record.id, {"authority": name})
-    return request

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Final
 
 from nccn_desk.domain.catalogue import register_named
+from nccn_desk.domain.need_to_know import may_know
 from nccn_desk.domain.register import Record, Values
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed, NotFound
@@ -41,6 +42,14 @@ def living(reader: Reader, register: str, record_id: str) -> Record:
     record = reader.record(register, record_id)
     if record.deleted:
         raise NotFound(register=register, id=record_id)
+    return record
+
+
+def known(reader: Reader, register: str, record_id: str) -> Record:
+    """Return a living record; raise NotAllowed for whoever may not know what it says."""
+    record = living(reader, register, record_id)
+    if not may_know(record, reader.actor.officer):
+        raise NotAllowed("need_to_know")
     return record
 
 

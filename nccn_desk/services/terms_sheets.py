@@ -84,7 +84,7 @@ def written(records: Iterable[Record]) -> bytes:
     for each in records:
         lists = [_WITHIN.join(sorted(each.members(name))) for name in AVOID]
         row = [*(each.words(name) for name in LANGUAGES), *lists, each.words("note")]
-        writer.writerow([_shown(cell) for cell in row])
+        writer.writerow([as_words(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -226,12 +226,12 @@ def _differs(there: Record, name: str, value: object) -> bool:
     return there.words(name) != (value or "")
 
 
-def _shown(cell: str) -> str:
+def as_words(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _kept(cell: str) -> str:
-    """Return a cell as it was before `_shown`."""
+    """Return a cell as it was before `as_words`."""
     words = clean_line(cell)
     return words[1:] if words.startswith("'") and words[1:].startswith(_FORMULA) else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from nccn_desk.domain.need_to_know import READERS, may_know
+from nccn_desk.domain.need_to_know import READERS
 from nccn_desk.domain.register import Record, Value, Values
 from nccn_desk.domain.variants import LABELS, WORDS
 from nccn_desk.kernel.changes import ChangeSet
@@ -46,7 +46,7 @@ def add(uow: UnitOfWork, values: Values) -> ChangeSet:
 
 def change(uow: UnitOfWork, variant: str, values: Values) -> ChangeSet:
     """Change a variant that is drafted; somebody must be left who knows what it says."""
-    record = _known(uow, variant)
+    record = states.known(uow, "variants", variant)
     if record.words("state") != "drafted":
         raise NotAllowed("variant_ended")
     if READERS in values and not values[READERS]:
@@ -57,7 +57,7 @@ def change(uow: UnitOfWork, variant: str, values: Values) -> ChangeSet:
 
 def tie(uow: UnitOfWork, variant: str, record: str) -> ChangeSet:
     """Say for which moment or decision a variant is drafted."""
-    _known(uow, variant)
+    states.known(uow, "variants", variant)
     name = "decision" if states.present(uow, "decisions", record) else "moment"
     states.living(uow, f"{name}s", record)
     uow.change("variants", variant, {name: record})
@@ -69,7 +69,7 @@ def promote(uow: UnitOfWork, variant: str, reason: str) -> ChangeSet:
 
     Its words become the decision's holding words, which wait for their visums like all words.
     """
-    record = _known(uow, variant)
+    record = states.known(uow, "variants", variant)
     if not record.words("decision"):
         raise BadValue("decision_first", field="decision")
     if not any(record.words(each).strip() for each in WORDS):
@@ -85,24 +85,16 @@ def promote(uow: UnitOfWork, variant: str, reason: str) -> ChangeSet:
 
 def bury(uow: UnitOfWork, variant: str, reason: str) -> ChangeSet:
     """Say that a variant will not be used, and why; it stays for those who knew it."""
-    _bury(uow, _known(uow, variant), states.reason_given(reason))
+    _bury(uow, states.known(uow, "variants", variant), states.reason_given(reason))
     return uow.commit()
 
 
 def dig_up(uow: UnitOfWork, variant: str) -> ChangeSet:
     """Draft a variant again that was buried."""
-    record = _known(uow, variant)
+    record = states.known(uow, "variants", variant)
     values: Values = {"state": "drafted", "ended_at": None, "ended_by": None, "reason": None}
     states.move(uow, record, ("buried",), values)
     return uow.commit()
-
-
-def _known(uow: UnitOfWork, variant: str) -> Record:
-    """Return a variant; raise NotAllowed for whoever is not among its readers."""
-    record = states.living(uow, "variants", variant)
-    if not may_know(record, uow.actor.officer):
-        raise NotAllowed("need_to_know")
-    return record
 
 
 def _free(uow: UnitOfWork, given: Values) -> str:

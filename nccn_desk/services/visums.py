@@ -13,7 +13,7 @@ from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
-from nccn_desk.services import blocks, noting, officers, states
+from nccn_desk.services import blocks, noting, officers, quarantine, states
 from nccn_desk.services.locks import Signer
 from nccn_desk.services.ports import UnitOfWork
 
@@ -47,7 +47,8 @@ def clear(
     """Sign that what was checked may be said, as or on behalf of the competent authority.
 
     An officer of another team says who of the authority agreed, and how (`on_behalf`). Raise
-    NotAllowed for an author, for what has no source, and where other words stand than the checked.
+    NotAllowed for an author, for what has no source or says a rumour, and where other words stand
+    than the checked.
     """
     put_cleared(uow, register, record_id, signer, on_behalf)
     return uow.commit()
@@ -71,6 +72,9 @@ def put_cleared(
     }
     if not prints:
         raise NotAllowed("not_checked")
+    if register == "blocks":
+        texts = blocks.texts_of(uow, record.id)
+        quarantine.demand_none(uow, (texts[name.removeprefix("_")] for name in prints))
     values: dict[str, Value] = {f"cleared{name}": print_ for name, print_ in prints.items()}
     values["on_behalf"] = on_behalf.strip() or None
     _sign(uow, record, "cleared", values, signer)

@@ -13,7 +13,7 @@ from nccn_desk.domain.clearance import standings
 from nccn_desk.domain.register import LINE_LIMIT, Record, Value, Values
 from nccn_desk.domain.webcare import WAITING
 from nccn_desk.kernel.changes import ChangeSet
-from nccn_desk.kernel.clock import at, to_text
+from nccn_desk.kernel.clock import at, day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.kernel.words import LANGUAGES
 from nccn_desk.services import blocks, faq, questions, states, tasks
@@ -107,12 +107,17 @@ def hand_over(uow: UnitOfWork, batch: str) -> ChangeSet:
     return uow.commit()
 
 
-def hand_over_rest(uow: UnitOfWork, day: date) -> ChangeSet:
-    """Hand over everything of a day that still waits."""
-    for record in of_day(uow, day):
-        if record.words("state") == "waiting":
-            uow.change("webcare", record.id, {"state": "handed", **_handed(uow, record)})
+def hand_over_rest(uow: UnitOfWork) -> ChangeSet:
+    """Hand over everything that still waits, of whatever day, as one act."""
+    for record in unanswered(uow, ("waiting",)):
+        uow.change("webcare", record.id, {"state": "handed", **_handed(uow, record)})
     return uow.commit()
+
+
+def unanswered(reader: Reader, states_: tuple[str, ...] = WAITING) -> tuple[Record, ...]:
+    """Return the batches that nobody answered yet, the first to come in first."""
+    where = (Where("state", "in", states_),)
+    return reader.records(Query("webcare", where, ("received_at", "created_at")))
 
 
 def drop(uow: UnitOfWork, batch: str, reason: str) -> ChangeSet:
@@ -167,8 +172,10 @@ def answer_time(batch: Record) -> timedelta | None:
 
 def _handed(uow: UnitOfWork, record: Record) -> dict[str, Value]:
     title = f"{record.number} {record.words('subject')} ({record.whole('count')})"
-    today = at(uow.clock.now().date(), HANDOVER)
-    due = today if today > uow.clock.now() else today + timedelta(days=1)
+    now = uow.clock.now()
+    today = day_of(now)
+    due = at(today, HANDOVER)
+    due = due if due > now else at(today + timedelta(days=1), HANDOVER)
     known = record.words("language") in LANGUAGES
     question = record.words("question") or questions.lay(
         uow,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nccn_desk.domain.cap import HEADLINE, Alert, AlertWords, faults, headline_of, sms_of
+from nccn_desk.domain.cap import HEADLINE, Alert, AlertWords, Earlier, faults, headline_of, sms_of
 
 SENT = datetime(2020, 11, 17, 9, 7, 42, tzinfo=UTC)
 NL = AlertWords("brand", "OEFENING - brand: Gent", "Het brandt.", "Blijf binnen.", "")
@@ -24,6 +24,8 @@ def test_a_headline_says_that_it_is_an_exercise_and_is_never_too_long():
     [
         (replace(ALERT, words={"nl": NL}), "languages"),
         (replace(ALERT, expires=SENT), "expires"),
+        (replace(ALERT, kind="update"), "earlier"),
+        (replace(ALERT, earlier=(Earlier("0", SENT),)), "earlier"),
         (replace(ALERT, words={"nl": replace(NL, instruction=" "), "fr": FR}), "empty"),
         (replace(ALERT, words={"nl": replace(NL, description=NL.headline), "fr": FR}), "repeated"),
         (

@@ -103,3 +103,13 @@ def test_a_long_sentence_in_another_language_is_told_by_its_beginning():
     assert (told.code, len(told.detail), told.detail[-1]) == ("wrong_language", 91, "…")
     other = replace(found, foreign=[Foreign("b", "nl", "Anders.", "mot")])
     assert codes(other) == ["uncleared"]
+
+
+def test_the_wording_of_a_rumour_goes_out_with_its_number_alone():
+    values = {"wording": "Scholen sluiten al vanaf donderdag", "verdict": "false"}
+    rumour = Record("rumours", "r", values, number="R-LV-8")
+    said = "Neen: **scholen** sluiten al vanaf donderdag?"
+    found = replace(material(block(), said), rumours=(rumour,))
+    assert ("rumour", "R-LV-8") in [(each.code, each.detail) for each in obstacles(found)]
+    marked = replace(material(block(), f"{said} (R-LV-8)"), rumours=(rumour,))
+    assert codes(marked) == ["uncleared"]

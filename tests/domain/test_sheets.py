@@ -12,6 +12,7 @@ from nccn_desk.domain.planning import PlannedStep
 from nccn_desk.domain.register import Record
 from nccn_desk.domain.sheets import (
     LISTS,
+    QUIET,
     HandoverSheet,
     Material,
     SheetList,
@@ -55,7 +56,19 @@ def rows(name, **material):
 
 
 def test_every_list_is_there_in_order():
-    assert [part.name for part in lists_of(Material(NOW))] == list(LISTS)
+    named = [part.name for part in lists_of(Material(NOW))]
+    assert named == [each for each in LISTS if each not in QUIET]
+
+
+def test_what_is_owed_stands_only_where_there_is_something():
+    council = Record("moments", "z", {"title": "Overleg", "state": "held", "held_at": moment(-30)})
+    batch = Record("webcare", "w", {"subject": "Kerst", "count": 37, "state": "waiting"})
+    lists = lists_of(Material(NOW, moments=[council], webcare=[batch]))
+    assert [part.name for part in lists] == list(LISTS)
+    (slot,) = rows("debriefs", moments=[council])
+    assert (slot.moment, slot.happened) == (moment(-20), moment(-30))
+    (waits,) = rows("webcare", webcare=[batch])
+    assert (waits.title, waits.detail, waits.state) == ("Kerst", "37", "waiting")
 
 
 def test_tasks_stand_by_their_due_time_and_undated_ones_last():

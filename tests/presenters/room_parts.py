@@ -84,6 +84,7 @@ class Window:
 
     def _ask(self, question, done):
         self.questions.append(question)
+        self.answer = done  # of a question in which words stand already
         if not question.given:  # whose act was refused before waits for other words
             done(self.reason)
 

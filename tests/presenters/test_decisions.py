@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from nccn_desk.kernel.clock import BRUSSELS
+import pytest
+
+from nccn_desk.kernel.clock import BRUSSELS, to_text
 from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.vacuum_shapes import Sign
@@ -267,7 +269,7 @@ def test_a_decision_is_added_closed_dropped_and_followed_again(desk):
     assert nl(desk.paper.card.title) == "Avondklok"
     desk.presenter.change("decisions.body", "Overlegcomité")
     desk.presenter.run("close")
-    assert desk.acts() == ["reopen"]
+    assert desk.acts() == ["reopen", "texts", "digest"]
     desk.presenter.run("reopen")
     desk.window.reason = "Nooit beslist"
     desk.presenter.run("drop")
@@ -287,3 +289,99 @@ def test_the_paper_has_what_is_open_first(desk, tmp_path):
 def test_words_find_a_decision_in_any_language(desk):
     desk.presenter.find("telewerk fr")
     assert desk.cells() == ["Telewerk"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("persmoment 15/11", "hour_missing"),
+        ("persmoment 15/11/2020", "hour_missing"),
+        ("persmoment 2020-11-15", "hour_missing"),
+        ("persmoment gisteren 08:00", "moment_unclear"),
+        ("conférence de presse avant-hier", "moment_unclear"),
+        ("persmoment 31/2 10:00", "moment_unclear"),
+        ("persmoment 25:61", "moment_unclear"),
+        ("persmoment 18:00", "in_future"),
+    ],
+)
+@pytest.mark.parametrize("act", ["announced", "milestone"])
+def test_a_day_without_its_hour_is_not_taken_for_now(desk, line, code, act):
+    desk.select("decisions", "closing")
+    before = desk.milestones()
+    desk.window.reason = line if act == "announced" else f"aangekondigd {line}"
+    desk.presenter.run(act)
+    assert desk.paper.problems[-1].code == code
+    assert desk.milestones() == before
+    assert desk.window.questions[-1].given == desk.window.reason  # it stands there to be mended
+
+
+def test_what_only_looks_like_a_day_or_an_hour_stays_in_the_source(desk):
+    desk.select("decisions", "closing")
+    for line, source in (
+        ("2020/43765 09:30", "2020/43765"),
+        ("journaal van 19u 09:31", "journaal van 19u"),
+        ("2020/43766", "2020/43766"),
+    ):
+        desk.window.reason = line
+        desk.presenter.run("published")
+        assert nl(desk.paper.card.lists["milestones"][-1].small) == source
+
+
+def twice(desk, hour):
+    """Note the announcement as a desk does that has not heard of the first one."""
+    given = {"decision": desk.ids["closing"], "kind": "announced", "at": to_text(hour)}
+    desk.watch.act(lambda uow: (uow.create("milestones", given), uow.commit())[1])
+
+
+def test_of_two_desks_that_noted_an_announcement_both_hours_are_seen(desk):
+    twice(desk, ANNOUNCED + timedelta(minutes=5))
+    desk.select("decisions", "closing")
+    announced = [each for each in desk.milestones() if each[0] == "aangekondigd"]
+    assert announced == [("aangekondigd", "zo 15/11 19:55"), ("aangekondigd", "zo 15/11 20:00")]
+    assert desk.facts()["Vacuüm"].startswith("38 u 12 min")
+    later = desk.paper.card.lists["milestones"][2]
+    assert nl(later.small).startswith("op een ander toestel genoteerd")
+    assert nl(desk.paper.page.bars[0].small).endswith("twee uren genoteerd: aangekondigd")
+    desk.presenter.select(later.id)
+    desk.window.reason = "persmoment 15/11 19:55"
+    desk.presenter.run("correct")
+    desk.select("decisions", "closing")
+    announced = [each for each in desk.milestones() if each[0] == "aangekondigd"]
+    assert announced == [("aangekondigd", "zo 15/11 19:55")]
+    assert "twee uren" not in nl(desk.paper.page.bars[0].small)
+
+
+def test_announced_again_corrects_what_stood_and_keeps_it(desk):
+    desk.select("decisions", "closing")
+    desk.window.reason = "tweede persmoment 16/11 08:00"
+    desk.presenter.run("announced")
+    assert ("aangekondigd", "ma 16/11 08:00") in desk.milestones()
+    assert desk.facts()["Vacuüm"].startswith("26 u 07 min")
+    (kept,) = desk.paper.card.lists["corrected"]
+    assert nl(kept.struck) == "aangekondigd zo 15/11 19:55"
+
+
+def test_each_hour_of_the_night_with_one_more_is_named_and_counted(desk):
+    desk.select("decisions", "old")
+    since = datetime(2020, 10, 24, 21, tzinfo=UTC)  # 23:00 in Brussels
+    decision = desk.ids["old"]
+    for kind, at in (("announced", since), ("published", since + timedelta(hours=7))):
+        desk.watch.act(lambda uow, k=kind, a=at: deciding.note(uow, decision, k, a))
+    item = desk.make("faq_items", lambda uow: faq.add(uow, {"question": "Welk uur?"}))
+    tie = {"decision": decision}
+    desk.watch.act(lambda uow: faq.change(uow, item, tie))
+    for hours in (3, 4):
+        asked = {"item": item, "at": to_text(since + timedelta(hours=hours)), "count": hours}
+        desk.watch.act(lambda uow, a=asked: (uow.create("faq_demand", a), uow.commit())[1])
+    demand = desk.paper.card.demand
+    told = [(nl(row.cells[0].text)[-5:], nl(row.cells[1].text)) for row in demand.rows]
+    assert told.count(("02:00", "3")) == told.count(("02:00", "4")) == 1
+    assert len({row.id for row in demand.rows}) == len(demand.hours) == 8
+    assert desk.facts()["Vacuüm"] == "7 u 00 min tot het besluit te lezen was"
+
+
+def test_each_number_opens_exactly_what_it_counts(desk):
+    for stat in desk.paper.page.stats:
+        desk.presenter.narrow(stat.part)
+        count = desk.counts()[stat.part]
+        assert len(desk.paper.page.rows) == len(desk.paper.page.bars) == count

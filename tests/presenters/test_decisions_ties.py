@@ -2,9 +2,22 @@ from __future__ import annotations
 
 import pytest
 
+from nccn_desk.domain.cards import Table
 from nccn_desk.kernel.clock import to_text
+from nccn_desk.presenters.decisions import DECISIONS
 from nccn_desk.presenters.decisions_ties import NO_MOMENT
-from nccn_desk.services import advices, deciding, faq, leaks, moments, variants
+from nccn_desk.services import (
+    advices,
+    deciding,
+    faq,
+    leaks,
+    materials,
+    moments,
+    questions,
+    series,
+    series_taking,
+    variants,
+)
 from tests.presenters.room_parts import NOW, nl
 from tests.presenters.test_decisions import Desk as Decisions
 
@@ -109,3 +122,51 @@ def test_the_same_words_in_another_order_say_so(desk):
     desk.select("decisions", "old")
     desk.select("decisions", "closing")
     assert rows(desk, "texts")[0][1].startswith("Besluit: zelfde woorden, andere volgorde")
+
+
+def test_what_waits_for_the_decree_is_chosen_by_searching_and_let_go_again(desk):
+    asked = {"asked": "Tot hoe laat mag de nachtwinkel open zijn?"}
+    question = desk.make("questions", lambda uow: questions.add(uow, asked))
+    poster = desk.make("materials", lambda uow: materials.add(uow, {"title": "Affiche winkels"}))
+    assert DECISIONS.acts["hold"].key == "W"
+    assert desk.chooses("hold", "nachtwinkel") == [asked["asked"]]
+    desk.chooses("hold", "affiche")
+    assert [each.id for each in desk.paper.card.lists["waiting"]] == [
+        f"questions/{question}",
+        f"materials/{poster}",
+    ]
+    desk.presenter.run("hold")
+    marked = [(each.id, nl(each.mark.word)) for each in desk.paper.choices[-1].rows if each.mark]
+    assert marked == [(question, "wacht al"), (poster, "wacht al")]
+    desk.presenter.choosing.choose(question)
+    assert [each.id for each in desk.paper.card.lists["waiting"]] == [f"materials/{poster}"]
+    desk.window.reason = ""
+    desk.presenter.run("published")
+    assert desk.paper.card.lists["waiting"] == ()
+    assert "hold" not in desk.acts()
+
+
+def test_a_series_of_calls_is_chosen_named_and_added_to_the_hours(desk):
+    given = {"name": "Oproepen 1771", "kind": "calls", "source": "Callcenter"}
+    calls = desk.make("series", lambda uow: series.add(uow, given))
+    values = (("17/11/2020 08:00", "40"), ("17/11/2020 09:00", "50"))
+    table = Table(("Datum", "Oproepen"), tuple(enumerate(values, 2)))
+
+    def take(uow):
+        columns = series_taking.columns_of(uow, calls, table)
+        plan = series_taking.plan(uow, calls, "oproepen.csv", table, columns)
+        return series_taking.take(uow, plan)
+
+    desk.watch.act(take)
+    assert desk.paper.card.demand.hours == ()
+    assert desk.chooses("count", "1771") == ["Oproepen 1771"]
+    demand = desk.paper.card.demand
+    assert [each.count for each in demand.hours][-3:] == [40, 50, 0]
+    assert nl(demand.sources) == "FAQ, pers, monitoring en Oproepen 1771"
+    assert desk.facts()["Gevraagd"] == "90 vragen vandaag"
+    assert rows(desk, "series") == [("Oproepen 1771", "Callcenter")]
+    assert desk.paper.card.lists["most"] == ()
+    desk.presenter.run("count")
+    assert [nl(each.mark.word) for each in desk.paper.choices[-1].rows] == ["telt mee"]
+    desk.presenter.choosing.choose(calls)
+    assert desk.paper.card.demand.hours == ()

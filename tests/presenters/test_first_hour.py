@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from nccn_desk.adapters.publish.cap import cap_of
@@ -65,6 +67,67 @@ def test_an_alert_leaves_as_a_file_that_says_exercise(desk):
     desk.sheets.alert = cap_of
     paper.write("x.xml")
     assert b"<status>Exercise</status>" in desk.sheets.kept[-1][0]
+
+
+def test_another_hour_changes_the_words_and_what_lacks_it_is_marked(desk):
+    desk.enter("brand Gent")
+    desk.presenter.select(desk.paper.page.rows[5].id)
+    desk.presenter.type("statements.next_fr", "Nous reparlons bientôt.")
+    desk.presenter.settle()
+    desk.presenter.type("statements.next_at", "12:00")
+    desk.presenter.settle()
+    assert desk.paper.words("statements.next_nl") == "Wij spreken opnieuw om 12:00."
+    assert desk.paper.words("statements.next_fr") == "Nous reparlons bientôt."
+    assert desk.facts()["Uur in de woorden"] == "FR noemt 12:00 niet"
+    assert desk.marks()[5] == "ander uur"
+    desk.presenter.type("statements.next_fr", "Nous reparlons à 12:00.")
+    desk.presenter.settle()
+    assert desk.marks()[5] == "na te kijken"
+    assert "Uur in de woorden" not in desk.facts()
+
+
+def test_an_area_is_typed_and_what_is_none_is_told_at_its_field(desk):
+    desk.enter("brand Gent")
+    desk.presenter.select(desk.paper.page.rows[1].id)
+    desk.presenter.type("statements.area", "3.72,51.05 5")
+    desk.presenter.settle()
+    assert "ligt niet in of rond België" in desk.paper.wrong("statements.area")
+    desk.presenter.type("statements.area", "51.05,3.72 5")
+    desk.presenter.settle()
+    assert desk.paper.words("statements.area") == "51.05,3.72 5"
+    desk.presenter.run("cap")
+    desk.sheets.alert = cap_of
+    desk.paper.papers[-1].write("x.xml")
+    assert b"<circle>51.05,3.72 5</circle>" in desk.sheets.kept[-1][0]
+
+
+def test_an_alert_that_left_is_updated_and_withdrawn(desk):
+    desk.enter("brand Gent")
+    desk.presenter.select(desk.paper.page.rows[0].id)
+    assert "cancel" not in desk.acts()
+    desk.sheets.alert = cap_of
+    for action, kind in (("cap", b"Alert"), ("update", b"Update"), ("cancel", b"Cancel")):
+        desk.watch.clock.advance(timedelta(minutes=1))
+        desk.presenter.run(action)
+        paper = desk.paper.papers[-1]
+        desk.watch.act(paper.leaves)
+        paper.write("x.xml")
+        assert b"<msgType>" + kind in desk.sheets.kept[-1][0]
+    assert desk.facts()["CAP-berichten"] == "alarm 10:08 · bijgewerkt 10:09 · ingetrokken 10:10"
+    assert "cap" in desk.acts()
+
+
+def test_before_anybody_sits_in_a_circle_partners_and_public_bodies_are_called(desk):
+    desk.enter("brand Gent")
+    desk.presenter.narrow("calls")
+    cells = desk.cells()
+    assert {"Sciensano", "FOD Economie", "Limburg"} <= set(cells)
+    police = cells.index("Federale Politie")
+    desk.presenter.select(desk.paper.page.rows[police].id)
+    desk.window.reason = "de wachtdienst"
+    desk.presenter.run("told")
+    assert desk.facts()["Verwittigd"] == "Brand Gent · de wachtdienst"
+    assert desk.cells().count("Federale Politie") == 1
 
 
 def test_whom_to_call_follows_from_the_circles_and_a_call_is_noted(desk):

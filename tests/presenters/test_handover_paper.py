@@ -69,6 +69,21 @@ def said(words):
         ("watch", {"moment": "2020-11-16T08:00:00.000Z"}, ("ma 16/11 09:00", "Bel Joris", "", "")),
         ("next_day", {"moment": "2020-11-18T06:00:00.000Z"}, ("07:00", "Bel Joris", "", "")),
         ("next_day", {}, ("", "Bel Joris", "", "")),
+        (
+            "debriefs",
+            {"register": "moments", "number": "Z-LV-1", "moment": AT, "happened": AT},
+            ("Z-LV-1", "Bel Joris", "debriefing open, voorzien 20:31", "gehouden 20:31"),
+        ),
+        (
+            "debriefs",
+            {"register": "moments", "number": "Z-LV-1", "who_name": "Lotte", "moment": AT},
+            ("Z-LV-1", "Bel Joris", "debriefing open, voorzien 20:31 · Lotte", ""),
+        ),
+        (
+            "webcare",
+            {"register": "webcare", "number": "W-LV-1", "detail": "37", "state": "handed"},
+            ("W-LV-1", "Bel Joris", "37 berichten · overgedragen", ""),
+        ),
     ],
 )
 def test_each_list_has_its_own_rows(name, given, words):

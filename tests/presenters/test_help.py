@@ -15,7 +15,10 @@ def command(key, keys="", family=Family.DO):
 
 @pytest.mark.parametrize(
     "place",
-    ["today", "journal", "tasks", "meetings", "handover", "tempo", "lock", "figures", "voice"],
+    [
+        *("today", "journal", "tasks", "meetings", "handover", "tempo", "lock", "figures"),
+        *("voice", "moments", "variants", "leaks", "advices", "frame", "webcare", "first_hour"),
+    ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_place_says_what_it_is_for_and_what_to_do_without_a_network(place, language):

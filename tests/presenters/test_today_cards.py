@@ -4,11 +4,21 @@ from datetime import timedelta
 
 import pytest
 
+from nccn_desk.kernel.clock import to_text
 from nccn_desk.presenters import today_cards as cards
 from nccn_desk.presenters.shapes import Tone
 from nccn_desk.presenters.today_blocks import day_line
 from nccn_desk.presenters.today_facts import read_day
-from nccn_desk.services import asking, cycle, deciding, journal, meetings, tasks
+from nccn_desk.services import (
+    asking,
+    cycle,
+    deciding,
+    framing,
+    journal,
+    meetings,
+    moments,
+    tasks,
+)
 from tests.presenters.today_day import BEFORE, DAY, ME, Desk, full_desk, say
 
 
@@ -248,3 +258,35 @@ def test_an_open_vacuum_is_said_in_minutes_until_its_decree_is_out(desk):
     assert row.mark.tone is Tone.DUE
     desk.act(deciding.note, decision, "published")
     assert cards.vacuum_card(facts_of(desk), desk.clock.now(), "nl").rows == ()
+
+
+def test_key_moments_stand_on_today_with_what_they_ask_and_the_level_quietly(desk):
+    def card():
+        return cards.frame_card(facts_of(desk), desk.clock.now())
+
+    assert card().rows == ()
+    now = desk.clock.now()
+    made = {
+        name: dict(desk.act(moments.add, {"title": name, "at": to_text(now + after)}).records)
+        for name, after in (
+            ("Later", timedelta(days=2)),
+            ("Straks", timedelta(hours=4)),
+            ("Voorbij", timedelta(hours=-1)),
+        )
+    }
+    declared = {"kind": "level", "value": "federal", "declared_by": "minister"}
+    (level,) = [
+        each for kind, each in desk.act(framing.declare, declared).records if kind == "levels"
+    ]
+    rows = card().rows
+    assert [say(row.title) for row in rows] == ["Voorbij", "Straks", "federale fase"]
+    assert (say(rows[0].mark.word), rows[0].mark.tone) == ("gehouden?", Tone.DUE)
+    assert (rows[1].mark, say(rows[1].tail)) == (None, "over 4 u 00")
+    assert (rows[2].id, rows[2].quiet, rows[2].mark) == (f"levels/{level}", True, None)
+    assert say(rows[2].small).startswith("vanaf")
+    gone = made["Voorbij"]["moments"]
+    desk.act(moments.hold, gone)
+    assert say(card().rows[0].mark.word) == "debriefing open"
+    assert card().rows[0].id == f"moments/{gone}"
+    desk.act(moments.debrief, gone, "Kalm")
+    assert [say(row.title) for row in card().rows] == ["Straks", "federale fase"]

@@ -55,6 +55,7 @@ class AnyValue(dict):
                 "letter",
                 "kind",
                 "most",
+                "km",
                 "size",
                 "claimed",
                 "found",

@@ -78,6 +78,24 @@ def test_the_report_of_the_day_is_printed_with_its_numbers(desk, tmp_path):
     assert [row[2] for row in sheet.sections[1].rows] == ["37", "4"]
 
 
+def test_the_report_leaves_as_a_page_of_html(desk, tmp_path):
+    desk.enter("facebook 37 nl: winkelen")
+    desk.presenter.run("web")
+    paper = desk.paper.papers[-1]
+    assert (paper.name, paper.suffix) == ("Slotverslag webcare 2020-11-17", ".html")
+    paper.write(tmp_path / "x.html")
+    assert desk.sheets.kept[-1] == (b"Slotverslag webcare", tmp_path / "x.html")
+
+
+def test_all_that_waits_is_handed_over_once_it_is_asked(desk):
+    for line in ("facebook 37 nl: winkelen", "mail 4 de: Hochzeit"):
+        desk.enter(line)
+    desk.presenter.run("rest")
+    assert nl(desk.window.questions[-1].title) == "Alles overdragen wat nog wacht?"
+    assert (desk.counts()["waiting"], desk.counts()["handed"]) == (0, 2)
+    assert desk.told()[-1] == "Alles overgedragen wat wachtte"
+
+
 def test_without_an_answer_one_says_why_and_it_can_wait_again(desk):
     desk.enter("facebook 2 nl: gescheld")
     desk.presenter.run("drop")

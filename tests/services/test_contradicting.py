@@ -26,6 +26,12 @@ def test_paragraphs_lose_the_article_before_them_and_nothing_else():
     assert paragraphs_of("Artikelen van 2020 blijven.") == ("Artikelen van 2020 blijven.",)
 
 
+def test_that_both_close_makes_no_paragraph_about_the_same_thing():
+    said = "Nachtwinkels sluiten om 22 uur."
+    assert held_against(said, "De cafés en restaurants sluiten om 23 uur.").verdict == "nothing"
+    assert held_against(said, "De nachtwinkels sluiten om 23 uur.").verdict == "other"
+
+
 @pytest.mark.parametrize(
     ("announced", "other"),
     [

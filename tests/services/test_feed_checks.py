@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
-from nccn_desk.services import feed_checks, items
+import pytest
+
+from nccn_desk.kernel.clock import at
+from nccn_desk.services import feed_checks, items, undo
+from tests.services.conftest import TODAY
 
 
 def test_the_morning_lists_what_was_not_looked_at_yet_first(desk):
@@ -25,3 +29,24 @@ def test_the_morning_lists_what_was_not_looked_at_yet_first(desk):
     desk.act(feed_checks.wake, brf)
     desk.act(feed_checks.change, brf, {"morning": False})
     assert [each.feed.id for each in desk.read(feed_checks.morning)] == [vrt]
+
+
+@pytest.mark.parametrize(("hour", "late"), [(time(7, 29), False), (time(7, 30), True)])
+def test_a_source_that_nobody_looked_at_is_late_from_half_past_seven(desk, hour, late):
+    desk.made("feeds", feed_checks.follow, {"name": "BRF", "morning": True})
+    desk.clock.set(at(TODAY, hour))
+    (look,) = desk.read(feed_checks.morning)
+    assert (look.done, look.late) == (False, late)
+
+
+def test_a_look_says_whether_something_was_found_and_is_taken_back(desk):
+    brf = desk.made("feeds", feed_checks.follow, {"name": "BRF", "morning": True})
+    desk.act(feed_checks.check, brf)
+    desk.passes(minutes=1)
+    act = desk.act(feed_checks.check, brf, " een artikel ", found=True).act
+    latest, first = desk.read(feed_checks.looks_at, brf, 5)
+    assert (latest["found"], latest.words("note")) == (True, "een artikel")
+    assert (first["found"], first.words("note")) == (False, "")
+    desk.act(undo.undo, act)
+    assert desk.read(feed_checks.looks_at, brf, 5) == (first,)
+    assert len(desk.read(feed_checks.every)) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from nccn_desk.domain.sheets import lists_of
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.services import cycle, gathering, journal, meetings, tasks
+from nccn_desk.services import cycle, gathering, journal, meetings, moments, tasks, webcare
 
 
 @pytest.fixture
@@ -46,6 +46,23 @@ def test_what_somebody_outside_waits_for_is_a_promise(desk, lists):
     desk.act(tasks.add, lost)
     assert lists()["promises"] == ["Bel RTBF terug"]
     assert lists()["tasks"] == ["Maak fiche", "Verdwaald"]
+
+
+def test_what_is_owed_stands_on_the_sheet_until_it_is_held_or_answered(desk, lists):
+    assert "debriefs" not in lists()
+    made = desk.made("moments", moments.add, {"title": "Overleg", "at": to_text(desk.clock.now())})
+    assert "debriefs" not in lists()
+    desk.act(moments.hold, made)
+    assert lists()["debriefs"] == ["Overleg"]
+    desk.passes(days=1)
+    assert lists()["debriefs"] == ["Overleg"]
+    desk.act(moments.debrief, made, "Kalm")
+    assert "debriefs" not in lists()
+    batch = desk.made("webcare", webcare.receive, {"subject": "Kerst"})
+    desk.act(webcare.hand_over, batch)
+    assert lists()["webcare"] == ["Kerst"]
+    desk.act(webcare.drop, batch, "Scheldpartij")
+    assert "webcare" not in lists()
 
 
 def test_a_question_is_watched_until_somebody_answers_or_takes_it_up(desk, lists):

@@ -51,3 +51,26 @@ def test_a_language_is_corrected(desk):
     assert desk.record("items", item).words("language") == "fr"
     with pytest.raises(NotAllowed):
         desk.act(items.change, item, {"task": "x"})
+
+
+def test_what_a_double_counts_otherwise_its_first_counts_too(desk):
+    first = added(desk)
+    desk.act(items.add, {"text": "Zijn de scholen donderdag dicht?", "volume": 3})
+    (double,) = desk.read(items.doubles_of, first)
+    desk.act(items.change, double.id, {"volume": 10})
+    assert desk.record("items", first).whole("volume") == 11
+    for volume in (10, None):
+        with pytest.raises(BadValue) as found:
+            desk.act(items.change, first, {"volume": volume})
+        assert (found.value.code, found.value.values["count"]) == ("volume_too_small", 11)
+    with pytest.raises(BadValue):
+        desk.act(items.change, first, {"text": " "})
+
+
+def test_another_source_brings_what_kind_it_is(desk):
+    item = added(desk)
+    feed = desk.made("feeds", feed_checks.follow, {"name": "Het Blad", "kind": "press"})
+    desk.act(items.change, item, {"feed": feed})
+    assert desk.record("items", item).words("source") == "press"
+    desk.act(items.change, item, {"feed": feed, "source": "partner"})
+    assert desk.record("items", item).words("source") == "partner"

@@ -8,7 +8,6 @@ from nccn_desk.domain.rumours import risk_of
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
 from nccn_desk.services import rumours
-from tests.services import networks
 from tests.services.conftest import NOW
 
 
@@ -81,24 +80,6 @@ def test_only_to_watch_or_to_ignore_is_decided_with_a_reason(desk):
     assert rumours.is_open(record)
     desk.act(rumours.ignore, rumour, "grap")
     assert not rumours.is_open(desk.record("rumours", rumour))
-
-
-def test_the_competent_authority_is_asked_once_at_a_time(desk):
-    rumour = heard(desk)
-    assert refused(desk, rumours.ask_authority, rumour) == "nobody_competent"
-    who = networks.partner(desk, "Vlaamse overheid")
-    due = NOW + timedelta(minutes=13)
-    desk.act(rumours.ask_authority, rumour, "Sluiten de scholen?", who, due)
-    record = desk.record("rumours", rumour)
-    request = desk.record("requests", record.words("request"))
-    assert (request.words("subject"), request.moment("due")) == ("Sluiten de scholen?", due)
-    assert (record.words("state"), record.words("authority")) == ("checking", "Vlaamse overheid")
-    assert refused(desk, rumours.ask_authority, rumour, "Echt?", who) == "authority_was_asked"
-    desk.act(rumours.ask_consent, rumour, "NL: Er is geen beslissing.")
-    consent = desk.record("requests", desk.record("rumours", rumour).words("consent"))
-    assert (consent.words("partner"), consent.words("text")) == (who, "NL: Er is geen beslissing.")
-    assert "Scholen sluiten" not in consent.words("subject")
-    assert refused(desk, rumours.ask_consent, rumour, " ") == "nothing_written"
 
 
 def test_what_is_to_be_looked_at_again_is_due_until_its_result(desk):

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nccn_desk.kernel.clock import BRUSSELS
-from nccn_desk.kernel.errors import NotAllowed
-from nccn_desk.services import deciding, faq, partners, questions, vacuum_demand
+from nccn_desk.kernel.errors import NotAllowed, NotFound
+from nccn_desk.services import deciding, faq, materials, partners, questions, vacuum_demand
 
 ANNOUNCED = datetime(2020, 11, 15, 19, 55, tzinfo=BRUSSELS)
 
@@ -58,3 +58,37 @@ def test_the_date_is_asked_once_and_never_after_the_decree(desk, made):
     desk.act(deciding.note, made, "published")
     with pytest.raises(NotAllowed):
         desk.act(vacuum_demand.ask_date, made, partner)
+
+
+def test_what_is_held_back_waits_until_it_is_chosen_again(desk, made):
+    item = desk.made("faq_items", faq.add, {"question": "Tot hoe laat?"})
+    question = desk.made("questions", questions.add, {"asked": "En morgen?"})
+    poster = desk.made("materials", materials.add, {"title": "Affiche"})
+    for each in (item, question, poster):
+        desk.act(vacuum_demand.hold, made, each)
+    waiting = desk.read(vacuum_demand.waiting, made)
+    assert [each.id for each in waiting.every()] == [item, question, poster]
+    assert desk.record("faq_items", item).words("state") == "waits_decree"
+    for each in (item, question, poster):
+        desk.act(vacuum_demand.hold, made, each)
+    assert desk.read(vacuum_demand.waiting, made).every() == ()
+    assert desk.record("faq_items", item).words("state") == "draft"
+
+
+def test_what_waits_for_another_decree_waits_for_this_one_from_now_on(desk, made):
+    other = desk.made("decisions", deciding.add, {"title": "Telewerk"})
+    item = desk.made("faq_items", faq.add, {"question": "Tot hoe laat?"})
+    desk.act(vacuum_demand.hold, other, item)
+    desk.act(vacuum_demand.hold, made, item)
+    assert desk.read(vacuum_demand.waiting, other).every() == ()
+    assert desk.record("faq_items", item).words("decision") == made
+
+
+def test_nothing_is_held_back_for_a_decree_that_is_out_nor_what_nobody_knows(desk, made):
+    with pytest.raises(NotFound):
+        desk.act(vacuum_demand.hold, made, made)
+    poster = desk.made("materials", materials.add, {"title": "Affiche"})
+    desk.act(deciding.note, made, "published")
+    with pytest.raises(NotAllowed) as refused:
+        desk.act(vacuum_demand.hold, made, poster)
+    assert refused.value.code == "decree_is_out"

@@ -6,7 +6,7 @@ import pytest
 
 from nccn_desk.kernel.clock import day_of, to_text
 from nccn_desk.kernel.errors import BadValue, NotAllowed
-from nccn_desk.services import faq, webcare
+from nccn_desk.services import faq, undo, webcare
 from nccn_desk.services.shapes import Query
 from tests.services.conftest import NOW
 
@@ -76,13 +76,36 @@ def test_the_report_counts_messages_and_the_median_wait(desk):
         desk.act(webcare.answer, batch(desk, ago, count=10), found)
     batch(desk, count=4, channel="mail", language="de")
     desk.act(webcare.drop, batch(desk, count=2), "Scheldpartij")
-    desk.act(webcare.hand_over_rest, day_of(NOW))
+    desk.act(webcare.hand_over_rest)
     report = desk.read(lambda reader: webcare.report(reader, day_of(NOW)))
     counts = (report.messages, report.answered, report.handed, report.waiting)
     assert counts == (36, 30, 4, 0)
     assert report.usual == 3 * HOUR
     assert report.channels == {"facebook": 32, "mail": 4}
     assert desk.read(lambda reader: reader.count(Query("questions"))) == 1
+
+
+def test_all_that_waits_is_handed_over_at_once_and_taken_back_at_once(desk):
+    made = [batch(desk, ago) for ago in (1, 30)]
+    answered = batch(desk)
+    desk.act(webcare.answer, answered, item(desk))
+    assert [each.id for each in desk.read(webcare.unanswered)] == made[::-1]
+    act = desk.act(webcare.hand_over_rest).act
+    assert {desk.record("webcare", each)["state"] for each in made} == {"handed"}
+    assert desk.record("webcare", answered)["state"] == "answered"
+    assert len(desk.records("tasks")) == len(desk.records("questions")) == 2
+    assert not desk.act(webcare.hand_over_rest)
+    desk.act(undo.undo, act)
+    assert {desk.record("webcare", each)["state"] for each in made} == {"waiting"}
+    assert desk.records("tasks") == ()
+
+
+def test_what_is_handed_over_after_midnight_is_due_at_eight_of_the_new_day(desk):
+    desk.passes(hours=14)  # 00:07 in Brussels
+    made = batch(desk)
+    desk.act(webcare.hand_over, made)
+    task = desk.record("tasks", desk.record("webcare", made).words("task"))
+    assert task["due"] == to_text(NOW.replace(day=18, hour=19, minute=0, second=0))
 
 
 def test_wrong_numbers_and_answers_by_hand_are_refused(desk):

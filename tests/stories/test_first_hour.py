@@ -18,7 +18,14 @@ from nccn_desk.presenters import first_hour as room
 from nccn_desk.presenters.listed_shapes import Asked
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Seat
-from nccn_desk.services import blocks, first_hour, partners, structures
+from nccn_desk.services import (
+    blocks,
+    first_hour,
+    first_hour_alerts,
+    first_hour_calls,
+    partners,
+    structures,
+)
 from nccn_desk.services.people import PersonCard
 from tests.services.conftest import TEAM, TODAY
 from tests.stories.stored import StoredDesk
@@ -93,7 +100,7 @@ def say(desk, made, partner):
     desk.act(first_hour.check, made, desk.key("LV"))
     desk.act(first_hour.clear, made, desk.key("NP"))
     desk.act(first_hour.send, made)
-    desk.act(first_hour.told, made, partner, "Jan")
+    desk.act(first_hour_calls.told, made, partner, "Jan")
 
 
 def look_at(file):
@@ -118,7 +125,7 @@ def test_one_line_becomes_a_cleared_message_a_call_and_a_file_and_all_is_kept(de
         desk.act(first_hour.send, made)
     say(desk, made, partner)
     press, file = Press(), tmp_path / "OEFENING-EXERCICE.xml"
-    press.keep(press.alert(desk.read(first_hour.alert_of, made)), file)
+    press.keep(press.alert(desk.read(first_hour_alerts.alert_of, made)), file)
     look_at(file)
     desk.sits("NP")  # closed, and opened anew by who comes next
     record = desk.record("statements", made)

@@ -6,7 +6,7 @@ from datetime import date
 
 from nccn_desk.presenters import monitoring
 from nccn_desk.presenters.listed_shapes import Asked
-from nccn_desk.services import hearing, requesting, rumour_answers, rumours
+from nccn_desk.services import hearing, requesting, rumour_answers, rumour_asking, rumours
 from tests.desk.rooms.exercise_day import Day
 
 WORDS = "Vanaf vrijdag moet elk kind in de opvang een mondmasker dragen"
@@ -30,13 +30,17 @@ def test_from_a_message_to_an_answer_to_the_digest():
         topic = rumours.find(reader)[1].words("topic")
         partner = reader.record("requests", requesting.open_ones(reader)[0].id).words("partner")
     assert topic is not None
-    act(rumours.ask_authority, rumour, "Is er iets beslist over de opvang?", partner)
+    act(rumour_asking.ask_authority, rumour, "Is er iets beslist over de opvang?", (partner,))
     act(rumours.verify, rumour, "false", "Besluit van 28 oktober, art. 21")
     act(rumour_answers.answer, rumour, "nl", TRUTH)
-    act(rumours.ask_consent, rumour, f"NL: {TRUTH}", partner)
+    act(rumour_asking.ask_consent, rumour, f"NL: {TRUTH}", (partner,))
     assert WORDS not in _digest(day)[0]
     act(rumour_answers.check, rumour, cast.signer("NP"))
     act(rumour_answers.clear, rumour, cast.signer("IM"), "de bevoegde overheid, per telefoon")
+    with ledger.reading() as reader:
+        waits = rumour_asking.awaited(reader, reader.record("rumours", rumour), "consent")
+    for each in waits:
+        act(requesting.receive, each.id)
     act(rumour_answers.publish, rumour)
     answered = _digest(day)[0]
     assert answered.index(TRUTH) < answered.index(f"Gerucht: ‘{WORDS}’")

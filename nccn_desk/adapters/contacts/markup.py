@@ -61,11 +61,20 @@ def plain(words: str) -> str:
     words = without_controls(words)
     if not _MARKED.search(words):
         return _tidy(words)
+    return _parsed(f"<div>{words}</div>")
+
+
+def page_words(words: str) -> str:
+    """Return the words of a whole page, without what stands in its head."""
+    return _parsed(without_controls(words))
+
+
+def _parsed(words: str) -> str:
     parser = html.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        tree = html.document_fromstring(f"<div>{words}</div>".encode(), parser=parser)
+        tree = html.document_fromstring(words.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     return words_of(tree)

@@ -1,6 +1,6 @@
 """What comes from outside is taken apart in a process of its own, bounded.
 
-Address books, calendars, and whatever holds items of the monitoring.
+Address books, calendars, texts, and whatever holds items of the monitoring.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import IO, Final
 
 from nccn_desk.adapters.contacts.calendars import read_calendar
 from nccn_desk.adapters.contacts.items import read_items
+from nccn_desk.adapters.contacts.prose import read_prose
 from nccn_desk.adapters.contacts.sheets import read_text, read_workbook
 from nccn_desk.adapters.contacts.vcards import cards
 from nccn_desk.domain.cards import Entry, Table
@@ -28,6 +29,7 @@ FILE_LIMIT: Final = 256 * 2**20  # bytes: vCards carry photographs, which are pa
 ANSWER_LIMIT: Final = 128 * 2**20  # bytes of what is told of a file
 
 ITEMS: Final = "items"
+PROSE: Final = "prose"
 
 _FILES: Final = 32
 # `astuple` would copy each word of each card: two fifths of the time that reading takes.
@@ -39,8 +41,8 @@ _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 def serve(file: Path, encoding: str, answer: IO[bytes], wanted: str = "") -> int:
     """Tell in JSON what an address book holds, or what is wrong.
 
-    `wanted` is ITEMS for what a monitoring hears of, the days of a calendar, or how many rows an
-    address book or any sheet may have.
+    `wanted` is ITEMS for what a monitoring hears of, PROSE for a text, the days of a calendar, or
+    how many rows an address book or any sheet may have.
     """
     give_up(memory=MEMORY, seconds=SECONDS, files=_FILES)
     try:
@@ -80,6 +82,8 @@ def read(file: Path, encoding: str = "", rows: int = ROWS) -> list[object]:
 def _told(file: Path, encoding: str, wanted: str) -> list[object]:
     if wanted == ITEMS:
         return read_items(file, encoding)
+    if wanted == PROSE:
+        return read_prose(file)
     return _calendar(file, wanted) if "/" in wanted else read(file, encoding, int(wanted or ROWS))
 
 

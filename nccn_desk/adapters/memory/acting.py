@@ -102,7 +102,9 @@ class MemoryUnitOfWork(MemoryReader):
         record = self._standing(register, record_id)
         checked = _storable(described, values, whole=False)
         wanted = {name: value for name, value in checked.items() if record[name] != value}
-        return self._write(described, record, wanted) if wanted else record
+        if wanted:
+            self._write(described, record, wanted)
+        return self.record(register, record_id)
 
     def remove(self, register: str, record_id: str) -> None:
         """Mark a record as removed; it can be brought back."""
@@ -223,7 +225,7 @@ class MemoryUnitOfWork(MemoryReader):
 
     def _standing(self, register: str, record_id: str) -> Record:
         """Return a record that can be changed, because it was not removed."""
-        record = self.record(register, record_id)
+        record = self._whole(register, record_id)
         if record.deleted:
             raise NotAllowed("removed", register=register, id=record_id)
         return record
@@ -232,7 +234,7 @@ class MemoryUnitOfWork(MemoryReader):
         described = self._writable(register, record_id)
         if described.append_only:
             raise NotAllowed("append_only", register=register)
-        record = self.record(register, record_id)
+        record = self._whole(register, record_id)
         if record.deleted != deleted:
             self._write(described, record, {DELETED: deleted})
 

@@ -50,12 +50,19 @@ class MemoryReader:
 
     def record(self, register: str, record_id: str) -> Record:
         """Return one record, removed ones too; raise NotFound if there is none."""
-        return veiled(self._state.life(register, record_id).record, self._actor.officer)
+        return veiled(self._whole(register, record_id), self._actor.officer)
+
+    def _whole(self, register: str, record_id: str) -> Record:
+        return self._state.life(register, record_id).record
 
     def records(self, query: Query) -> tuple[Record, ...]:
         """Return the records that a query asks for."""
         found = answered(query, self._known(query))
-        return veiled_all(found[: query.limit] if query.limit else found, self._actor.officer)
+        found = found[: query.limit] if query.limit else found
+        if not query.as_of or not hidden(query.register):
+            return veiled_all(found, self._actor.officer)
+        stand = ((each, self._whole(each.register, each.id)) for each in found)
+        return tuple([veiled(each, self._actor.officer, now) for each, now in stand])
 
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
@@ -191,7 +198,7 @@ class MemoryReader:
 
     def _shut(self, register: str, record_id: str) -> frozenset[str]:
         away = hidden(register)
-        if not away or may_know(self._state.life(register, record_id).record, self._actor.officer):
+        if not away or may_know(self._whole(register, record_id), self._actor.officer):
             return frozenset()
         return away
 

@@ -28,12 +28,15 @@ def cap_of(alert: Alert) -> bytes:
         ("sender", SENDER),
         ("sent", moment_of(alert.sent)),
         ("status", STATUS),
-        ("msgType", "Alert"),
+        ("msgType", alert.kind.capitalize()),
         ("source", "NCCN Desk"),
         ("scope", "Public"),
         ("note", " - ".join(dict.fromkeys(EXERCISE.values()))),
     ):
         _say(root, name, words)
+    if alert.earlier:
+        named = (f"{SENDER},{each.identifier},{moment_of(each.sent)}" for each in alert.earlier)
+        _say(root, "references", " ".join(named))
     for language, each in alert.words.items():
         _info(root, alert, language, each)
     schema = etree.XMLSchema(file=str(resources.path("cap", "cap12.xsd")))
@@ -44,12 +47,14 @@ def cap_of(alert: Alert) -> bytes:
 
 
 def _info(root: etree._Element, alert: Alert, language: str, words: AlertWords) -> None:
+    over = alert.kind == "cancel"
     info = etree.SubElement(root, f"{{{NAMESPACE}}}info")
     for name, said in (
         ("language", TONGUES[language]),
         ("category", alert.category),
         ("event", words.event),
-        ("urgency", "Immediate"),
+        *((("responseType", "AllClear"),) if over else ()),
+        ("urgency", "Past" if over else "Immediate"),
         ("severity", "Severe"),
         ("certainty", "Observed"),
         ("effective", moment_of(alert.sent)),
@@ -63,6 +68,9 @@ def _info(root: etree._Element, alert: Alert, language: str, words: AlertWords) 
         _say(info, name, said)
     area = etree.SubElement(info, f"{{{NAMESPACE}}}area")
     _say(area, "areaDesc", alert.area)
+    for name in ("polygon", "circle"):
+        if drawn := getattr(alert.shape, name, ""):
+            _say(area, name, drawn)
     code = etree.SubElement(area, f"{{{NAMESPACE}}}geocode")
     _say(code, "valueName", "NUTS")
     _say(code, "value", alert.nuts)

@@ -19,6 +19,7 @@ from nccn_desk.adapters.store.moments import moment_of
 from nccn_desk.adapters.store.plans import Plan, plan_of
 from nccn_desk.adapters.store.texts import TextKey
 from nccn_desk.adapters.store.writer import Writer
+from nccn_desk.domain.need_to_know import veiled
 from nccn_desk.domain.officers import EVALUATOR
 from nccn_desk.domain.rebasing import rebased
 from nccn_desk.domain.register import Record, Value, Values
@@ -78,7 +79,8 @@ class SqlUnitOfWork(SqlKeeper):
     @override
     def record(self, register: str, record_id: str) -> Record:
         draft = self._drafts.get((register, record_id))
-        return draft.life.record if draft else super().record(register, record_id)
+        found = draft.life.record if draft else super().record(register, record_id)
+        return veiled(found, self._actor.officer)
 
     @override
     def text(self, register: str, record_id: str, section: str, language: str) -> str:
@@ -132,7 +134,7 @@ class SqlUnitOfWork(SqlKeeper):
         }
         if wanted:
             self._put(life, wanted)
-        return life.record
+        return veiled(life.record, self._actor.officer)
 
     def remove(self, register: str, record_id: str) -> None:
         """Mark a record as removed; it can be brought back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final, cast
 
@@ -26,8 +26,13 @@ _STATION: Final = "SELECT station FROM chains WHERE no = ?"
 _UPDATE: Final = "SELECT data FROM text_updates WHERE seq = ? AND op = ?"
 
 
-def conflicts(connection: Connection, limit: int) -> tuple[Conflict, ...]:
-    """Return the records in which values differ, the latest changed first."""
+def conflicts(
+    connection: Connection, limit: int, shut: Callable[[str, str], frozenset[str]]
+) -> tuple[Conflict, ...]:
+    """Return the records in which values differ, the latest changed first.
+
+    Whoever may not know the fields that are `shut` can choose nothing in them, and is not asked.
+    """
     found: list[Conflict] = []
     for plan in PLANS.values():
         title = plan.column(plan.register.title) if plan.register.title else "''"
@@ -36,10 +41,11 @@ def conflicts(connection: Connection, limit: int) -> tuple[Conflict, ...]:
             f"WHERE {IN_CONFLICT}"
         ).fetchall()
         name = plan.register.name
-        found += [
-            Conflict(name, record_id, number, words or "", decode_json(fields), changed)
-            for record_id, number, words, fields, changed in rows
-        ]
+        for record_id, number, words, fields, changed in rows:
+            away = shut(name, record_id)
+            told = tuple(each for each in decode_json(fields) if each not in away)
+            if told:
+                found.append(Conflict(name, record_id, number, words or "", told, changed))
     found.sort(key=lambda each: (each.changed_at, each.id), reverse=True)
     return tuple(found[:limit] if limit else found)
 

@@ -94,7 +94,7 @@ class SqlReader:
         moment = _moment(query.as_of)
         plan = plan_of(query.register)
         with as_of(self._connection, plan, moment, _only(query)) as sources:
-            return self._answered(compiled(query, sources), query.limit)
+            return self._answered(compiled(query, sources), query.limit, past=True)
 
     def count(self, query: Query) -> int:
         """Count the records that a query asks for, whatever its limit."""
@@ -216,7 +216,7 @@ class SqlReader:
 
     def conflicts(self, limit: int = 0) -> tuple[Conflict, ...]:
         """Return the records in which values stand that differ, the latest changed first."""
-        return conflicts.conflicts(self._connection, limit)
+        return conflicts.conflicts(self._connection, limit, self._shut)
 
     def rivals(self, register: str, record_id: str) -> tuple[Rival, ...]:
         """Return all current values of each field of a record that is in conflict."""
@@ -255,9 +255,15 @@ class SqlReader:
         ).fetchall()
         return rows
 
-    def _answered(self, question: Compiled, limit: int) -> tuple[Record, ...]:
+    def _answered(
+        self, question: Compiled, limit: int, *, past: bool = False
+    ) -> tuple[Record, ...]:
         rows = self._connection.execute(question.selecting(limit), question.values).fetchall()
-        return veiled_all(map(question.plan.record, rows), self._actor.officer)
+        found = map(question.plan.record, rows)
+        if not past or not question.plan.register.guarded:
+            return veiled_all(found, self._actor.officer)
+        stand = ((each, self._whole(each.register, each.id)) for each in found)
+        return tuple([veiled(each, self._actor.officer, now) for each, now in stand])
 
     def _shut(self, register: str, record_id: str) -> frozenset[str]:
         """Return the fields of a record that the person at the desk may not know."""

@@ -61,7 +61,7 @@ class AlarmPanel(Drawer):
         self.body.addStretch(1)
         self._returned.pressed.connect(presenter.see)
         self._returned.all_pressed.connect(presenter.see_returned)
-        self._snoozed.pressed.connect(self.wanted)
+        self._snoozed.pressed.connect(self._open)
         Letters(look, {"A": self._take}, self)
         self._end = presenter.changed.subscribe(self.refresh)
         self.refresh()
@@ -144,7 +144,12 @@ class AlarmPanel(Drawer):
         elif key == "snooze":
             self._presenter.snooze(notice, int(minutes))
         else:
-            self.wanted.emit(notice)
+            self._open(notice)
+
+    def _open(self, notice: str) -> None:
+        """Make way for what the notice is about: it would stand under this panel."""
+        self.put_away()
+        self.wanted.emit(notice)
 
     def _silence(self) -> Phrase:
         sound = said("bell.sound_off") if not self._preferences.flag("sound") else given("")

@@ -74,7 +74,8 @@ class Confirm(Layer):
         self._column.addWidget(Text(look, question.consequence, tone=Tone.QUIET, wraps=True))
         if self._presenter.wants_reason:
             label = question.reason_label or said("asking.reason")
-            self._column.addWidget(Labelled(look, label, self.reason, said("asking.reason_hint")))
+            hint = question.hint or said("asking.reason_hint")
+            self._column.addWidget(Labelled(look, label, self.reason, hint))
             for place, reason in enumerate(question.reasons):
                 self._reasons.addWidget(self._ready_made(look, place, reason))
             self._column.addLayout(self._reasons)

@@ -10,43 +10,32 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
     QMarginsF,
-    QPointF,
-    QRect,
     QRectF,
     QSize,
     QSizeF,
 )
-from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from nccn_desk.desk.fonts import Fonts
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.network.board import Board
 from nccn_desk.desk.network.marks import GROUND
 from nccn_desk.desk.network.painting import paint_stage
 from nccn_desk.desk.network.stage import Stage
-from nccn_desk.desk.theme import Theme
+from nccn_desk.desk.widgets import leaving
 from nccn_desk.desk.widgets.canvas import Canvas
-from nccn_desk.desk.widgets.typeset import height_of, width_of
+from nccn_desk.desk.widgets.typeset import height_of
 from nccn_desk.presenters.network_layout import Seats, seated
 from nccn_desk.presenters.network_shapes import Picture
 from nccn_desk.presenters.network_words import told_of, whole_of
 from nccn_desk.presenters.phrases import NOTHING, Phrase, joined, said
-from nccn_desk.presenters.plain_shapes import Align
 
 WIDE: Final = 1_400  # pixels of the whole sheet, in the form of an A4 that lies
 HIGH: Final = 990
 _EDGE: Final = 44
 _TITLE: Final = "h1"
 _SMALL: Final = "small"
-_STAMP: Final = "small_strong"
 _GAP: Final = 14
-_PAD: Final = 8
-_SHARP: Final = 2.0  # pixels of an image for each of the sheet's
 _DPI: Final = 300
 
 
@@ -64,36 +53,17 @@ class Sheet:
 
 def svg(look: Look, sheet: Sheet) -> bytes:
     """Return the sheet as an SVG drawing whose words can be searched and read out."""
-    buffer = _buffer()
-    drawing = QSvgGenerator()
-    drawing.setOutputDevice(buffer)
-    drawing.setSize(QSize(WIDE, HIGH))
-    drawing.setViewBox(QRect(0, 0, WIDE, HIGH))
-    drawing.setTitle(look.say(sheet.title))
-    drawing.setDescription(look.say(joined((sheet.day, whole_of(sheet.picture)))))
-    painter = QPainter(drawing)
-    _paint(look, sheet, painter)
-    painter.end()
-    return _bytes(buffer)
+    return leaving.svg(_titled(look, sheet), lambda painter: _paint(look, sheet, painter))
 
 
 def png(look: Look, sheet: Sheet) -> bytes:
     """Return the sheet as a sharp image."""
-    image = QImage(QSize(WIDE, HIGH) * _SHARP, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_SHARP)
-    image.setText("Title", look.say(sheet.title))
-    image.setText("Description", look.say(joined((sheet.day, whole_of(sheet.picture)))))
-    painter = QPainter(image)
-    _paint(look, sheet, painter)
-    painter.end()
-    buffer = _buffer()
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return _bytes(buffer)
+    return leaving.png(_titled(look, sheet), lambda painter: _paint(look, sheet, painter))
 
 
 def pdf(look: Look, sheet: Sheet) -> bytes:
     """Return the sheet as one page to print."""
-    buffer = _buffer()
+    buffer = leaving.opened()
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageOrientation(QPageLayout.Orientation.Landscape)
@@ -105,7 +75,7 @@ def pdf(look: Look, sheet: Sheet) -> bytes:
     painter.scale(scale, scale)
     _paint(look, sheet, painter)
     painter.end()
-    return _bytes(buffer)
+    return leaving.shut(buffer)
 
 
 def fits(look: Look, sheet: Sheet) -> bool:
@@ -119,8 +89,7 @@ def fits(look: Look, sheet: Sheet) -> bool:
 
 def _paint(look: Look, sheet: Sheet, painter: QPainter) -> bool:
     """Paint the sheet; tell whether a word was cut."""
-    theme = Theme("day")
-    paper = Look(theme, look.words, look.icons, Fonts(theme))
+    paper = leaving.by_day(look)
     with Canvas(paper, painter) as canvas:
         painter.fillRect(QRectF(0, 0, WIDE, HIGH), paper.colour(GROUND))
         painter.translate(_EDGE, _EDGE)
@@ -140,7 +109,8 @@ def _paint(look: Look, sheet: Sheet, painter: QPainter) -> bool:
 def _paint_head(canvas: Canvas, sheet: Sheet) -> float:
     """Paint title, day and counts at the left, what the sheet is at the right; return its end."""
     look, room = canvas.look, WIDE - 2 * _EDGE
-    left = _paint_stamps(canvas, sheet, room)
+    exercise = said("window.exercise") if sheet.exercise else NOTHING
+    left = leaving.paint_stamps(canvas, (exercise, sheet.marking), room)
     width = left - _GAP
     title, under = look.say(sheet.title), look.say(joined((sheet.day, told_of(sheet.picture))))
     high = height_of(look, title, _TITLE, width)
@@ -150,27 +120,6 @@ def _paint_head(canvas: Canvas, sheet: Sheet) -> float:
     return float(high + below + _GAP)
 
 
-def _paint_stamps(canvas: Canvas, sheet: Sheet, right: float) -> float:
-    """Paint marking and exercise from the right; return where they begin."""
-    look = canvas.look
-    exercise = said("window.exercise") if sheet.exercise else NOTHING
-    for phrase in (exercise, sheet.marking):
-        words = look.say(phrase)
-        if words:
-            wide = width_of(look, words, _STAMP) + 2 * _PAD
-            box = QRectF(QPointF(right - wide, 0), QSizeF(wide, look.line(_STAMP) + _PAD))
-            canvas.box(box, "s3", radius=6)
-            canvas.text(box, words, _STAMP, "t1", Align.CENTRE)
-            right -= wide + _PAD
-    return right
-
-
-def _buffer() -> QBuffer:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    return buffer
-
-
-def _bytes(buffer: QBuffer) -> bytes:
-    buffer.close()
-    return bytes(buffer.data().data())
+def _titled(look: Look, sheet: Sheet) -> leaving.Titled:
+    described = look.say(joined((sheet.day, whole_of(sheet.picture))))
+    return leaving.Titled(look.say(sheet.title), described, QSize(WIDE, HIGH))

@@ -77,14 +77,26 @@ class SheetView(QWidget):
         return (self.taker, *lists, self.written.languages, self.note.editor)
 
     def _show_lists(self, lists: tuple[ShownList, ...]) -> None:
-        for shown in lists[len(self._lists) :]:
-            view = ListView(self._look, shown)
-            view.rows.opened.connect(self.followed)
-            self._places.addWidget(view)
-            QWidget.setTabOrder(self._lists[-1].rows if self._lists else self.taker, view.rows)
-            self._lists.append(view)
-        for view, shown in zip(self._lists, lists, strict=True):
+        """Show these lists in their order; a sheet may have some that another one lacks."""
+        known = {each.title: each for each in self._lists}
+        kept = [known[e.title] if e.title in known else self._list_of(e) for e in lists]
+        for gone in set(self._lists) - set(kept):
+            self._places.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        before: QWidget = self.taker
+        for place, (view, shown) in enumerate(zip(kept, lists, strict=True)):
+            if self._places.indexOf(view) != place:
+                self._places.insertWidget(place, view)
+            QWidget.setTabOrder(before, view.rows)
+            before = view.rows
             view.show_list(shown)
+        self._lists = kept
+
+    def _list_of(self, shown: ShownList) -> ListView:
+        view = ListView(self._look, shown)
+        view.rows.opened.connect(self.followed)
+        return view
 
     def _furnish(self) -> None:
         head = QHBoxLayout()
@@ -129,6 +141,7 @@ class ListView(QWidget):
     def __init__(self, look: Look, shown: ShownList) -> None:
         super().__init__()
         self._look = look
+        self.title = shown.title
         self._title = Text(look, shown.title, "h3")
         self._count = Text(look, role="small", tone=Tone.FAINT)
         self._empty = Text(look, role="small", tone=Tone.FAINT, wraps=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from typing_extensions import override
 
@@ -111,8 +111,17 @@ class ImportingRoom(Split):
         self.fields.show_card(card)
 
     def open(self, record: str) -> None:
-        """Show an earlier import, unless a file is open that nobody has judged yet."""
-        if self._stage is Stage.BEGIN:
+        """Show an earlier import, or what a file holds whose address is given in its place.
+
+        Neither while a file is open that nobody has judged yet.
+        """
+        file = QUrl(record).toLocalFile()
+        if file and self._stage is Stage.BEGIN and self.presenter.possible("choose"):
+            self.presenter.read_in(file)
+        elif file:
+            self.told.advise(Advice(said("importing.one_open"), said("importing.one_open.next")))
+            self.told.show()
+        elif self._stage is Stage.BEGIN:
             self.presenter.select(record)
 
     def press(self, key: str) -> None:
@@ -138,14 +147,9 @@ class ImportingRoom(Split):
 
     def _dropped(self, event: QDropEvent) -> str:
         """Return the one file that is dragged here, "" for anything else, or while one is open."""
-        urls = event.mimeData().urls()
-        if (
-            len(urls) != 1
-            or self._stage is not Stage.BEGIN
-            or not self.presenter.possible("choose")
-        ):
+        if self._stage is not Stage.BEGIN or not self.presenter.possible("choose"):
             return ""
-        return urls[0].toLocalFile()  # nothing is fetched: an address of the web is no local file
+        return QUrl(file_in(event.mimeData())).toLocalFile()
 
     @override
     def leave_detail(self) -> None:
@@ -225,6 +229,15 @@ class ImportingRoom(Split):
         self.show_chosen(chosen=True)
         if self._stage is Stage.COLUMNS:
             self.fields.fields.setFocus()
+
+
+def file_in(data: QMimeData) -> str:
+    """Return the address of the one file that is dragged or pasted, "" for anything else.
+
+    Nothing is fetched: an address of the web is no local file.
+    """
+    urls = data.urls()
+    return urls[0].toString() if len(urls) == 1 and urls[0].isLocalFile() else ""
 
 
 def furnish_importing(

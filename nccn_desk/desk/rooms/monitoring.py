@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +14,7 @@ from nccn_desk.desk.keyboard import Letters
 from nccn_desk.desk.look import Look
 from nccn_desk.desk.outside import SystemOutside
 from nccn_desk.desk.rooms.furnished import Furnished
+from nccn_desk.desk.rooms.importing import file_in
 from nccn_desk.desk.rooms.listed import ListedRoom, furnished
 from nccn_desk.desk.rooms.listing import SECOND, in_order
 from nccn_desk.desk.rooms.monitoring_chart import VolumesSection
@@ -22,8 +24,10 @@ from nccn_desk.desk.widgets.card import Card
 from nccn_desk.desk.widgets.segments import Segments
 from nccn_desk.presenters.actions import Command
 from nccn_desk.presenters.listed import Described
+from nccn_desk.presenters.listed_described import by_letter
 from nccn_desk.presenters.monitoring import ITEM_ACTS, RUMOUR_ACTS
 from nccn_desk.presenters.monitoring_items import ItemsPage, ItemsPresenter
+from nccn_desk.presenters.monitoring_sources import FEED_ACTS, PART, TICKS
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.printing import Papers
 from nccn_desk.presenters.session import Session
@@ -57,7 +61,9 @@ class MonitoringRoom(ListedRoom):
         self._stacked = QVBoxLayout(self._right)
         self._part = "rumours"
         self._lay()
-        self.heard = ItemsPresenter(session, self)
+        self.heard = ItemsPresenter(session, self, around)
+        self._around = around
+        self.setAcceptDrops(True)
         self._listen()
         self.heard.start()
 
@@ -83,10 +89,51 @@ class MonitoringRoom(ListedRoom):
         self.show_part("items")
         self.items.new.setFocus()
 
+    def show_sources(self) -> None:
+        """Go to the checklist of the morning."""
+        self.show_chosen(chosen=False)
+        self.show_part("items")
+        self.heard.narrow(PART)
+        self.items.rows.setFocus()
+
     def show_part(self, part: str) -> None:
         """Show the messages or the rumours, where there is room for one of them."""
         self._part = part
         self._stand()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if file_in(event.mimeData()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        event.acceptProposedAction()
+        if not self._read_file(event.mimeData()):
+            self.write_item()
+            self.items.new.take(event.mimeData().text())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Show what the list with the focus stands on; let pasted files go where they are read."""
+        if event.type() == QEvent.Type.FocusIn and watched in {self.table, self.items.rows}:
+            chosen = self.table.choice if watched is self.table else self.items.rows.choice
+            if chosen != self.presenter.selected:
+                self._pick(chosen)
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and self._read_file(QGuiApplication.clipboard().mimeData())
+        ):
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        beside = self.is_narrow and not self.shows_work
+        if event.key() != Qt.Key.Key_Escape or beside or not self.heard.clear_period():
+            super().keyPressEvent(event)
 
     @override
     def end(self) -> None:
@@ -118,25 +165,58 @@ class MonitoringRoom(ListedRoom):
         items, heard = self.items, self.heard
         items.filters.chosen.connect(heard.narrow)
         items.more.clicked.connect(heard.more)
+        items.period.clicked.connect(self._leave_period)
+        self.volumes.spanned.connect(heard.choose_period)
+        self.volumes.opened.connect(self._open_period)
         items.new.typed.connect(heard.type)
         items.new.entered.connect(heard.add)
+        items.new.field.line.setAcceptDrops(False)  # what is dropped there is the room's
+        items.new.field.line.installEventFilter(self)
+        items.rows.installEventFilter(self)
+        self.table.installEventFilter(self)
         items.rows.picked.connect(self._pick)
         items.rows.opened.connect(self._enter)
         self.turner.chosen.connect(self.show_part)
         stops = (items.rows, self.table, self.volumes.place, self.volumes.table)
         shared = {"T": self.volumes.turn, "N": self.write_item, "O": heard.more}
         Letters(self.look, shared, self, *stops)
-        for acts, rows, step in (
-            (ITEM_ACTS, items.rows, items.step),
-            (RUMOUR_ACTS, self.table, self.rows.step),
+        for kinds, rows, step in (
+            ((ITEM_ACTS, FEED_ACTS), items.rows, items.step),
+            ((RUMOUR_ACTS,), self.table, self.rows.step),
         ):
-            letters = {act.key: partial(self._run_by_letter, name) for name, act in acts.items()}
-            letters.pop("", None)
+            letters = {
+                letter: partial(self._run_one, names) for letter, names in by_letter(*kinds).items()
+            }
             Letters(self.look, {**letters, "J": partial(step, 1), "K": partial(step, -1)}, rows)
         ticking = QTimer(self)
         ticking.timeout.connect(heard.tick)
         ticking.start(SECOND)
         self.look.changed.connect(heard.speak)
+
+    def _read_file(self, data: QMimeData) -> bool:
+        """Show what a file would add; tell whether there is one."""
+        file = file_in(data)
+        if file:
+            self._around.go("intake", file)
+        return bool(file)
+
+    def _open_period(self, first: int, last: int) -> None:
+        """Go to the messages of which a number of the picture is made."""
+        self.heard.choose_period(first, last)
+        self.show_part("items")
+        self.items.rows.setFocus()
+
+    def _leave_period(self) -> None:
+        self.heard.clear_period()
+        self.items.rows.setFocus()
+
+    def _run_one(self, names: tuple[str, ...]) -> None:
+        """Do what a letter means for what is chosen; who ticks a source goes on to the next."""
+        name = next(filter(self.presenter.possible, names), "")
+        if name:
+            self.run(name)
+        if name in TICKS:
+            self.items.step(1)
 
     def _stand(self) -> None:
         """Let all columns stand where there is room, else the messages or the rumours."""
@@ -172,6 +252,7 @@ def furnish_monitoring(
     room = MonitoringRoom(look, session, around, described, publisher, SystemOutside())
     more = (
         Command("monitoring.item", said("monitoring.item_add"), "broadcast", room.write_item),
+        Command("monitoring.sources", said("monitoring.sources"), "list-checks", room.show_sources),
         Command(
             "monitoring.chart", said("monitoring.chart.table"), "chart-line", room.volumes.turn
         ),

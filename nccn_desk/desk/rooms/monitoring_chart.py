@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from nccn_desk.desk.look import Look
@@ -15,7 +15,7 @@ from nccn_desk.desk.widgets.text import Text
 from nccn_desk.desk.widgets.tool import Tool
 from nccn_desk.presenters.monitoring_volumes import TABLE, Volumes
 from nccn_desk.presenters.phrases import NOTHING, Phrase, said
-from nccn_desk.presenters.shapes import Action, Tone
+from nccn_desk.presenters.shapes import Action, Align, Tone
 
 PLOT: Final = "nccn_desk.desk.plots.stacked_plot"
 HEIGHT: Final = 176  # of the picture, in pixels at 100 %
@@ -25,6 +25,8 @@ class Plot(Protocol):
     """The picture as it is seen here; `nccn_desk.desk.plots.stacked_plot.StackedPlot` is it."""
 
     picked: SignalInstance
+    spanned: SignalInstance
+    opened: SignalInstance
 
     def show_volumes(self, volumes: Volumes) -> None:
         """Draw these numbers."""
@@ -32,7 +34,13 @@ class Plot(Protocol):
 
 
 class VolumesSection(QWidget):
-    """Paints the numbers; its tool, or T in the room, turns the picture into a table and back."""
+    """Paints the numbers; its tool, or T in the room, turns the picture into a table and back.
+
+    `spanned` carries the first and the last step of a period, `opened` those to be looked at.
+    """
+
+    spanned = Signal(int, int)
+    opened = Signal(int, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -42,6 +50,8 @@ class VolumesSection(QWidget):
         self.place = QWidget()
         self.plot: Plot | None = None
         self.reading = Text(look, NOTHING, "caption", Tone.FAINT, wraps=True)
+        self._hint = Text(look, said("monitoring.chart.hint"), "caption", Tone.FAINT, wraps=True)
+        self._hint.align(Align.END)
         self.silent = Text(look, NOTHING, "small_medium", Tone.DUE, wraps=True)
         self.table = Table(look, TABLE, said("monitoring.chart.title"))
         self._column, self._head = QVBoxLayout(self), QHBoxLayout()
@@ -50,6 +60,7 @@ class VolumesSection(QWidget):
         self._loading.loaded.connect(self._take_plot)
         self._loading.start()
         self.tool.clicked.connect(self.turn)
+        self.table.opened.connect(lambda row: self.opened.emit(int(row), int(row)))
         look.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -88,6 +99,7 @@ class VolumesSection(QWidget):
         """Keep to the distances of the present scale."""
         px = self._look.px
         self._column.setSpacing(px(6))
+        self._head.setSpacing(px(12))
         for part in (self.place, self.table):
             part.setFixedHeight(px(HEIGHT))
         self.setAccessibleName(self._look.say(said("monitoring.chart.title")))
@@ -95,7 +107,7 @@ class VolumesSection(QWidget):
     def _build(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(Text(self._look, said("monitoring.chart.title"), "over", Tone.FAINT))
-        self._head.addStretch(1)
+        self._head.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self.tool)
         self._column.addLayout(self._head)
         for part in (self.silent, self.place, self.table, self.reading):
@@ -112,6 +124,8 @@ class VolumesSection(QWidget):
             column.addWidget(plot)
         self.place.setFocusProxy(plot)
         plot.picked.connect(self._read)
+        plot.spanned.connect(self.spanned)
+        plot.opened.connect(self.opened)
         plot.show_volumes(self._volumes)
         self.plot = plot
 

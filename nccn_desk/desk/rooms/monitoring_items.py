@@ -29,26 +29,31 @@ class ItemsColumn(Card):
         self.filters = Segments(look, said("monitoring.items.filter"), wraps=True)
         self.rows = FlowList(look, said("monitoring.items"))
         self.place = ListPlace(look, self.rows, PAD)
+        self.period = Button(look, Action("period", NOTHING, ButtonKind.STILL, "x", "Esc"))
         self.more = Button(look, Action("more", NOTHING, ButtonKind.STILL, "caret-down", "O"))
         add = Action("add", said("monitoring.item_add"))
         self.new = NewLine(look, "broadcast", said("monitoring.item_line"), add)
-        for part in (self.filters, self.place, self.more, self.new):
+        for part in (self.filters, self.period, self.place, self.more, self.new):
             if part is self.place:
                 self.body.addWidget(part, 1)
             else:
                 self.body.addLayout(Inset(look, part, PAD))
         self.more.hide()
+        self.period.hide()
         look.changed.connect(self._space)
         self._space()
 
     def show_items(self, page: ItemsPage) -> None:
         """Show a part of what was heard."""
         self.filters.show_options(page.filters, page.chosen)
+        self.period.set_action(replace(self.period.action, word=page.period))
+        self.period.setVisible(bool(page.period))
         self.place.show_empty(None if page.rows else page.empty)
         self.rows.show_rows(page.rows)
         self.more.set_action(replace(self.more.action, word=page.older))
         self.more.setVisible(bool(page.older))
         self.new.show_action(page.add)
+        self.new.field.hint(page.line or said("monitoring.item_line"), page.add.word)
 
     def step(self, by: int) -> None:
         """Go to the next message down or up; the last one stays where it is."""
@@ -58,7 +63,8 @@ class ItemsColumn(Card):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab stops."""
-        return (self.filters, self.rows, self.more, self.new.field.line, self.new.button)
+        new = self.new
+        return (self.filters, self.period, self.rows, self.more, new.field.line, new.button)
 
     def _space(self) -> None:
         px, around = self._look.px, self.layout()

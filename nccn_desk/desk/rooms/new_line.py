@@ -54,6 +54,12 @@ class IconLine(QWidget):
         if words != self.line.text():
             self.line.setText(words)
 
+    def hint(self, words: Phrase, short: Phrase = NOTHING) -> None:
+        """Say anew what is written here."""
+        if (words, short) != (self._hint, self._short):
+            self._hint, self._short = words, short
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Name the line and measure it anew."""
         px = self._look.px
@@ -131,6 +137,11 @@ class NewLine(QWidget):
     def show_words(self, words: str) -> None:
         """Show words in place of what stands there."""
         self.field.show_words(words)
+
+    def take(self, words: str) -> None:
+        """Take in words that were dropped here as if they were typed."""
+        self.field.line.setText(words)
+        self.typed.emit(words)
 
     def show_action(self, action: Action) -> None:
         """Light the button or let it rest; where it is shut, so is the field."""

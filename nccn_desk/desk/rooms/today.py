@@ -34,6 +34,7 @@ from nccn_desk.desk.rooms.today_tasks import TasksCard
 from nccn_desk.desk.widgets.card import Card
 from nccn_desk.desk.widgets.notice import Notice
 from nccn_desk.presenters.announcer import Announcer
+from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Heading
@@ -69,6 +70,7 @@ class TodayRoom(QWidget):
         self.journal = JournalCard(look)
         self.tasks = TasksCard(look)
         self.vacuum = ListCardView(look, said("vacuum.today.title"))
+        self.frame = ListCardView(look, said("today.card.frame"))
         self.meetings = ListCardView(look, said("today.card.meetings"))
         self.past = PastCardView(look)
         self.team = TeamCardView(look)
@@ -87,6 +89,10 @@ class TodayRoom(QWidget):
     @property
     def _middle(self) -> tuple[Card, ...]:
         return (self.now, self.left, self.after, self.journal)
+
+    @property
+    def _side(self) -> tuple[Card, ...]:
+        return (self.vacuum, self.frame, self.meetings, self.past, self.team)
 
     @property
     def columns(self) -> Columns:
@@ -114,7 +120,8 @@ class TodayRoom(QWidget):
             self.headed.announce(None)
         self.line.show_line(page.line)
         self.now.show_card(page.now)
-        for card, shown in ((self.left, page.left), (self.vacuum, page.vacuum)):
+        shy = ((self.left, page.left), (self.vacuum, page.vacuum), (self.frame, page.frame))
+        for card, shown in shy:
             card.show_card(shown)
             card.setVisible(bool(shown.rows))
         self.after.show_card(page.after)
@@ -192,6 +199,7 @@ class TodayRoom(QWidget):
         for card in (self.left, self.after, self.meetings):
             card.opened.connect(presenter.open_block)
         self.vacuum.opened.connect(lambda decision: around.open("decisions", decision))
+        self.frame.opened.connect(lambda link: around.open(*parted(link)))
         self.journal.opened.connect(lambda line: around.open("journal", line))
         self.journal.note.typed.connect(presenter.typed)
         self.journal.note.noted.connect(
@@ -202,8 +210,8 @@ class TodayRoom(QWidget):
         self.tasks.pressed.connect(presenter.run)
         self.panel.left.connect(self._come_back)
         Letters(self._look, {"T": self.line.turn, "Y": self.line.compare}, self)
-        Letters(self._look, {"N": lambda: presenter.run("add_task")}, self, self.line.table)
         acts = {letter: partial(self._run_possible, act) for letter, act in _POSSIBLE.items()}
+        acts["N"] = partial(presenter.run, "add_task")
         Letters(self._look, acts, self, self.line.table)
         self._beat.timeout.connect(self.tick)
 
@@ -228,19 +236,13 @@ class TodayRoom(QWidget):
 
     def _arrange(self) -> None:
         """Put the cards into as many columns as the window has room for."""
-        columns, scale = self._wanted(), self._look.theme.scale
+        columns, scale = _columns_in(self.window(), self._look), self._look.theme.scale
         if columns is not self._columns or scale != self._scale:
             self._columns, self._scale = columns, scale
             self._rebuild(columns)
         self._fit()
         self._place_panel()
         self._place_notice()
-
-    def _wanted(self) -> Columns:
-        width = self.window().width() / self._look.theme.scale
-        if width >= THREE_FROM:
-            return Columns.THREE
-        return Columns.TWO if width >= TWO_FROM else Columns.ONE
 
     def _rebuild(self, columns: Columns) -> None:
         """Build a new stage and move the cards over; what they show and hold goes along."""
@@ -249,7 +251,7 @@ class TodayRoom(QWidget):
             self.line,
             self._middle,
             self.tasks,
-            (self.vacuum, self.meetings, self.past, self.team),
+            self._side,
         )
         stage = make_stage(self._look, columns, cards)
         grows = columns is not Columns.THREE
@@ -274,8 +276,7 @@ class TodayRoom(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order."""
-        side = (self.tasks, self.vacuum, self.meetings, self.past, self.team)
-        order_tabs((self.line, *self._middle, *side, self._bar))
+        order_tabs((self.line, *self._middle, self.tasks, *self._side, self._bar))
 
     def _place_panel(self) -> None:
         px = self._look.px
@@ -300,6 +301,14 @@ class TodayRoom(QWidget):
             self._notice.hide()
             self._notice.deleteLater()
             self._notice = None
+
+
+def _columns_in(window: QWidget, look: Look) -> Columns:
+    """Return how many columns a window has room for."""
+    width = window.width() / look.theme.scale
+    if width >= THREE_FROM:
+        return Columns.THREE
+    return Columns.TWO if width >= TWO_FROM else Columns.ONE
 
 
 def furnish_today(session: Session, look: Look, around: Surroundings) -> Furnished:

@@ -28,7 +28,7 @@ from nccn_desk.presenters.shapes import FlowRow, Tone
 from nccn_desk.presenters.today_shapes import TaskCard, TaskLine
 
 _STYLE: Final = RowStyle(left=0, ruled=False)
-LEAST: Final = 104  # of the list: two tasks stay in sight before it scrolls
+LEAST: Final = 128  # of the list: two tasks, one of two lines, stay in sight before it scrolls
 _ICON: Final = 20
 
 

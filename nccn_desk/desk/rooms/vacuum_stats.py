@@ -13,6 +13,7 @@ from nccn_desk.desk.widgets.button import Button
 from nccn_desk.desk.widgets.canvas import Canvas
 from nccn_desk.desk.widgets.painted import PaintedButton, inside
 from nccn_desk.desk.widgets.tones import INKS
+from nccn_desk.desk.widgets.tool import Tool
 from nccn_desk.desk.widgets.typeset import width_of
 from nccn_desk.desk.widgets.wrapping import Wrapping
 from nccn_desk.presenters.phrases import joined, said
@@ -22,6 +23,7 @@ from nccn_desk.presenters.vacuum_shapes import Stat
 _HIGH: Final = 40
 _PAD: Final = 12
 _GAP: Final = 8
+_CLOSE: Final = 4  # between numbers, which have room around them themselves
 _NUMBER: Final = "h1"
 _WORDS: Final = "small"
 
@@ -74,15 +76,23 @@ class StatsRow(QWidget):
 
     pressed = Signal(str)
     turned = Signal()
+    kept = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._row = Wrapping(look, self)
+        self._row = Wrapping(look, self, gap=_CLOSE)
         self.buttons: dict[str, StatButton] = {}
         self.turn = Button(look, _turn(drawn=True))
         self.turn.clicked.connect(self.turned)
         self._row.addWidget(self.turn)
+        self.keep: Tool | None = None  # of a place whose picture can be kept as a file
+
+    def add_keep(self, action: Action) -> None:
+        """Have a tool behind the others that keeps the picture."""
+        self.keep = Tool(self._look, action)
+        self.keep.clicked.connect(self.kept)
+        self._row.addWidget(self.keep)
 
     def show_stats(self, stats: tuple[Stat, ...]) -> None:
         """Show these numbers; the button stays behind them."""
@@ -98,7 +108,10 @@ class StatsRow(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return where Tab stops."""
-        return (*self.buttons.values(), self.turn)
+        return (*self.buttons.values(), *self._behind())
+
+    def _behind(self) -> tuple[Button | Tool, ...]:
+        return (self.turn,) if self.keep is None else (self.turn, self.keep)
 
     def _rebuild(self, stats: tuple[Stat, ...]) -> None:
         focused = next((part for part, each in self.buttons.items() if each.hasFocus()), "")
@@ -106,13 +119,15 @@ class StatsRow(QWidget):
             self._row.removeWidget(each)
             each.hide()
             each.deleteLater()
-        self._row.removeWidget(self.turn)
+        for behind in self._behind():
+            self._row.removeWidget(behind)
         self.buttons = {each.part: StatButton(self._look, each) for each in stats}
         for part, button in self.buttons.items():
             button.clicked.connect(lambda _=False, part=part: self.pressed.emit(part))
             self._row.addWidget(button)
             button.show()
-        self._row.addWidget(self.turn)
+        for behind in self._behind():
+            self._row.addWidget(behind)
         before: QWidget | None = None
         for stop in self.stops():
             if before is not None:

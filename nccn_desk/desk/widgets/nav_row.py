@@ -36,7 +36,6 @@ class NavRow(PaintedButton):
         self._entry = entry
         self._folded = False
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.clicked.connect(self._press)
         self.retranslate()
 
@@ -58,6 +57,10 @@ class NavRow(PaintedButton):
             self._folded = folded
             self.retranslate()
             self.update()
+
+    @override
+    def nextCheckState(self) -> None:
+        """Stay as it is: a press asks to go there, and only having gone marks it."""
 
     @override
     def retranslate(self) -> None:

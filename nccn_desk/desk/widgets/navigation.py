@@ -86,14 +86,12 @@ class NavigationColumn(QWidget):
         self._arrange()
 
     def stand_at(self, key: str) -> None:
-        """Mark the place where one is."""
+        """Mark the place where one is; a place without a row leaves none marked."""
         self._here = key
-        row = self._rows.get(key)
-        if row is not None:
-            row.setChecked(True)
-        self._roving.lead(
-            list(self._rows.values()), max(list(self._rows).index(key), 0) if row else 0
-        )
+        for name, row in self._rows.items():
+            row.setChecked(name == key)
+        names = list(self._rows)
+        self._roving.lead(list(self._rows.values()), names.index(key) if key in names else 0)
 
     def fold(self, *, folded: bool) -> None:
         """Show icons only, or words as well."""

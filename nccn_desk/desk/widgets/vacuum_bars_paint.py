@@ -88,9 +88,13 @@ def paint_bars(
     place, down = stands
     middle = QRectF(0, sizes.head, sizes.wide, sizes.high - sizes.head - sizes.foot)
     canvas.painter.setClipRect(middle)
+    shown = 0
     for each, bar in enumerate(bars):
         box = QRectF(0, sizes.head + sizes.tops[each] - down, sizes.wide, sizes.heights[each])
-        if box.bottom() > middle.top() and box.top() < middle.bottom():
+        begins = middle.top() < box.bottom() and box.top() < middle.bottom()
+        # Half a row at the foot would be half a word: it comes into sight with its own.
+        if begins and (not shown or box.bottom() <= middle.bottom() + 1):
+            shown += 1
             _paint_row(canvas, bar, sizes, box, chosen=each == place, focused=focused)
     canvas.painter.setClipping(False)
     _paint_head(canvas, sizes)

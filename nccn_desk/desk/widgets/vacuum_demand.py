@@ -143,7 +143,7 @@ class VacuumDemand(Painted):
         look, px, hours = self.look, self.look.px, self._demand.hours
         line = QRectF(px(_PAD), px(6), self._room(), look.line("over"))
         title = look.say(said("vacuum.demand.title"))
-        note = said("vacuum.demand.sources")
+        note = self._demand.sources
         if 0 <= self._place < len(hours) and self.hasFocus():
             note = hours[self._place].told
         words = look.say(note)

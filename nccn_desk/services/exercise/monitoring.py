@@ -19,6 +19,7 @@ from nccn_desk.services.exercise.stage import Stage
 from nccn_desk.services.intake import Found, columns_of, items_of, mapping_of
 from nccn_desk.services.intake_languages import with_languages
 from nccn_desk.services.intake_plan import plan, source_of
+from nccn_desk.services.shapes import Query, Where
 from nccn_desk.services.tongues import Deaf
 
 
@@ -52,10 +53,19 @@ def _follow(stage: Stage, act: Act) -> ChangeSet:
     return feed_checks.follow(stage.uow, values)
 
 
+def _heard_done(stage: Stage, act: Act) -> ChangeSet:
+    """Have seen all that one source said: it was counted, and asked for nothing."""
+    where = (Where("feed", "=", stage.of(act)), Where("state", "=", "unseen"))
+    for item in stage.uow.records(Query("items", where)):
+        stage.uow.change("items", item.id, {"state": "done"})
+    return stage.uow.commit()
+
+
 PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "follow_feed": _follow,
     "look_at_feed": lambda stage, act: feed_checks.check(
-        stage.uow, stage.of(act), act.words("note")
+        stage.uow, stage.of(act), act.words("note"), found=act.given.get("found") is True
     ),
     "intake": _intake,
+    "heard_done": _heard_done,
 }

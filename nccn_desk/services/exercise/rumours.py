@@ -8,7 +8,7 @@ from typing import Final
 from nccn_desk.domain.register import Value, Values
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.clock import to_text
-from nccn_desk.services import rumour_answers, rumours, saying
+from nccn_desk.services import rumour_answers, rumour_asking, rumours, saying
 from nccn_desk.services.exercise.network import values_of
 from nccn_desk.services.exercise.script import Act, wall
 from nccn_desk.services.exercise.stage import Stage
@@ -93,7 +93,7 @@ PLAYS: Final[Mapping[str, Callable[[Stage, Act], ChangeSet]]] = {
     "rumour_counts": _counted,
     "rumour_heard": _heard,
     "rumour_checked": _checked,
-    "rumour_asked": lambda stage, act: rumours.ask_authority(
+    "rumour_asked": lambda stage, act: rumour_asking.ask_authority(
         stage.uow, stage.of(act), due=act.moment("due")
     ),
     "rumour_answer": _answered,

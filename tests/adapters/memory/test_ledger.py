@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from tests.adapters.contract.files import BlobsContract
+from tests.adapters.contract.need_to_know import NeedToKnowContract
 from tests.adapters.contract.queries import QueriesContract
 from tests.adapters.contract.records import RecordsContract
 from tests.adapters.contract.signing import DraftsContract, SigningContract
@@ -16,6 +17,10 @@ class TestRecords(RecordsContract):
 
 
 class TestQueries(QueriesContract):
+    pass
+
+
+class TestNeedToKnow(NeedToKnowContract):
     pass
 
 

@@ -12,6 +12,7 @@ from nccn_desk.kernel.errors import Damaged, NotAllowed
 from nccn_desk.services import carrying, cycle, replanning, templates, undo
 from nccn_desk.services.shapes import Query, Where
 from tests.adapters.contract.files import BlobsContract
+from tests.adapters.contract.need_to_know import NeedToKnowContract
 from tests.adapters.contract.queries import QueriesContract
 from tests.adapters.contract.records import RecordsContract
 from tests.adapters.contract.signing import DraftsContract, SigningContract
@@ -30,6 +31,10 @@ class TestRecords(RecordsContract):
 
 
 class TestQueries(QueriesContract):
+    pass
+
+
+class TestNeedToKnow(NeedToKnowContract):
     pass
 
 

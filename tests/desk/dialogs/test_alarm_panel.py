@@ -113,6 +113,7 @@ def test_a_notice_leads_to_its_record(watch, qtbot):
     with qtbot.waitSignal(watch.panel.wanted) as wanted:
         box.acted.emit(box.card.id, "open")
     assert wanted.args == [box.card.id]
+    assert not watch.panel.is_open  # it would cover what it leads to
 
 
 def test_a_snoozed_attention_stands_below_and_comes_back(watch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -41,7 +40,7 @@ WRITTEN = (
 
 @cache
 def _built():
-    """Play the script once; what it leaves in the store is copied for each day."""
+    """Play the script once: each day begins from what it leaves, which no act changes in place."""
     script = read_script()
     cast = Cast(script.station, script.people)
     clock = StoppedClock(script.now)
@@ -65,11 +64,11 @@ class Day:
         self.clock = StoppedClock(script.now)
         self.me = initials
         self.ledger = MemoryLedger(self.cast.actor(initials), self.clock, SeededIds("day"))
-        state = copy.deepcopy(state)
-        if quiet:
-            lives = {each: {} if each in WRITTEN else kept for each, kept in state.lives.items()}
-            state = replace(state, lives=lives)
-        self.ledger._state = state
+        lives = {
+            each: {} if quiet and each in WRITTEN else dict(kept)
+            for each, kept in state.lives.items()
+        }
+        self.ledger._state = replace(state, lives=lives)
         values = self.cast.values(initials)
         person = PersonCard(
             self.cast.id_of(initials), values["name"], initials, values["role"], language

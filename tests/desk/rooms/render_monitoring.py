@@ -45,6 +45,22 @@ def items(room):
     room.items.step(1)
 
 
+def sources(room):
+    """Show the checklist of the morning, on a source that nobody looked at."""
+    drawn(room)
+    room.show_sources()
+    for _ in range(4):
+        room.items.step(1)
+
+
+def period(room):
+    """Choose a period on the picture."""
+    drawn(room)
+    room.volumes.plot.setFocus()
+    room.volumes.plot.choose(16)
+    room.heard.choose_period(16, 20)
+
+
 def table(room):
     """Show the numbers as a table."""
     drawn(room)
@@ -55,6 +71,8 @@ SCENES = {
     "monitoring": drawn,
     "monitoring-detail": detail,
     "monitoring-items": items,
+    "monitoring-sources": sources,
+    "monitoring-period": period,
     "monitoring-table": table,
 }
 

@@ -57,3 +57,24 @@ def test_no_word_is_cut(spoken, show, page):
     settle()
     assert cut_words(sheet) == []
     assert overlapping_words(sheet) == []
+
+
+def test_a_sheet_with_other_lists_shows_these_and_no_more(look, show, page):
+    sheet = show(SheetView(look), 900, 1_200)
+    sheet.show_page(page)
+    first = sheet._lists[0]
+    owed = replace(page.lists[0], title=given("Webcare zonder antwoord"))
+    sheet.show_page(replace(page, lists=(page.lists[0], owed, *page.lists[1:3])))
+    settle()
+    titles = [each._title.text() for each in sheet._lists]
+    assert titles == [
+        "Open taken",
+        "Webcare zonder antwoord",
+        "Beloften aan anderen",
+        "Anders dan gepland",
+    ]
+    assert sheet._lists[0] is first
+    tops = [each.y() for each in sheet._lists]
+    assert tops == sorted(tops)
+    sheet.show_page(page)
+    assert len(sheet._lists) == len(page.lists)

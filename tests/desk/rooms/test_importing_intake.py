@@ -115,3 +115,15 @@ def test_the_room_offers_its_act_to_the_palette_and_goes_for_good(place):
     assert [each.key for each in place.furnished.commands] == ["intake.choose"]
     place.furnished.find()
     assert leave(place)
+
+
+def test_a_file_from_another_room_is_read_and_a_second_one_waits_for_the_first(place):
+    address = QUrl.fromLocalFile(calls()).toString()
+    place.furnished.open(address)
+    settle()
+    assert place.room.presenter.stage is Stage.FEEDS
+    place.furnished.open(address)
+    settle()
+    assert place.room.presenter.stage is Stage.FEEDS
+    assert place.room.told.isVisible()
+    assert "staat al een bestand open" in place.room.told.accessibleName()

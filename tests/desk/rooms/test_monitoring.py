@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
+from functools import partial
 
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+
+from nccn_desk.desk.models.rows import ID_ROLE
 from nccn_desk.desk.rooms.monitoring import furnish_monitoring
+from nccn_desk.presenters import when
 from nccn_desk.presenters.monitoring import MONITORING
-from nccn_desk.services import hearing, rumours
+from nccn_desk.presenters.undo import UndoPresenter
+from nccn_desk.services import feed_checks, hearing, items, rumours
 from tests.desk.clipping import cut_words, overlapping_words
 from tests.desk.conftest import settle
 from tests.presenters.room_parts import nl
@@ -27,8 +33,9 @@ def stands(place):
 @pytest.mark.parametrize("size", ["wide", "small", "narrow"])
 def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
     place = stand(size=size)
-    for part in ("rumours", "items"):
-        place.room.show_part(part)
+    turns = (*(partial(place.room.show_part, each) for each in ("rumours", "items")),)
+    for turn in (*turns, place.room.show_sources):
+        turn()
         settle()
         assert cut_words(place.room) == []
         assert overlapping_words(place.room) == []
@@ -38,7 +45,7 @@ def test_no_word_is_cut_in_any_language_and_size(stand, spoken, size):
 
 
 def test_the_room_shows_what_was_heard_beside_the_rumours(place):
-    assert nl(place.room.heading.sub) == "14 te bekijken · 5 geruchten open"
+    assert nl(place.room.heading.sub) == ("14 te bekijken · 5 geruchten open · 1 bron niet bekeken")
     assert place.room.items.rows.model().rowCount() == 14
     assert place.room.table.model().rowCount() == 8
     assert stands(place).startswith("rumours/")
@@ -100,3 +107,191 @@ def test_narrow_one_turns_from_messages_to_rumours(stand):
     assert not place.room.items.isVisible()
     place.room.write_item()
     assert place.room.items.isVisible()
+
+
+def open_sources(place):
+    return [each.feed.words("name") for each in read(place, feed_checks.morning) if not each.done]
+
+
+def test_e_ticks_a_source_of_the_morning_and_its_mistake_is_taken_back(place, qtbot):
+    place.room.show_sources()
+    rows = place.room.items.rows
+    settle()
+    assert open_sources(place) == ["Sociale media (oefening)"]
+    rows.setCurrentIndex(rows.model().index(3, 0))
+    settle()
+    qtbot.keyClick(rows, Qt.Key.Key_E)
+    settle()
+    assert (open_sources(place), rows.currentIndex().row()) == ([], 4)
+    assert nl(place.room.heading.sub) == "14 te bekijken · 5 geruchten open"
+    UndoPresenter(place.day.session).undo()
+    settle()
+    assert open_sources(place) == ["Sociale media (oefening)"]
+
+
+def test_what_a_source_had_is_written_with_f_and_a_source_is_followed_with_n(place, qtbot):
+    place.room.show_sources()
+    rows, items = place.room.items.rows, place.room.items
+    settle()
+    rows.setCurrentIndex(rows.model().index(3, 0))
+    settle()
+    place.window.reason = "oproep om te betogen"
+    qtbot.keyClick(rows, Qt.Key.Key_F)
+    settle()
+    (look,) = (each for each in read(place, feed_checks.morning) if "Sociale" in each.feed["name"])
+    assert (look.last.words("note"), look.last["found"]) == ("oproep om te betogen", True)
+    qtbot.keyClick(rows, Qt.Key.Key_N)
+    assert items.new.field.line.accessibleName() == "Naam van een bron"
+    qtbot.keyClicks(items.new.field.line, "Het Blad (oefening)")
+    qtbot.keyClick(items.new.field.line, Qt.Key.Key_Return)
+    settle()
+    assert open_sources(place) == ["Het Blad (oefening)"]
+
+
+def test_p_puts_a_double_apart_from_what_it_counted_with(place, qtbot):
+    rows = place.room.items.rows
+    settle()
+    first = rows.model().index(0, 0).data(ID_ROLE).partition("/")[2]
+    doubles = read(place, items.doubles_of, first)
+    place.room.heard.narrow("all")
+    settle()
+    places = (rows.model().index(each, 0) for each in range(rows.model().rowCount()))
+    (double,) = (each for each in places if each.data(ID_ROLE) == f"items/{doubles[0].id}")
+    rows.setCurrentIndex(double)
+    settle()
+    qtbot.keyClick(rows, Qt.Key.Key_P)
+    settle()
+    assert len(read(place, items.doubles_of, first)) == len(doubles) - 1
+
+
+def charted(place, qtbot):
+    """Stand on the picture, once its library is there."""
+    qtbot.waitUntil(lambda: place.room.volumes.plot is not None, timeout=20_000)
+    plot = place.room.volumes.plot
+    plot.setFocus()
+    qtbot.keyClick(plot, Qt.Key.Key_End)
+    settle()
+    return plot
+
+
+def heard_at(place):
+    rows = place.room.items.rows
+    ids = [rows.model().index(each, 0).data(ID_ROLE) for each in range(rows.model().rowCount())]
+    with place.day.ledger.reading() as reader:
+        found = [reader.record("items", each.partition("/")[2]) for each in ids]
+    return [when.wall(each.moment("observed_at")) for each in found]
+
+
+def test_shift_and_arrows_choose_a_period_and_escape_lets_it_go(place, qtbot):
+    plot, column = charted(place, qtbot), place.room.items
+    qtbot.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert column.period.action.word.key == "monitoring.period"
+    assert nl(column.period.action.word).startswith("09:50 tot 10:10: ")
+    assert heard_at(place)
+    assert all("09:50" <= each < "10:10" for each in heard_at(place))
+    qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    settle()
+    assert not column.period.isVisible()
+    assert column.rows.model().rowCount() == 14
+
+
+def test_enter_on_a_point_opens_the_messages_of_which_it_is_made(place, qtbot):
+    plot, column = charted(place, qtbot), place.room.items
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    settle()
+    assert column.rows.hasFocus()
+    assert all("10:00" <= each < "10:10" for each in heard_at(place))
+    qtbot.keyClick(column.rows, Qt.Key.Key_Escape)
+    settle()
+    assert column.rows.model().rowCount() == 14
+    place.room.volumes.turn()
+    table = place.room.volumes.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(table.model().rowCount() - 1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    settle()
+    assert nl(column.period.action.word).startswith("06:00 tot 06:10: ")
+    column.period.click()
+    settle()
+    assert column.rows.model().rowCount() == 14
+
+
+CALLS = (
+    "Un indépendant demande s’il peut recevoir des clients.\n\n"
+    "Is het waar dat de scholen donderdag al dicht gaan? Mijn zus zegt dat het beslist is.\r\n"
+    "fr: Les coiffeurs restent fermés ?\n"
+)
+
+
+def pastes(qtbot, line):
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+
+def test_lines_that_are_pasted_become_messages_after_one_question(place, qtbot):
+    QGuiApplication.clipboard().setText(CALLS)
+    line = place.room.items.new.field.line
+    before = len(place.day.records("items"))
+    pastes(qtbot, line)
+    (asked,) = place.window.questions
+    assert nl(asked.title) == "3 regels als berichten opnemen?"
+    assert nl(asked.consequence).startswith("1 nieuw · 2 tellen mee met een ander. Al gezegd: ‘Un")
+    assert (asked.given, nl(asked.reasons[0])) == ("sociale media", "pers")
+    place.window.answer("infonummer")
+    settle()
+    assert nl(place.window.receipts[-1]) == "1 nieuw, 2 tellen mee met een ander."
+    found = place.day.records("items")
+    assert (len(found), line.text()) == (before + 3, "")
+    UndoPresenter(place.day.session).undo()
+    assert len(place.day.records("items")) == before
+
+
+def drop(kind, data, widget):
+    """Drag something over a widget, and let it go there; tell whether it was wanted."""
+    at, copy = (QPointF(9, 9), Qt.DropAction.CopyAction)
+    hands = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event = kind(at.toPoint() if kind is QDragEnterEvent else at, copy, data, *hands)
+    handler = widget.dragEnterEvent if kind is QDragEnterEvent else widget.dropEvent
+    event.ignore()
+    handler(event)
+    return event.isAccepted()
+
+
+def test_a_file_that_is_dropped_or_pasted_goes_to_its_dry_run(place, qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "blad.xml"))])
+    address = data.urls()[0].toString()
+    assert drop(QDragEnterEvent, data, place.room)
+    assert drop(QDropEvent, data, place.room)
+    assert place.window.opened[-1] == ("intake", address)
+    place.window.opened.clear()
+    kept = QMimeData()
+    kept.setUrls(data.urls())
+    QGuiApplication.clipboard().setMimeData(kept)
+    pastes(qtbot, place.room.items.new.field.line)
+    assert place.window.opened == [("intake", address)]
+    assert place.room.items.new.field.line.text() == ""
+
+
+def test_words_that_are_dropped_stand_in_the_line_and_nothing_else_is_taken(place):
+    data = QMimeData()
+    assert not drop(QDragEnterEvent, data, place.room)
+    data.setText("Zijn de winkels zondag open?")
+    assert drop(QDragEnterEvent, data, place.room)
+    drop(QDropEvent, data, place.room)
+    assert place.room.items.new.field.line.text() == "Zijn de winkels zondag open?"
+    assert place.window.questions == []
+
+
+def test_the_card_shows_what_the_list_with_the_focus_stands_on(place):
+    room = place.room
+    room.show_part("items")
+    room.items.rows.setFocus()
+    settle()
+    assert stands(place).startswith("items/")
+    room.show_part("rumours")
+    room.table.setFocus()
+    settle()
+    assert stands(place).startswith("rumours/")

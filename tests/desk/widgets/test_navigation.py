@@ -99,3 +99,17 @@ def test_other_places_take_the_place_of_the_first_ones(column, look):
     assert column.accessibleName() == "Navigatie"
     assert column.look is look
     assert column.sizeHint().width() == column.minimumSizeHint().width() == WIDTH + 1
+
+
+def test_a_place_without_a_row_leaves_none_marked(column):
+    assert [row.entry.key for row in rows(column) if row.isChecked()] == ["monitoring"]
+    column.stand_at("series")
+    assert not [row for row in rows(column) if row.isChecked()]
+
+
+def test_a_press_asks_and_marks_nothing_by_itself(column, qtbot):
+    other = next(row for row in rows(column) if row.entry.key == "messages")
+    with qtbot.waitSignal(column.go) as went:
+        other.click()
+    assert went.args == ["messages"]
+    assert [row.entry.key for row in rows(column) if row.isChecked()] == ["monitoring"]

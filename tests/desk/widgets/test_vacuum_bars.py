@@ -96,3 +96,17 @@ def test_no_word_is_cut_in_any_language_and_width(bars, look, spoken, wide):
     bars.resize(look.px(wide), look.px(500))
     settle()
     assert bars.text_fits()
+
+
+def test_no_row_at_the_foot_stands_by_half(bars, look, qtbot):
+    whole = measure(look, BARS, bars.viewport().width(), 0)
+    free = whole.head + whole.foot + whole.heights[0]
+    bars.resize(look.px(800), round(free + whole.heights[1] / 2))
+    settle()
+    bars.setFocus()
+    assert has_ink(bars, look, "now")  # the first row, open and in focus
+    edge = round(whole.head + whole.heights[0]) + 2
+    image = bars.viewport().grab().toImage()
+    ground = image.pixel(2, edge)
+    below = range(edge, round(image.height() - whole.foot) - 2)
+    assert all(image.pixel(x, y) == ground for x in range(0, 200, 3) for y in below)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date, time, timedelta
+
 import pytest
 
 from nccn_desk.adapters.contacts.items import read_items
 from nccn_desk.kernel import resources
-from nccn_desk.kernel.clock import in_brussels
-from nccn_desk.services import feed_checks
+from nccn_desk.kernel.clock import at, in_brussels
+from nccn_desk.services import feed_checks, hearing, series
 from nccn_desk.services.exercise.day import build_exercise
 from nccn_desk.services.exercise.monitoring import found_of
 from nccn_desk.services.exercise.script import read_script
@@ -74,3 +76,24 @@ def test_the_sources_of_the_morning_are_looked_at_but_one(reader):
         ("Ostbelgien aktuell (Übung)", True),
         ("Revue de presse (exercice)", True),
     ]
+
+
+def test_what_was_heard_and_the_series_of_it_say_the_same(reader):
+    begins = at(date(2020, 11, 17), time(6))
+    heard = hearing.volumes(reader, begins, reader.clock.now(), timedelta(minutes=10))
+    (counted,) = reader.records(Query("series", (Where("kind", "=", "volume"),)))
+    values = dict(series.values(reader, counted.id, begins, reader.clock.now()))
+    assert len(values) == 25
+    assert values == {
+        begins + place * timedelta(minutes=10): total
+        for place, total in enumerate(map(sum, zip(*heard.values(), strict=True)))
+    }
+
+
+def test_calls_are_those_that_the_information_number_counted(reader):
+    begins = at(date(2020, 11, 17), time(6))
+    hour = timedelta(hours=1)
+    heard = hearing.volumes(reader, begins, begins + 4 * hour - timedelta(seconds=1), hour)
+    (counted,) = reader.records(Query("series", (Where("kind", "=", "calls"),)))
+    values = series.values(reader, counted.id, begins, begins + 4 * hour)
+    assert tuple(value for _, value in values) == heard["information_number"]
