@@ -94,7 +94,7 @@ ITEMS: Final = Register(
         ("state", "observed_at"),
         ("source", "observed_at"),
         ("observed_at", "source", "double_of", "volume", "event_at"),
-        ("event_at", "kind", "double_of", "volume", "groups"),
+        ("event_at", "source", "kind", "double_of", "volume", "groups"),
     ),
     fields=(
         Field("text", Kind.PROSE, required=True, searched=True),
