@@ -22,7 +22,7 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Action, Emptiness, FlowRow, Option
 from nccn_desk.presenters.surroundings import Surroundings
-from nccn_desk.services import feed_checks, hearing, rumours, states
+from nccn_desk.services import feed_checks, hearing, rumours, states, stretches
 from nccn_desk.services.hearing import Period
 from nccn_desk.services.intake_languages import language_of
 from nccn_desk.services.ports import Reader, UnitOfWork
@@ -273,7 +273,7 @@ def _volumes(reader: Reader, now: datetime) -> Volumes:
 
 def _row(reader: Reader, item: Record, *, said_in: bool) -> FlowRow:
     """Return a message with when it came, or in a period with when it was said."""
-    at = hearing.said(item) if said_in else item.words("observed_at")
+    at = stretches.said_at(item) if said_in else item.words("observed_at")
     rumour = states.present(reader, "rumours", item.words("rumour"))
     volume = item["volume"]
     more = volume - 1 if isinstance(volume, int) and volume > 1 else 0

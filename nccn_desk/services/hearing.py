@@ -123,18 +123,13 @@ def again(uow: UnitOfWork, item: str) -> ChangeSet:
 def page(reader: Reader, part: str, limit: int, period: Period | None = None) -> tuple[Record, ...]:
     """Return the messages of a part that came last, or those of a period that were said last."""
     order = ("-observed_at",) if period is None else ("-event_at",)
-    when = _heard if period is None else said
+    when = _heard if period is None else stretches.said_at
     found = [
         each
         for where in _asked(part, period)
         for each in reader.records(Query(KEY, where, order, limit))
     ]
     return tuple(sorted(found, key=when, reverse=True)[:limit])
-
-
-def said(item: Record) -> str:
-    """Return when a message was said, or heard where nobody knows that."""
-    return item.words("event_at") or _heard(item)
 
 
 def number_of(reader: Reader, part: str, period: Period | None = None) -> int:

@@ -24,7 +24,8 @@ _GREYS: Final = ("line", "line2", "t3")  # from the foot; at most three (ux 3.7)
 _LINES: Final = 2  # of numbers of rumours, one under the other
 _AIR: Final = 1.28  # of the height, over the highest: the rumours' numbers stand there
 _WAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_NEAR: Final = 0.11  # of the height: the least distance of two names at the end
+_NAME: Final = 16  # pixels at 100 % from one name at the end to the next, at least
+_AXIS: Final = 24  # pixels at 100 % that the hours take beneath the picture
 
 
 class StackedPlot(ChosenPlot):
@@ -177,7 +178,8 @@ class StackedPlot(ChosenPlot):
     def _draw_areas(self, times: np.ndarray, now: float, high: float) -> None:
         look, item = self._look, self._chart.getPlotItem()
         below = np.zeros(len(times))
-        written = -1.0
+        near = high * look.px(_NAME) / max(1, self.height() - look.px(_AXIS))
+        written = -near
         for place, band in enumerate(self._volumes.bands):
             above = below + np.array(band.counts, dtype=float)
             ink = _GREYS[min(place, len(_GREYS) - 1)]
@@ -188,7 +190,7 @@ class StackedPlot(ChosenPlot):
             below, before = above, below
             if not band.counts[-1]:
                 continue
-            level = max(float((before[-1] + above[-1]) / 2), written + high * _NEAR)
+            level = max(float((before[-1] + above[-1]) / 2), written + near)
             written = level
             self._write(f"{look.say(band.name)}  {band.counts[-1]}", now, level, "t2", (0, 0.5))
 
