@@ -93,6 +93,7 @@ class StatsRow(QWidget):
         self.keep = Tool(self._look, action)
         self.keep.clicked.connect(self.kept)
         self._row.addWidget(self.keep)
+        QWidget.setTabOrder(self.turn, self.keep)
 
     def show_stats(self, stats: tuple[Stat, ...]) -> None:
         """Show these numbers; the button stays behind them."""
@@ -115,6 +116,9 @@ class StatsRow(QWidget):
 
     def _rebuild(self, stats: tuple[Stat, ...]) -> None:
         focused = next((part for part, each in self.buttons.items() if each.hasFocus()), "")
+        before = self.turn.previousInFocusChain()  # where the room let Tab come from
+        while before in self.buttons.values():
+            before = before.previousInFocusChain()
         for each in self.buttons.values():
             self._row.removeWidget(each)
             each.hide()
@@ -128,10 +132,8 @@ class StatsRow(QWidget):
             button.show()
         for behind in self._behind():
             self._row.addWidget(behind)
-        before: QWidget | None = None
         for stop in self.stops():
-            if before is not None:
-                QWidget.setTabOrder(before, stop)
+            QWidget.setTabOrder(before, stop)
             before = stop
         if focused in self.buttons:
             self.buttons[focused].setFocus()

@@ -214,6 +214,15 @@ def test_each_number_of_the_year_opens_its_list_by_keyboard(place, qtbot):
     assert said["leaked"] == "7 van 9 gelekt vóór de aankondiging"
 
 
+def test_tab_goes_from_the_search_over_the_numbers_to_the_list(place, qtbot):
+    room = place.room
+    stops = [*room.stats.stops(), room.rows.bars]
+    room.finder.line.setFocus()
+    for stop in stops:
+        qtbot.keyClick(room.window().focusWidget(), Qt.Key.Key_Tab)
+        assert room.window().focusWidget() is stop
+
+
 @pytest.mark.parametrize("part", ["vacuum", "recent", "leaked", "year"])
 def test_each_number_is_reached_from_the_palette_too(place, part):
     commands = {each.key: each for each in place.furnished.commands}
