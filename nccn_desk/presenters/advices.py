@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -11,14 +12,14 @@ from nccn_desk.domain.naming import choice_word
 from nccn_desk.domain.register import Record, Value
 from nccn_desk.kernel.changes import ChangeSet
 from nccn_desk.kernel.errors import BadValue
-from nccn_desk.presenters import listed_page
+from nccn_desk.presenters import listed_page, when
 from nccn_desk.presenters.choosing import Choosing, row_of, rows_of
 from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.listed import Act
 from nccn_desk.presenters.listed_fields import filled, shapes_of
 from nccn_desk.presenters.listed_shapes import Asked, ListedCard
 from nccn_desk.presenters.people import People
-from nccn_desk.presenters.phrases import Phrase, given, joined, said
+from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.press_list import Doing, Line, Listing, label, question
 from nccn_desk.presenters.shapes import ChipShape, FlowRow, Mark, Tone
 from nccn_desk.presenters.typed import read_trailing_moment
@@ -55,9 +56,13 @@ def card_of(reader: Reader, asked: Asked) -> ListedCard | None:
         (states.present(reader, "decisions", record.words("decision"))),
         (states.present(reader, "moments", record.words("moment"))),
     )
+    found_on = record.words("outcome_on")
     facts = (
         (said("advices.check"), _checked(record)),
-        (label(KEY, "outcome_on"), given(record.words("outcome_on"))),
+        (
+            label(KEY, "outcome_on"),
+            when.short_day(date.fromisoformat(found_on)) if found_on else NOTHING,
+        ),
         (label(KEY, "outcome_source"), given(record.words("outcome_source"))),
     )
     offers = (("followed", "check"), ("partly", "circle-half"), ("not", "x"), ("tie", "link"))

@@ -29,6 +29,7 @@ def test_each_outcome_counts_and_opens_its_list(desk):
     assert desk.counts() == {"all": 1, "unknown": 0, "followed": 0, "partly": 1, "not": 0}
     desk.presenter.narrow("partly")
     assert desk.titles() == ["Zeg eerst waarom"]
+    assert desk.facts()["Vastgesteld op"] == "di 17 nov 2020"
     assert nl(desk.paper.page.heading.sub) == "0 van 1 gevolgd"
 
 

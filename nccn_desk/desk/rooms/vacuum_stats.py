@@ -116,9 +116,11 @@ class StatsRow(QWidget):
 
     def _rebuild(self, stats: tuple[Stat, ...]) -> None:
         focused = next((part for part, each in self.buttons.items() if each.hasFocus()), "")
-        before = self.turn.previousInFocusChain()  # where the room let Tab come from
+        before: QWidget = (
+            self.turn.previousInFocusChain() or self
+        )  # where the room let Tab come from
         while before in self.buttons.values():
-            before = before.previousInFocusChain()
+            before = before.previousInFocusChain() or self
         for each in self.buttons.values():
             self._row.removeWidget(each)
             each.hide()
