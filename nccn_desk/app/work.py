@@ -12,6 +12,7 @@ from nccn_desk.adapters.contacts.writing import ContactWriter
 from nccn_desk.adapters.publish.press import Press
 from nccn_desk.adapters.sheets.shelf import SheetShelf
 from nccn_desk.adapters.tongues.process import TonguesProcess
+from nccn_desk.adapters.transport.feeds import FeedFetch
 from nccn_desk.adapters.vault.shares import spoken
 from nccn_desk.adapters.viewing.apart import ApartViewer
 from nccn_desk.adapters.viewing.copies import PlainFiles
@@ -340,7 +341,7 @@ def _rooms_of_contacts(session: Session) -> tuple[Room, ...]:
         ),
         Room(
             _place("intake", "download-simple", ASIDE, ""),
-            lambda look, around: furnish_intake(session, look, around, ApartItems()),
+            lambda look, around: furnish_intake(session, look, around, ApartItems(FeedFetch())),
         ),
         Room(
             _place("exporting", "export", ASIDE, ""),

@@ -14,6 +14,7 @@ from nccn_desk.presenters.importing_page import under_way
 from nccn_desk.presenters.importing_parts import Parts, Write
 from nccn_desk.presenters.importing_reading import tried
 from nccn_desk.presenters.importing_shapes import ImportingCard, ImportingPage
+from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.phrases import Phrase, said
 from nccn_desk.presenters.session import Session
 from nccn_desk.presenters.shapes import Advice
@@ -42,6 +43,7 @@ class Leading(ABC, Generic[S]):
     """What is the same of every import, whatever is imported; `S` is the state of its page."""
 
     token = "importing"  # noqa: S105  # of its reads
+    sources = ""  # the register of those that have an address to be fetched from
 
     def __init__(
         self, session: Session, view: ImportingView, around: Surroundings, state: S
@@ -65,6 +67,13 @@ class Leading(ABC, Generic[S]):
         if not self._taking:
             self._leave()
         self._end()
+
+    def is_source(self, link: str) -> bool:
+        """Tell whether this reads what stands at the address of a source."""
+        return bool(self.sources) and parted(link)[0] == self.sources
+
+    def fetch(self, link: str) -> None:
+        """Read what stands at the address of a source, where there are such."""
 
     @abstractmethod
     def refresh(self, changes: ChangeSet) -> None:

@@ -183,6 +183,14 @@ class Leader(Protocol):
         """Show one row beside the list."""
         ...
 
+    def is_source(self, link: str) -> bool:
+        """Tell whether this reads what stands at the address of a source."""
+        ...
+
+    def fetch(self, link: str) -> None:
+        """Read what stands at the address of a source."""
+        ...
+
     def possible(self, act: str) -> bool:
         """Tell whether something can be done now."""
         ...

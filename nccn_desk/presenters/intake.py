@@ -25,6 +25,7 @@ from nccn_desk.presenters.importing_shapes import ImportingCard, ImportingPage, 
 from nccn_desk.presenters.intake_page import NEW, State, new_source
 from nccn_desk.presenters.intake_rows import backwards_told, question_of
 from nccn_desk.presenters.intake_state import card_at, page_at
+from nccn_desk.presenters.links import parted
 from nccn_desk.presenters.people import may_write
 from nccn_desk.presenters.phrases import said
 from nccn_desk.presenters.session import Session
@@ -45,6 +46,7 @@ class IntakePresenter(Leading[State]):
     """Leads from a file to its source, its columns, the dry run, and to the store and back."""
 
     token = "intake"  # noqa: S105  # of its reads
+    sources = "feeds"
 
     def __init__(
         self, session: Session, view: ImportingView, around: Surroundings, files: ItemFiles
@@ -81,6 +83,15 @@ class IntakePresenter(Leading[State]):
         self._busy, self._back = True, False
         self._to(replace(self._state, told=reading_told(said("intake.reading"))))
         self._reading.read(place, encoding, partial(self._found, again=not place), self._fail)
+
+    @override
+    def fetch(self, link: str) -> None:
+        _, feed = parted(link)
+
+        def address(reader: Reader) -> str:
+            return states.living(reader, "feeds", feed).words("address")
+
+        self._session.read(address, self.read_in, token="intake.fetch")  # noqa: S106  # of reads
 
     def choose_column(self, field: str) -> None:
         """Say what the selected column holds, or what kind of source a new one is."""

@@ -32,6 +32,7 @@ from nccn_desk.services.shapes import Sheet, SheetSection
 
 PRINT: Final = "print"
 FILES: Final = "files"  # the act that shows what is attached to a record
+FETCH: Final = "fetch"  # the act that reads what stands at a source's address
 ELSEWHERE: Final = "elsewhere"  # the act that leads to where a record is kept
 NO_FIELDS: Final = Fields((), (), ())
 
@@ -143,7 +144,9 @@ def leads(around: Surroundings, action: str, link: str) -> bool:
         around.go(PLACE, record)
     elif action == ELSEWHERE:
         around.open(register, record)
-    return action in {CHOOSE.key, ELSEWHERE}
+    elif action == FETCH:
+        around.go("intake", link)
+    return action in {CHOOSE.key, ELSEWHERE, FETCH}
 
 
 def words_of(asked: Asked) -> Words:

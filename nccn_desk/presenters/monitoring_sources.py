@@ -19,6 +19,7 @@ from nccn_desk.presenters.phrases import NOTHING, Phrase, given, joined, said
 from nccn_desk.presenters.shapes import Action, ChipShape, FlowRow, Mark, Option, Tone
 from nccn_desk.services import feed_checks
 from nccn_desk.services.feed_checks import Look
+from nccn_desk.services.intake import is_web
 from nccn_desk.services.ports import Reader
 
 PART: Final = "sources"  # of the column of what was heard
@@ -150,7 +151,8 @@ def _newest(look: Look, asked: Asked) -> Phrase:
 def _acts(feed: Record, asked: Asked) -> tuple[Action, ...]:
     if feed.words("state") != "active":
         return listed_page.actions(KEY, asked, "wake", ("wake", "play"))
-    named = (("looked", "check"), ("found", "eye"), ("rest", "pause"))
+    fetch = ((listed_page.FETCH, "download-simple"),) if is_web(feed.words("address")) else ()
+    named = (("looked", "check"), *fetch, ("found", "eye"), ("rest", "pause"))
     return listed_page.actions(KEY, asked, "looked", *named)
 
 

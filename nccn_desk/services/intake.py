@@ -33,12 +33,20 @@ class ItemFiles(Protocol):
     """Reads files of items that come from outside."""
 
     def read(self, place: str, encoding: str = "") -> Found:
-        """Return what a file holds, in an encoding where one is named; raise BadFile."""
+        """Return what a file or an address holds, in an encoding where one is named.
+
+        Raise BadFile where that cannot be had or told.
+        """
         ...
 
     def stop(self) -> None:
         """End the reading that is under way, if one is; it raises BadFile then."""
         ...
+
+
+def is_web(place: str) -> bool:
+    """Tell whether a place is an address of the web and not a file."""
+    return place.strip().casefold().startswith(("http://", "https://"))
 
 
 def feeds(reader: Reader) -> tuple[Record, ...]:
@@ -49,8 +57,9 @@ def feeds(reader: Reader) -> tuple[Record, ...]:
 def likely(found: Found, known: Sequence[Record]) -> str:
     """Return from which source a file seems to be: by its name, or by its heads; "" for none."""
     for feed in known:
-        address = feed.words("address").replace("\\", "/").rpartition("/")[2]
-        if address and address.casefold() == found.name.casefold():
+        address = feed.words("address").casefold()
+        file = address.replace("\\", "/").rpartition("/")[2]
+        if address and found.name.casefold() in {address, file}:
             return feed.id
     fitting = [each.id for each in known if set(_mapping(each)) == set(found.table.heads)]
     return fitting[0] if len(fitting) == 1 and found.kind in {"sheet", "posts"} else ""

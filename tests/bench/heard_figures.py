@@ -24,6 +24,7 @@ from nccn_desk.adapters.contacts.apart_items import ApartItems
 from nccn_desk.adapters.store.ledger import SqlLedger
 from nccn_desk.adapters.store.searching import expression
 from nccn_desk.adapters.tongues.process import TonguesProcess
+from nccn_desk.adapters.transport.feeds import FeedFetch
 from nccn_desk.domain.heard import Heard, text_key
 from nccn_desk.kernel.clock import to_text
 from nccn_desk.services import importing_undo, intake_taking
@@ -57,7 +58,7 @@ def heard(amount: int = ITEMS, *, million: bool = False) -> Iterator[Figure]:
             file = Path(folder) / name
             file.write_bytes(data)
             bare = _took(lambda data=data, floor=floor: floor(data))[0]
-            took, found = _took(lambda file=file: ApartItems().read(str(file)))
+            took, found = _took(lambda file=file: ApartItems(FeedFetch()).read(str(file)))
             size = len(data) / 2**20
             what = f"{amount:,} items read from {file.suffix} of {size:.0f} MB"
             yield _figure(what, took, bare, 60.0)

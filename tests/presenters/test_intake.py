@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nccn_desk.domain.cards import Table
@@ -226,3 +228,19 @@ def test_leaving_reads_no_more(desk):
     desk.presenter.close()
     desk.presenter.begin()
     assert desk.page is shown
+
+
+def test_a_source_is_read_from_its_address_and_known_by_it():
+    desk = Desk()
+    address = "https://net.example/rss.xml"
+    made = desk.watch.act(
+        lambda uow: feed_checks.follow(uow, {"name": "Blad", "kind": "press", "address": address})
+    )
+    ((_, name),) = made.records
+    desk.files.found = replace(feed(), name=address)
+    assert desk.presenter.is_source(f"feeds/{name}")
+    assert not desk.presenter.is_source("intakes/1")
+    desk.presenter.fetch(f"feeds/{name}")
+    assert desk.files.asked == [(address, "")]
+    assert desk.presenter.stage is Stage.FEEDS
+    assert desk.presenter._state.selected == name

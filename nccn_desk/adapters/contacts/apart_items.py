@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, Protocol
 
-from nccn_desk.adapters.contacts.apart import CODES, Apart, there
+from typing_extensions import override
+
+from nccn_desk.adapters.contacts.apart import CODES, PATIENCE, Apart, there
 from nccn_desk.adapters.contacts.worker import ITEMS as WANTED
 from nccn_desk.domain.cards import Table
 from nccn_desk.services.importing import COLUMNS, BadFile
-from nccn_desk.services.intake import ITEMS, KINDS, Found
+from nccn_desk.services.intake import ITEMS, KINDS, Found, is_web
 
 TOLD: Final = CODES | {
     "intake_bad_json",
@@ -23,14 +28,45 @@ TOLD: Final = CODES | {
 }
 
 
+class Fetching(Protocol):
+    """Brings what stands at an address of the secured network."""
+
+    def fetch(self, address: str) -> bytes:
+        """Return what an address answers; raise BadFile where it cannot be had."""
+        ...
+
+    def stop(self) -> None:
+        """Break off what is under way."""
+        ...
+
+
 class ApartItems(Apart):
     """Asks a worker about each file; see `nccn_desk.services.intake.ItemFiles`."""
 
+    def __init__(
+        self, fetching: Fetching, command: Sequence[str] = (), patience: float = PATIENCE
+    ) -> None:
+        super().__init__(command, patience)
+        self._fetching = fetching
+
     def read(self, place: str, encoding: str = "") -> Found:
-        """Return what a file holds; raise BadFile where that cannot be told."""
-        file = there(place)
+        """Return what a file or an address holds; raise BadFile where that cannot be told."""
+        if not is_web(place):
+            file = there(place)
+            return self._read(file, file.name, encoding)
+        with TemporaryDirectory(prefix="nccn-desk-") as folder:
+            file = Path(folder) / "fetched"
+            file.write_bytes(self._fetching.fetch(place))
+            return self._read(file, place, encoding)
+
+    @override
+    def stop(self) -> None:
+        self._fetching.stop()
+        super().stop()
+
+    def _read(self, file: Path, name: str, encoding: str) -> Found:
         try:
-            return _found(file.name, self.ask([str(file), encoding, WANTED]))
+            return _found(name, self.ask([str(file), encoding, WANTED]))
         except (TypeError, ValueError, KeyError, IndexError) as fault:
             raise BadFile("intake_too_hard") from fault
         except BadFile as fault:

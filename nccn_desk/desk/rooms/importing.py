@@ -111,16 +111,20 @@ class ImportingRoom(Split):
         self.fields.show_card(card)
 
     def open(self, record: str) -> None:
-        """Show an earlier import, or what a file holds whose address is given in its place.
+        """Show an earlier import, or what a file or a source holds that is named in its place.
 
         Neither while a file is open that nobody has judged yet.
         """
-        file = QUrl(record).toLocalFile()
-        if file and self._stage is Stage.BEGIN and self.presenter.possible("choose"):
-            self.presenter.read_in(file)
-        elif file:
+        file, source = QUrl(record).toLocalFile(), self.presenter.is_source(record)
+        if (file or source) and not (
+            self._stage is Stage.BEGIN and self.presenter.possible("choose")
+        ):
             self.told.advise(Advice(said("importing.one_open"), said("importing.one_open.next")))
             self.told.show()
+        elif file:
+            self.presenter.read_in(file)
+        elif source:
+            self.presenter.fetch(record)
         elif self._stage is Stage.BEGIN:
             self.presenter.select(record)
 

@@ -53,14 +53,46 @@ def test_a_workbook_is_a_sheet(tmp_path):
     assert (item.text, item.at) == ("Oproep om te betogen", "2020-11-17T09:01:00.000Z")
 
 
+class Web:
+    """What stands at addresses, on paper."""
+
+    def __init__(self, **pages):
+        self.pages, self.stopped = pages, 0
+
+    def fetch(self, address):
+        try:
+            return self.pages[address.rpartition("/")[2]]
+        except KeyError as fault:
+            raise BadFile("feed_no_answer", host="net") from fault
+
+    def stop(self):
+        self.stopped += 1
+
+
+def test_what_stands_at_an_address_is_read_as_a_file_is():
+    web = Web(feed=files.FEED, bomb=files.BOMB.encode())
+    found = ApartItems(web).read("https://net.example/feed")
+    assert (found.name, found.kind, len(found.table.rows)) == (
+        "https://net.example/feed",
+        "feed",
+        2,
+    )
+    for place, code in (("bomb", "intake_entities"), ("gone", "feed_no_answer")):
+        with pytest.raises(BadFile) as refused:
+            ApartItems(web).read(f"https://net.example/{place}")
+        assert refused.value.code == code
+    ApartItems(web).stop()
+    assert web.stopped == 1
+
+
 def test_it_is_read_in_a_process_of_its_own(tmp_path):
     file = tmp_path / "echo.xml"
     file.write_bytes(files.FEED)
-    found = ApartItems().read(str(file))
+    found = ApartItems(Web()).read(str(file))
     assert (found.name, found.kind, len(found.table.rows)) == ("echo.xml", "feed", 2)
     file.write_bytes(files.BOMB.encode())
     with pytest.raises(BadFile) as refused:
-        ApartItems().read(str(file))
+        ApartItems(Web()).read(str(file))
     assert refused.value.code == "intake_entities"
 
 
@@ -78,7 +110,7 @@ def test_it_is_read_in_a_process_of_its_own(tmp_path):
 def test_a_worker_that_talks_nonsense_is_not_believed(tmp_path, said):
     file = tmp_path / "x.xml"
     file.write_bytes(b"x")
-    asked = ApartItems((sys.executable, "-c", f"print({said!r})"))
+    asked = ApartItems(Web(), (sys.executable, "-c", f"print({said!r})"))
     with pytest.raises(BadFile) as refused:
         asked.read(str(file))
     assert refused.value.code == "intake_too_hard"
@@ -94,7 +126,7 @@ def test_a_feed_of_50_megabytes_is_read_within_bounds(tmp_path):
             words = (number, b"woord " * 16_000)
             target.write(b"<item><title>t%d</title><description>%s</description></item>" % words)
         target.write(b"</channel></rss>")
-    found = ApartItems().read(str(file))
+    found = ApartItems(Web()).read(str(file))
     assert (len(found.table.rows), found.damaged) == (number, ())
 
 
@@ -105,5 +137,5 @@ def test_a_feed_beyond_its_limit_is_refused_with_it(tmp_path, size):
         target.write(b"<rss><channel><item><title>a</title></item>")
         target.truncate(size * 2**20)
     with pytest.raises(BadFile) as refused:
-        ApartItems().read(str(file))
+        ApartItems(Web()).read(str(file))
     assert (refused.value.code, dict(refused.value.values)) == ("intake_too_large", {"limit": 64})

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from nccn_desk.adapters.contacts.apart_items import ApartItems
+from nccn_desk.adapters.transport.feeds import FeedFetch
 from nccn_desk.desk.rooms.importing import furnish_intake
 from nccn_desk.kernel import resources
 from tests.adapters.contacts.heard_files import BOMB
@@ -25,7 +26,7 @@ CALLS = (
 
 def intake(session, look, around, _publisher=None, _prove=None):
     """Furnish the room of intakes."""
-    return furnish_intake(session, look, around, ApartItems())
+    return furnish_intake(session, look, around, ApartItems(FeedFetch()))
 
 
 def written(name, data):

@@ -127,3 +127,12 @@ def test_a_file_from_another_room_is_read_and_a_second_one_waits_for_the_first(p
     assert place.room.presenter.stage is Stage.FEEDS
     assert place.room.told.isVisible()
     assert "staat al een bestand open" in place.room.told.accessibleName()
+
+
+def test_a_source_is_fetched_unless_a_file_is_open(place):
+    feeds = place.day.records("feeds")
+    asked = []
+    place.room.presenter.fetch = asked.append
+    place.furnished.open(f"feeds/{feeds[0].id}")
+    assert asked == [f"feeds/{feeds[0].id}"]
+    assert place.room.told.isHidden()

@@ -147,6 +147,24 @@ def test_what_a_source_had_is_written_with_f_and_a_source_is_followed_with_n(pla
     assert open_sources(place) == ["Het Blad (oefening)"]
 
 
+def test_a_source_with_an_address_is_fetched_from_its_card(place):
+    place.room.show_sources()
+    rows = place.room.items.rows
+    settle()
+    rows.setCurrentIndex(rows.model().index(3, 0))
+    settle()
+    link = stands(place)
+    assert not place.room.presenter.possible("fetch")  # a file has no address
+    address = "https://net.example/rss.xml"
+    place.day.act(
+        lambda uow: feed_checks.change(uow, link.partition("/")[2], {"address": address})
+    )
+    settle()
+    assert place.room.presenter.possible("fetch")
+    place.room.run("fetch")
+    assert place.window.opened[-1] == ("intake", link)
+
+
 def test_p_puts_a_double_apart_from_what_it_counted_with(place, qtbot):
     rows = place.room.items.rows
     settle()
