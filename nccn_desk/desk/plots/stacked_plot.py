@@ -179,7 +179,7 @@ class StackedPlot(ChosenPlot):
         look, item = self._look, self._chart.getPlotItem()
         below = np.zeros(len(times))
         near = high * look.px(_NAME) / max(1, self.height() - look.px(_AXIS))
-        written = -near
+        written = -near / 2  # half a name above the foot
         for place, band in enumerate(self._volumes.bands):
             above = below + np.array(band.counts, dtype=float)
             ink = _GREYS[min(place, len(_GREYS) - 1)]
