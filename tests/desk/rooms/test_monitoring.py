@@ -156,9 +156,7 @@ def test_a_source_with_an_address_is_fetched_from_its_card(place):
     link = stands(place)
     assert not place.room.presenter.possible("fetch")  # a file has no address
     address = "https://net.example/rss.xml"
-    place.day.act(
-        lambda uow: feed_checks.change(uow, link.partition("/")[2], {"address": address})
-    )
+    place.day.act(lambda uow: feed_checks.change(uow, link.partition("/")[2], {"address": address}))
     settle()
     assert place.room.presenter.possible("fetch")
     place.room.run("fetch")
