@@ -113,7 +113,9 @@ def test_once_it_is_locked_nothing_moves(desk, made):
     desk.act(booking.freeze, made, desk.key("LV"), exercise=True, reason="cijfer volgt")
     desk.act(booking.lock, made)
     moved = (booking_choosing.move, made, "figures", figure(desk, "Bedden"), -1)
+    before = names(desk, made)
     refused(NotAllowed, "conference_locked", desk.act, *moved)
+    assert names(desk, made) == before
 
 
 def test_another_choice_and_another_order_are_told_as_changes_since(desk, made):

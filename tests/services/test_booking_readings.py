@@ -124,6 +124,7 @@ def test_what_was_signed_at_a_desk_is_not_taken_back(desk, made):
     desk.act(booking.sign_read, made, desk.key("AD"))
     (reading,) = desk.records("readings")
     refused(NotAllowed, "signed_at_desk", desk.act, booking_readings.take_back, reading.id)
+    assert [each.id for each in desk.records("readings")] == [reading.id]
 
 
 def test_a_copy_that_leaves_is_noted_with_version_form_and_reader(desk, made):

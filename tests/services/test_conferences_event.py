@@ -136,6 +136,7 @@ def test_while_it_goes_on_something_is_added_and_once_it_ended_no_more(desk, loc
     approve(desk, propose(desk, locked))
     desk.act(booking.end, locked)
     refused(NotAllowed, "conference_over", propose, desk, locked)
+    assert len(desk.read(booking.additions, locked)) == 1
 
 
 def test_an_addition_is_withdrawn_and_from_the_podium_with_a_reason(desk, locked):

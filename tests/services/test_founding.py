@@ -50,6 +50,10 @@ def test_sheets_are_on_paper_when_a_word_of_two_of_them_was_typed_over():
         for number, place, word in words(prepared, (1, 2), (2, 9))
     ]
     founding.demand_on_paper(prepared.sheets, typed)
+    (first, place, _), second = typed
+    with pytest.raises(SheetsDiffer) as caught:
+        founding.demand_on_paper(prepared.sheets, [(first, place, "nonsense"), second])
+    assert caught.value.values == {"sheet": first, "word": place}
 
 
 def test_what_was_typed_wrongly_is_named_by_its_sheet_and_word():

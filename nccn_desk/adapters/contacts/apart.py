@@ -19,6 +19,7 @@ from nccn_desk.services.importing import COLUMNS, ROWS, BadFile, Found
 
 WORKER: Final = "nccn_desk.app.contacts_worker"
 PATIENCE: Final = SECONDS + 15.0  # seconds for starting it and for what it does
+TOO_HARD: Final = "contacts_too_hard"
 CODES: Final = frozenset(
     {
         "contacts_bad_row",
@@ -94,24 +95,14 @@ class ApartContacts(Apart):
     def read(self, place: str, encoding: str = "", rows: int = ROWS) -> Found:
         """Return what a file holds; raise BadFile where that cannot be told."""
         file = there(place)
-        told = self.ask([str(file), encoding, str(rows)])
-        try:
-            return _found(file.name, told, rows)
-        except (TypeError, ValueError, KeyError, IndexError) as fault:
-            raise BadFile("contacts_too_hard") from fault
+        with too_hard(TOO_HARD):
+            return _found(file.name, self.ask([str(file), encoding, str(rows)]), rows)
 
     def read_calendar(self, place: str, first: date, last: date) -> Read:
         """Return what a calendar holds from one day to another; raise BadFile."""
         file = there(place)
-        try:
-            told = self.ask([str(file), "", f"{first}/{last}"])
-            return _calendar(file.name, told)
-        except (TypeError, ValueError, KeyError, IndexError) as fault:
-            raise BadFile("calendar_damaged") from fault
-        except BadFile as fault:
-            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
-                raise BadFile("calendar_damaged") from fault
-            raise
+        with too_hard("calendar_damaged"):
+            return _calendar(file.name, self.ask([str(file), "", f"{first}/{last}"]))
 
 
 @contextmanager
@@ -124,6 +115,29 @@ def _watched(running: subprocess.Popen[bytes], seconds: float) -> Iterator[None]
         yield
     finally:
         watch.cancel()
+
+
+@contextmanager
+def too_hard(code: str) -> Iterator[None]:
+    """Say in a code of its own that a worker broke, hung, took too much, or talked nonsense."""
+    try:
+        yield
+    except (TypeError, ValueError, KeyError, IndexError) as fault:
+        raise BadFile(code) from fault
+    except BadFile as fault:
+        if fault.code == TOO_HARD != code:
+            raise BadFile(code) from fault
+        raise
+
+
+def demand_answer(told: list[Any], codes: frozenset[str], other: str) -> None:
+    """Raise what a worker could not read; a code that is not among its `codes` is `other`."""
+    if told[0] == "fault":
+        _, code, values = told
+        plain = {
+            str(key): each if isinstance(each, int) else str(each) for key, each in values.items()
+        }
+        raise BadFile(code if code in codes else other, **plain)
 
 
 def there(place: str) -> Path:
@@ -139,8 +153,7 @@ def there(place: str) -> Path:
 
 def _calendar(name: str, told: list[Any]) -> Read:
     """Return a calendar in shapes of this house; raise where it has another one."""
-    if told[0] == "fault":
-        _found(name, told)
+    demand_answer(told, CODES, TOO_HARD)
     kind, events, left, unread = told
     if kind != "calendar":
         raise ValueError
@@ -165,13 +178,8 @@ def _event(told: list[Any]) -> Event:
 
 def _found(name: str, told: list[Any], most: int = ROWS) -> Found:
     """Return what was told in shapes of this house; raise where it has another one."""
+    demand_answer(told, CODES, TOO_HARD)
     kind, *rest = told
-    if kind == "fault":
-        code, values = rest
-        plain = {
-            str(key): each if isinstance(each, int) else str(each) for key, each in values.items()
-        }
-        raise BadFile(code if code in CODES else "contacts_too_hard", **plain)
     if kind == "cards":
         return Found(name, entries=tuple(map(_entry, rest[0][:ROWS])))
     heads, rows, encoding, between = rest

@@ -9,10 +9,10 @@ from typing import Any, Final, Protocol
 
 from typing_extensions import override
 
-from nccn_desk.adapters.contacts.apart import CODES, PATIENCE, Apart, there
+from nccn_desk.adapters.contacts.apart import CODES, PATIENCE, Apart, demand_answer, there, too_hard
 from nccn_desk.adapters.contacts.worker import ITEMS as WANTED
 from nccn_desk.domain.cards import Table
-from nccn_desk.services.importing import COLUMNS, BadFile
+from nccn_desk.services.importing import COLUMNS
 from nccn_desk.services.intake import ITEMS, KINDS, Found, is_web
 
 TOLD: Final = CODES | {
@@ -65,24 +65,13 @@ class ApartItems(Apart):
         super().stop()
 
     def _read(self, file: Path, name: str, encoding: str) -> Found:
-        try:
+        with too_hard("intake_too_hard"):
             return _found(name, self.ask([str(file), encoding, WANTED]))
-        except (TypeError, ValueError, KeyError, IndexError) as fault:
-            raise BadFile("intake_too_hard") from fault
-        except BadFile as fault:
-            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
-                raise BadFile("intake_too_hard") from fault
-            raise
 
 
 def _found(name: str, told: list[Any]) -> Found:
     """Return what was told in shapes of this house; raise where it has another one."""
-    if told[0] == "fault":
-        _, code, values = told
-        plain = {
-            str(key): each if isinstance(each, int) else str(each) for key, each in values.items()
-        }
-        raise BadFile(code if code in TOLD else "intake_too_hard", **plain)
+    demand_answer(told, TOLD, "intake_too_hard")
     said, kind, heads, rows, encoding, between, damaged = told
     if said != WANTED or kind not in KINDS or len(heads) > COLUMNS:
         raise ValueError

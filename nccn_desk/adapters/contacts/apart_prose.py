@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from nccn_desk.adapters.contacts.apart import CODES, Apart, there
+from nccn_desk.adapters.contacts.apart import CODES, Apart, demand_answer, there, too_hard
 from nccn_desk.adapters.contacts.worker import PROSE as WANTED
-from nccn_desk.services.importing import BadFile
 from nccn_desk.services.writings import KINDS, SIGNS, Writing
 
 TOLD: Final = CODES | {
@@ -28,24 +27,13 @@ class ApartProse(Apart):
     def read(self, place: str) -> Writing:
         """Return what a file says; raise BadFile where that cannot be told."""
         file = there(place)
-        try:
+        with too_hard("writing_too_hard"):
             return _writing(file.name, self.ask([str(file), "", WANTED]))
-        except (TypeError, ValueError, KeyError, IndexError) as fault:
-            raise BadFile("writing_too_hard") from fault
-        except BadFile as fault:
-            if fault.code == "contacts_too_hard":  # it broke, hung, or took too much
-                raise BadFile("writing_too_hard") from fault
-            raise
 
 
 def _writing(name: str, told: list[Any]) -> Writing:
     """Return what was told in shapes of this house; raise where it has another one."""
-    if told[0] == "fault":
-        _, code, values = told
-        plain = {
-            str(key): each if isinstance(each, int) else str(each) for key, each in values.items()
-        }
-        raise BadFile(code if code in TOLD else "writing_too_hard", **plain)
+    demand_answer(told, TOLD, "writing_too_hard")
     said, kind, text = told
     if said != WANTED or kind not in KINDS:
         raise ValueError
